@@ -1,0 +1,37 @@
+"""Where things are, from the repository's root; never from the working directory."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+PACKAGE = Path(__file__).resolve().parent
+ROOT = PACKAGE.parents[1]
+REFERENCE = PACKAGE / "reference"
+TEMPLATES = PACKAGE / "templates"
+NOTEBOOKS = ROOT / "notebooks"
+REPORTS = ROOT / "reports"
+GRID = NOTEBOOKS / "reports.yml"
+LOCK = ROOT / "requirements.lock"
+CHANGELOG = ROOT / "CHANGELOG.md"
+
+STATEMENTS_VARIABLE = "ANALYSIS_STATEMENTS"
+PROCESSED_VARIABLE = "ANALYSIS_PROCESSED"
+
+
+def statements() -> Path:
+    """The folder of statements: data/raw/statements, or the one that the environment names."""
+    return Path(os.environ.get(STATEMENTS_VARIABLE) or ROOT / "data" / "raw" / "statements")
+
+
+def processed() -> Path:
+    """The folder of generated tables: data/processed, or the one that the environment names."""
+    return Path(os.environ.get(PROCESSED_VARIABLE) or ROOT / "data" / "processed")
+
+
+def shown(path: Path) -> str:
+    """The path as messages print it: from the root of the repository where it lies inside, else as given."""
+    try:
+        return path.resolve().relative_to(ROOT).as_posix()
+    except ValueError:
+        return str(path)

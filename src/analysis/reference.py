@@ -1,0 +1,173 @@
+"""The reference tables of the domain, read once: levels, grades, scales, units, measures, qualifiers.
+
+Each is a CSV file of the package that somebody who does not program can mend.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from types import MappingProxyType
+from typing import TypeVar
+
+from analysis import paths
+
+Row = TypeVar("Row")
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level of officials; ``ends`` is its last day, ``breaks`` the first of a new, incomparable series."""
+
+    code: str
+    starts: dt.date | None
+    ends: dt.date | None
+    breaks: dt.date | None
+    status: str
+    source: str
+    aliases: tuple[str, ...]
+
+    def applies(self, day: dt.date) -> bool:
+        """Whether the level exists on that day.
+
+        >>> levels()["district_standing"].applies(dt.date(2025, 7, 1))
+        False
+        """
+        return (self.starts is None or self.starts <= day) and (self.ends is None or day <= self.ends)
+
+
+@dataclass(frozen=True)
+class Grade:
+    """A grade; of two grades the one with the higher rank is better."""
+
+    code: str
+    rank: int
+    aliases: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """The scores of one grade on one scale, as exact numbers, with the ends that belong to it."""
+
+    scale_code: str
+    institution: str
+    grade_code: str
+    low: Fraction
+    high: Fraction
+    low_closed: bool
+    high_closed: bool
+    status: str
+    source: str
+
+    def holds(self, score: Fraction) -> bool:
+        """Whether the score falls into the band.
+
+        >>> scales()["moet_25_2006"][1].holds(Fraction(9))
+        False
+        """
+        above = score >= self.low if self.low_closed else score > self.low
+        return above and (score <= self.high if self.high_closed else score < self.high)
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """The rows of reference/<name>.csv in the order of the file, every cell a text."""
+    with (paths.REFERENCE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _day(text: str) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (word.strip() for word in text.split(";"))))
+
+
+def _by_code(items: Iterable[tuple[str, Row]]) -> MappingProxyType[str, Row]:
+    return MappingProxyType(dict(items))
+
+
+@cache
+def levels() -> MappingProxyType[str, Level]:
+    """The levels by code, in their order of display."""
+    return _by_code(
+        (
+            row["level_code"],
+            Level(
+                row["level_code"],
+                _day(row["valid_from"]),
+                _day(row["valid_to"]),
+                _day(row["break_date"]),
+                row["status"],
+                row["source"],
+                _words(row["aliases"]),
+            ),
+        )
+        for row in rows("levels")
+    )
+
+
+@cache
+def grades() -> MappingProxyType[str, Grade]:
+    """The grades by code, best first.
+
+    >>> list(grades())[:3]
+    ['excellent', 'very_good', 'good']
+    """
+    found = (Grade(row["grade_code"], int(row["rank"]), _words(row["aliases"])) for row in rows("grades"))
+    return _by_code((grade.code, grade) for grade in sorted(found, key=lambda grade: -grade.rank))
+
+
+def or_better(grade_code: str) -> tuple[str, ...]:
+    """The grades at or above one, best first.
+
+    >>> or_better("good")
+    ('excellent', 'very_good', 'good')
+    """
+    rank = grades()[grade_code].rank
+    return tuple(code for code, grade in grades().items() if grade.rank >= rank)
+
+
+@cache
+def scales() -> MappingProxyType[str, tuple[Band, ...]]:
+    """The bands of every scale by its code, best grade first."""
+    found: dict[str, list[Band]] = {}
+    for row in rows("scales"):
+        band = Band(
+            row["scale_code"],
+            row["institution"],
+            row["grade_code"],
+            Fraction(row["low"]),
+            Fraction(row["high"]),
+            row["low_closed"] == "true",
+            row["high_closed"] == "true",
+            row["status"],
+            row["source"],
+        )
+        found.setdefault(band.scale_code, []).append(band)
+    return _by_code((code, tuple(sorted(bands, key=lambda band: -band.low))) for code, bands in found.items())
+
+
+@cache
+def codes(kind: str) -> tuple[str, ...]:
+    """The codes of a table with a column ``<kind>_code``, in the order of its file.
+
+    >>> codes("mode")
+    ('in_country', 'abroad')
+    """
+    return tuple(row[f"{kind}_code"] for row in rows(f"{kind}s"))
+
+
+@cache
+def aliases(kind: str) -> MappingProxyType[str, str]:
+    """Word -> code of the tables that list aliases (levels, grades, units, qualifiers), words as in the file.
+
+    >>> aliases("qualifier")["trên dưới"]
+    'about'
+    """
+    column = "words" if kind == "qualifier" else "aliases"
+    return _by_code((word, row[f"{kind}_code"]) for row in rows(f"{kind}s") for word in _words(row[column]))
