@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
-from math import gcd, lcm
+from math import gcd
 
 import pandas as pd
 
@@ -206,9 +206,8 @@ def ratio(part: Terms, whole: str, bounds: Bounds) -> Iterable[Constraint]:
     for end, closed, sign in ((bounds.low, bounds.low_closed, -1), (bounds.high, bounds.high_closed, 1)):
         if end is None:
             continue
-        scale = lcm(100, end.denominator)
-        terms = {name: sign * factor * scale for name, factor in part.items()}
-        terms[whole] = terms.get(whole, 0) - sign * int(end * scale / 100)
+        terms = {name: sign * factor * 100 * end.denominator for name, factor in part.items()}
+        terms[whole] = terms.get(whole, 0) - sign * end.numerator
         yield Constraint.of(_reduced(terms), None, 0 if closed else -1)
 
 
