@@ -13,12 +13,13 @@ import pandas as pd
 
 from analysis import reference
 from analysis.feasible import System
-from analysis.feasible.claims import UNGRADED, Claim, Claims, claims_of
+from analysis.feasible.claims import UNGRADED, Claims, claims_of
 from analysis.figures import READINGS, Reading
 
 CUTS = ("very_good", "good", "fairly_good", "average")
 BELOW = "below_good"
 COMMENDED = "commended"
+Ends = tuple[int | None, int | None]
 
 
 def quantities() -> dict[str, tuple[str, ...]]:
@@ -62,34 +63,31 @@ def distribution(
     """One row a quantity and reading: what the words of one class leave possible.
 
     Columns: ``source_code, class_code, quantity, reading, low, high`` (whole numbers, ``high`` missing for no
-    end, both missing where nothing fits), ``total_low, total_high`` (learners of the class), ``share_low,
+    end, both missing where nothing is said), ``total_low, total_high`` (learners of the class), ``share_low,
     share_high`` (exact fractions, missing unless the learners are one number), ``printed`` (the words that
-    state the quantity itself, possibly none). Quantities: those of :func:`quantities` and ``commended``.
+    state the quantity itself, possibly none), ``is_consistent`` (false where the text contradicts itself: the
+    ends are then those of all the readings with one statement set aside). Quantities: those of
+    :func:`quantities` and ``commended``.
     """
     own = of_class(statements, source_code, class_code)
     rows = []
     for reading in READINGS:
         claims = _claims(own, reading, tolerance)
         learners = population(claims, class_code)
-        system = claims.system() if learners else None
-        size = system.extent({learners: 1}) if system else None
-        for quantity, terms in _asked(claims, learners, class_code).items():
-            extent = system.extent(terms) if size and terms else None
-            row = {"quantity": quantity, "reading": reading, "printed": _printed(claims, quantity)}
-            rows.append({**row, **_ends(extent, size)})
+        systems, consistent = _systems(claims)
+        size = _extent(systems, {learners: 1})
+        named = {"reading": reading, "is_consistent": consistent}
+        for quantity, grades in quantities().items():
+            ends = _ends(_extent(systems, claims.cells(learners, grades)), size)
+            rows.append({**named, "quantity": quantity, "printed": _printed(claims, quantity), **ends})
+        rows.append({**named, **_commended(claims, systems, class_code, size)})
     frame = pd.DataFrame(rows).assign(source_code=source_code, class_code=class_code)
     whole = ["low", "high", "total_low", "total_high"]
     columns = [
-        "source_code",
-        "class_code",
-        "quantity",
-        "reading",
-        *whole,
-        "share_low",
-        "share_high",
-        "printed",
-    ]
-    return frame.reindex(columns=columns).astype(dict.fromkeys(whole, "Int64"))
+        "source_code", "class_code", "quantity", "reading", *whole, "share_low", "share_high", "printed",
+        "is_consistent",
+    ]  # fmt: skip
+    return frame[columns].astype(dict.fromkeys(whole, "Int64"))
 
 
 def _claims(own: pd.DataFrame, reading: Reading, tolerance: Fraction | float | str) -> Claims:
@@ -104,31 +102,35 @@ def population(claims: Claims, class_code: str) -> str | None:
     return None
 
 
-def _asked(claims: Claims, learners: str | None, class_code: str) -> dict[str, Mapping[str, int]]:
-    asked = {
-        name: claims.cells(learners, grades) if learners else {} for name, grades in quantities().items()
-    }
-    commended = [
-        claim for claim in claims.items if claim.measure == COMMENDED and claim.class_code == class_code
-    ]
-    persons = [claim for claim in commended if claim.unit == "person"]
-    return {**asked, COMMENDED: claims.terms(persons[0]) if persons else {}}
+def _commended(claims: Claims, systems: list[System], class_code: str, size: Ends) -> dict:
+    """Learners commended: as printed, or, of awards by several bodies, from the greatest number to the sum."""
+    named = [claim for claim in claims.items if claim.measure == COMMENDED and claim.class_code == class_code]
+    persons = [claim for claim in named if claim.unit in ("person", "percent")]
+    ends: Ends = (None, None)
+    if persons:
+        ends = _extent(systems, claims.terms(persons[0]))
+    elif named:
+        awards = [_extent(systems, claims.terms(claim)) for claim in named]
+        highs = [high for _, high in awards]
+        ends = (
+            max(low for low, _ in awards),
+            None if None in highs else min(sum(highs), size[1] or sum(highs)),
+        )
+    printed = tuple(claim.figure.printed for claim in named)
+    return {"quantity": COMMENDED, "printed": printed, **_ends(ends, size)}
 
 
-def _ends(extent: tuple[int | None, int | None] | None, size: tuple[int | None, int | None] | None) -> dict:
-    low, high = extent or (None, None)
-    total_low, total_high = size or (None, None)
-    one = extent is not None and total_low == total_high and total_low
+def _ends(extent: Ends, size: Ends) -> dict:
+    low, high = extent
+    one = size[0] == size[1] and size[0] and low is not None and high is not None
     return {
-        "low": low, "high": high, "total_low": total_low, "total_high": total_high,
-        "share_low": Fraction(low, total_low) if one else None,
-        "share_high": Fraction(high, total_low) if one else None,
+        "low": low, "high": high, "total_low": size[0], "total_high": size[1],
+        "share_low": Fraction(low, size[0]) if one else None,
+        "share_high": Fraction(high, size[0]) if one else None,
     }  # fmt: skip
 
 
 def _printed(claims: Claims, quantity: str) -> tuple[str, ...]:
-    if quantity == COMMENDED:
-        return tuple(claim.figure.printed for claim in claims.items if claim.measure == COMMENDED)
     grades = set(quantities()[quantity])
     return tuple(
         claim.figure.printed for claim in claims.items if claim.grades and set(claim.grades) == grades
@@ -140,9 +142,8 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
 
     Columns: ``source_code, class_code, date, reading, total_low, total_high``; for each cut ``top``
     (very good or better) and ``up`` (good or better) ``<cut>_low, <cut>_high`` whole numbers, missing where the
-    text says nothing about the cut; ``names_excellent`` whether the text tells excellent apart;
-    ``is_consistent`` whether any whole numbers satisfy the text (where none do, each statement is read alone
-    and the ends are those of all its readings).
+    text says nothing about the cut; ``names_excellent`` whether its scale has that grade (where it has not,
+    the cuts leave it out); ``is_consistent`` as in :func:`distribution`.
     """
     rows = []
     for source, code, date in classes(statements).itertuples(index=False, name=None):
@@ -160,27 +161,20 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
 
 
 def _closing(claims: Claims, learners: str) -> dict:
-    system = claims.system()
-    consistent = system.feasible()
-    found = {"names_excellent": _names_excellent(claims), "is_consistent": consistent}
-    found["total_low"], found["total_high"] = (
-        _extent([system], {learners: 1}) if consistent else _alone(claims, learners)
-    )
-    systems = [system] if consistent else list(_readings_alone(claims, learners))
+    systems, consistent = _systems(claims)
+    named = _names_excellent(claims)
+    found = {"names_excellent": named, "is_consistent": consistent}
+    found["total_low"], found["total_high"] = _extent(systems, {learners: 1})
     for cut, grade in (("top", "very_good"), ("up", "good")):
-        told = _is_told(claims, grade)
-        terms = claims.cells(learners, reference.or_better(grade))
-        found[f"{cut}_low"], found[f"{cut}_high"] = _extent(systems, terms) if told else (None, None)
+        grades = [code for code in reference.or_better(grade) if named or code != "excellent"]
+        ends = _extent(systems, claims.cells(learners, grades)) if _is_told(claims, grade) else (None, None)
+        found[f"{cut}_low"], found[f"{cut}_high"] = ends
     return found
 
 
 def _names_excellent(claims: Claims) -> bool:
-    """Whether the text uses the word for excellent for itself or jointly, so that its scale has it."""
-    return any("excellent" in claim.grades and not _is_cut(claim) for claim in claims.items)
-
-
-def _is_cut(claim: Claim) -> bool:
-    return len(claim.grades) > 2
+    """Whether the text uses the word for excellent, alone or jointly, so that its scale has that grade."""
+    return any("excellent" in claim.grades and len(claim.grades) <= 2 for claim in claims.items)
 
 
 def _is_told(claims: Claims, grade: str) -> bool:
@@ -188,26 +182,22 @@ def _is_told(claims: Claims, grade: str) -> bool:
     above = set(reference.or_better(grade))
     named = [set(claim.grades) for claim in claims.items if claim.grades]
     below = {code for code in reference.grades() if code not in above}
-    direct = any(grades <= above and grade in grades for grades in named)
-    return direct or any(grades == below for grades in named)
+    return any((grades <= above and grade in grades) or grades == below for grades in named)
 
 
-def _readings_alone(claims: Claims, learners: str) -> Iterable[System]:
-    """Of a text that contradicts itself: what is left when one statement at a time is set aside."""
-    for claim in claims.items:
-        if claim.grades:
-            system = claims.only(item.code for item in claims.items if item is not claim).system()
-            if system.feasible() and learners in system.variables:
-                yield system
+def _systems(claims: Claims) -> tuple[list[System], bool]:
+    """The system of the claims; of a text that contradicts itself those with one graded claim set aside."""
+    system = claims.system()
+    if system.feasible():
+        return [system], True
+    codes = [claim.code for claim in claims.items]
+    graded = [claim.code for claim in claims.items if claim.grades]
+    without = [claims.only(code for code in codes if code != left_out).system() for left_out in graded]
+    return [system for system in without if system.feasible()], False
 
 
-def _alone(claims: Claims, learners: str) -> tuple[int | None, int | None]:
-    sized = claims.only(claim.code for claim in claims.items if not claim.grades)
-    return _extent([sized.system()], {learners: 1})
-
-
-def _extent(systems: Iterable[System], terms: Mapping[str, int]) -> tuple[int | None, int | None]:
-    """The ends of a sum over several systems."""
+def _extent(systems: Iterable[System], terms: Mapping[str, int]) -> Ends:
+    """The ends of a sum over several systems; (None, None) where none has a solution."""
     found = [extent for system in systems if (extent := system.extent(terms)) is not None]
     if not found:
         return None, None

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import files, paths, sources, statements
+from analysis import files, inventory, paths, sources, statements
 from analysis.errors import DataError, ParameterError, nearest
 from analysis.version import __version__
 
@@ -27,19 +27,14 @@ _FINGERPRINT = b"fingerprint"
 _reads: dict[str, str] = {}
 
 
-def source_codes() -> tuple[str, ...]:
-    """The codes of the sources in the folder of statements, by name."""
-    return tuple(sources.code_of(path) for path in statements.files(paths.statements()))
-
-
 def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
     """The statements of one source, of several or of "all": columns ``source_code, row`` and those of the file.
 
     Every column but ``row`` is text, empty where nothing is stated. Raises ParameterError for an unknown source
     and DataError with all the faults of the files asked for.
     """
-    known = source_codes()
-    wanted = known if source == ALL else (source,) if isinstance(source, str) else tuple(source)
+    known = inventory.source_codes()
+    wanted = tuple(known) if source == ALL else (source,) if isinstance(source, str) else tuple(source)
     for code in wanted:
         if code not in known:
             raise ParameterError(f'source: no source is called "{code}". {nearest(code, (ALL, *known))}')
@@ -61,7 +56,7 @@ def catalogue() -> pd.DataFrame:
     rebuilt when a figure changes.
     """
     rows = []
-    for path in statements.files(paths.statements()):
+    for path in inventory.statement_files(paths.statements()):
         frame = _table(sources.code_of(path), record=False)
         sidecar = sources.read(path)
         rows.append(
@@ -79,7 +74,7 @@ def catalogue() -> pd.DataFrame:
 def programme_of(source: str) -> tuple[str, ...]:
     """The sources of the same programme as one, itself included; all sources for "all"."""
     if source == ALL:
-        return source_codes()
+        return tuple(inventory.source_codes())
     table = catalogue()
     programmes = dict(zip(table["source_code"], table["programme"], strict=True))
     own = programmes.get(source, "")

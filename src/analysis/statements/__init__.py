@@ -4,7 +4,7 @@
 A row is numbered as a spreadsheet numbers it: the heading is row 1.
 """
 
-from analysis.statements.files import FRAME_COLUMNS, Publication, files, frame, read, read_all
+from analysis.statements.files import FRAME_COLUMNS, Publication, frame, read, read_all
 from analysis.statements.row import COLUMNS, Statement
 
-__all__ = ["COLUMNS", "FRAME_COLUMNS", "Publication", "Statement", "files", "frame", "read", "read_all"]
+__all__ = ["COLUMNS", "FRAME_COLUMNS", "Publication", "Statement", "frame", "read", "read_all"]

@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 from pydantic import ValidationError
 
-from analysis import paths, sources
+from analysis import inventory, paths, sources
 from analysis.errors import DataError, Fault, nearest
 from analysis.statements.row import COLUMNS, Misfit, Statement
 
@@ -148,17 +148,10 @@ def _base_fault(statement: Statement, bases: dict[str, str], known: dict[str, St
     return None
 
 
-def files(folder: Path) -> list[Path]:
-    """The statement files of a folder, by name; DataError where there is no such folder."""
-    if not folder.is_dir():
-        raise DataError([Fault(paths.shown(folder), "is no folder. Name one that holds statement files.")])
-    return sorted(path for path in folder.glob("*.csv") if path.is_file())
-
-
 def read_all(folder: Path) -> list[Publication]:
     """The publications of a folder, by name; DataError with the faults of all its files together."""
     faults, found = [], []
-    for path in files(folder):
+    for path in inventory.statement_files(folder):
         try:
             found.append(read(path))
         except DataError as error:
