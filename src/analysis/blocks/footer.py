@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from analysis import labels
 from analysis.blocks.base import Block
@@ -39,7 +39,7 @@ class Footer(Block):
     """The last block of a report.
 
     ``title`` is the report's, for the citation; ``method`` one paragraph, ``method_href`` where more is said;
-    ``data_hash`` the SHA-256 of the data; ``changes`` the entries of the change log that touch the report, as
+    ``data_hash`` the SHA-256 of the data, ``reads`` the sources behind it with their hashes; ``changes`` the entries of the change log that touch the report, as
     pairs of version and text.
     """
 
@@ -51,6 +51,7 @@ class Footer(Block):
     data_hash: str
     changes: tuple[tuple[str, str], ...] = ()
     method_href: str = "../../docs/methods.md"
+    reads: tuple[tuple[str, str], ...] = ()
 
     def plain(self) -> str:
         return self.citation
@@ -62,6 +63,9 @@ class Footer(Block):
             "record": self.record,
             "citation": self.citation,
         }
+
+    def metadata(self) -> dict[str, Any]:
+        return {**super().metadata(), "reads": dict(self.reads)}
 
     @property
     def record(self) -> str:
