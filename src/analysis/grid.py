@@ -172,7 +172,7 @@ def safe_name(text: str) -> str:
     """The text where it can be a file's name everywhere, else a safe form of it with a hash that keeps it apart.
 
     >>> safe_name("hanoi_class_2"), safe_name("1.5")
-    ('hanoi_class_2', '1-5-dfdcd4dd')
+    ('hanoi_class_2', '1-5-9f29a130')
     """
     if _PLAIN.fullmatch(text) and text not in _RESERVED:
         return text

@@ -1,4 +1,4 @@
-"""A figure as SVG: inline in a page, where it takes the page's colours and font, or as a file that travels alone."""
+"""A figure as SVG: inline in a page, with the page's colours and font, or as a file that travels alone."""
 
 from __future__ import annotations
 

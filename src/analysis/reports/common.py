@@ -36,9 +36,9 @@ def footer(report: str, title: str, language: str) -> Footer:
     return Footer(
         language,
         title,
-        sources=tuple(_note(about.loc[code]) for code in sorted(reads)),
+        sources=tuple(_note(about.loc[code]) for code in sorted(reads) if code in about.index),
         method=labels.say(f"{report}.method", language),
-        data_hash=data_hash(reads.items()),
+        data_hash=data_hash((code, told) for code, told in reads.items() if code in about.index),
         changes=changelog.figures_of(report),
         reads=tuple(sorted(reads.items())),
     )
