@@ -1,4 +1,4 @@
-"""Tables of a report: exact values in rows, words and number formats at the edge, records for other programs."""
+"""Tables of a report: exact values in rows, words and formats at the edge, records for other programs."""
 
 from __future__ import annotations
 
@@ -42,9 +42,9 @@ Cell = str | int | Fraction | Special | tuple[Any, Any]
 class Column:
     """A column: its key in files, its label, and the kind of its cells.
 
-    Kinds: ``text``; ``quote`` for words as printed; ``count`` for a whole number; ``number`` for an exact number
-    that need not be whole; ``share`` for a part of one; ``span`` and ``share_span`` for (least, greatest), where
-    the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
+    Kinds: ``text``; ``quote`` for words as printed; ``count`` for a whole number; ``number`` for an exact
+    number that need not be whole; ``share`` for a part of one; ``span`` and ``share_span`` for (least,
+    greatest), where the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
     """
 
     key: str
@@ -82,7 +82,7 @@ class ReportTable:
         return tuple(special for special in Special if special in used and special is not Special.NO_LIMIT)
 
     def to_json(self) -> dict[str, Any]:
-        """The table as JSON types: whole numbers as they are, other exact numbers as text such as "153/256"."""
+        """The table as JSON types: whole numbers as they are, others as text such as "153/256"."""
         return {
             "caption": self.caption,
             "columns": [{"key": c.key, "label": c.label, "kind": c.kind} for c in self.columns],
@@ -185,7 +185,7 @@ def exact_number(value: Any, kind: str) -> Fraction | None:
 
 
 def to_csv(table: Mapping[str, Any], language: str) -> bytes:
-    """A table's JSON as CSV that a spreadsheet opens: UTF-8 with its mark, no text that could be a formula."""
+    """A table's JSON as CSV that a spreadsheet opens: UTF-8 with its mark, no text that is a formula."""
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\r\n")
     head, rows = records(table, language)
@@ -194,5 +194,5 @@ def to_csv(table: Mapping[str, Any], language: str) -> bytes:
 
 
 def _no_formula(cell: str | int | float) -> str | int | float:
-    """A text that a spreadsheet would run as a formula gets an apostrophe, which the spreadsheet does not show."""
+    """A text that a spreadsheet would run as a formula gets an apostrophe, which it does not show."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell
