@@ -189,7 +189,7 @@ def notebook(language: str, *extra: NotebookNode) -> NotebookNode:
 
 
 def entries() -> list[Entry]:
-    """Three reports in two editions: one made, one stale, one failed, whose class has a name made to break out."""
+    """Three reports in two editions: made, stale, and failed, of a class whose name tries to break out."""
     return [
         Entry(
             "throughput",

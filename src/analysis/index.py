@@ -27,8 +27,8 @@ class Entry:
     """One edition of a report as the index shows it.
 
     ``report`` and ``title`` are the code and the name of its kind; ``subject_kind`` ("level" or "class"),
-    ``subject`` and ``label`` say what it is about; ``href`` is empty when there is no page; ``message`` is the
-    reason of a failure in one sentence; ``made_at`` is a date YYYY-MM-DD.
+    ``subject`` and ``label`` say what it is about; ``href`` is empty when there is no page; ``message`` is why
+    it failed, in one sentence; ``made_at`` is a date YYYY-MM-DD.
     """
 
     report: str
@@ -67,7 +67,7 @@ class _Group:
 
 
 def index(entries: Iterable[Entry]) -> str:
-    """The HTML of the index; groups and rows stand in the order of the first edition of each. No entry, no row."""
+    """The HTML of the index; groups and rows stand in the order of the first edition of each."""
     groups = _groups(list(entries))
     rows = [row for group in groups for row in group.rows]
     script = (paths.TEMPLATES / "index" / "index.js").read_text(encoding="utf-8")

@@ -18,10 +18,11 @@ from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
-from analysis import labels, paths, report_tables
+from analysis import labels, paths
 from analysis.blocks.base import METADATA_KEY, templates
 from analysis.charts.vector import plain_svg
 from analysis.errors import AnalysisError
+from analysis.report_tables import ReportTable, records, to_csv
 from analysis.stylesheet import style
 
 _STYLE = re.compile(r'^<style class="notebook">.*?</style>', re.DOTALL)
@@ -140,19 +141,17 @@ def _files(output: NotebookNode, stem: str) -> dict[str, bytes]:
     block = output.metadata[METADATA_KEY]
     if "key" not in block:
         return {}
-    name, texts = f"{stem}.{block['key']}", block["texts"]
-    head, rows = report_tables.records(block["table"], block["language"])
-    described = {
-        **texts,
-        "language": block["language"],
-        "table": {"caption": block["table"]["caption"], "columns": head, "rows": rows},
-    }
+    name, texts, language = f"{stem}.{block['key']}", block["texts"], block["language"]
+    table = ReportTable.from_json(block["table"])
+    head, rows = records(table, language)
+    numbers = {"caption": table.caption, "columns": head, "rows": rows}
+    described = {**texts, "language": language, "table": numbers}
     files = {
-        f"{name}.csv": report_tables.to_csv(block["table"], block["language"]),
+        f"{name}.csv": to_csv(table, language),
         f"{name}.json": (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode(),
     }
     if drawing := _WIDE.search(output.data["text/html"]):
-        source = f"{labels.word('page.source', block['language'])}: {texts['source']}"
+        source = f"{labels.word('page.source', language)}: {texts['source']}"
         alone = plain_svg(drawing[1], texts["headline"], texts["subtitle"], source)
         files = {f"{name}.svg": alone.encode(), **files}
     return files
