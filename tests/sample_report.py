@@ -2,9 +2,8 @@
 
 from fractions import Fraction
 
-import nbformat.v4 as v4
 from matplotlib.figure import Figure
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from analysis import charts, labels
 from analysis.blocks import (
@@ -20,6 +19,7 @@ from analysis.blocks import (
     Tiles,
     Title,
 )
+from analysis.index import Entry
 from analysis.report_tables import Column, ReportTable, Special
 
 BASE = 256
@@ -31,7 +31,7 @@ ROWS = (
 WORDS = {
     "en": {
         "title": "At least 251 of 256 learners were good (khá) or better",
-        "lede": "What two printed phrases establish about one class, reported by Hànộimới on 4 November 2023.",
+        "lede": "What two printed phrases establish about one class: Hànộimới, 4 November 2023.",
         "what": "good (khá) or better",
         "why": "of 256: printed as “trên 98%”, so 251 is certain.",
         "headline": "The words guarantee 251 good or better, but nobody very good",
@@ -90,7 +90,7 @@ def draw(language: str, narrow: bool) -> Figure:
     bars.set_xlim(0, BASE)
     ticks = (0, 128, BASE) if narrow else (0, 64, 128, 192, BASE)
     texts = [labels.number(tick, language) for tick in ticks]
-    charts.axis(bars, 4, step * len(ROWS) + 6, ticks, texts, WORDS[language]["axis"])
+    charts.axis(bars, 4, step * len(ROWS) + 6, ticks, texts, title=WORDS[language]["axis"])
     for place, (key, printed, literal, conventional) in enumerate(ROWS):
         y = place * step + 34
         if not narrow:
@@ -103,7 +103,7 @@ def draw(language: str, narrow: bool) -> Figure:
             else [("literal", literal, -13), ("conventional", conventional, 13)]
         )
         for tone, (low, high), dy in pairs:
-            charts.interval(bars, y + dy, low, high, 19, tone)
+            charts.interval(bars, y + dy, low, high, 19, tone=tone)
             text = labels.span(low, high, language)
             charts.put(numbers, 12, y + dy, text, bold=True, colour=tone)
     return figure
@@ -186,3 +186,34 @@ def notebook(language: str, *extra: NotebookNode) -> NotebookNode:
         output = v4.new_output("execute_result", data=data, metadata=metadata, execution_count=place + 2)
         cells.append(v4.new_code_cell(f"block({place})  # <b>", execution_count=place + 2, outputs=[output]))
     return v4.new_notebook(cells=[*cells, *extra])
+
+
+def entries() -> list[Entry]:
+    """Three reports in two editions: made, stale, and failed, of a class whose name tries to break out."""
+    return [
+        Entry(
+            "throughput",
+            title,
+            "level",
+            "all",
+            label,
+            language,
+            headline,
+            href=f"sample/all.{language}.html",
+            **rest,
+        )
+        for title, label, language, headline, rest in (
+            ("Số người theo cấp", "Mọi cấp", "vi", WORDS["vi"]["title"], {"made_at": "2023-11-04"}),
+            ("Throughput by level", "All levels", "en", WORDS["en"]["title"], {"made_at": "2023-11-04"}),
+        )
+    ] + [
+        Entry("grades", title, "class", code, label, language, state=state, message=message)
+        for title, language, message in (
+            ("Xếp loại một lớp", "vi", "Ô 3 chạy quá 60 giây."),
+            ("Grades of a class", "en", "Cell 3 ran for more than 60 seconds."),
+        )
+        for code, label, state in (
+            ("hoa_binh", "Hòa Bình", "stale"),
+            ("bad", "<script>alert(1)</script>", "failed"),
+        )
+    ]

@@ -1,4 +1,4 @@
-"""The blocks of words: title, tiles, the key to the two readings, lists of sentences, a contradiction found."""
+"""The blocks of words: title, tiles, the key to the two readings, sentences, a contradiction found."""
 
 from __future__ import annotations
 

@@ -28,8 +28,8 @@ _MARGIN = 16
 def svg(figure: Figure, key: str, label: str) -> str:
     """The drawing as one ``<svg role="img">`` for a page, labelled with its text alternative.
 
-    Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which must be
-    the drawing's own on its page. Same figure, same bytes: ids are numbered in their order and coordinates
+    Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which must
+    be the drawing's own on its page. Same figure, same bytes: ids are numbered in their order and coordinates
     rounded, because matplotlib names ids by unrounded floats.
     """
     root = _drawn(figure)
@@ -44,7 +44,7 @@ def svg(figure: Figure, key: str, label: str) -> str:
 
 
 def plain_svg(inline: str, title: str, subtitle: str, source: str) -> str:
-    """The file that travels alone: an inline drawing with plain colours, its title above and its source below."""
+    """The file that travels alone: a drawing in plain colours, its title above and its source below."""
     root = ElementTree.fromstring(_VARIABLE.sub(r"\1", inline))
     width, height = (float(size) for size in root.get("viewBox", "").split()[2:])
     head = [(line, 16, 700) for line in wrap(title, 16, width, bold=True)]
@@ -74,7 +74,7 @@ def _lines(lines: list[tuple[str, float, int]], start: float, step: float) -> It
 
 
 def _drawn(figure: Figure) -> ElementTree.Element:
-    """The figure as matplotlib writes it, without namespaces, metadata, styles of the whole page, idle groups."""
+    """The figure as matplotlib writes it, without namespaces, metadata and styles of the whole page."""
     with io.BytesIO() as file, matplotlib.rc_context(_SETTINGS):
         figure.savefig(file, format="svg", metadata=_NO_METADATA)
         root = ElementTree.fromstring(file.getvalue())
@@ -106,7 +106,7 @@ def _drop(element: ElementTree.Element, tags: tuple[str, ...]) -> None:
 
 
 def _renumber(root: ElementTree.Element, key: str) -> None:
-    """Ids that something refers to become key-0, key-1, … in their order; the rest goes, and empty groups too."""
+    """Ids that something refers to become key-0, key-1, … in their order; the rest goes."""
     found = (
         match[1] or match[2]
         for element in root.iter()
