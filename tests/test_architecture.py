@@ -20,7 +20,7 @@ FLOORS = (
     {"charts", "report_tables", "stylesheet", "parameters"},
     {"blocks", "audit", "grid"},
     {"reports", "pages", "index", "record", "locks", "selfcheck"},
-    {"workbooks", "freshness", "kernels", "regression", "api"},
+    {"tasks", "workbooks", "freshness", "kernels", "regression", "api"},
     {"render", "bench"},
     {"batch", "check"},
     {"index_page"},

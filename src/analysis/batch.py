@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analysis import freshness, locks, record
 from analysis.grid import Job
-from analysis.kernels import Outcome, forked_kernels, run_all
-from analysis.kernels.workers import Event
 from analysis.record import Record
-from analysis.render import Made, Task, make
+from analysis.tasks import Made, Task
 
-Watch = Callable[[Event], None]
+if TYPE_CHECKING:
+    from analysis.kernels.workers import Event, Outcome
+
+Watch = Callable[["Event"], None]
 
 
 @dataclass(frozen=True)
@@ -84,9 +85,7 @@ def run(
         known.compact()
         todo = plan(jobs, known, force, timeout)
         for task in todo.tasks:
-            known.append(
-                record.ASKED, task.job.output, sync=False, id=task.job.id, why=todo.reasons[task.job.output]
-            )
+            _tell(known, record.ASKED, task, sync=False, why=todo.reasons[task.job.output])
         outcomes = _work(todo.tasks, known, workers, watch) if todo.tasks else []
     return Summary(
         made=[outcome.job.job.output for outcome in outcomes if outcome.status == "done"],
@@ -97,6 +96,10 @@ def run(
 
 
 def _work(tasks: Sequence[Task], known: Record, workers: int, watch: Watch) -> list[Outcome]:
+    # Imported only where there is work to do: a batch that finds everything fresh answers at once.
+    from analysis.kernels import forked_kernels, run_all
+    from analysis.render import make
+
     def told(event: Event) -> None:
         _note(known, event)
         watch(event)
@@ -109,10 +112,10 @@ def _note(known: Record, event: Event) -> None:
     """Write what happened to a report into the record."""
     task: Task = event.job
     if event.kind != "finished":
-        known.append(record.STARTED, task.job.output, sync=False)
+        _tell(known, record.STARTED, task, sync=False)
         return
     outcome = event.outcome
-    details: dict[str, Any] = {"id": task.job.id, "seconds": round(outcome.seconds, 3)}
+    details: dict[str, Any] = {"seconds": round(outcome.seconds, 3)}
     if outcome.status == "done":
         made: Made = outcome.value
         details |= {
@@ -121,9 +124,13 @@ def _note(known: Record, event: Event) -> None:
             "reads": dict(made.reads),
             "files": dict(made.files),
         }
-        known.append(record.MADE, task.job.output, asked=freshness.asked(task.job, task.editions), **details)
+        _tell(known, record.MADE, task, asked=freshness.asked(task.job, task.editions), **details)
     elif outcome.status == "stopped":
-        known.append(record.STOPPED, task.job.output, **details)
+        _tell(known, record.STOPPED, task, **details)
     else:
         details |= {"kind": outcome.failure.kind, "message": outcome.failure.message}
-        known.append(record.FAILED, task.job.output, **details)
+        _tell(known, record.FAILED, task, **details)
+
+
+def _tell(known: Record, event: str, task: Task, sync: bool = True, **details: Any) -> None:
+    known.append(event, task.job.output, sync, id=task.job.id, subject=task.job.subject, **details)

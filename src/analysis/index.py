@@ -27,13 +27,13 @@ class Entry:
     """One edition of a report as the index shows it.
 
     ``report`` and ``title`` are the code and the name of its kind; ``subject_kind`` ("level" or "class"),
-    ``subject`` and ``label`` say what it is about; ``href`` is empty when there is no page; ``message`` is why
-    it failed, in one sentence; ``made_at`` is a date YYYY-MM-DD.
+    ``subject`` and ``label`` say what it is about, ``variant`` which other parameters were chosen; ``href`` is
+    empty when there is no page; ``message`` is why it failed, in one sentence; ``made_at`` is a date YYYY-MM-DD.
     """
 
     report: str
     title: str
-    subject_kind: Literal["level", "class"]
+    subject_kind: Literal["level", "class", "source"]
     subject: str
     label: str
     language: str
@@ -43,11 +43,12 @@ class Entry:
     state: State = "made"
     message: str = ""
     made_at: str = ""
+    variant: str = ""
 
     @property
-    def row(self) -> tuple[str, str]:
+    def row(self) -> tuple[str, str, str]:
         """What its editions in other languages share."""
-        return self.report, self.subject
+        return self.report, self.subject, self.variant
 
     def when(self) -> str:
         """The state in words, with the day on which the page was made."""

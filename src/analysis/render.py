@@ -2,34 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from analysis import files, freshness, pages, paths
-from analysis.grid import Job
 from analysis.kernels.execution import execute
-
-
-@dataclass(frozen=True)
-class Task:
-    """A report to make: the job, the output folder, the editions to link to, and seconds for each cell."""
-
-    job: Job
-    folder: Path
-    editions: Mapping[str, str]
-    timeout: float | None = None
-
-
-@dataclass(frozen=True)
-class Made:
-    """What became of a task: what it read, which files it wrote (name -> size and time), its title and lede."""
-
-    title: str
-    lede: str
-    reads: Mapping[str, str]
-    files: Mapping[str, Any]
+from analysis.tasks import Made, Task
 
 
 def make(task: Task) -> Made:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
 from rich.progress import Progress as Bar
 
-from analysis.kernels.workers import Event
+if TYPE_CHECKING:
+    from analysis.kernels.workers import Event
 
 
 class Progress:

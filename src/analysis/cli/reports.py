@@ -74,14 +74,17 @@ def make(
     if not jobs:
         typer.echo("Nothing to do.")
         return 0
-    from analysis import batch, index_page
+    from analysis import batch
     from analysis.cli.progress import Progress
 
     if why:
         _say_why(jobs, folder, force)
     with Progress(len(jobs)) as progress:
         summary = batch.run(jobs, folder, workers, force, timeout, progress.watch)
-    index_page.write(folder)
+    if len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
+        from analysis import index_page
+
+        index_page.write(folder)
     typer.echo(summary_text(summary, folder))
     if summary.stopped:
         return INTERRUPTED
