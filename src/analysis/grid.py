@@ -131,7 +131,8 @@ def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: st
     if language and "language" in given:
         merged["language"] = language
     varied = [key for key, value in merged.items() if isinstance(value, list)]
-    usual = parameters.checked(notebook, {key: value for key, value in settled.items() if key not in varied})
+    fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
+    usual = parameters.checked(notebook, fixed)
     for values in product(*(_values(key, merged) for key in varied)):
         chosen = parameters.checked(notebook, {**merged, **dict(zip(varied, values, strict=True))})
         parts = [key for key in settled if isinstance(settled[key], list)]
