@@ -107,6 +107,22 @@ def params(
 
 
 @app.command()
+def check(
+    places: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Statement files or folders; all there is by default."),
+    ] = None,
+    text: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The article at hand: every quote must stand in it.")
+    ] = None,
+) -> None:
+    """Check raw files, sidecars, reference tables, labels and the grid; all the faults at once."""
+    from analysis.check import check as checked
+
+    typer.echo("\n".join([*checked(places or [], text), "No fault found."]))
+
+
+@app.command()
 def refresh(
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="[ID]...", help="Notebooks; all if none is named.")
