@@ -15,7 +15,7 @@ from functools import cached_property
 from math import lcm
 
 from analysis.feasible.claim import Claim
-from analysis.feasible.quantities import LEARNERS, Quantities, Terms
+from analysis.feasible.quantities import Quantities, Terms
 from analysis.feasible.systems import Constraint, System
 from analysis.figures import ROUNDINGS, Bounds, Reading
 
@@ -51,6 +51,10 @@ class Claims:
         other = replace(self, **changes)
         other.__dict__["quantities"] = self.quantities
         return other
+
+    def only(self, codes: Collection[str]) -> Claims:
+        """The figures of some of the claims; what the others count is still known."""
+        return self.varied(items=tuple(claim for claim in self.items if claim.code in set(codes)))
 
     def bounds(self, claim: Claim) -> Bounds:
         """What the figure of a claim leaves possible, under the reading and the rounding it may have."""

@@ -116,8 +116,9 @@ class Quantities:
         """Population -> the greater one that it is a part of."""
         found = {}
         for of, claims in self.graded.items():
-            bases = [base for claim in claims if (base := self.linked(claim))]
-            found.update({of: self.quantity(base) for base in bases if self.quantity(base) != of})
+            wholes = {self.quantity(base) for claim in claims if (base := self.linked(claim))} - {of}
+            if wholes:
+                found[of] = min(wholes)
         return found
 
     @cached_property
@@ -193,7 +194,7 @@ class Quantities:
                 keys[claim.code] = None
             elif key:
                 rivals.setdefault(key, []).append(claim)
-        for key, claims in rivals.items():
+        for claims in rivals.values():
             if self._are_parts(claims):
                 keys.update(dict.fromkeys((claim.code for claim in claims), None))
         return keys
