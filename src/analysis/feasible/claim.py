@@ -50,7 +50,7 @@ def claims_of(statements: pd.DataFrame) -> list[Claim]:
 def _claim(row: Mapping[str, object]) -> Claim:
     return Claim(
         code=row["statement_code"],
-        figure=_figure(row["printed"], row["unit_code"]),
+        figure=figures.parse(row["printed"]),
         measure=row["measure_code"],
         unit=row["unit_code"],
         class_code=row["class_code"],
@@ -60,12 +60,6 @@ def _claim(row: Mapping[str, object]) -> Claim:
         grades=_grades(row),
         base=row["base"],
     )
-
-
-def _figure(printed: str, unit: str) -> Figure:
-    """The figure; where the unit is percent, the sign may have been left out of the transcription."""
-    signed = unit != PERCENT or any(sign in printed for sign in ("%", "/", "phần trăm"))
-    return figures.parse(printed if signed else f"{printed}%")
 
 
 def _grades(row: Mapping[str, object]) -> tuple[str, ...]:

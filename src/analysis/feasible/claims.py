@@ -15,6 +15,7 @@ from functools import cached_property
 from math import lcm
 
 from analysis.feasible.claim import Claim
+from analysis.feasible.constraints import join, less, ratio, root, structure
 from analysis.feasible.quantities import Quantities, Terms
 from analysis.feasible.systems import Constraint, System
 from analysis.figures import ROUNDINGS, Bounds, Reading
@@ -49,12 +50,13 @@ class Claims:
     def varied(self, **changes: object) -> Claims:
         """The same claims read otherwise; the variables stay the same."""
         other = replace(self, **changes)
-        other.__dict__["quantities"] = self.quantities
+        other.__dict__.update(quantities=self.quantities, structure=self.structure)
         return other
 
-    def only(self, codes: Collection[str]) -> Claims:
+    def only(self, codes: Iterable[str]) -> Claims:
         """The figures of some of the claims; what the others count is still known."""
-        return self.varied(items=tuple(claim for claim in self.items if claim.code in set(codes)))
+        keep = set(codes)
+        return self.varied(items=tuple(claim for claim in self.items if claim.code in keep))
 
     def bounds(self, claim: Claim) -> Bounds:
         """What the figure of a claim leaves possible, under the reading and the rounding it may have."""
@@ -74,8 +76,8 @@ class Claims:
         return self.quantities.terms(claim)
 
     def whole(self, claim: Claim) -> Terms | None:
-        """What a share is a share of, as a sum of variables; None where the base is not at hand."""
-        base = self.quantities.base(claim)
+        """What a share is a share of, as a sum of variables; None for a count, or where the base is not at hand."""
+        base = self.quantities.base(claim) if claim.is_share else None
         return None if base is None else self.terms(base)
 
     def cells(self, population: str, grades: Iterable[str]) -> Terms:
@@ -115,28 +117,35 @@ class Claims:
     @cached_property
     def structure(self) -> tuple[Constraint, ...]:
         """What holds whatever the figures are: cells add up, a part is at most its base."""
-        return tuple(self._structure())
+        return tuple(structure(self.quantities))
 
-    def _structure(self) -> Iterator[Constraint]:
-        known = self.quantities
-        for of in known.graded:
-            yield Constraint.of({**dict.fromkeys(known.partition(of), 1), of: -1}, 0, 0)
-        for part, whole in known.within.items():
-            yield Constraint.of({part: 1, whole: -1}, None, 0)
-        for total, least, most in known.loose:
-            yield Constraint.of(_less(least, total), None, 0)
-            yield Constraint.of(_less(total, most), None, 0)
+    def components(self) -> list[Claims]:
+        """The claims in sets that share no variable: what one set says bears on no other."""
+        parents: dict[str, str] = {}
+        for constraint in self.structure:
+            join(parents, [name for name, _ in constraint.terms])
         for claim in self.items:
-            base = known.linked(claim)
-            if base is not None and not known.is_graded(claim):
-                yield Constraint.of(_less(self.terms(claim), self.terms(base)), None, 0)
+            join(parents, [*self.terms(claim), *(self.whole(claim) or ())])
+        parts: dict[str, list[Claim]] = {}
+        for claim in self.items:
+            parts.setdefault(root(parents, next(iter(self.terms(claim)))), []).append(claim)
+        held: dict[str, list[Constraint]] = {}
+        for constraint in self.structure:
+            if constraint.terms:
+                held.setdefault(root(parents, constraint.terms[0][0]), []).append(constraint)
+        return [self._component(items, held.get(name, ())) for name, items in parts.items()]
+
+    def _component(self, items: Sequence[Claim], own: Sequence[Constraint]) -> Claims:
+        part = self.varied(items=tuple(items))
+        part.__dict__["structure"] = tuple(own)
+        return part
 
     def completeness(self) -> Iterator[Constraint]:
         """The parts of a complete breakdown add up to their base."""
         by_code = self.quantities.by_code
         for codes in self.complete:
-            parts = [self.terms(by_code[code]) for code in codes]
-            yield Constraint.of(_less(_summed(parts), self.whole(by_code[codes[0]])), 0, 0)
+            parts = {cell: 1 for code in codes for cell in self.terms(by_code[code])}
+            yield Constraint.of(less(parts, self.whole(by_code[codes[0]])), 0, 0)
 
     def _as_shares(self, codes: Collection[str]) -> Iterator[Constraint]:
         """Shares of one ungraded base against each other, as parts of a great whole."""
@@ -155,31 +164,3 @@ class Claims:
                 seen.add((of, whole))
                 cells = {cell + name: 1 for cell in known.partition(of)}
                 yield Constraint.of(cells, steps if of == whole else 0, steps)
-
-
-def ratio(part: Terms, whole: Terms, bounds: Bounds, exact_fraction: bool = False) -> Iterator[Constraint]:
-    """low <= 100 part / whole <= high without a division; a strict end loses one unit of the whole numbers.
-
-    Of a printed fraction ("2/3") the whole numbers on both sides fit: nobody is two thirds of a person.
-    """
-    for end, closed, sign in ((bounds.low, bounds.low_closed, -1), (bounds.high, bounds.high_closed, 1)):
-        if end is None:
-            continue
-        share = end / 100
-        terms = {name: sign * factor * share.denominator for name, factor in part.items()}
-        for name, factor in whole.items():
-            terms[name] = terms.get(name, 0) - sign * factor * share.numerator
-        slack = share.denominator - 1 if exact_fraction else 0
-        yield Constraint.of(terms, None, slack if closed else -1)
-
-
-def _summed(parts: Iterable[Terms]) -> dict[str, int]:
-    total: dict[str, int] = {}
-    for terms in parts:
-        for name, factor in terms.items():
-            total[name] = total.get(name, 0) + factor
-    return total
-
-
-def _less(left: Terms, right: Terms) -> dict[str, int]:
-    return _summed([left, {name: -factor for name, factor in right.items()}])
