@@ -51,6 +51,7 @@ class Forker:
         self.code = fingerprint.code()
         self.kernels: dict[int, Kernel] = {}
         self.successor: subprocess.Popen | None = None
+        self.imported: dict[str, str] = {}  # variables that ipykernel sets in every kernel
         self.asked: tuple[dict, list[int]] | None = None
         self.selector = selectors.DefaultSelector()
         self.listener = socket.socket(fileno=settings["listener"])
@@ -100,6 +101,7 @@ class Forker:
 
     def _fork(self, connection: socket.socket, request: dict, files: list[int]) -> None:
         request["parent"] = os.getpid()
+        request["environ"] = {**self.imported, **request["environ"]}
         pid = os.fork()
         if pid == 0:
             connection.close()
@@ -174,6 +176,8 @@ def main() -> tuple[dict, list[int]]:
     forker = Forker(settings)
     if not sys.flags.safe_path:
         sys.path.pop(0)  # the working directory, which -m has put there
+    warmup.load(warmup.KERNEL)
+    forker.imported = _added_variables()
     warmup.warm_up(settings["modules"])
     threads = len(os.listdir("/proc/self/task"))
     if threads > 1:
@@ -181,6 +185,13 @@ def main() -> tuple[dict, list[int]]:
     gc.collect()
     gc.freeze()  # a collection in a kernel would touch, and so copy, every page that it shares
     return forker.serve()
+
+
+def _added_variables() -> dict[str, str]:
+    """What imports have put into the environment that this process was started with."""
+    given = Path("/proc/self/environ").read_bytes().split(b"\0")
+    names = {os.fsdecode(entry.partition(b"=")[0]) for entry in given}
+    return {name: value for name, value in os.environ.items() if name not in names}
 
 
 if __name__ == "__main__":
