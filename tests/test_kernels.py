@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-import signal
+import shutil
+import subprocess
+import sys
 import time
 import uuid
+from importlib.metadata import entry_points
+from pathlib import Path
 
 import nbformat
+import papermill
 import pytest
 from kernel_helpers import notebook, remaining, texts
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
+from analysis import paths
 from analysis.kernels import forked_kernels, owner
 from analysis.kernels.execution import INJECTED, CellFailed, execute
 
@@ -178,37 +184,92 @@ print(sum(range(10)))
     assert set() == remaining(mark)
 
 
-def test_two_parents_serve_side_by_side(parent, monkeypatch):
+def test_of_two_parents_one_may_be_killed_and_its_next_kernel_is_an_ordinary_one(parent, monkeypatch):
+    def run(address, *sources):
+        monkeypatch.setenv(owner.ADDRESS_VARIABLE, str(address))
+        return texts(execute(notebook("import os, signal, time", *sources)))
+
     monkeypatch.delenv(owner.ADDRESS_VARIABLE)
-    cell = "import os; print(os.getppid())"
-    with forked_kernels() as second:
-        assert parent != second
-        [first_pid], [second_pid] = (
-            texts(execute(notebook(cell))),
-            texts(_with_address(parent, cell, monkeypatch)),
-        )
-    assert first_pid != second_pid
-    assert not second.parent.exists()
-
-
-def _with_address(address, cell, monkeypatch):
-    monkeypatch.setenv(owner.ADDRESS_VARIABLE, str(address))
-    return execute(notebook(cell))
-
-
-def test_a_killed_parent_takes_its_kernel_along_and_the_next_kernel_is_an_ordinary_one(monkeypatch):
-    monkeypatch.delenv(owner.ADDRESS_VARIABLE)
-    own = owner.Parent()
-    monkeypatch.setenv(owner.ADDRESS_VARIABLE, str(own.socket))
-    kill = notebook("import os, signal, time", "os.kill(os.getppid(), signal.SIGKILL); time.sleep(9)")
+    second = owner.Parent()
+    ask = "print(os.getppid())"
+    [first_pid], [second_pid] = run(parent, ask), run(second.socket, ask)
+    assert int(second_pid) == second.process.pid
+    assert first_pid not in (second_pid, str(os.getpid()))
     start = time.monotonic()
     with pytest.raises(CellFailed, match="lost its kernel"):
-        execute(kill)
-    assert time.monotonic() - start < 9
-    [pid] = texts(execute(notebook("import os; print(os.getppid())")))
-    assert os.getpid() == int(pid)
-    own.close()
-    assert own.process.returncode == -signal.SIGKILL
+        run(second.socket, "os.kill(os.getppid(), signal.SIGKILL); time.sleep(30)")
+    assert time.monotonic() - start < 30
+    assert run(second.socket, ask) == [f"{os.getpid()}\n"]
+    assert run(parent, ask) == [first_pid]
+    second.close()
+    assert not second.folder.exists()
+
+
+CHANGE = """
+import sys
+from pathlib import Path
+from kernel_helpers import notebook, texts
+from analysis import version
+from analysis.kernels import forked_kernels
+from analysis.kernels.execution import execute
+
+cell = "import os; from analysis.version import __version__; print(__version__, os.getppid())"
+with forked_kernels():
+    [before] = texts(execute(notebook(cell)))
+    Path(version.__file__).write_text('__version__ = "changed"')
+    [after], [again] = texts(execute(notebook(cell))), texts(execute(notebook(cell)))
+    print(before.split() != after.split(), after.split()[0], after == again)
+"""
+
+
+def test_a_change_of_the_package_reaches_the_next_kernel(tmp_path):
+    mark = uuid.uuid4().hex
+    shutil.copytree(paths.PACKAGE, tmp_path / "analysis")
+    with (tmp_path / "analysis" / "kernels" / "warmup.py").open("a") as file:
+        file.write("\ndef warm_up(modules): pass\n")  # to be quick
+    folders = [str(tmp_path), str(Path(__file__).parent), *filter(None, sys.path)]
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), "MARK": mark}
+    environ.pop(owner.ADDRESS_VARIABLE)
+    driver = subprocess.run(
+        [sys.executable, "-c", CHANGE], env=environ, stdout=subprocess.PIPE, text=True, check=True
+    )
+    assert driver.stdout == "True changed True\n"
+    assert remaining(mark) == set()
+
+
+INSTALLED = entry_points(group=owner.PROVISIONER_GROUP, name=owner.PROVISIONER)
+FORKED = (
+    "from pathlib import Path\nprint('analysis.kernels.parent' in Path('/proc/self/cmdline').read_text())"
+)
+
+
+@pytest.mark.skipif(not INSTALLED, reason="the entry points are not installed: install the project again")
+def test_papermill_uses_forked_kernels_with_the_engine_and_without(tmp_path):
+    for engine in ("forked", None):
+        output = tmp_path / f"{engine}.ipynb"
+        papermill.execute_notebook(notebook(FORKED), output, engine_name=engine, progress_bar=False)
+        assert texts(nbformat.read(output, 4)) == ["True\n"]
+
+
+@pytest.mark.skipif(not INSTALLED, reason="the entry points are not installed: install the project again")
+def test_nbval_uses_forked_kernels_with_the_plugin(tmp_path, monkeypatch):
+    monkeypatch.delenv(owner.ADDRESS_VARIABLE)
+    nb = notebook(FORKED)
+    nb.cells[0].outputs = [nbformat.v4.new_output("stream", text="True\n")]
+    nb.cells[0].execution_count = 1
+    nbformat.write(nb, tmp_path / "forked.ipynb")
+    arguments = [
+        "-q",
+        "-p",
+        "analysis.kernels.pytest_plugin",
+        "-p",
+        "no:cacheprovider",
+        "--nbval",
+        "forked.ipynb",
+    ]
+    command = [sys.executable, "-m", "pytest", *arguments]
+    result = subprocess.run(command, cwd=tmp_path, stdout=subprocess.PIPE, text=True, check=False)
+    assert "1 passed" in result.stdout
 
 
 def test_without_support_the_block_changes_nothing(monkeypatch):
