@@ -5,9 +5,9 @@ A stock kernel spends more time on its start and its imports than a report spend
 memory of its own that has nothing left to import. :func:`forked_kernels` starts the parent and ends it;
 inside that block every Jupyter tool of this process and of its children gets forked kernels through
 :mod:`~analysis.kernels.provisioner`, and ordinary ones wherever forking is not possible.
-:func:`~analysis.kernels.execution.execute` runs a notebook as papermill does, without its waits and its saves;
-:func:`run_all` keeps several worker processes busy with such jobs. The unmodified papermill command takes the
-engine as ``--engine forked``, and pytest the plugin ``-p analysis.kernels.pytest_plugin``.
+:func:`analysis.kernels.execution.execute` runs a notebook as papermill does, without its waits and its saves,
+and :func:`run_all` keeps several worker processes busy with such jobs. The unmodified papermill command takes
+the engine as ``--engine forked``, and pytest the plugin as ``-p analysis.kernels.pytest_plugin``.
 """
 
 from analysis.kernels.owner import forked_kernels

@@ -14,7 +14,10 @@ import threading
 import traceback
 from pathlib import Path
 
-PR_SET_PDEATHSIG = 1
+from ipykernel.kernelapp import IPKernelApp
+
+CONTROL_WAIT = 2.0  # seconds
+PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 
 def become_kernel(request: dict, files: list[int]) -> None:
@@ -25,6 +28,7 @@ def become_kernel(request: dict, files: list[int]) -> None:
     """
     os.setsid()  # a session of its own: one signal reaches the kernel and all that its cells start
     _die_with(request["parent"])
+    adopt_orphans()  # its own ones, until it ends: then they go to the parent, which ends them
     _take_streams(files)
     os.chdir(request["cwd"])
     os.umask(request["umask"])
@@ -38,7 +42,12 @@ def become_kernel(request: dict, files: list[int]) -> None:
         sys.modules["numpy"].random.seed()
     sys.orig_argv[:] = request["argv"]
     launcher = importlib.util.find_spec("ipykernel_launcher").origin
-    sys.argv[:] = [launcher, *request["argv"][request["argv"].index("-m") + 2 :]]
+    sys.argv[:] = [launcher, *request["argv"][3:]]
+
+
+def adopt_orphans() -> None:
+    """Become the parent of every descendant that loses its own, in place of the system's first process."""
+    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
 def _die_with(parent: int) -> None:
@@ -62,14 +71,6 @@ def _limit_memory(limit: int) -> None:
     resource.setrlimit(resource.RLIMIT_DATA, (inherited + limit, inherited + limit))
 
 
-def launch() -> None:
-    """Be a kernel until it is asked to shut down."""
-    from ipykernel.kernelapp import launch_new_instance
-
-    # 1 stands for a parent that never dies: its thread that looks for one is not needed, the signal is
-    launch_new_instance(argv=[*sys.argv[1:], "--IPKernelApp.parent_handle=1"])
-
-
 def leave() -> None:
     """End as the interpreter would, except that it does not take a thousand modules apart first."""
     error = sys.exc_info()[1]
@@ -80,9 +81,21 @@ def leave() -> None:
         traceback.print_exception(error, file=sys.__stderr__)
         code = 1
     try:
+        _let_control_finish()
         threading._shutdown()
         atexit._run_exitfuncs()
         sys.__stdout__.flush()
         sys.__stderr__.flush()
     finally:
         os._exit(code & 0xFF)
+
+
+def _let_control_finish() -> None:
+    """Wait for the thread that took the request to shut down.
+
+    It still flushes the output when the main thread may already be closing it, and each then waits for the
+    other: two kernels in ten would end seconds later.
+    """
+    control = IPKernelApp.instance().control_thread
+    if control is not None and control.is_alive():
+        control.join(CONTROL_WAIT)

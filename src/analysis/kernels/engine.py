@@ -16,6 +16,7 @@ class ForkedEngine:
         cls,
         nb: Any,
         kernel_name: str,
+        *,
         output_path: str | None = None,
         progress_bar: bool = True,
         log_output: bool = False,

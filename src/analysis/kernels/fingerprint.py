@@ -1,4 +1,4 @@
-"""What a forked kernel inherits and an ordinary one would read anew: the package, the environment, variables."""
+"""What a forked kernel inherits where an ordinary one reads anew: code, libraries, variables."""
 
 from __future__ import annotations
 

@@ -2,8 +2,7 @@
 
 Run by :class:`analysis.kernels.owner.Parent`. A fork copies only the thread that calls it, so a second thread
 could leave a lock held for ever: the parent owns no thread, no event loop and no zmq context, and refuses to
-serve when an import has started one. Everything that a kernel inherits is read-only in spirit; what it must not
-inherit, :mod:`~analysis.kernels.child` resets.
+serve when an import has started one. What a kernel must not inherit, :mod:`~analysis.kernels.child` resets.
 """
 
 from __future__ import annotations
@@ -19,10 +18,14 @@ import socket
 import subprocess
 import sys
 from dataclasses import dataclass
+from pathlib import Path
+
+from ipykernel.kernelapp import IPKernelApp
 
 from analysis.kernels import child, fingerprint, warmup
 
 MESSAGE_BYTES = 1 << 20
+CHILDREN = Path(f"/proc/self/task/{os.getpid()}/children")
 
 
 @dataclass
@@ -34,9 +37,10 @@ class Kernel:
     pidfd: int
 
     def kill(self) -> None:
-        """Kill the kernel's whole session; a zombie still reserves the number, so it cannot hit a stranger."""
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(self.pid, signal.SIGKILL)
+        """Kill the kernel and its process group; it is not reaped yet, so its number is nobody else's."""
+        for kill in (os.killpg, os.kill):  # a fork of a moment ago has no group of its own yet
+            with contextlib.suppress(ProcessLookupError):
+                kill(self.pid, signal.SIGKILL)
 
 
 class Forker:
@@ -47,6 +51,7 @@ class Forker:
         self.code = fingerprint.code()
         self.kernels: dict[int, Kernel] = {}
         self.successor: subprocess.Popen | None = None
+        self.imported: dict[str, str] = {}  # variables that ipykernel sets in every kernel
         self.asked: tuple[dict, list[int]] | None = None
         self.selector = selectors.DefaultSelector()
         self.listener = socket.socket(fileno=settings["listener"])
@@ -96,6 +101,7 @@ class Forker:
 
     def _fork(self, connection: socket.socket, request: dict, files: list[int]) -> None:
         request["parent"] = os.getpid()
+        request["environ"] = {**self.imported, **request["environ"]}
         pid = os.fork()
         if pid == 0:
             connection.close()
@@ -116,6 +122,7 @@ class Forker:
         kernel = self.kernels.pop(pidfd)
         kernel.kill()  # what its cells have started and left behind
         result = os.waitid(os.P_PIDFD, pidfd, os.WEXITED)
+        self._end_strays()
         code = result.si_status if result.si_code == os.CLD_EXITED else -result.si_status
         self.selector.unregister(pidfd)
         os.close(pidfd)
@@ -127,10 +134,23 @@ class Forker:
     def _end(self, _: int) -> None:
         for kernel in self.kernels.values():
             kernel.kill()
+            os.waitpid(kernel.pid, 0)
+        self.kernels.clear()
+        self._end_strays()
         if self.successor:
             self.successor.wait()
         shutil.rmtree(self.settings["folder"], ignore_errors=True)
         os._exit(0)
+
+    def _end_strays(self) -> None:
+        """Kill what the cells of a dead kernel have put into the background: it has become our child."""
+        known = {kernel.pid for kernel in self.kernels.values()}
+        if self.successor:
+            known.add(self.successor.pid)
+        while strays := {int(pid) for pid in CHILDREN.read_text().split()} - known:
+            for pid in strays:
+                os.kill(pid, signal.SIGKILL)
+                os.waitpid(pid, 0)
 
     def _forget(self) -> None:
         """Close in a child what belongs to the parent, else the end of a connection would go unnoticed."""
@@ -151,10 +171,13 @@ def main() -> tuple[dict, list[int]]:
     """What a forked child is to become; the parent itself never returns."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the owner's business
     gc.disable()
+    child.adopt_orphans()
     settings = json.loads(sys.argv[1])
     forker = Forker(settings)
     if not sys.flags.safe_path:
         sys.path.pop(0)  # the working directory, which -m has put there
+    warmup.load(warmup.KERNEL)
+    forker.imported = _added_variables()
     warmup.warm_up(settings["modules"])
     threads = len(os.listdir("/proc/self/task"))
     if threads > 1:
@@ -164,10 +187,18 @@ def main() -> tuple[dict, list[int]]:
     return forker.serve()
 
 
+def _added_variables() -> dict[str, str]:
+    """What imports have put into the environment that this process was started with."""
+    given = Path("/proc/self/environ").read_bytes().split(b"\0")
+    names = {os.fsdecode(entry.partition(b"=")[0]) for entry in given}
+    return {name: value for name, value in os.environ.items() if name not in names}
+
+
 if __name__ == "__main__":
-    # At the top of the stack, where ipykernel_launcher has it: the depth of recursion is the same.
     child.become_kernel(*main())
     try:
-        child.launch()
+        # At the top of the stack, where ipykernel_launcher has it: an endless recursion ends at the same depth.
+        # 1 stands for a parent that never dies: the signal is surer than a thread that looks for one.
+        IPKernelApp.launch_instance(argv=[*sys.argv[1:], "--IPKernelApp.parent_handle=1"])
     finally:
         child.leave()

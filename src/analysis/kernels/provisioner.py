@@ -1,4 +1,4 @@
-"""The Jupyter provisioner of forked kernels: named by a variable, so no notebook and no kernelspec changes."""
+"""The Jupyter provisioner of forked kernels, named by a variable: no notebook and no kernelspec changes."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class ForkedProvisioner(LocalProvisioner):
     async def poll(self) -> int | None:
         """The exit code, None while the kernel runs.
 
-        The manager of a kernel that is to end asks every tenth of a second. Waiting here for the pidfd instead
-        answers in the millisecond in which the kernel ends.
+        The manager of a kernel that is to end asks every tenth of a second. Waiting here for the pidfd
+        instead answers in the millisecond in which the kernel ends.
         """
         if self._stopping and isinstance(self.process, ForkedProcess) and self.process.poll() is None:
             await _readable(self.process.pidfd, 0.5)

@@ -10,7 +10,7 @@ SAVE_EVERY = 5.0  # seconds
 
 
 class SeldomSaved(NotebookExecutionManager):
-    """The record, written at most every few seconds and at the end, where papermill does so twice per cell."""
+    """The record, written every few seconds and at the end, where papermill writes it twice per cell."""
 
     def save(self, **kwargs: Any) -> None:
         """Write the notebook if it is finished or was last written a while ago."""
@@ -20,7 +20,7 @@ class SeldomSaved(NotebookExecutionManager):
             super().save()
 
     def stopped(self) -> None:
-        """Note that the cell which was running failed, where papermill would call it and the rest completed."""
+        """Note that the cell which was running failed; papermill would call it and the rest completed."""
         for cell in reversed(self.nb.cells):
             if cell.metadata.papermill["start_time"]:
                 self.cell_exception(cell)

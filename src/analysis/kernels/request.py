@@ -66,7 +66,7 @@ class ForkedProcess:
     def _ask(self, command, environ, cwd, streams) -> None:
         request = {
             "argv": list(command),
-            "environ": dict(environ),
+            "environ": {**environ, "JPY_PARENT_PID": str(os.getpid())},  # as jupyter_client's launcher does
             "settled": settled(environ),
             "cwd": str(cwd),
             "umask": _umask(),

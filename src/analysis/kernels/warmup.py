@@ -42,11 +42,16 @@ DATA_STACK = (
 )
 
 
-def warm_up(modules: Iterable[str] = ()) -> None:
-    """Import the kernel, the data stack and ``modules``; use them once, so that lazy parts are loaded too."""
-    os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)  # matplotlib reads it when it is imported
-    for name in (*KERNEL, *DATA_STACK, *modules):
+def load(modules: Iterable[str]) -> None:
+    """Import modules by name."""
+    for name in modules:
         importlib.import_module(name)
+
+
+def warm_up(modules: Iterable[str] = ()) -> None:
+    """Import the data stack and ``modules``, and use it once, so that its lazy parts are loaded too."""
+    os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)  # matplotlib reads it when it is imported
+    load((*DATA_STACK, *modules))
     # Leaving the block also empties the registries of warnings that were already shown once.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")

@@ -36,7 +36,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: ``done`` with a value, ``failed``, ``lost`` with its workers, or ``stopped`` before.
+    """What became of a job: ``done`` with a value, ``failed``, ``lost`` with its workers, or ``stopped``.
 
     ``index`` is its place among the jobs, ``seconds`` the time of its last attempt.
     """
@@ -69,8 +69,8 @@ def run_all(
     """The outcomes of ``work(job)`` for all jobs, in their order; ``on_event`` hears of each as it happens.
 
     ``work`` is a function at the top of a module; jobs and values can be pickled; a job may run twice, since
-    one whose worker was killed is tried once more. Ctrl-C and SIGTERM end the workers and everything they have
-    started; what had not finished then is ``stopped``. No jobs give an empty list.
+    one whose worker was killed is tried once more. Ctrl-C and SIGTERM end the workers and everything they
+    have started; what had not finished then is ``stopped``. No jobs give an empty list.
     """
     crew = _Crew(jobs, work, on_event or (lambda event: None))
     with _stop_on_sigterm():
