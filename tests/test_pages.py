@@ -2,6 +2,7 @@
 
 import json
 import re
+from functools import cache
 from html.parser import HTMLParser
 
 import pytest
@@ -15,7 +16,12 @@ STEM = "all.en"
 PLAIN = {"text/plain": "shown"}
 
 
-def made(language="en", *extra):
+@cache
+def made(language="en"):
+    return built(language)
+
+
+def built(language="en", *extra):
     editions = {"vi": "all.vi.html"} if language == "en" else {"en": "all.en.html"}
     return pages.page(sample_report.notebook(language, *extra), f"all.{language}", language, editions)
 
@@ -68,7 +74,7 @@ def test_a_page_links_to_the_index_and_to_the_other_edition():
 
 
 def test_the_same_notebook_gives_the_same_page():
-    assert made() == made()
+    assert built() == built()
 
 
 def test_a_page_asks_nothing_of_any_host_and_says_so():
@@ -97,7 +103,7 @@ def test_the_code_of_a_chart_is_folded_beside_it_and_the_rest_at_the_end():
 
 
 def test_markdown_and_warnings_do_not_reach_the_page():
-    html = made("en", shown(output_type="stream", name="stderr", text="DeprecationWarning")).html
+    html = built("en", shown(output_type="stream", name="stderr", text="DeprecationWarning")).html
     assert "A note for analysts" not in html
     assert "DeprecationWarning" not in html
 
@@ -116,7 +122,7 @@ def test_markdown_and_warnings_do_not_reach_the_page():
     ],
 )
 def test_outputs_of_other_makers_are_shown_without_anything_alive(output):
-    html = made("en", shown(**output)).html
+    html = built("en", shown(**output)).html
     alive = [tag for tag, names in tags(html) if tag == "script" or {"onclick", "onload"} & set(names)]
     assert alive == []
     assert "shown" in html

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from functools import cache
 
 import pytest
 import sample_report
@@ -10,6 +11,7 @@ from analysis import pages, selfcheck
 from analysis.selfcheck import Stated, stated_numbers, unsupported_numbers
 
 
+@cache
 def made(language):
     return pages.page(sample_report.notebook(language), f"all.{language}", language)
 
