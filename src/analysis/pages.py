@@ -1,8 +1,9 @@
 """An executed notebook -> the page of a report and the files beside it.
 
 The page is one HTML file that asks nothing of any host. It holds the fragments of the blocks that the cells
-show, the code of each cell folded away, and no Markdown; outputs of other makers are cleaned of everything
-alive. Nothing in it depends on the clock, the host or a path: the same notebook gives the same bytes.
+show, the code of each cell folded away, and no Markdown; outputs of other makers are shown as the text or the
+picture that they bring, never as HTML. Nothing in it depends on the clock, the host or a path: the same notebook
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -78,8 +79,7 @@ def page(
         ],
         "stem": stem,
     }
-    resources = {"report": report, "should_sanitize_html": True}
-    html, _ = _exporter().from_notebook_node(notebook, resources=resources)
+    html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
     return Page(html, files, title["title"], title["title"], title["lede"], blocks)
 
 
@@ -168,7 +168,7 @@ class _ReportExporter(HTMLExporter):
 
 @cache
 def _exporter() -> HTMLExporter:
-    """One exporter a process, since it is slow to make: with our template, cleaning foreign HTML."""
+    """One exporter a process, since it is slow to make."""
     exporter = _ReportExporter(template_name="report", extra_template_basedirs=[str(paths.TEMPLATES)])
     exporter.register_filter("fragment", _fragment)
     exporter.register_filter("highlight_code", escape)

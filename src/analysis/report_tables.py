@@ -66,6 +66,9 @@ class ReportTable:
     rows: tuple[tuple[Cell, ...], ...]
 
     def __post_init__(self) -> None:
+        names = [column.label for column in self.columns]
+        if len(set(names)) < len(names):
+            raise ValueError(f'"{self.caption}": two columns have one label among {", ".join(names)}.')
         for row in self.rows:
             if len(row) != len(self.columns) or any(cell is None or cell == "" for cell in row):
                 raise ValueError(f'"{self.caption}": row {row} needs one value for each column, none empty.')
@@ -77,10 +80,14 @@ class ReportTable:
             for row in self.rows
         ]
 
-    def legend(self) -> tuple[Special, ...]:
-        """The symbols that the table shows."""
+    def specials(self) -> tuple[Special, ...]:
+        """The special values in the table, in the order in which they are declared."""
         used = {part for row in self.rows for cell in row for part in _parts(cell)}
-        return tuple(special for special in Special if special in used and special is not Special.NO_LIMIT)
+        return tuple(special for special in Special if special in used)
+
+    def legend(self) -> tuple[Special, ...]:
+        """The symbols that a page explains: it says in words that there is no limit."""
+        return tuple(special for special in self.specials() if special is not Special.NO_LIMIT)
 
     def to_json(self) -> dict[str, Any]:
         """The table as JSON types: whole numbers as they are, others as text such as "153/256"."""

@@ -60,7 +60,7 @@ class Footer(Block):
         return {
             **{f"source {place}": s.sentence(self.language) for place, s in enumerate(self.sources, start=1)},
             "method": self.method,
-            "record": self.record,
+            "record": f"{self.record}: {self.data_hash}",
             "citation": self.citation,
         }
 
