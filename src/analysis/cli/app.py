@@ -123,6 +123,25 @@ def check(
 
 
 @app.command()
+def audit(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Statement files; all there are by default."),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
+    language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
+) -> None:
+    """Say of every statement whether it can be true; exit code 3 where one cannot."""
+    from analysis import audit as audits
+
+    told = audits.audit_files(files or [], format.value, language.value)
+    for note in told.notes:
+        typer.echo(note, err=True)
+    typer.echo(told.text)
+    raise typer.Exit(told.exit_code)
+
+
+@app.command()
 def refresh(
     ids: Annotated[
         list[str] | None, typer.Argument(metavar="[ID]...", help="Notebooks; all if none is named.")
