@@ -8,5 +8,6 @@ The verdicts are those of docs/decisions/0004-audit-verdicts.md.
 from analysis.audit.across import compare_sources
 from analysis.audit.files import Report, audit_files
 from analysis.audit.verdicts import Finding, audit, table
+from analysis.audit.wording import subject
 
-__all__ = ["Finding", "Report", "audit", "audit_files", "compare_sources", "table"]
+__all__ = ["Finding", "Report", "audit", "audit_files", "compare_sources", "subject", "table"]

@@ -197,10 +197,11 @@ def _names(named: Sequence[Claim], language: str) -> str:
 
 def _name(claim: Claim, language: str) -> str:
     """What a statement counts, and the figure printed for it."""
-    return f"{_subject(claim, language)} {_printed(claim, language)}"
+    return f"{subject(claim, language)} {_printed(claim, language)}"
 
 
-def _subject(claim: Claim, language: str) -> str:
+def subject(claim: Claim, language: str) -> str:
+    """What a statement counts, in words: a measure, or grades."""
     if not claim.grades:
         return labels.word(f"measure.{claim.measure}", language)
     lowest = claim.grades[-1]
