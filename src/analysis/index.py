@@ -55,7 +55,7 @@ class Entry:
         return self.report, self.subject, self.variant
 
     def share_words(self) -> str:
-        """The share in words, for the label of its bar."""
+        """The share in words, under its bar."""
         low, high = self.share or (None, None)
         return f"{self.share_of}: {labels.percent_span(low, high, self.language)}"
 
