@@ -23,6 +23,7 @@ from analysis.index import Entry
 from analysis.report_tables import Column, ReportTable, Special
 
 BASE = 256
+SHARE = (Fraction(251, BASE), Fraction(1))
 ROWS = (
     ("grade.good", "trên 98%", (251, 256), (251, 253)),
     ("grade.very_good", "gần 60%", (0, 153), (146, 153)),
@@ -125,7 +126,7 @@ def blocks(language: str) -> list[Block]:
     """Every kind of block once, the foot last."""
     say = WORDS[language]
     return [
-        Title(language, say["title"], say["lede"]),
+        Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"]),
         Tiles(language, (Tile("251–256", say["what"], say["why"]),) * 4),
         Banner(language, say["conflict"], (say["because"],), given=(48, 88, 49)),
         ReadingKey(language),
@@ -190,30 +191,28 @@ def notebook(language: str, *extra: NotebookNode) -> NotebookNode:
 
 def entries() -> list[Entry]:
     """Three reports in two editions: made, stale, and failed, of a class whose name tries to break out."""
-    return [
-        Entry(
-            "throughput",
-            title,
-            "level",
-            "all",
-            label,
-            language,
-            headline,
-            href=f"sample/all.{language}.html",
-            **rest,
-        )
-        for title, label, language, headline, rest in (
-            ("Số người theo cấp", "Mọi cấp", "vi", WORDS["vi"]["title"], {"made_at": "2023-11-04"}),
-            ("Throughput by level", "All levels", "en", WORDS["en"]["title"], {"made_at": "2023-11-04"}),
-        )
-    ] + [
-        Entry("grades", title, "class", code, label, language, state=state, message=message)
-        for title, language, message in (
-            ("Xếp loại một lớp", "vi", "Ô 3 chạy quá 60 giây."),
-            ("Grades of a class", "en", "Cell 3 ran for more than 60 seconds."),
-        )
-        for code, label, state in (
-            ("hoa_binh", "Hòa Bình", "stale"),
-            ("bad", "<script>alert(1)</script>", "failed"),
-        )
-    ]
+    words = {
+        "vi": ("Số người theo cấp", "Mọi cấp", "Xếp loại một lớp", "Ô 3 chạy quá 60 giây."),
+        "en": (
+            "Throughput by level",
+            "All levels",
+            "Grades of a class",
+            "Cell 3 ran for more than 60 seconds.",
+        ),
+    }
+    found = []
+    for language, (levels, every, grades, reason) in words.items():
+        say, href, day = WORDS[language], f"sample/all.{language}.html", "2023-11-04"
+        bad = "<script>alert(1)</script>"
+        found += [
+            Entry(
+                "throughput", levels, "level", "all", every, language, say["title"], say["lede"], href,
+                made_at=day,
+            ),
+            Entry(
+                "grades", grades, "class", "hoa_binh", "Hòa Bình", language, say["headline"], href=href,
+                state="stale", made_at=day, share=SHARE, share_of=say["what"],
+            ),
+            Entry("grades", grades, "class", "bad", bad, language, state="failed", message=reason),
+        ]  # fmt: skip
+    return found

@@ -144,8 +144,8 @@ def test_paper_shows_the_wide_drawing_and_the_open_tables_in_light_colours(brows
         page.emulate_media(media="print")
         seen = page.evaluate(
             """() => ({
-                table: document.querySelector("details.numbers table").getBoundingClientRect().height > 0,
-                code: document.querySelector("details.code").getBoundingClientRect().height > 0,
+                table: document.querySelector("details.numbers table").checkVisibility(),
+                code: document.querySelector("details.code").checkVisibility(),
                 narrow: document.querySelector(".narrow").checkVisibility(),
                 paper: getComputedStyle(document.body).backgroundColor,
             })"""

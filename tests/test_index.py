@@ -55,6 +55,12 @@ def test_states_are_said_in_words():
     assert states == ["Made on 4 November 2023", "Out of date, made on 4 November 2023", "Failed"]
 
 
+def test_the_main_share_of_a_report_stands_under_its_bar():
+    html = index(sample_report.entries())
+    assert '</svg>good (<span lang="vi">khá</span>) or better: 98.0–100%</div>' in html
+    assert html.count('<div class="share">') == 2
+
+
 def test_an_index_of_nothing_has_no_row():
     html = index([])
     assert [tag for tag, _ in tags(html)].count("li") == 0

@@ -10,6 +10,7 @@ import base64
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import groupby
 from typing import Literal
 
@@ -28,7 +29,8 @@ class Entry:
 
     ``report`` and ``title`` are the code and the name of its kind; ``subject_kind`` ("level" or "class"),
     ``subject`` and ``label`` say what it is about, ``variant`` which other parameters were chosen; ``href`` is
-    empty when there is no page; ``message`` is why it failed, in one sentence; ``made_at`` is a date YYYY-MM-DD.
+    empty when there is no page; ``message`` is why it failed, in one sentence; ``made_at`` is a date YYYY-MM-DD;
+    ``share`` is drawn as a small bar from 0 to all.
     """
 
     report: str
@@ -44,11 +46,18 @@ class Entry:
     message: str = ""
     made_at: str = ""
     variant: str = ""
+    share: tuple[Fraction, Fraction] | None = None
+    share_of: str = ""
 
     @property
     def row(self) -> tuple[str, str, str]:
         """What its editions in other languages share."""
         return self.report, self.subject, self.variant
+
+    def share_words(self) -> str:
+        """The share in words, under its bar."""
+        low, high = self.share or (None, None)
+        return f"{self.share_of}: {labels.percent_span(low, high, self.language)}"
 
     def when(self) -> str:
         """The state in words, with the day on which the page was made."""

@@ -26,7 +26,6 @@ def put(
     y: float,
     text: str,
     size: float = 13,
-    *,
     bold: bool = False,
     colour: str = "ink",
     ha: str = "left",
@@ -50,7 +49,7 @@ def put(
     )
 
 
-def bar(ax: Axes, y: float, low: float, high: float, height: float = 20, *, colour: str = "literal") -> None:
+def bar(ax: Axes, y: float, low: float, high: float, height: float = 20, colour: str = "literal") -> None:
     """A filled bar from ``low`` to ``high``."""
     _rectangle(ax, y, low, high, height, facecolor=LIGHT[colour], linewidth=0)
 
@@ -61,7 +60,6 @@ def interval(
     low: float,
     high: float | None,
     height: float = 20,
-    *,
     tone: str = "literal",
     cap: float = 4,
 ) -> None:
@@ -80,7 +78,7 @@ def interval(
 
 
 def open_end(
-    ax: Axes, y: float, low: float, height: float = 20, *, tone: str = "literal", cap: float = 4
+    ax: Axes, y: float, low: float, height: float = 20, tone: str = "literal", cap: float = 4
 ) -> None:
     """A cap at the least value, then a body that fades, with no right edge, and an arrow."""
     solid, pale = TONES[tone]
@@ -99,7 +97,6 @@ def outline(
     low: float,
     high: float,
     height: float = 20,
-    *,
     style: str = "dashed",
     colour: str = "soft",
 ) -> None:
@@ -108,9 +105,7 @@ def outline(
     _rectangle(ax, y, low, high, height, facecolor="none", edgecolor=LIGHT[colour], linewidth=1.5, ls=dashes)
 
 
-def dot(
-    ax: Axes, x: float, y: float, *, size: float = 8, colour: str = "count", hollow: bool = False
-) -> None:
+def dot(ax: Axes, x: float, y: float, size: float = 8, colour: str = "count", hollow: bool = False) -> None:
     """A round mark, filled or a ring; a ring is for a value that a contradiction leaves in doubt."""
     face = LIGHT["paper"] if hollow else LIGHT[colour]
     ax.add_line(
@@ -125,7 +120,6 @@ def line(
     ax: Axes,
     x: Sequence[float],
     y: Sequence[float],
-    *,
     colour: str = "rule",
     width: float = 1,
     dashed: bool = False,
@@ -142,7 +136,7 @@ def line(
 
 
 def axis(
-    ax: Axes, top: float, bottom: float, ticks: Sequence[float], texts: Sequence[str], *, title: str = ""
+    ax: Axes, top: float, bottom: float, ticks: Sequence[float], texts: Sequence[str], title: str = ""
 ) -> None:
     """Grid lines at the ticks, a base line from the first to the last, their texts and the title below it.
 

@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from html import escape
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import matplotlib
@@ -23,6 +24,7 @@ _NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
 _FAMILY = re.compile(r"\s*font-family:[^;]*;?")
 _VARIABLE = re.compile(r"var\(--[\w-]+,(#\w+)\)")
 _MARGIN = 16
+_GAP = 10
 
 
 def svg(figure: Figure, key: str, label: str) -> str:
@@ -47,30 +49,43 @@ def plain_svg(inline: str, title: str, subtitle: str, source: str) -> str:
     """The file that travels alone: a drawing in plain colours, its title above and its source below."""
     root = ElementTree.fromstring(_VARIABLE.sub(r"\1", inline))
     width, height = (float(size) for size in root.get("viewBox", "").split()[2:])
-    head = [(line, 16, 700) for line in wrap(title, 16, width, bold=True)]
-    head += [(line, 12.5, 400) for line in wrap(subtitle, 12.5, width)]
-    foot = [(line, 11.5, 400) for line in wrap(source, 11.5, width)]
-    above, below = 22 * len(head) + 10, 17 * len(foot) + 10
+    head = [_Line(text, 16, 700) for text in wrap(title, 16, width, bold=True)]
+    head += [_Line(text, 12.5, 400) for text in wrap(subtitle, 12.5, width)]
+    foot = [_Line(text, 11.5, 400) for text in wrap(source, 11.5, width)]
+    above, below = (sum(line.height for line in lines) + _GAP for lines in (head, foot))
     box = (-_MARGIN, -above - _MARGIN, width + 2 * _MARGIN, height + above + below + 2 * _MARGIN)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(f"{size:g}" for size in box)}" '
         f'width="{box[2]:g}" height="{box[3]:g}" font-family="system-ui, sans-serif">',
         f"<title>{escape(title)}</title><desc>{escape(source)}</desc>",
         '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}"/>'.format(*box, LIGHT["paper"]),
-        *_lines(head, 12 - above, 22),
+        *_lines(head, -above),
         *(ElementTree.tostring(child, encoding="unicode") for child in root),
-        *_lines(foot, height + 18, 17),
+        *_lines(foot, height + _GAP),
         "</svg>\n",
     ]
     return "".join(parts)
 
 
-def _lines(lines: list[tuple[str, float, int]], start: float, step: float) -> Iterator[str]:
-    for place, (text, size, weight) in enumerate(lines):
+class _Line(NamedTuple):
+    """A line of text above or below a drawing."""
+
+    text: str
+    size: float
+    weight: int
+
+    @property
+    def height(self) -> float:
+        return 1.4 * self.size
+
+
+def _lines(lines: list[_Line], top: float) -> Iterator[str]:
+    for line in lines:
         yield (
-            f'<text x="0" y="{start + step * place:g}" font-size="{size:g}" font-weight="{weight}" '
-            f'fill="{LIGHT["ink"]}">{escape(text)}</text>'
+            f'<text x="0" y="{top + line.size:g}" font-size="{line.size:g}" font-weight="{line.weight}" '
+            f'fill="{LIGHT["ink"]}">{escape(line.text)}</text>'
         )
+        top += line.height
 
 
 def _drawn(figure: Figure) -> ElementTree.Element:
