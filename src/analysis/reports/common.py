@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable
 
 import pandas as pd
+from IPython.display import display
 
 from analysis import changelog, labels, tables
-from analysis.blocks import Footer, SourceNote
+from analysis.blocks import Block, Footer, SourceNote
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -54,3 +55,9 @@ def data_hash(reads: Iterable[tuple[str, str]]) -> str:
     for code, fingerprint in sorted(reads):
         whole.update(f"{code}\0{fingerprint}\n".encode())
     return whole.hexdigest()
+
+
+def show(block: Block | None) -> None:
+    """Display a block in a notebook; nothing where a report has no such block."""
+    if block is not None:
+        display(block)
