@@ -1,0 +1,37 @@
+"""Small cells: what a table of counts from a register must hide, and what an intruder still finds out.
+
+A register holds persons, and a count below the threshold points at some of them. :func:`protect` hides such
+cells and as few others as it takes; :func:`attack` is the proof, since it solves for the hidden cells as an
+intruder would, given the margins, printed percentages and the other reports of a batch. Sources: Hundepool and
+others, Statistical Disclosure Control (2012), chapter 4; Fischetti and Salazar (2001), Management Science
+47:1008.
+"""
+
+from analysis.disclosure.intruder import attack, attack_batch
+from analysis.disclosure.protection import (
+    THRESHOLD,
+    ZEROS,
+    audit,
+    audit_batch,
+    cut,
+    nested,
+    protect,
+    protect_batch,
+)
+from analysis.disclosure.system import DisclosureError, Fact, percentage
+
+__all__ = [
+    "THRESHOLD",
+    "ZEROS",
+    "DisclosureError",
+    "Fact",
+    "attack",
+    "attack_batch",
+    "audit",
+    "audit_batch",
+    "cut",
+    "nested",
+    "percentage",
+    "protect",
+    "protect_batch",
+]
