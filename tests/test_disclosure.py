@@ -130,8 +130,8 @@ def enumerated(table: pd.DataFrame) -> dict:
     """(row, column) of the hidden cells to the least and greatest value among all tables that fit."""
     published = table.to_numpy(dtype=float, na_value=np.nan)
     free = np.argwhere(np.isnan(published[:-1, :-1]))
-    values = np.indices((BOUND + 1,) * len(free)).reshape(len(free), -1).T
-    values = values if len(free) else np.empty((1, 0))
+    tries = list(product(range(BOUND + 1), repeat=len(free)))
+    values = np.reshape(np.array(tries, dtype=float), (len(tries), len(free)))
     full = np.repeat(np.nan_to_num(published)[None], len(values), axis=0)
     full[:, free[:, 0], free[:, 1]] = values
     full[:, :-1, -1] = full[:, :-1, :-1].sum(axis=2)
