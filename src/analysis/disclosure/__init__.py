@@ -7,21 +7,22 @@ others, Statistical Disclosure Control (2012), chapter 4; Fischetti and Salazar 
 47:1008.
 """
 
+from analysis.disclosure.counts import TOTAL, DisclosureError, cut, cut_shares, with_margins
 from analysis.disclosure.intruder import attack, attack_batch
 from analysis.disclosure.protection import (
     THRESHOLD,
     ZEROS,
     audit,
     audit_batch,
-    cut,
     nested,
     protect,
     protect_batch,
 )
-from analysis.disclosure.system import DisclosureError, Fact, percentage
+from analysis.disclosure.system import Fact, percentage
 
 __all__ = [
     "THRESHOLD",
+    "TOTAL",
     "ZEROS",
     "DisclosureError",
     "Fact",
@@ -30,8 +31,10 @@ __all__ = [
     "audit",
     "audit_batch",
     "cut",
+    "cut_shares",
     "nested",
     "percentage",
     "protect",
     "protect_batch",
+    "with_margins",
 ]

@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 from scipy.optimize import Bounds, LinearConstraint, milp
 
-from analysis.disclosure.system import DisclosureError, Fact, System, of_tables
+from analysis.disclosure.counts import DisclosureError
+from analysis.disclosure.system import Fact, System, of_tables
 
 # The solver's gap would let it stop one short of the end of a large count.
 EXACT = {"mip_rel_gap": 0.0}
@@ -91,8 +92,7 @@ def attack(table: pd.DataFrame, facts: Iterable[Fact] = ()) -> pd.DataFrame:
     0      a   fail    4     4
     1  total   fail    4     4
     """
-    named = [Fact({("", *key): w for key, w in fact.weights.items()}, fact.low, fact.high) for fact in facts]
-    return attack_batch({"": table}, facts=named).drop(columns="table")
+    return attack_batch({"": table}, facts=[fact.within("") for fact in facts]).drop(columns="table")
 
 
 def attack_batch(

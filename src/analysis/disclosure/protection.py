@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from itertools import combinations
+from itertools import permutations
 from typing import Literal
 
 import pandas as pd
 
+from analysis.disclosure.counts import DisclosureError, read
 from analysis.disclosure.intruder import Intruder, attack_batch
 from analysis.disclosure.suppression import Suppression, gives_away
-from analysis.disclosure.system import TOTAL, DisclosureError, Fact, System, of_tables, read
+from analysis.disclosure.system import Fact, System, of_tables
 
 THRESHOLD = 5
 Zeros = Literal["protect", "publish"]
@@ -37,13 +38,13 @@ def protect(
     a  <NA>  <NA>    256
     b   120    30    150
     """
-    named = [Fact({("", *key): w for key, w in fact.weights.items()}, fact.low, fact.high) for fact in facts]
+    named = [fact.within("") for fact in facts]
     return protect_batch({"": table}, threshold=threshold, zeros=zeros, facts=named)[""]
 
 
 def protect_batch(
     tables: Mapping[Hashable, pd.DataFrame],
-    parts: Pairs = (),
+    parts: Pairs | None = None,
     threshold: int = THRESHOLD,
     zeros: Zeros = "protect",
     facts: Iterable[Fact] = (),
@@ -51,10 +52,12 @@ def protect_batch(
     """The tables of one batch, protected together: whoever holds all of them learns no small count.
 
     ``parts`` are pairs (part, whole) of names, as :func:`nested` gives them; a small difference between a whole
-    and its part is protected like a small cell. Tables that differ by few learners are found and treated so.
+    and its part is protected like a small cell. Both ways round they say that what two tables share is equal.
+    None: tables of the same labels that differ by fewer learners than the threshold, and tables with equal
+    margins in common, are taken for such pairs.
     """
     _refuse_policy(threshold, zeros)
-    system = of_tables(tables, _with_close_pairs(tables, parts, threshold), facts)
+    system = of_tables(tables, _pairs(tables, parts, threshold), facts)
     _refuse_gaps(system)
     least = 1 if zeros == "publish" else 0
     primary = [
@@ -70,22 +73,22 @@ def protect_batch(
 
 def audit(table: pd.DataFrame, threshold: int = THRESHOLD, facts: Iterable[Fact] = ()) -> None:
     """Nothing, if no suppressed cell of a table can be told within the threshold; else :class:`DisclosureError`."""
-    named = [Fact({("", *key): w for key, w in fact.weights.items()}, fact.low, fact.high) for fact in facts]
+    named = [fact.within("") for fact in facts]
     audit_batch({"": table}, threshold=threshold, facts=named)
 
 
 def audit_batch(
     tables: Mapping[Hashable, pd.DataFrame],
-    parts: Pairs = (),
+    parts: Pairs | None = None,
     threshold: int = THRESHOLD,
     facts: Iterable[Fact] = (),
 ) -> pd.DataFrame:
     """What an intruder learns from a batch of protected tables (see :func:`attack_batch`), if that is safe.
 
-    Raises :class:`DisclosureError`, naming each table, row and column, when a suppressed cell or the difference
-    of two tables (``parts``, and any two that differ by fewer learners than the threshold) is given away.
+    Raises :class:`DisclosureError`, naming each table, row and column, when a suppressed cell or a small
+    difference of two tables is given away; ``parts`` as in :func:`protect_batch`.
     """
-    learnt = attack_batch(tables, _with_close_pairs(tables, parts, threshold), facts)
+    learnt = attack_batch(tables, _pairs(tables, parts, threshold), facts)
     faults = [
         f"{', '.join(str(name) for name in (where, row, column) if name != '')}: between {low} and {high}."
         for where, row, column, low, high in learnt.itertuples(index=False)
@@ -113,21 +116,6 @@ def nested(filters: Mapping[Hashable, Mapping[str, object]]) -> list[tuple[Hasha
     ]
 
 
-def cut(table: pd.DataFrame, columns: Iterable[Hashable]) -> pd.Series:
-    """The sum of some columns ("good or better") by row, missing where the table does not give it (Int64).
-
-    Taken from the columns, or from the total less the others: what the table says anyway, and nothing more.
-
-    >>> cut(pd.DataFrame({"good": [90, None], "pass": [8, 7], "fail": [None, 9], "total": [99, 56]}), ["good"])
-    0    90
-    1    40
-    dtype: Int64
-    """
-    counts, chosen = table.astype("Int64"), list(columns)
-    others = counts.drop(columns=[*chosen, TOTAL])
-    return counts[chosen].sum(axis=1, skipna=False).fillna(counts[TOTAL] - others.sum(axis=1, skipna=False))
-
-
 def _refuse_policy(threshold: int, zeros: str) -> None:
     if not isinstance(threshold, int) or isinstance(threshold, bool) or threshold < 1:
         raise DisclosureError(f"the threshold is {threshold!r}: it must be a whole number from 1 on.")
@@ -145,24 +133,33 @@ def _refuse_gaps(system: System) -> None:
         raise DisclosureError("\n".join(gaps))
 
 
-def _with_close_pairs(tables: Mapping[Hashable, pd.DataFrame], parts: Pairs, threshold: int) -> list:
-    """The pairs, and those of like tables of which one has a few learners more, nowhere fewer."""
-    pairs = list(parts)
-    for names in combinations(tables, 2):
-        for part, whole in (names, names[::-1]):
-            if not {(part, whole), (whole, part)} & set(pairs) and _is_close(
-                tables[part], tables[whole], threshold
-            ):
-                pairs.append((part, whole))
-    return pairs
+def _pairs(tables: Mapping[Hashable, pd.DataFrame], parts: Pairs | None, threshold: int) -> list:
+    """The pairs as declared; where none are, those that look it."""
+    if parts is not None:
+        return list(parts)
+    cells = {name: read(table, name) for name, table in tables.items()}
+    return [
+        (part, whole)
+        for part, whole in permutations(tables, 2)
+        if _looks_nested(cells[part], cells[whole], threshold)
+        and _can_be_nested({name: tables[name] for name in (part, whole)}, part, whole)
+    ]
 
 
-def _is_close(part: pd.DataFrame, whole: pd.DataFrame, threshold: int) -> bool:
-    few, many = read(part), read(whole)
-    if few.keys() != many.keys():
+def _looks_nested(part: Mapping, whole: Mapping, threshold: int) -> bool:
+    """Whether like tables differ by few learners, nowhere fewer; unlike ones must share equal margins."""
+    shared = part.keys() & whole.keys()
+    more = [whole[key] - part[key] for key in shared if part[key] is not None and whole[key] is not None]
+    few = threshold if part.keys() == whole.keys() else 1
+    return len(more) > 1 and min(more) >= 0 and max(more) < few
+
+
+def _can_be_nested(tables: Mapping[Hashable, pd.DataFrame], part: Hashable, whole: Hashable) -> bool:
+    try:
+        Intruder(of_tables(tables, [(part, whole)]))
+    except DisclosureError:
         return False
-    more = [many[key] - few[key] for key in few if few[key] is not None and many[key] is not None]
-    return bool(more) and min(more) >= 0 and 0 < max(more) < threshold
+    return True
 
 
 def _without(table: pd.DataFrame, name: Hashable, gone: set) -> pd.DataFrame:

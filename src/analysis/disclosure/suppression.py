@@ -13,12 +13,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.optimize import Bounds, LinearConstraint, linprog, milp
 
+from analysis.disclosure.counts import TOTAL, DisclosureError
 from analysis.disclosure.intruder import Intruder
-from analysis.disclosure.system import TOTAL, DisclosureError, System
+from analysis.disclosure.system import System
 
 # After so many rounds what is hidden stays hidden: the end comes soon, at a loss that is good, not proved least.
 PATIENCE = 40
 GAP = {"mip_rel_gap": 0.01, "node_limit": 2000}
+UNPROTECTED = "no suppression protects the small counts: what is published gives them away."
 
 
 def gives_away(low: int, high: int | None, threshold: int, kind: str = "cell") -> bool:
@@ -74,10 +76,10 @@ class Suppression:
         for turn in range(PATIENCE + len(chosen)):
             found = list(self._cuts(chosen)) or self._whole_cuts(chosen)
             if not found:
-                break
+                return set(np.flatnonzero(chosen & self._is_cell).tolist())
             cuts += found
             chosen = self._choose(cuts, chosen if turn > PATIENCE else least)
-        return set(np.flatnonzero(chosen & self._is_cell).tolist())
+        raise DisclosureError(UNPROTECTED)
 
     def _choose(self, cuts: list[np.ndarray], least: np.ndarray) -> np.ndarray:
         """The cheapest choice that satisfies the cuts and hides at least ``least``."""

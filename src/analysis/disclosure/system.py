@@ -7,7 +7,7 @@ reports is a count of its own, and a published combination (a percentage, say) i
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from fractions import Fraction
 
 import numpy as np
@@ -15,14 +15,9 @@ import pandas as pd
 from scipy.sparse import csr_array
 
 from analysis import figures
-from analysis.errors import AnalysisError
+from analysis.disclosure.counts import TOTAL, DisclosureError, read
 
-TOTAL = "total"
 Key = tuple[Hashable, ...]
-
-
-class DisclosureError(AnalysisError):
-    """A table that is no table of counts, published counts that contradict each other, or a count given away."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +30,10 @@ class Fact:
     weights: Mapping[Key, int]
     low: int | None = None
     high: int | None = None
+
+    def within(self, table: Hashable) -> Fact:
+        """The same fact about the cells of one table of a batch."""
+        return replace(self, weights={(table, *key): weight for key, weight in self.weights.items()})
 
 
 def percentage(
@@ -142,6 +141,10 @@ def of_tables(
     for name, counts in cells.items():
         _add_table(system, name, counts)
     for part, whole in parts:
+        if not {part, whole} <= cells.keys():
+            raise DisclosureError(
+                f"{part} is said to be a part of {whole}: one of them is no table of the batch."
+            )
         for row, column in (key for key in cells[whole] if key in cells[part]):
             _add_difference(system, (part, row, column), (whole, row, column))
     for number, fact in enumerate(facts, start=1):
@@ -178,40 +181,3 @@ def _add_fact(system: System, number: int, fact: Fact) -> None:
 
 def _words(key: Key) -> str:
     return ", ".join(str(part) for part in key if part != "")
-
-
-def read(table: pd.DataFrame, name: Hashable = "") -> dict[tuple[Hashable, Hashable], int | None]:
-    """The counts of a table by (row, column), None where one is missing.
-
-    Refuses, all faults at once, labels that occur twice, what is no whole number from 0 on, and a table that
-    has neither a last row nor a last column named ``total``.
-    """
-    faults = [
-        f"the {axis} label {label} occurs twice"
-        for axis, labels in (("row", table.index), ("column", table.columns))
-        for label in labels[labels.duplicated()].unique()
-    ]
-    margins = [axis for axis, labels in enumerate(table.axes) if len(labels) and labels[-1] == TOTAL]
-    inside = [axis for axis, labels in enumerate(table.axes) if TOTAL in list(labels[:-1])]
-    if not margins or inside:
-        faults.append('the margins must be the last row and the last column, each named "total"')
-    cells = {}
-    for row, values in zip(table.index, table.itertuples(index=False, name=None), strict=True):
-        for column, value in zip(table.columns, values, strict=True):
-            try:
-                cells[row, column] = _whole(value)
-            except (TypeError, ValueError):
-                faults.append(f"row {row}, column {column}: {value!r} is no count (a whole number from 0 on)")
-    if faults:
-        where = f"table {name}: " if name != "" else "the table of counts: "
-        raise DisclosureError("\n".join(f"{where}{fault}." for fault in faults))
-    return cells
-
-
-def _whole(value: object) -> int | None:
-    if pd.isna(value):
-        return None
-    number = int(value)
-    if number != value or number < 0 or isinstance(value, (bool, np.bool_, str)):
-        raise ValueError(value)
-    return number
