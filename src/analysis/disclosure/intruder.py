@@ -35,6 +35,7 @@ class Intruder:
             [-np.inf if count.low is None else count.low for count in ends],
             [np.inf if count.high is None else count.high for count in ends],
         )
+        self._seen = np.full((2, len(self.hidden)), np.nan)
         self._refuse_contradiction()
 
     def range(self, position: int) -> tuple[int | None, int | None]:
@@ -45,6 +46,11 @@ class Intruder:
         column = self.hidden.index(position)
         return self._extreme(column, 1), self._extreme(column, -1)
 
+    def has_seen(self, position: int, width: int) -> bool:
+        """Whether the answers so far already held values of a hidden count that lie so far apart."""
+        least, most = self._seen[:, self.hidden.index(position)]
+        return most - least >= width
+
     def _extreme(self, column: int, sign: int) -> int | None:
         goal = np.zeros(len(self.hidden))
         goal[column] = sign
@@ -53,6 +59,7 @@ class Intruder:
             return None
         if not answer.success or not self._fits(np.rint(answer.x)):
             raise DisclosureError(f"the solver failed on {self.system.counts[self.hidden[column]].key}.")
+        self._seen = np.array([np.fmin(self._seen[0], answer.x), np.fmax(self._seen[1], answer.x)]).round()
         return round(answer.x[column])
 
     def _solve(self, goal: np.ndarray):

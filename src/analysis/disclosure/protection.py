@@ -151,7 +151,7 @@ def _looks_nested(part: Mapping, whole: Mapping, threshold: int) -> bool:
     shared = part.keys() & whole.keys()
     more = [whole[key] - part[key] for key in shared if part[key] is not None and whole[key] is not None]
     few = threshold if part.keys() == whole.keys() else 1
-    return len(more) > 1 and min(more) >= 0 and max(more) < few
+    return bool(more) and min(more) >= 0 and max(more) < few
 
 
 def _can_be_nested(tables: Mapping[Hashable, pd.DataFrame], part: Hashable, whole: Hashable) -> bool:

@@ -143,7 +143,7 @@ class Suppression:
         """Cuts for what is wide enough only in fractions: the need of these counts grows until a cut is found."""
         cuts, short = [], self._short(chosen)
         while short and not cuts:
-            self._need[short] += 1
+            self._need[short] *= 2
             cuts = list(self._cuts(chosen))
         return cuts
 
@@ -155,7 +155,8 @@ class Suppression:
         return [
             position
             for position, kind in zip(guarded, kinds, strict=True)
-            if gives_away(*intruder.range(position), self.threshold, kind)
+            if not intruder.has_seen(position, self.threshold)
+            and gives_away(*intruder.range(position), self.threshold, kind)
         ]
 
 
