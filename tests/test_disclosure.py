@@ -301,6 +301,12 @@ def test_no_fewer_cells_would_do(cells):
     assert len(hidden_cells(protect(table))) == len(small) + fewest
 
 
+def test_margins_are_hidden_last():
+    """Two margins would do for four cells inside; a reader misses the margins more."""
+    hidden = hidden_cells(protect(table_of([[0, 3, 20], [5, 0, 6], [9, 3, 0]]), zeros="publish"))
+    assert not [place for place in hidden if "total" in place]
+
+
 def test_public_figures_ask_for_more_suppression_or_forbid_the_table():
     table = table_of([[252, 4, 9], [150, 39, 30], [90, 50, 40]], columns=["good", "average", "fail"])
     facts = percentage([("r0", "good")], ("r0", "total"), "95,1%")
