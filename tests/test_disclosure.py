@@ -143,7 +143,7 @@ def enumerated(table: pd.DataFrame) -> dict:
     }
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(small_tables().filter(lambda table: table.iloc[:-1, :-1].isna().sum(axis=None) <= 4))
 def test_the_attack_finds_what_enumeration_finds(table):
     expected = enumerated(table)
@@ -158,8 +158,9 @@ def test_the_attack_finds_what_enumeration_finds(table):
     "table, message",
     [
         (
-            pd.DataFrame({"a": [1.5, -1], "total": ["x", True]}, index=["r", "total"]),
+            pd.DataFrame({"a": [1.5, -1], "b": [np.inf, 2], "total": ["x", True]}, index=["r", "total"]),
             "the table of counts: row r, column a: 1.5 is no count (a whole number from 0 on).\n"
+            "the table of counts: row r, column b: inf is no count (a whole number from 0 on).\n"
             "the table of counts: row r, column total: 'x' is no count (a whole number from 0 on).\n"
             "the table of counts: row total, column a: -1.0 is no count (a whole number from 0 on).\n"
             "the table of counts: row total, column total: True is no count (a whole number from 0 on).",
@@ -268,7 +269,7 @@ tables = st.integers(1, 5).flatmap(
 )
 
 
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(tables, st.integers(1, 8), st.sampled_from(["protect", "publish"]))
 def test_no_hidden_cell_can_be_told_within_the_threshold(cells, threshold, zeros):
     table = table_of(cells)
@@ -327,6 +328,13 @@ def test_a_missing_count_or_an_unknown_policy_is_refused():
         protect(table, threshold=0)
 
 
+def test_a_table_of_no_class_or_no_grade_is_no_trouble():
+    nobody = disclosure.with_margins(pd.DataFrame(columns=["good", "fail"]))
+    assert nobody.loc["total"].tolist() == [0, 0, 0]
+    assert protect(nobody).isna().all(axis=None)
+    assert attack(pd.DataFrame(columns=["good", "total"])).empty
+
+
 def test_the_office_sheet_is_left_as_it_was():
     table = table_of([[252, 4]])
     before = table.copy()
@@ -361,7 +369,7 @@ def test_two_reports_that_differ_by_a_filter_do_not_give_the_rest_away():
     assert not learnt.empty
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=5, deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), min_size=2, max_size=4), st.data())
 def test_no_difference_of_two_reports_can_be_told_within_the_threshold(cells, data):
     part = [[data.draw(st.integers(max(0, count - 6), count)) for count in row] for row in cells]

@@ -3,7 +3,7 @@
 A register holds persons, and a count below the threshold points at some of them. :func:`protect` hides such
 cells and as few others as it takes; :func:`attack` is the proof, since it solves for the hidden cells as an
 intruder would, given the margins, printed percentages and the other reports of a batch. Sources: Hundepool and
-others, Statistical Disclosure Control (2012), chapter 4; Fischetti and Salazar (2001), Management Science
+others, Statistical Disclosure Control (2012), chapters 4 and 5; Fischetti and Salazar (2001), Management Science
 47:1008.
 """
 

@@ -83,7 +83,7 @@ def read(table: pd.DataFrame, name: Hashable = "") -> dict[tuple[Hashable, Hasha
         for column, value in zip(table.columns, values, strict=True):
             try:
                 cells[row, column] = _whole(value)
-            except (TypeError, ValueError):
+            except (TypeError, ValueError, OverflowError):
                 faults.append(f"row {row}, column {column}: {value!r} is no count (a whole number from 0 on)")
     if faults:
         where = f"table {name}: " if name != "" else "the table of counts: "

@@ -91,9 +91,7 @@ class Suppression:
             options=GAP,
         )
         if answer.x is None:
-            raise DisclosureError(
-                "no suppression protects the small counts: what is published gives them away."
-            )
+            raise DisclosureError(UNPROTECTED)
         return answer.x > 0.5
 
     def _cuts(self, chosen: np.ndarray) -> Iterator[np.ndarray]:
@@ -114,7 +112,10 @@ class Suppression:
                 yield cut
 
     def _is_wide(self, position: int, most: np.ndarray) -> bool:
-        """Whether the deviations seen so far keep the intruder off the count."""
+        """Whether the deviations seen so far keep the intruder off the count.
+
+        Of a difference that is no proof before its furthest deviations are seen: the audit in whole numbers is.
+        """
         up, down = most[:, position]
         true, kind = self._true[position], self.system.counts[position].kind
         return not gives_away(true - down, true + up, self._need[position], kind)
