@@ -27,6 +27,17 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def publications(source_codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """One sentence a source: who published it and when, for a table that quotes every figure itself."""
+    about = tables.catalogue().set_index("source_code")
+    lines = []
+    for code in dict.fromkeys(source_codes):
+        date = labels.date(about.at[code, "date"], language)
+        key = "common.publication_dated" if date else "common.publication"
+        lines.append(labels.say(key, language, producer=about.at[code, "producer"], date=date))
+    return tuple(lines)
+
+
 def footer(report: str, title: str, language: str) -> Footer:
     """The foot of a report: every source that this process has read, the method, the hash of the data.
 
