@@ -32,6 +32,7 @@ class Closing:
     shares: dict[tuple[str, str], Shares]
     names_excellent: bool
     is_consistent: bool
+    either: frozenset[str] = frozenset()
     is_focus: bool = False
 
     def of(self, cut: str) -> list[tuple[str, Shares]]:
@@ -63,10 +64,14 @@ def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: s
         found.append(
             Closing(
                 names[key], labels.span(*size, language), shares, bool(first["names_excellent"]),
-                bool(both["is_consistent"].all()), key in focus,
+                bool(both["is_consistent"].all()), _either(first), key in focus,
             )
         )  # fmt: skip
     return sorted(found, key=_order)
+
+
+def _either(row: pd.Series) -> frozenset[str]:
+    return frozenset(cut for cut in ("top", "up") if row[f"{cut}_is_either"])
 
 
 def _order(closing: Closing) -> tuple:
@@ -146,7 +151,9 @@ def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, languag
     if not shares:
         put(numbers, 10, y, labels.MISSING, 12.5, colour="soft")
     elif not closing.is_consistent:
-        _rings(ax, numbers, y, shares[0][1], language)
+        _rings(ax, y, shares[0][1])
+        text = share_words(shares[0][1], cut in closing.either, language)
+        put(numbers, 10, y, text, 12 if cut in closing.either else 12.5, colour="alert")
     elif shares[0][0] == "count" and shares[0][1][0] == shares[0][1][1]:
         share = shares[0][1][0]
         line(ax, (0, share), (y, y), colour="count-pale", width=1.5, behind=True)
@@ -179,11 +186,17 @@ def _strip(ax: Axes, y: float, ends: Shares, tone: str) -> None:
         line(ax, (end, end), (y - 5, y + 5), colour=tone, width=2)
 
 
-def _rings(ax: Axes, numbers: Axes, y: float, ends: Shares, language: str) -> None:
+def share_words(ends: Shares, either: bool, language: str) -> str:
+    """A share between two ends, or the two that a contradiction leaves."""
+    if not either:
+        return labels.percent_span(*ends, language)
+    one, other = labels.percent(ends[0], language, sign=""), labels.percent(ends[1], language)
+    return labels.say("grades_chart.either", language, one=one, other=other)
+
+
+def _rings(ax: Axes, y: float, ends: Shares) -> None:
     """Both values that a contradiction leaves in doubt, joined; one value where it does not touch the cut."""
     low, high = map(float, ends)
     line(ax, (low, high), (y, y), colour="alert", width=2.5)
     for end in dict.fromkeys((low, high)):
         dot(ax, end, y, colour="alert", hollow=True)
-    text = labels.percent_span(*ends, language)
-    put(numbers, 10, y, text, 12.5, colour="alert")

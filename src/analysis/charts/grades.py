@@ -75,9 +75,9 @@ def _bar(record: dict) -> Bar | None:
 def _printed(record: pd.Series, language: str) -> str:
     if not record["printed"]:
         told = not pd.isna(record["low"])
-        return labels.word("chart.derived" if told else "chart.not_printed", language)
+        return labels.word("grades_chart.derived" if told else "grades_chart.not_printed", language)
     quoted = ", ".join(f"“{printed}”" for printed in record["printed"])
-    return labels.say("chart.printed", language, quoted=quoted)
+    return labels.say("grades_chart.printed", language, quoted=quoted)
 
 
 def draw(frame: pd.DataFrame, language: str, narrow: bool = False) -> Figure:
@@ -91,7 +91,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool = False) -> Figure:
     most = _most(listed) if pd.isna(total) else int(total)
     bars.set_xlim(0, most * (ROOM if pd.isna(total) else 1) or 1)
     ticks = whole_ticks(most, 2 if narrow else 4)
-    title = labels.word("chart.learners", language)
+    title = labels.word("grades_chart.learners", language)
     axis(bars, 6, bottom, ticks, [labels.number(tick, language) for tick in ticks], title=title)
     for place, (row, y) in enumerate(zip(listed, middles, strict=True)):
         (_narrow_words if narrow else _wide_words)(panels, row, y, place)
@@ -178,7 +178,7 @@ def _name_readings(ax: Axes, listed: list[Row], middles: list[float], language: 
     ]
     for reading in READINGS:
         own = [(bar, y) for bar, y in bars if bar.tone == reading]
-        texts = [labels.word(f"chart.{reading}_long", language), labels.word(f"reading.{reading}", language)]
+        texts = [labels.word(f"grades_chart.{reading}_long", language), labels.word(f"reading.{reading}", language)]
         spots = ((bar, y, text, spot) for text in texts for bar, y in own for spot in _spots(ax, bar, text))
         if found := next(spots, None):
             bar, y, text, (x, colour) = found
@@ -201,7 +201,7 @@ def _spots(ax: Axes, bar: Bar, text: str) -> Iterator[tuple[float, str]]:
 
 
 def _name_parts(ax: Axes, bars: list[tuple[Bar, float]], language: str) -> None:
-    certain, possible = (labels.word(f"chart.{key}", language) for key in ("certain", "possible"))
+    certain, possible = (labels.word(f"grades_chart.{key}", language) for key in ("certain", "possible"))
     scale = float(ax.bbox.width) / float(ax.get_xlim()[1])
     for bar, y in bars:
         if bar.high is None:

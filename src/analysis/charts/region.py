@@ -16,6 +16,7 @@ from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas, panel
 
 COLUMNS_APART = 24  # more whole numbers than this are drawn as one area
+Corner = tuple[Fraction, Fraction]
 GAP = 0.92  # the width of a column of one whole number
 
 
@@ -51,7 +52,7 @@ def draw(
     frame: pd.DataFrame,
     learners: int,
     possible: int,
-    corner: tuple[Fraction, Fraction] | None,
+    corner: Corner | None,
     language: str,
     narrow: bool = False,
 ) -> Figure:
@@ -69,11 +70,11 @@ def draw(
     first = min(least - 1, int(corner[0])) if corner else least - 1
     across = NARROW - 44 if narrow else WIDE - 352 - 44
     plot = Frame(36, 128, across, 162 if narrow else 214, (first - 0.6, most + 0.6), _roof(frame, corner))
-    _enlarged(below, plot, frame, corner, language)
+    _enlarged(below, plot, frame, learners, corner, language)
     return figure
 
 
-def _roof(frame: pd.DataFrame, corner: tuple[Fraction, Fraction] | None) -> float:
+def _roof(frame: pd.DataFrame, corner: Corner | None) -> float:
     """The top of the enlarged plot: above every pair that fits and above the ring."""
     most = max(int(frame["top_high"].max()), float(corner[1]) if corner else 0)
     return max(most * 1.02, 1)
@@ -109,7 +110,7 @@ def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str
 
 
 def _enlarged(
-    ax: Axes, plot: Frame, frame: pd.DataFrame, corner: tuple[Fraction, Fraction] | None, language: str
+    ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner: Corner | None, language: str
 ) -> None:
     both = {reading: rows for reading, rows in frame.groupby("reading")}
     _columns(ax, plot, both["literal"], "literal-pale", "literal")
@@ -128,7 +129,7 @@ def _enlarged(
     for place, (colour, text) in enumerate(lines):
         put(ax, plot.left, 54 + 17 * place, text, 12, bold=True, colour=colour)
     if corner:
-        _ring(ax, plot, corner, language)
+        _ring(ax, plot, corner, learners, language)
 
 
 def _columns(ax: Axes, plot: Frame, rows: pd.DataFrame, colour: str, edge: str | None) -> None:
@@ -145,18 +146,26 @@ def _columns(ax: Axes, plot: Frame, rows: pd.DataFrame, colour: str, edge: str |
         _fill(ax, points, colour, edge=1, edge_colour=edge or colour)
 
 
-def _ring(ax: Axes, plot: Frame, corner: tuple[Fraction, Fraction], language: str) -> None:
+def _ring(ax: Axes, plot: Frame, corner: Corner, learners: int, language: str) -> None:
     """The pair that a hurried reader writes down, with its two guides, and why nobody can be it."""
     x, y = plot.at(float(corner[0]), float(corner[1]))
     line(ax, (x, x), (plot.bottom, y - 14), colour="soft", dashed=True)
     line(ax, (plot.left, plot.left + plot.width), (y, y), colour="soft", dashed=True)
     dot(ax, x, y, colour="alert", hollow=True)
-    values = {name: labels.number(value, language, 2) for name, value in zip("xy", corner, strict=True)}
-    text = labels.say("region.corner", language, **values)
+    text = corner_words(corner, learners, language)
     room = plot.left + plot.width - x
     lines = wrap(text, 12, room)
     for place, part in enumerate(lines):
         put(ax, x, y - 22 - 15 * (len(lines) - 1 - place), part, 12, colour="alert")
+
+
+def corner_words(corner: Corner, learners: int, language: str) -> str:
+    """What the percentages would be without their qualifiers, in shares and in learners."""
+    shares = [value / learners for value in corner]
+    texts = [labels.percent(share, language, 0 if (share * 100).denominator == 1 else 1) for share in shares]
+    values = [labels.number(value, language, 2) for value in corner]
+    named = dict(zip(("share_x", "share_y", "x", "y"), (*texts, *values), strict=True))
+    return labels.say("region.corner", language, **named)
 
 
 def _fill(

@@ -7,11 +7,11 @@ base the words leave open, and ``conflict`` names the statements that cannot all
 """
 
 from analysis.grades.bases import bases
-from analysis.grades.class_system import COMMENDED, CUTS, quantities
+from analysis.grades.class_system import BELOW, COMMENDED, CUTS, quantities
 from analysis.grades.distributions import classes, closings, conflict, distribution, of_class
 from analysis.grades.region import pairs, possible_pairs
 
 __all__ = [
-    "COMMENDED", "CUTS", "bases", "classes", "closings", "conflict", "distribution", "of_class", "pairs",
+    "BELOW", "COMMENDED", "CUTS", "bases", "classes", "closings", "conflict", "distribution", "of_class", "pairs",
     "possible_pairs", "quantities",
 ]  # fmt: skip

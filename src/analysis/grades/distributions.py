@@ -119,7 +119,8 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
 
     Columns: ``source_code, class_code, date, reading, total_low, total_high``; for each cut ``top`` (very good
     or better) and ``up`` (good or better) ``<cut>_low, <cut>_high`` whole numbers and ``<cut>_share_low,
-    <cut>_share_high`` exact shares, missing where the text says nothing about the cut; ``names_excellent``
+    <cut>_share_high`` exact shares, missing where the text says nothing about the cut; ``<cut>_is_either``
+    whether, in a contradiction, the cut is one of these two numbers and none between; ``names_excellent``
     whether the text uses that word; ``is_consistent`` as in :func:`distribution`.
     """
     rows = []
@@ -131,7 +132,10 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
             rows.append(named | _closing(system))
     whole = ["total_low", "total_high", "top_low", "top_high", "up_low", "up_high"]
     shares = [f"{cut}_share_{end}" for cut in COMPARED for end in ("low", "high")]
-    columns = ["source_code", "class_code", "date", "reading", *whole, *shares, "names_excellent", "is_consistent"]
+    either = [f"{cut}_is_either" for cut in COMPARED]
+    columns = [
+        "source_code", "class_code", "date", "reading", *whole, *shares, *either, "names_excellent", "is_consistent",
+    ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(whole, "Int64"))
 
 
@@ -142,9 +146,16 @@ def _closing(system: ClassSystem) -> dict:
         told = system.is_told(quantity)
         ends = system.extent(system.terms(quantity)) if told else NOTHING
         shares = system.shares(quantity, ends) if told else (None, None)
+        found[f"{cut}_is_either"] = told and not system.is_consistent and _either(system, quantity)
         found |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))
         found |= dict(zip((f"{cut}_share_low", f"{cut}_share_high"), shares, strict=True))
     return found
+
+
+def _either(system: ClassSystem, quantity: str) -> bool:
+    """Whether each way out of a contradiction leaves one number, two numbers in all."""
+    ends = {system.extent(system.terms(quantity), [one]) for one in system.systems}
+    return len(ends) == 2 and all(low == high for low, high in ends)
 
 
 def conflict(statements: pd.DataFrame, source_code: str, class_code: str) -> pd.DataFrame:
