@@ -9,10 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.blocks import Banner, Block, ChartBlock, Footer, Prose, ReadingKey, Tiles, Title
+from analysis.blocks import Banner, Block, ChartBlock, Footer, Prose, ReadingKey, TableBlock, Tiles, Title
 from analysis.figures import Reading
 from analysis.reports import common
-from analysis.reports.grades import bars, comparison, opening, pairs, unsaid
+from analysis.reports.grades import bars, comparison, every_class, opening, pairs, unsaid
 from analysis.reports.grades.facts import Facts, facts
 from analysis.reports.grades.phrases import SECTION
 
@@ -45,6 +45,10 @@ class Report:
         """The classes side by side, first on the page of several; None for one class."""
         return None if self.facts.single else comparison.block(self.facts)
 
+    def every_class(self) -> TableBlock | None:
+        """Every class with its grades, on the page of several; None for one class."""
+        return every_class.block(self.facts)
+
     def grades(self) -> ChartBlock | None:
         """Learners at each cut and grade of one class; None for several."""
         return bars.block(self.facts)
@@ -68,8 +72,8 @@ class Report:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title, self.tiles, self.banner, self.key, self.overview, self.grades, self.region, self.closings,
-            self.not_said, self.footer,
+            self.title, self.tiles, self.banner, self.key, self.overview, self.every_class, self.grades, self.region,
+            self.closings, self.not_said, self.footer,
         )  # fmt: skip
         return [block for make in made if (block := make()) is not None]
 

@@ -26,7 +26,6 @@ def block(facts: Facts) -> ChartBlock | None:
     focus = facts.focus if facts.single else ()
     listed = chart.closings(facts.closings, facts.names, facts.language, focus)
     text, given = headline(facts)
-    graded = facts.statements[facts.statements["measure_code"] == "graded"]
     return ChartBlock(
         key="closings",
         language=facts.language,
@@ -35,7 +34,7 @@ def block(facts: Facts) -> ChartBlock | None:
         draw=partial(chart.draw, listed, facts.language),
         alt=_alt(listed, facts.language),
         table=_table(facts),
-        sources=_sources(graded, facts.language),
+        sources=common.source_names(dict.fromkeys(facts.classes["source_code"]), facts.language),
         note=tuple(_notes(facts)),
         given=(*given, len(listed), *(date for date in facts.classes["date"] if date)),
     )
@@ -138,16 +137,6 @@ def _printed_in(facts: Facts, key: Key) -> str:
     if note:
         return note
     return ", ".join(filter(None, (about["producer"], labels.date(about["date"], facts.language))))
-
-
-def _sources(graded: pd.DataFrame, language: str) -> tuple[str, ...]:
-    """The sources without their words: those are in the table."""
-    about = tables.catalogue().set_index("source_code")
-    found = []
-    for code in dict.fromkeys(graded["source_code"]):
-        row, date = about.loc[code], labels.date(about.at[code, "date"], language)
-        found.append(f"{', '.join(filter(None, (row['title'], row['producer'], date)))}.")
-    return tuple(found)
 
 
 def _notes(facts: Facts) -> list[str]:

@@ -44,10 +44,12 @@ def settles(row: pd.Series) -> bool:
 
 
 def kind(row: pd.Series) -> str:
-    """How a count is bounded: all, exact, at_least, at_most or span."""
+    """How a count is bounded: all, one, exact, at_least, at_most or span."""
     (low, high), total = ends(row), whole(row["total_high"])
     if low == high:
-        return "all" if high == whole(row["total_low"]) == total else "exact"
+        if high == whole(row["total_low"]) == total:
+            return "all"
+        return "one" if high == 1 else "exact"
     if high is None or high == total:
         return "at_least"
     return "at_most" if low == 0 else "span"
