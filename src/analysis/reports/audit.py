@@ -222,7 +222,7 @@ class AuditReport:
         return common.source_line(pd.DataFrame(rows, columns=["source_code", "printed"]), self.language)
 
     def _publications(self) -> tuple[str, ...]:
-        return common.publications(self.statements["source_code"], self.language)
+        return common.source_names(dict.fromkeys(self.statements["source_code"]), self.language)
 
     def _source_count(self) -> tuple[int, ...]:
         return (self.statements["source_code"].nunique(),)

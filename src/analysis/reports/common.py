@@ -27,15 +27,16 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def publications(source_codes: Iterable[str], language: str) -> tuple[str, ...]:
-    """One sentence a source: who published it and when, for a table that quotes every figure itself."""
+def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """One sentence a source: its title, who printed it and when, where the words are too many to quote."""
     about = tables.catalogue().set_index("source_code")
-    lines = []
-    for code in dict.fromkeys(source_codes):
-        date = labels.date(about.at[code, "date"], language)
-        key = "common.publication_dated" if date else "common.publication"
-        lines.append(labels.say(key, language, producer=about.at[code, "producer"], date=date))
-    return tuple(lines)
+    found = []
+    for code in codes:
+        row = about.loc[code]
+        found.append(
+            ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
+        )
+    return tuple(found)
 
 
 def footer(report: str, title: str, language: str) -> Footer:
