@@ -71,6 +71,7 @@ import asyncio, gc, inspect, locale, logging, os, random, signal, threading
     "loop": type(asyncio.get_event_loop()).__name__,
     "thread": threading.current_thread().name,
     "flags": str(sys.flags),
+    "history": (In[2], _i, sorted(Out)),
 }
 """
 OWN_VARIABLES = {owner.ADDRESS_VARIABLE, owner.MEMORY_VARIABLE, owner.PROVISIONER_VARIABLE}
