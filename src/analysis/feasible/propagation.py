@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
-ROUNDS = 40
+ROUNDS = 6
+# No number of people is greater: ratios that would narrow for ever end here.
+MOST = 10**12
 
 
 class Row(NamedTuple):
@@ -129,6 +131,8 @@ def _narrow(row: Row, low: list[int], high: list[int | float]) -> list[int]:
         least = -(slack // -factor)
         if least <= low[variable]:
             return []
+        if least > MOST:
+            raise Infeasible
         low[variable] = least
         return [variable]
     if slack < 0:

@@ -14,7 +14,7 @@ from math import inf
 from analysis.feasible.propagation import Box, GaveUp, Infeasible, Row, Rows
 
 Terms = Mapping[str, int]
-NODES = 60
+NODES = 16
 # HiGHS answers in floats: beyond this no whole number is safe.
 SAFE = 2**50
 SECONDS = 5
