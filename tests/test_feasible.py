@@ -77,7 +77,10 @@ def test_33_3_percent_of_256_fits_nothing():
 
 
 def test_truncation_alone_explains_25_5_percent_of_90():
-    assert ([], [23]) == (counts("25.5%", 90, rounding=["half_up"]), counts("25.5%", 90, rounding=["truncated"]))
+    assert ([], [23]) == (
+        counts("25.5%", 90, rounding=["half_up"]),
+        counts("25.5%", 90, rounding=["truncated"]),
+    )
 
 
 @pytest.mark.parametrize("total", [-1, 2.0, True])
@@ -111,7 +114,9 @@ def printed_share(part, whole, decimals, rounding="half_up"):
 
 
 SMALL = st.lists(
-    st.tuples(st.tuples(*[st.integers(-3, 3)] * 3), st.integers(-12, 12), st.integers(0, 12)), min_size=1, max_size=4
+    st.tuples(st.tuples(*[st.integers(-3, 3)] * 3), st.integers(-12, 12), st.integers(0, 12)),
+    min_size=1,
+    max_size=4,
 )
 
 
@@ -120,7 +125,9 @@ SMALL = st.lists(
 def test_extents_equal_a_brute_force_enumeration(rows, cost):
     names = ("x", "y", "z")
     box = [Constraint.of({name: 1}, None, 6) for name in names]
-    made = [Constraint.of(dict(zip(names, terms, strict=True)), low, low + width) for terms, low, width in rows]
+    made = [
+        Constraint.of(dict(zip(names, terms, strict=True)), low, low + width) for terms, low, width in rows
+    ]
     points = [dict(zip(names, point, strict=True)) for point in product(range(7), repeat=3)]
     sums = [
         sum(factor * point[name] for name, factor in zip(names, cost, strict=True))
@@ -197,7 +204,10 @@ def test_joint_bounds_of_small_classes_equal_a_brute_force_enumeration(n, printe
 
 def test_shares_that_add_up_to_100_need_not_be_everybody():
     made = claims(row("n", "completed", "250"), graded("a", "34%", "good"), graded("b", "66%", "average"))
-    extra = [Constraint.of(made.terms(made.items[1]), 84, 84), Constraint.of(made.terms(made.items[2]), 165, 165)]
+    extra = [
+        Constraint.of(made.terms(made.items[1]), 84, 84),
+        Constraint.of(made.terms(made.items[2]), 165, 165),
+    ]
     assert made.system(extra).feasible()
 
 
