@@ -53,7 +53,7 @@ def test_what_a_text_says(printed, value, qualifier, decimals, unit):
 
 @pytest.mark.parametrize("printed", ["60-65%", "60% - 65%", "từ 60 đến 65%", "từ 60% đến 65%", "60–65%"])
 def test_a_range_has_two_ends(printed):
-    assert (60, 65, "range") == (parse(printed).value, parse(printed).upper, parse(printed).qualifier)
+    assert (parse(printed).value, parse(printed).upper, parse(printed).qualifier) == (60, 65, "range")
 
 
 @pytest.mark.parametrize(
@@ -129,8 +129,8 @@ def test_composed_and_decomposed_text_read_the_same():
 
 
 def test_whole_numbers_of_an_interval():
-    assert (1001, None) == parse("hơn 1.000").bounds().whole()
-    assert (0, 199) == parse("gần 200").bounds().whole()
+    assert parse("hơn 1.000").bounds().whole() == (1001, None)
+    assert parse("gần 200").bounds().whole() == (0, 199)
 
 
 @given(st.integers(0, 400), st.integers(1, 400), st.integers(0, 3), st.sampled_from(figures.ROUNDINGS))

@@ -64,7 +64,7 @@ def test_digits_that_are_no_number_are_refused(text):
 def test_a_comma_and_three_digits_is_asked_not_guessed():
     with pytest.raises(FigureError) as error:
         numerals.read("1,000")
-    assert '"1,000" is ambiguous: 1000, or 1 with three decimals. Print "1.000" for 1000.' == str(error.value)
+    assert str(error.value) == '"1,000" is ambiguous: 1000, or 1 with three decimals. Print "1.000" for 1000.'
 
 
 def test_a_comma_and_three_digits_of_a_percentage_are_decimals():
