@@ -228,6 +228,21 @@ def test_shares_that_add_up_to_100_need_not_be_everybody():
     assert made.system(extra).feasible()
 
 
+@pytest.mark.parametrize(
+    ("printed", "expected"),
+    [
+        ("gần 60%", (0, 5)),
+        ("hơn 60%", (7, 10)),
+        ("không quá 60%", (0, 6)),
+        ("ít nhất 60%", (6, 10)),
+        ("69%", None),
+    ],
+)
+def test_a_strict_end_leaves_out_the_count_that_lies_on_it(printed, expected):
+    made = claims(row("n", "completed", "10"), graded("g", printed, "good"))
+    assert made.system().extent(made.terms(made.items[1])) == expected
+
+
 def test_a_printed_fraction_fits_the_whole_numbers_on_both_sides():
     made = claims(row("n", "completed", "256"), graded("a", "2/3", "good", unit_code="percent"))
     assert made.system().extent(made.terms(made.items[1])) == (170, 171)
