@@ -17,7 +17,7 @@ Terms = Mapping[str, int]
 NODES = 16
 # HiGHS answers in floats: beyond this no whole number is safe.
 SAFE = 2**50
-SECONDS = 5
+SECONDS = 2
 # An end beyond so many learners is no end.
 BEYOND = 10**9
 # scipy's milp: 0 solved, 2 infeasible, 3 unbounded, 4 unbounded or infeasible.
