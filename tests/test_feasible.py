@@ -12,7 +12,7 @@ from statement_frames import frame, graded, row
 
 from analysis import figures
 from analysis.errors import FigureError
-from analysis.feasible import Claims, Constraint, System, claims_of, counts, power, region, totals_of_mean
+from analysis.feasible import Claims, Constraint, System, claims_of, counts, power, totals_of_mean
 from analysis.feasible.forcing import breakdowns
 
 
@@ -177,23 +177,6 @@ def test_trong_do_may_mean_those_at_kha_or_better(reading, expected):
     nested = (*HANOI[:2], graded("top", "gần 60%", "excellent+very_good", base="up"))
     made = claims(*nested, reading=reading)
     assert expected == made.system().extent(made.terms(made.items[2]))
-
-
-@pytest.mark.parametrize(
-    ("reading", "base", "expected"),
-    [
-        ("literal", "n", {251: (0, 153), 256: (0, 153)}),
-        ("conventional", "n", {251: (146, 153), 253: (146, 153)}),
-        ("literal", "up", {251: (0, 150), 256: (0, 153)}),
-        ("conventional", "up", {251: (144, 150), 253: (145, 151)}),
-    ],
-)
-def test_the_region_of_kha_and_gioi_or_better_under_both_bases(reading, base, expected):
-    rows = (*HANOI[:2], graded("top", "gần 60%", "excellent+very_good", base=base))
-    made = claims(*rows, reading=reading)
-    found = region(made.system(), made.terms(made.items[1]), made.terms(made.items[2]))
-    ends = {slice_.value: (slice_.low, slice_.high) for slice_ in (found[0], found[-1])}
-    assert ends == expected
 
 
 SHARES = st.sampled_from([("", 0), ("", 1), ("hơn ", 0), ("gần ", 0), ("ít nhất ", 1), ("không quá ", 0)])

@@ -10,8 +10,7 @@ from functools import cached_property
 import pandas as pd
 
 from analysis import reference
-from analysis.feasible import Constraint, System
-from analysis.feasible.claims import Claim, Claims, claims_of
+from analysis.feasible import Claim, Claims, Constraint, System, claims_of
 from analysis.figures import Reading
 
 CUTS = ("very_good", "good", "fairly_good", "average")
