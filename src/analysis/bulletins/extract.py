@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from analysis.bulletins import links, sentences
-from analysis.bulletins.context import Candidate, Context, Judgement, candidates, event_measure, judge
-from analysis.bulletins.links import Audience, Linked
+from analysis.bulletins import sentences
+from analysis.bulletins.audience import audience, level_phrases, mode
+from analysis.bulletins.bases import Row, base_of
+from analysis.bulletins.candidates import candidates
+from analysis.bulletins.context import Context, event
+from analysis.bulletins.judging import judge
 from analysis.bulletins.sentences import Document, document
 
 STATEMENT_COLUMNS = (
     "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
     "unit_code", "printed", "base", "mode_code", "quote", "locator", "note",
 )  # fmt: skip
-COLUMNS = (*STATEMENT_COLUMNS, "start", "end", "sentence", "confidence", "reason")
+COLUMNS = (*STATEMENT_COLUMNS, "start", "end", "sentence", "confidence", "reason", "repeats")
+
 SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "text": 0.5}
+NO_BASE = 0.2
 
 
 @dataclass(frozen=True)
 class Proposal:
-    """A proposed statement: the columns of a statements file, then where the figure stands and why it was read so.
+    """A proposed statement: the columns of a statements file, then where it stands and why it was read so.
 
     ``start`` and ``end`` are offsets in the NFC text and span the figure with its qualifier; ``sentence`` counts
-    from 1; ``confidence`` lies between 0 and 1, ``reason`` names the words that decided.
+    from 1; ``confidence`` lies between 0 and 1, ``reason`` names the words that decided; ``repeats`` lists
+    the places ("start-end", parted by spaces) where the text prints the same figure again.
     """
 
     statement_code: str
@@ -45,6 +50,13 @@ class Proposal:
     sentence: int
     confidence: float
     reason: str
+    repeats: str = ""
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the figure stands and where it is printed again."""
+        again = (place.split("-") for place in self.repeats.split())
+        return ((self.start, self.end), *((int(low), int(high)) for low, high in again))
 
 
 def extract(text: str) -> list[Proposal]:
@@ -55,75 +67,58 @@ def extract(text: str) -> list[Proposal]:
     ('45', 'person', 'completed', 'p1')
     """
     doc = document(text)
-    rows = _without_repeats(_read(doc), doc)
-    linked: list[Linked] = []
-    for row in rows:
-        base = links.base_of(linked, row, doc)
-        whole = linked[base].audience if base is not None else Audience()
-        if base is not None and not row.audience.level and whole.level:
-            row = replace(row, audience=replace(whole, where="base"))
-        linked.append(replace(row, base=base))
-    return [_proposal(doc, row, number) for number, row in enumerate(linked, 1)]
+    rows: list[Row] = []
+    for row in _once(_read(doc)):
+        base = base_of(rows, row)
+        if base is not None and not row.audience.level and rows[base].audience.level:
+            row = replace(row, audience=replace(rows[base].audience, where="base"))
+        rows.append(replace(row, base=base))
+    return [_proposal(doc, row, number) for number, row in enumerate(rows, 1)]
 
 
-def _read(doc: Document) -> list[Linked]:
-    found = candidates(doc)
-    levels, usual = links.level_spans(doc), event_measure(doc)
-    headline_level = links.event_level(doc, levels)
-    rows: list[Linked] = []
+def _read(doc: Document) -> list[Row]:
+    found, about, phrases = candidates(doc), event(doc), level_phrases(doc)
+    rows: list[Row] = []
+    last: tuple | None = None
     for index, it in enumerate(found):
-        context = Context(doc, found, index)
-        if judged := judge(context, usual):
-            rows.append(_linked(doc, context, judged, rows, levels, headline_level))
+        context = Context(doc, found, index, about)
+        if judged := judge(context):
+            who = audience(context, phrases, last)
+            rows.append(Row(it, judged, who, mode(context)))
+            last = it, who
     return rows
 
 
-def _linked(doc: Document, context: Context, judged: Judgement, rows, levels, headline_level) -> Linked:
-    it = context.it
-    who = links.audience(doc, it, context.next_start, levels)
-    if not (who.level or who.words) and it.is_head_count:
-        last = rows[-1] if rows and rows[-1].it.start >= context.low else None
-        if last and last.it.is_head_count and links.AND.fullmatch(doc.folded, last.it.unit_end, it.start):
-            who = replace(last.audience, where="list")
-        elif headline_level and judged.measure != "graded":
-            who = Audience(headline_level, "", "headline")
-    return Linked(it, judged, who, context.mode() if it.is_head_count else "")
-
-
-def _same(one: Linked, other: Linked) -> bool:
-    """Whether two figures are one printed twice: value, unit and kind of measure alike."""
-    a, b = one.it, other.it
-    values = (a.span.figure.value, a.span.figure.upper, a.unit) == (
-        b.span.figure.value,
-        b.span.figure.upper,
-        b.unit,
-    )
-    kinds = {one.judged.measure, other.judged.measure}
-    shares = a.unit == "percent" or kinds & {"graded", "commended"}
-    return (
-        values
-        and (one.judged.grade == other.judged.grade if shares else True)
-        and a.sentence is not b.sentence
-    )
-
-
-def _without_repeats(rows: list[Linked], doc: Document) -> list[Linked]:
-    """Each figure once: of a repeat in another sentence the surer one stays, the headline's least of all."""
-    kept: list[Linked] = []
+def _once(rows: list[Row]) -> list[Row]:
+    """Each figure once, in order: of those printed again the surest stays, one of the body before the headline's."""
+    kept: list[Row] = []
     for row in rows:
-        twin = next((index for index, other in enumerate(kept) if _same(row, other)), None)
+        twin = next((place for place, other in enumerate(kept) if _same(row, other)), None)
         if twin is None:
             kept.append(row)
-        elif _sure(row) > _sure(kept[twin]):
-            kept[twin] = row
+            continue
+        best, other = sorted((kept[twin], row), key=_sureness, reverse=True)
+        again = (*other.repeats, (other.it.start, other.it.span.end))
+        kept[twin] = replace(best, repeats=tuple(sorted({*best.repeats, *again})))
     return sorted(kept, key=lambda row: row.it.start)
 
 
-def _sure(row: Linked) -> tuple[bool, float]:
+def _same(one: Row, other: Row) -> bool:
+    """Whether two rows are one figure printed twice: value, unit and kind alike, in two sentences."""
+    return one.it.sentence is not other.it.sentence and _key(one) == _key(other)
+
+
+def _key(row: Row) -> tuple:
+    figure = row.it.span.figure
+    kind = row.judged.measure if row.judged.measure in ("graded", "commended") else ""
+    return figure.value, figure.upper, row.it.unit, kind, row.judged.grade
+
+
+def _sureness(row: Row) -> tuple[bool, float]:
     return row.it.sentence.line > 0, SCOPE_CONFIDENCE[row.judged.scope]
 
 
-def _proposal(doc: Document, row: Linked, number: int) -> Proposal:
+def _proposal(doc: Document, row: Row, number: int) -> Proposal:
     it, judged = row.it, row.judged
     return Proposal(
         statement_code=_code(number),
@@ -145,6 +140,7 @@ def _proposal(doc: Document, row: Linked, number: int) -> Proposal:
         sentence=it.sentence.number,
         confidence=_confidence(row),
         reason=_reason(row),
+        repeats=" ".join(f"{low}-{high}" for low, high in row.repeats),
     )
 
 
@@ -152,13 +148,13 @@ def _code(number: int) -> str:
     return f"s{number:02d}"
 
 
-def _confidence(row: Linked) -> float:
+def _confidence(row: Row) -> float:
     sure = SCOPE_CONFIDENCE[row.judged.scope]
     open_share = row.it.unit == "percent" and row.base is None
-    return round(sure - (0.2 if open_share else 0), 2)
+    return round(sure - (NO_BASE if open_share else 0), 2)
 
 
-def _reason(row: Linked) -> str:
+def _reason(row: Row) -> str:
     parts = [
         f"unit: {row.it.word or row.it.unit}",
         f"measure: {row.judged.cue or 'event'} ({row.judged.scope})",

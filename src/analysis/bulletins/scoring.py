@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from analysis import figures, numerals
+from analysis import figures
 from analysis.bulletins import lexicon, spans
 from analysis.bulletins.extract import Proposal, extract
 from analysis.bulletins.reading import read
@@ -126,7 +126,11 @@ def _places(folded: str, quote: str) -> list[tuple[int, int]]:
 
 def _overlapping(folded: str, quote: str, rows: list[Proposal]) -> list[Proposal]:
     places = _places(folded, quote)
-    return [row for row in rows if any(row.start < end and start < row.end for start, end in places)]
+    return [
+        row
+        for row in rows
+        if any(low < end and start < high for start, end in places for low, high in row.places)
+    ]
 
 
 def _values(fact: dict) -> tuple[Fraction, Fraction | None]:

@@ -18,10 +18,8 @@ LONGEST_SENTENCE = 4000
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _ABBREVIATED = r"(?<!\bTP)(?<!\bTS)(?<!\bGS)(?<!\bThS)(?<!\bThs)(?<!\bBS)(?<!\bPGS)(?<!\bSt)(?<!\b[A-ZĐ])"
-_STOP = re.compile(
-    rf"(?:{_ABBREVIATED}\.|[!?…])[\"”’)]*\s+(?=[\"“‘(\-–]?\s*[^\W\d_a-zà-ỹđ]|\d|[\"“])|\s\.\s+"
-)
-_CLAUSE = re.compile(r"(?<!\d)[,.:](?=\s|$)|[,:](?=\s|$)|\.(?=\s*$)|[;()\[\]\"“”‘’…!?]|\s[–-]\s(?!\d)")
+_STOP = re.compile(rf"(?:{_ABBREVIATED}\.|[!?…])[\"”’)]*\s+(?=[\"“‘(–-]?\s*([^\W_]|[\"“]))|\s\.\s+")
+_CLAUSE = re.compile(r"[,:](?=\s|$)|\.(?=\s*$)|[;()\[\]\"“”‘’…!?]|\s[–-]\s(?!\d)")
 _WORD = re.compile(r"\S+")
 
 
@@ -74,7 +72,8 @@ def _sentences(text: str) -> Iterator[tuple[int, int, int]]:
     lines = (match for match in _LINE.finditer(text) if not match[0].isspace())
     for number, line in enumerate(lines):
         start = line.start()
-        for stop in [*_STOP.finditer(text, line.start(), line.end()), None]:
+        stops = (stop for stop in _STOP.finditer(text, *line.span()) if not (stop[1] or "").islower())
+        for stop in [*stops, None]:
             end = stop.end() if stop else line.end()
             for cut in range(start, end, LONGEST_SENTENCE):
                 yield number, cut, min(cut + LONGEST_SENTENCE, end)

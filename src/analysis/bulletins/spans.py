@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cache
 
 from analysis import figures, reference
-from analysis.bulletins import lexicon
 from analysis.bulletins.sentences import Document
 from analysis.errors import FigureError
 
@@ -24,13 +23,11 @@ _WORDS = rf"{_GROUP}(?:\s+{_SCALE}(?:\s+(?:rưỡi|{_GROUP}))?)*"
 _NUMBER = rf"(?:{_DIGITS}(?:\s+{_SCALE}(?:\s+rưỡi)?)?|{_WORDS})"
 _SIGN = r"(?:\s*%|\s+phần\s+trăm)"
 _END = r"(?![\w/])(?![.,]\d)(?!\s?[-–][^\W\d])"
-_FRACTION = re.compile(r"(?<![\w/.,-])\d{1,6}\s?/\s?\d{1,6}(?![\w/.,-]*\d)(?!\w)")
 # A lone "một" is mostly the article, a lone "năm" mostly the year.
 _LONE = {
     "một": re.compile(r"(?:mở|tổ chức|khai giảng|bế giảng|được)\s+$"),
     "năm": re.compile(r"(?:có|cho|gồm|mở|với)\s+$"),
 }
-_AFTER_ORDINAL = re.compile(r"(?:thứ|khóa|lần)\s+$")
 
 
 @dataclass(frozen=True)
@@ -61,14 +58,8 @@ def spans(doc: Document) -> Iterator[Span]:
         place = sentence.start
         while match := _expression().search(doc.folded, place, sentence.end):
             place = match.end()
-            found = _fraction(doc, match) or _span(doc, match)
-            if found:
-                place = max(place, found.end)
+            if found := _span(doc, match):
                 yield found
-
-
-def _fraction(doc: Document, match: re.Match[str]) -> Span | None:
-    return None
 
 
 def _span(doc: Document, match: re.Match[str]) -> Span | None:
@@ -87,11 +78,7 @@ def _span(doc: Document, match: re.Match[str]) -> Span | None:
 
 def _readings(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """The whole match first; then without "từ", without the second number, without a qualifier that misfits."""
-    if match["from"] and not match["rest"]:
-        start = match.start("low")
-    else:
-        start = match.start()
-    yield start, match.end()
+    yield match.start("low") if match["from"] and not match["rest"] else match.start(), match.end()
     yield match.start("low"), match.end()
     if match["rest"]:
         yield match.start("low"), match.end("low")
