@@ -20,7 +20,7 @@ _PROFESSION = re.compile(
     r"(?:[^\W\d]+\s+(?:viên|sĩ|sỹ|sư|trưởng)|[^\W\d]+\s+[^\W\d]+\s+viên|(?:nhà|thợ|chủ|phó|trưởng)\s+[^\W\d]+)(?!\w)"
 )
 _NO_PROFESSION = re.compile(
-    r"công viên|nhà (?:trường|máy|ở|văn hóa|nước|thầu|ga)|chủ (?:đề|trương)|thị trường"
+    r"(?:và|hoặc|cùng|đến) |công viên|nhà (?:trường|máy|ở|văn hóa|nước|thầu|ga)|chủ (?:đề|trương)|thị trường"
 )
 _GRADE_FOLLOWS = re.compile(r"\s*(?:xếp\s+|đạt\s+)?loại\s+")
 _GRADE_PRECEDES = re.compile(
