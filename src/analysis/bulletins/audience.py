@@ -21,13 +21,14 @@ CONTINUES_LIST = re.compile(r"[^,;]*\s(?:và|cùng)\s")
 _ENDS = re.compile(
     r"(?<!\w)(?:đã|được|sẽ|tham gia|tham dự|tham|theo học|hoàn thành|đạt|có|trong|tại|ở|đi|về|với|vào|từ|đến|năm|"
     r"nhiệm kỳ|học tập|học|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|do|lần|khóa|này|nằm|cùng|chia|hầu hết|"
-    r"nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|như|đối với|gồm)(?!\w)"
+    r"nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|trên|loại|trường|trao|tặng|như|đối với|gồm)(?!\w)"
 )
-_STOPS = re.compile(r"[;:.()\"“”…!?](?!\d)|\s[–-]\s|\d")
+_STOPS_BUT_DIGITS = re.compile(r"[;()\"“”…!?]|[:.](?!\d)|\s[–-]\s")
+_STOPS = re.compile(rf"{_STOPS_BUT_DIGITS.pattern}|\d")
 _FOR = re.compile(r"(?<!\w)cho\s+(?:đối tượng\s+là\s+|đội ngũ\s+|các\s+)?(?!\d)")
 _IS = re.compile(r"\s*,?\s*(?:đều\s+|hầu hết\s+)?là\s+(?:các\s+|những\s+)?")
 _GENERIC = re.compile(
-    r"(?:lượt\s+)?(?:học viên|đồng chí|đ/c|người|em|cán bộ|đại biểu|bạn trẻ|cá nhân)?(?:\s+(?:tham|mới|tiêu biểu))?"
+    r"(?:lượt\s+)?(?:học viên|đồng chí|đ/c|người|em|cán bộ|đại biểu|bạn trẻ|cá nhân)?(?:\s+(?:tham|tiêu biểu))?"
 )
 _LOOSE_ENDS = frozenset({",", "và", "-", "của", "thuộc", "cho", "các", "những"})
 _TO_A_PLACE = re.compile(r"(?<!\w)(?:ở|tại|sang|đi|qua|ra)\s+(?:[^\W\d]+\s+){0,2}$")
@@ -91,15 +92,15 @@ def _own_words(context: Context) -> str:
 
 def _before(context: Context) -> str:
     """ "bồi dưỡng cho cán bộ đối tượng 3, quân số 71 đồng chí": what the last "cho" of the segment names."""
-    found = None
-    for found in _FOR.finditer(context.doc.folded, context.low, context.it.start):
-        pass
-    return _phrase(context, found.end(), keep_digits=True) if found else ""
+    found = [match.end() for match in _FOR.finditer(context.doc.folded, context.low, context.it.start)]
+    if not found or found[-1] >= context.it.start:
+        return ""
+    return _phrase(context, found[-1], keep_digits=True)
 
 
 def _phrase(context: Context, start: int, keep_digits: bool = False) -> str:
     doc, end = context.doc, max(context.high, start)
-    stops = _STOPS if not keep_digits else re.compile(r"[;:.()\"“”…!?](?!\d)|\s[–-]\s")
+    stops = _STOPS if not keep_digits else _STOPS_BUT_DIGITS
     marks = [stops.search(doc.folded, start, end), _ENDS.search(doc.folded, min(start + 1, end), end)]
     words = doc.text[start : min((mark.start() for mark in marks if mark), default=end)].split()[:MOST_WORDS]
     while words and words[-1].lower() in _LOOSE_ENDS:

@@ -13,7 +13,7 @@ from analysis.bulletins.spans import Span, spans
 # A class, a course, a year is numbered low; "lớp 35 học viên" is a class of 35.
 GREATEST_ORDINAL = 30
 
-_FILLER = re.compile(r"\s*(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*")
+_FILLER = re.compile(r"(?:\s?/\s?\d+)?\s*(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*")
 _NUMBER_FOLLOWS = re.compile(r"\s*\d")
 # The suffixes and heads of names of professions: "hòa giải viên", "dược sĩ", "nhà thiên văn".
 _PROFESSION = re.compile(

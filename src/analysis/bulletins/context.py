@@ -29,6 +29,7 @@ _CLOSING = re.compile(
     r"bế giảng|bế mạc|tổng kết (?:lớp|khóa)|trao (?:bằng|chứng chỉ|chứng nhận)|lễ tốt nghiệp"
 )
 _FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
+_RECEIVES = re.compile(r"(?<!\w)(?:được|nhận|đón nhận)(?!\w)")
 _PARTS = re.compile(r",(?!\d)|[:()]")
 _CONTINUES = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|theo đó|cùng với đó|cụ thể|cũng)\b")
 
@@ -73,9 +74,11 @@ class Context:
         following = [start for start in self._others if start > self.it.start]
         #: where what follows the figure ends: at the next figure, or at the end of the segment
         self.reach = max(min([self.high, *following]), self.it.unit_end)
-        before = [one.unit_end for one in near if self.low <= one.start < self.it.start]
+        before = [one for one in near if self.low <= one.start < self.it.start]
+        #: the figure before in the segment, or None
+        self.last = before[-1] if before else None
         #: where what precedes the figure begins: after the last figure of the segment
-        self.since = min(max([self.low, *before]), self.it.start)
+        self.since = min(self.last.unit_end if self.last else self.low, self.it.start)
 
     def _distance(self, low: int, high: int) -> int:
         crossed = sum(low <= start < high for start in self._others)
@@ -106,7 +109,7 @@ class Context:
 
     def relevance(self) -> str:
         """How far one must look to see that the figure is about training: clause, sentence, text; else empty."""
-        if self.it.word in lexicon.learners() or self._is_object_of_training():
+        if self.it.word in lexicon.sure_words() or self._is_object_of_training():
             return "clause"
         for scope, cues in self._scopes():
             deciding = next((cue for cue in cues if cue.code in DECIDING), None)
@@ -123,7 +126,8 @@ class Context:
         """ "tập huấn kỹ năng tư vấn cho 50 cán bộ": the verb before "cho" outweighs the words of its topic."""
         if not _FOR.search(self.doc.folded, self.since, self.it.start):
             return False
-        return any(cue.code in VERBS_OF_TRAINING for cue in self._before(self.since))
+        follows_class = self.last is not None and self.last.unit == "class"
+        return follows_class or any(cue.code in VERBS_OF_TRAINING for cue in self._before(self.since))
 
     def measure_cues(self) -> list[Cue]:
         """The cues for the measure, nearest first, those of the segment before those of the sentence."""
@@ -147,7 +151,7 @@ class Context:
         """The words of praise that follow the figure before the next one, or that end just before it."""
         text, it = self.doc.folded, self.it
         for found in lexicon.measures("after").within(text, it.unit_end, self.reach):
-            if found.code == "commended":
+            if found.code == "commended" and _RECEIVES.search(text, it.unit_end, found.end):
                 return found.phrase
         for found in lexicon.measures("before").within(text, self.low, it.start):
             between = text[found.end : it.start]

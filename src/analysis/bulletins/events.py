@@ -1,8 +1,8 @@
 """Two texts of one event, and what the later one does to the figures of the earlier: refines, agrees, contradicts.
 
-Two texts tell of one event when the word pairs of their openings are alike, less alike if they name a common
-date. The likeness is estimated on a sketch (Broder 1997: the least hashes of the set), so that a hundred
-thousand texts can be compared without holding them.
+Evidence for one event is weighed: common dates, figures and names, and alike word pairs in the opening. Of
+pairs and names a sketch is kept (Broder 1997: the least hashes of a set estimate how alike two sets are), so
+that a hundred thousand texts can be compared without holding them.
 """
 
 from __future__ import annotations
@@ -11,20 +11,24 @@ import re
 import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from analysis import figures
 from analysis.bulletins.lexicon import fold
 
 OPENING = 900
-SKETCH = 48
-# The least likeness of two openings of one event, with a common date and without one.
-ALIKE_WITH_DATE = Fraction(15, 100)
-ALIKE = Fraction(35, 100)
-# A word pair of more texts than this says nothing of an event.
+NAMES_WITHIN = 3000
+SKETCH = 32
+# A feature of more texts than this says nothing of an event.
 COMMON = 500
+# Smaller figures than this are the same in two texts by chance.
+TELLING = 10
+# Points: two texts tell of one event from ENOUGH on.
+COMMON_DATE, OTHER_DATES, COMMON_FIGURE, ALIKE, VERY_ALIKE, COMMON_NAMES, ENOUGH = 2, -3, 2, 2, 4, 2, 5
+ALIKE_FROM, VERY_ALIKE_FROM, NAMES_FROM = Fraction(15, 100), Fraction(35, 100), 3
+MOST_FIGURES = 2
 LOOSE = frozenset({"trained", "completed", "enrolled"})
 
 _DATE = re.compile(r"(?:ngày|sáng|chiều|tối|trưa)\s+(?:ngày\s+)?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
@@ -35,51 +39,86 @@ Row = Mapping[str, str]
 
 @dataclass(frozen=True)
 class Signature:
-    """What is kept of a text to know its event again: the dates that it names and the sketch of its opening."""
+    """What is kept of a text to know its event again: dates, telling figures, sketches of word pairs and names."""
 
-    dates: frozenset[str]
-    sketch: tuple[int, ...]
-
-
-def signature(text: str) -> Signature:
-    """The signature of a text in NFC; of an empty one an empty signature, alike to none."""
-    folded = fold(text[:OPENING])
-    dates = {f"{int(day)}-{int(month)}" for day, month in _DATE.findall(folded)}
-    pairs = {zlib.crc32(f"{one} {two}".encode()) for one, two in pairwise(_WORD.findall(folded))}
-    return Signature(frozenset(dates), tuple(sorted(pairs)[:SKETCH]))
+    dates: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+    pairs: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
 
 
-def likeness(one: Signature, other: Signature) -> Fraction:
-    """The share of common word pairs of two openings, estimated; 0 where one is empty."""
-    union = sorted({*one.sketch, *other.sketch})[:SKETCH]
-    both = {*one.sketch} & {*other.sketch}
-    return Fraction(sum(pair in both for pair in union), len(union)) if union else Fraction(0)
+def signature(text: str, rows: Iterable[Row] = ()) -> Signature:
+    """The signature of a text in NFC with its statements; that of an empty text is alike to none."""
+    opening = fold(text[:OPENING])
+    pairs = (f"{one} {two}" for one, two in pairwise(_WORD.findall(opening)))
+    return Signature(
+        frozenset(f"{int(day)}-{int(month)}" for day, month in _DATE.findall(opening)),
+        frozenset(_telling(rows)),
+        _sketch(pairs),
+        _sketch(_names(text[:NAMES_WITHIN])),
+    )
+
+
+def _telling(rows: Iterable[Row]) -> Iterable[str]:
+    for row in rows:
+        figure = figures.parse(row["printed"])
+        if figure.value >= TELLING and not figure.is_percent:
+            yield f"{figure.value}:{row['unit_code']}"
+
+
+def _names(text: str) -> Iterable[str]:
+    """Runs of at least two words with a capital: names of people, places, offices."""
+    for capital, run in groupby(_WORD.findall(text), key=lambda word: word[0].isupper()):
+        words = list(run)
+        if capital and len(words) > 1:
+            yield fold(" ".join(words))
+
+
+def _sketch(features: Iterable[str]) -> frozenset[str]:
+    return frozenset(sorted({f"{zlib.crc32(feature.encode()):08x}" for feature in features})[:SKETCH])
+
+
+def likeness(one: frozenset[str], other: frozenset[str]) -> Fraction:
+    """The share of common members of two sets, estimated from their sketches; 0 where one is empty."""
+    union = sorted(one | other)[:SKETCH]
+    return Fraction(len({*union} & one & other), len(union)) if one and other else Fraction(0)
+
+
+def evidence(one: Signature, other: Signature) -> int:
+    """The points that speak for one event of two texts."""
+    alike = likeness(one.pairs, other.pairs)
+    points = COMMON_FIGURE * min(len(one.figures & other.figures), MOST_FIGURES)
+    if one.dates & other.dates:
+        points += COMMON_DATE
+    elif one.dates and other.dates:
+        points += OTHER_DATES
+    points += VERY_ALIKE if alike >= VERY_ALIKE_FROM else ALIKE if alike >= ALIKE_FROM else 0
+    return points + (COMMON_NAMES if len(one.names & other.names) >= NAMES_FROM else 0)
 
 
 class Index:
-    """The signatures of the texts so far, found by the word pairs that they share."""
+    """The signatures of the texts so far, found by the features that they share."""
 
     def __init__(self) -> None:
         self._signatures: dict[str, Signature] = {}
-        self._holding: defaultdict[int, list[str]] = defaultdict(list)
+        self._holding: defaultdict[str, list[str]] = defaultdict(list)
 
     def add(self, source: str, found: Signature) -> None:
         """Put a text in, in place of an earlier one of the same name."""
         self._signatures[source] = found
-        for pair in found.sketch:
-            if len(self._holding[pair]) <= COMMON:
-                self._holding[pair].append(source)
+        for feature in frozenset().union(*astuple(found)):
+            if len(self._holding[feature]) <= COMMON:
+                self._holding[feature].append(source)
 
     def same_event(self, found: Signature, but: str = "") -> str:
-        """The name of the text most alike that tells of the same event; empty if there is none."""
-        shared = Counter(source for pair in found.sketch for source in self._holding.get(pair, ()))
-        best, most = "", Fraction(0)
+        """The name of the text with the most evidence for the same event; empty if there is none."""
+        features = frozenset().union(*astuple(found))
+        shared = Counter(source for feature in features for source in self._holding.get(feature, ()))
+        best, most = "", ENOUGH - 1
         for source, _ in shared.most_common(20):
-            other = self._signatures[source]
-            alike = likeness(found, other)
-            needed = ALIKE_WITH_DATE if found.dates & other.dates else ALIKE
-            if source != but and alike >= needed and alike > most:
-                best, most = source, alike
+            points = evidence(found, self._signatures[source]) if source != but else 0
+            if points > most:
+                best, most = source, points
         return best
 
 

@@ -21,7 +21,8 @@ _NO_GRADE = re.compile(
 _APART = re.compile(r",(?!\d)|[:()]")
 # "…loại giỏi, chiếm 25,5%", "…loại giỏi (25,5%)", "giỏi: 20": the grade before still holds.
 _STILL = re.compile(
-    r"\s*[,(:]?\s*(?:chiếm|đạt|tương ứng|tương đương|bằng|với|có|là)?\s*(?:(?:tỷ|tỉ)\s+lệ)?\s*"
+    r"\s*(?:\(|:|[,(]?\s*(?:chiếm|đạt|tương ứng|tương đương|bằng|với|có|là|(?:tỷ|tỉ)\s+lệ))\s*"
+    r"(?:(?:tỷ|tỉ)\s+lệ)?\s*"
 )
 
 

@@ -28,7 +28,8 @@ from analysis.errors import AnalysisError, DataError, Fault
 STATEMENTS, KNOWN, REVISIONS = "statements", "known.csv", "revisions.csv"
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".docx", ".pdf", ".text"})
 NOT_STATED = "not stated"
-KNOWN_COLUMNS = ("file_sha256", "text_sha256", "path", "source", "statements", "event", "dates", "sketch")
+SIGNATURE = ("dates", "figures", "pairs", "names")
+KNOWN_COLUMNS = ("file_sha256", "text_sha256", "path", "source", "statements", "event", *SIGNATURE)
 REVISION_COLUMNS = (
     "event", "relation", "measure_code", "grade_code", "unit_code", "level_code", "from_source", "from_printed",
     "to_source", "to_printed", "date", "from_quote", "to_quote",
@@ -72,7 +73,7 @@ class _Read:
     text_sha256: str = ""
     rows: tuple[dict, ...] = ()
     old_rows: tuple[dict, ...] = ()
-    signature: Signature = Signature(frozenset(), ())
+    signature: Signature = Signature()
     fault: str = ""
 
 
@@ -122,7 +123,7 @@ def _read(task: _Task) -> _Read:
     old = _rows(place)
     files.write(place, table(rows, STATEMENT_COLUMNS))
     files.write(sources.sidecar_path(place), _sidecar(task, text, rows))
-    return _Read(task, digest, text_sha256(text), _cells(rows), old, signature(text))
+    return _Read(task, digest, text_sha256(text), _cells(rows), old, signature(text, rows))
 
 
 def _sidecar(task: _Task, text: str, rows: list[dict]) -> str:
@@ -170,11 +171,10 @@ class _Run:
         self._revisions = stack.enter_context(_appending(out / REVISIONS, REVISION_COLUMNS))
 
     def _remember(self, line: dict) -> None:
-        sketch = tuple(int(value, 16) for value in line["sketch"].split())
         self._hashes.add(line["file_sha256"])
         self._source_of[line["path"]] = line["source"]
         self._event_of[line["source"]] = line["event"]
-        self._index.add(line["source"], Signature(frozenset(line["dates"].split()), sketch))
+        self._index.add(line["source"], Signature(*(frozenset(line[name].split()) for name in SIGNATURE)))
 
     def unknown(self, folder: Path) -> Iterator[_Task]:
         """A task for every text that is not known, by name; each seen is counted, each known told."""
@@ -221,8 +221,7 @@ class _Run:
             "source": result.task.source,
             "statements": str(len(result.rows)),
             "event": event,
-            "dates": " ".join(sorted(result.signature.dates)),
-            "sketch": " ".join(f"{value:x}" for value in result.signature.sketch),
+            **{name: " ".join(sorted(getattr(result.signature, name))) for name in SIGNATURE},
         }
         self._known(line)
         self._remember(line)

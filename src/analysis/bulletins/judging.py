@@ -12,6 +12,8 @@ _OPENS_CLASSES = re.compile(
     r"(?:mở|mở thêm|tổ chức|khai giảng|bế giảng|chia thành|chia làm|triển khai|duy trì|thực hiện|phối hợp)"
     r"\s+(?:được\s+|thành công\s+)?$"
 )
+# "Tỷ lệ tốt nghiệp đạt 98,7%": a share of learners without a word for them.
+_RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:học viên\s+)?(tốt nghiệp|hoàn thành)[^,;%]{0,25}$")
 _MEASURE_OF_THING = {"class": "classes", "day": "days", "award": "commended"}
 SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "event"})
 
@@ -66,7 +68,10 @@ def _graded(context: Context, found: Graded, scope: str) -> Judgement | None:
 
 def _share(context: Context, scope: str) -> Judgement | None:
     """A share of persons, of whom the text must say what they did."""
-    if not context.it.word or not scope:
+    if not context.it.word:
+        rate = _RATE.search(context.doc.folded, context.since, context.it.start)
+        return Judgement("completed", rate[1], "clause") if rate else None
+    if not scope:
         return None
     judged = _people(context, scope)
     return judged if judged.cue else None

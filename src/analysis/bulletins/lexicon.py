@@ -104,10 +104,10 @@ def units() -> Phrases:
 
 
 @cache
-def learners() -> frozenset[str]:
-    """The unit words that by themselves say that somebody is being trained."""
+def sure_words() -> frozenset[str]:
+    """The unit words that by themselves say that training is meant: "học viên", "lớp bồi dưỡng"."""
     return frozenset(
-        _key(row["word"]) for row in reference.rows("bulletin_units") if row["role"] == "learner"
+        _key(row["word"]) for row in reference.rows("bulletin_units") if row["role"] == "training"
     )
 
 

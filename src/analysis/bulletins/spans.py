@@ -22,7 +22,10 @@ _SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 _WORDS = rf"{_GROUP}(?:\s+{_SCALE}(?:\s+(?:rưỡi|{_GROUP}))?)*"
 _NUMBER = rf"(?:{_DIGITS}(?:\s+{_SCALE}(?:\s+rưỡi)?)?|{_WORDS})"
 _SIGN = r"(?:\s*%|\s+phần\s+trăm)"
-_END = r"(?![\w/])(?![.,]\d)(?!\s?[-–][^\W\d])"
+_END = r"(?!\w)(?!/(?!\d))(?!/\d+(?:/|[^\W\d]))(?![.,]\d)(?!\s?[-–][^\W\d])"
+_PART = re.compile(r"(?<![\w/.,])(\d{1,6})\s?/\s?(\d{1,6})(?![\w/.,-]*\d)")
+# "2/3" is a share, "70/72" a count out of a count.
+SMALL_WHOLE = 10
 # A lone "một" is mostly the article, a lone "năm" mostly the year.
 _LONE = {
     "một": re.compile(r"(?:mở|tổ chức|khai giảng|bế giảng|được)\s+$"),
@@ -58,8 +61,20 @@ def spans(doc: Document) -> Iterator[Span]:
         place = sentence.start
         while match := _expression().search(doc.folded, place, sentence.end):
             place = match.end()
-            if found := _span(doc, match):
+            if found := _part(doc, match) or _span(doc, match):
+                place = max(place, found.end)
                 yield found
+
+
+def _part(doc: Document, match: re.Match[str]) -> Span | None:
+    """ "70/72 học viên" counts 70; "2/3 học viên" is a share. Dates and places have no unit and fall away later."""
+    found = _PART.match(doc.folded, match.start())
+    if not found or not 0 < int(found[1]) <= int(found[2]):
+        return None
+    end = found.end() if int(found[2]) < SMALL_WHOLE else found.end(1)
+    return Span(
+        found.start(), end, doc.text[found.start() : end], figures.parse(doc.text[found.start() : end])
+    )
 
 
 def _span(doc: Document, match: re.Match[str]) -> Span | None:
