@@ -11,6 +11,8 @@ from analysis.bulletins.judging import Judgement
 
 # How many lines back a share may look for its whole.
 LINES_BACK = 1
+# How many rows back a whole is looked for, so that the time stays linear.
+ROWS_BACK = 60
 WHOLES = frozenset({"enrolled", "completed", "trained"})
 
 
@@ -37,7 +39,8 @@ def base_of(rows: Sequence[Row], row: Row) -> int | None:
 
 def _whole_before(rows: Sequence[Row], row: Row) -> int | None:
     """The nearest count of learners before: in the sentence, else the only one of the nearest sentence back."""
-    wholes = [place for place, other in enumerate(rows) if _is_whole(other, row)]
+    first = max(len(rows) - ROWS_BACK, 0)
+    wholes = [place for place in range(first, len(rows)) if _is_whole(rows[place], row)]
     if not wholes:
         return None
     sentence = rows[wholes[-1]].it.sentence
@@ -59,7 +62,7 @@ def _holds(other: Row, row: Row) -> bool:
 
 def _admitted(rows: Sequence[Row], row: Row) -> int | None:
     """Those who completed are part of an earlier, greater count of the same level."""
-    for place, other in enumerate(rows):
+    for place, other in enumerate(rows[:ROWS_BACK]):
         same = other.audience.level == row.audience.level and other.it.unit == row.it.unit == "person"
         admitted = same and other.judged.measure in ("trained", "enrolled") and other.it.start < row.it.start
         if admitted and other.it.span.figure.value > row.it.span.figure.value:

@@ -7,17 +7,21 @@ the way longer; after "cho" the verb of training before it decides, whatever its
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import Candidate
+from analysis.bulletins.lexicon import Found
 from analysis.bulletins.sentences import Document, clause, segment
 
 # Characters that a comma, or another figure, adds to the distance of a cue.
 COMMA = 20
 FIGURE = 40
+# How many cues on either side of a figure are weighed.
+MOST_CUES = 12
 # How much of a text after its headline belongs to its lead.
 LEAD = 600
 VERBS_OF_TRAINING = frozenset({"trained", "completed", "enrolled"})
@@ -63,10 +67,34 @@ def event(doc: Document) -> Event:
     return Event("trained", is_training)
 
 
+class CueIndex:
+    """The cues of a document, found once, and served by place."""
+
+    def __init__(self, doc: Document):
+        self._found = {
+            side: list(lexicon.measures(side).within(doc.folded, 0, len(doc.folded)))
+            for side in ("before", "after")
+        }
+        self._starts = {side: [cue.start for cue in found] for side, found in self._found.items()}
+
+    def before(self, low: int, high: int) -> list[Found]:
+        """The cues that can stand before a figure between two places; of many the last."""
+        return [cue for cue in self._between("before", low, high) if cue.end <= high][-MOST_CUES:]
+
+    def after(self, low: int, high: int) -> list[Found]:
+        """The cues that can stand after a figure between two places; of many the first."""
+        return [cue for cue in self._between("after", low, high) if cue.end <= high][:MOST_CUES]
+
+    def _between(self, side: str, low: int, high: int) -> list[Found]:
+        starts = self._starts[side]
+        return self._found[side][bisect_left(starts, low) : bisect_left(starts, high)]
+
+
 class Context:
     """What surrounds one candidate: its segment, its neighbours and the cues in between."""
 
-    def __init__(self, doc: Document, found: Sequence[Candidate], index: int, about: Event):
+    def __init__(self, doc: Document, found: Sequence[Candidate], index: int, about: Event, cues: CueIndex):
+        self._cues = cues
         self.doc, self.it, self.about = doc, found[index], about
         self.low, self.high = segment(doc, self.it.start)
         near = [one for one in found[max(0, index - 20) : index + 20] if one.sentence is self.it.sentence]
@@ -85,12 +113,12 @@ class Context:
         return high - low + COMMA * len(_PARTS.findall(self.doc.folded, low, high)) + FIGURE * crossed
 
     def _before(self, low: int) -> list[Cue]:
-        found = lexicon.measures("before").within(self.doc.folded, low, self.it.start)
+        found = self._cues.before(low, self.it.start)
         return [Cue(cue.code, cue.phrase, self._distance(cue.end, self.it.start)) for cue in found]
 
     def _after(self, high: int) -> list[Cue]:
         end = self.it.unit_end
-        found = lexicon.measures("after").within(self.doc.folded, end, high)
+        found = self._cues.after(end, high)
         return [Cue(cue.code, cue.phrase, self._distance(end, cue.start) + 1) for cue in found]
 
     def cues(self, low: int, high: int) -> list[Cue]:
@@ -136,34 +164,29 @@ class Context:
     def planned(self) -> str:
         """The words that make the figure a plan, unless nearer ones say that it was done; else empty."""
         low, high = clause(self.doc, self.it.start, self.it.unit_end)
-        after = lexicon.measures("after").within(self.doc.folded, self.it.unit_end, self.reach)
-        for found in after:
+        for found in self._cues.after(self.it.unit_end, self.reach):
             if found.code == "planned" and (found.start < high or " " in found.phrase):
                 return found.phrase
         sentence = self.it.sentence
-        state = _plan_state(self.doc, sentence.start, self.it.start)
+        state = self._plan_state(sentence.start, self.it.start)
         if state is None and sentence.number > 1 and _CONTINUES.match(self.doc.folded, sentence.start):
             before = self.doc.sentences[sentence.number - 2]
-            state = _plan_state(self.doc, before.start, before.end)
+            state = self._plan_state(before.start, before.end)
         return state[1] if state and state[0] == "planned" else ""
 
     def commended(self) -> str:
         """The words of praise that follow the figure before the next one, or that end just before it."""
         text, it = self.doc.folded, self.it
-        for found in lexicon.measures("after").within(text, it.unit_end, self.reach):
+        for found in self._cues.after(it.unit_end, self.reach):
             if found.code == "commended" and _RECEIVES.search(text, it.unit_end, found.end):
                 return found.phrase
-        for found in lexicon.measures("before").within(text, self.low, it.start):
+        for found in self._cues.before(self.low, it.start):
             between = text[found.end : it.start]
             if found.code == "commended" and (len(between) < 15 or between.strip().startswith("cho")):
                 return found.phrase
         return ""
 
-
-def _plan_state(doc: Document, low: int, high: int) -> tuple[str, str] | None:
-    """The code and the words of the last cue that says planned or done; None if there is none."""
-    state = None
-    for found in lexicon.measures("before").within(doc.folded, low, high):
-        if found.code in ("planned", "done"):
-            state = found.code, found.phrase
-    return state
+    def _plan_state(self, low: int, high: int) -> tuple[str, str] | None:
+        """The code and the words of the last cue that says planned or done; None if there is none."""
+        found = [cue for cue in self._cues.before(low, high) if cue.code in ("planned", "done")]
+        return (found[-1].code, found[-1].phrase) if found else None

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analysis.bulletins import sentences
 from analysis.bulletins.audience import audience, level_phrases, mode
 from analysis.bulletins.bases import Row, base_of
 from analysis.bulletins.candidates import candidates
-from analysis.bulletins.context import Context, event
+from analysis.bulletins.context import Context, CueIndex, event
 from analysis.bulletins.judging import judge
 from analysis.bulletins.sentences import Document, document
 
@@ -78,10 +79,11 @@ def extract(text: str) -> list[Proposal]:
 
 def _read(doc: Document) -> list[Row]:
     found, about, phrases = candidates(doc), event(doc), level_phrases(doc)
+    cues = CueIndex(doc)
     rows: list[Row] = []
     last: tuple | None = None
     for index, it in enumerate(found):
-        context = Context(doc, found, index, about)
+        context = Context(doc, found, index, about, cues)
         if judged := judge(context):
             who = audience(context, phrases, last)
             rows.append(Row(it, judged, who, mode(context)))
@@ -91,24 +93,25 @@ def _read(doc: Document) -> list[Row]:
 
 def _once(rows: list[Row]) -> list[Row]:
     """Each figure once, in order: of those printed again the surest stays, one of the body before the headline's."""
-    kept: list[Row] = []
+    alike: dict[tuple, list[Row]] = {}
     for row in rows:
-        twin = next((place for place, other in enumerate(kept) if _same(row, other)), None)
-        if twin is None:
-            kept.append(row)
-            continue
-        best, other = sorted((kept[twin], row), key=_sureness, reverse=True)
-        again = (*other.repeats, (other.it.start, other.it.span.end))
-        kept[twin] = replace(best, repeats=tuple(sorted({*best.repeats, *again})))
+        alike.setdefault(_kind(row), []).append(row)
+    kept = [one for twins in alike.values() for one in _merged(twins)]
     return sorted(kept, key=lambda row: row.it.start)
 
 
-def _same(one: Row, other: Row) -> bool:
-    """Whether two rows are one figure printed twice: value, unit and kind alike, in two sentences."""
-    return one.it.sentence is not other.it.sentence and _key(one) == _key(other)
+def _merged(twins: list[Row]) -> Iterator[Row]:
+    """Rows of one kind as one row with its repeats, but each row of the surest one's own sentence by itself."""
+    best = max(twins, key=_sureness)
+    again = [row for row in twins if row.it.sentence is not best.it.sentence]
+    yield replace(best, repeats=tuple((row.it.start, row.it.span.end) for row in again))
+    for row in twins:
+        if row is not best and row.it.sentence is best.it.sentence:
+            yield row
 
 
-def _key(row: Row) -> tuple:
+def _kind(row: Row) -> tuple:
+    """What two rows that print one figure twice have in common."""
     figure = row.it.span.figure
     kind = row.judged.measure if row.judged.measure in ("graded", "commended") else ""
     return figure.value, figure.upper, row.it.unit, kind, row.judged.grade

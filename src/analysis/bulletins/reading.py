@@ -13,9 +13,9 @@ from pathlib import Path
 from analysis import paths
 from analysis.errors import DataError, Fault
 
-# A long article has 50 kB of text, its saved page a few MB; more is an export or an accident.
+# A long article has 50,000 characters, its saved page a few MB; much more is an export or an accident.
 LARGEST_FILE = 30_000_000
-LARGEST_TEXT = 2_000_000
+LARGEST_TEXT = 500_000
 MOST_PAGES = 300
 # One letter in so many may look wrong by chance: a copyright sign, a French name.
 SUSPICIOUS_SHARE = 0.01
@@ -43,9 +43,14 @@ def read(path: str | Path) -> str:
         raise DataError([Fault(name, str(reason))]) from None
 
 
+def nfc(text: str) -> str:
+    """The text in NFC, in which all offsets count."""
+    return unicodedata.normalize("NFC", text)
+
+
 def text_sha256(text: str) -> str:
     """The SHA-256 of a text in NFC as UTF-8, in hexadecimal: what a sidecar calls text_sha256."""
-    return hashlib.sha256(unicodedata.normalize("NFC", text).encode("utf-8", "surrogatepass")).hexdigest()
+    return hashlib.sha256(nfc(text).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Unreadable(Exception):
@@ -85,11 +90,11 @@ def _plain(data: bytes) -> str:
 
 
 def _checked(text: str) -> str:
-    text = unicodedata.normalize("NFC", text)
+    text = nfc(text)
     if not text.strip():
         raise _Unreadable("holds no text. Save the article again.")
     if len(text) > LARGEST_TEXT:
-        raise _Unreadable(f"holds {len(text) / 1e6:.1f} million characters, no bulletin does. Split it.")
+        raise _Unreadable(f"holds {len(text):,} characters, no bulletin does. Save one article a file.")
     if _CONTROL.search(text):
         raise _Unreadable("holds control characters: it is binary, not a text. Save the article as text.")
     if old := _old_code(text):
@@ -109,12 +114,14 @@ def _old_code(text: str) -> str:
 
 
 def _html(data: bytes) -> str:
+    from bs4 import ParserRejectedMarkup
+
     from analysis.bulletins.webpage import article
 
     try:
-        return article(data)
-    except RecursionError:
-        raise _Unreadable("is a web page nested too deep. Save the article as text.") from None
+        return article(_plain(data))
+    except (RecursionError, ParserRejectedMarkup):
+        raise _Unreadable("is a web page too broken to be read. Save the article as text.") from None
 
 
 def _docx(data: bytes) -> str:

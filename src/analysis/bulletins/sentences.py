@@ -14,7 +14,7 @@ from analysis.bulletins.lexicon import fold
 QUOTE_WORDS = 12
 FEW_WORDS = 6
 # A sentence longer than this is a table or a stray export; it is cut so that the time stays linear.
-LONGEST_SENTENCE = 4000
+LONGEST_SENTENCE = 2000
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _ABBREVIATED = r"(?<!\bTP)(?<!\bTS)(?<!\bGS)(?<!\bThS)(?<!\bThs)(?<!\bBS)(?<!\bPGS)(?<!\bSt)(?<!\b[A-ZĐ])"

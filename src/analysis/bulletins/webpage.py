@@ -16,7 +16,7 @@ _BLOCKS = ("h1", "h2", "h3", "h4", "p", "li", "td", "blockquote", "figcaption", 
 MOST_LINKED = 0.5
 
 
-def article(data: bytes) -> str:
+def article(data: str) -> str:
     """The headline, then one line a paragraph; empty where the page holds no text."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", XMLParsedAsHTMLWarning)
