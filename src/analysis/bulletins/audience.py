@@ -20,12 +20,12 @@ NEAR = 30
 CONTINUES_LIST = re.compile(r"[^,;]*\s(?:và|cùng)\s")
 _ENDS = re.compile(
     r"(?<!\w)(?:đã|được|sẽ|tham gia|tham dự|tham|theo học|hoàn thành|đạt|có|trong|tại|ở|đi|về|với|vào|từ|đến|năm|"
-    r"nhiệm kỳ|học tập|học|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|do|lần|khóa|này|nằm|cùng|chia|hầu hết|"
+    r"nhiệm kỳ|học tập|nhập học|nhưng|học(?!\s+(?:viên|sinh|giả))|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|do|lần|khóa|này|nằm|cùng|chia|hầu hết|"
     r"nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|trên|loại|trường|trao|tặng|như|đối với|gồm)(?!\w)"
 )
 _STOPS_BUT_DIGITS = re.compile(r"[;()\"“”…!?]|[:.](?!\d)|\s[–-]\s")
 _STOPS = re.compile(rf"{_STOPS_BUT_DIGITS.pattern}|\d")
-_FOR = re.compile(r"(?<!\w)cho\s+(?:đối tượng\s+là\s+|đội ngũ\s+|các\s+)?(?!\d)")
+_FOR = re.compile(r"(?<!\w)cho\s+(?:đối tượng\s+là\s+|đội ngũ\s+|các\s+)?(?!\d|khoảng|gần|hơn|trên)")
 _IS = re.compile(r"\s*,?\s*(?:đều\s+|hầu hết\s+)?là\s+(?:các\s+|những\s+)?")
 _GENERIC = re.compile(
     r"(?:lượt\s+)?(?:học viên|đồng chí|đ/c|người|em|cán bộ|đại biểu|bạn trẻ|cá nhân)?(?:\s+(?:tham|tiêu biểu))?"
@@ -82,7 +82,7 @@ def _own_words(context: Context) -> str:
         return ""
     if not it.is_head_count and it.unit != "percent":
         found = _FOR.search(folded, it.unit_end, context.reach)
-        return _phrase(context, found.end()) if found else ""
+        return _phrase(context, found.end()) if found and found.end() < context.reach else ""
     words = _phrase(context, it.unit_start)
     if not _GENERIC.fullmatch(lexicon.fold(words)):
         return words
@@ -100,8 +100,9 @@ def _before(context: Context) -> str:
 
 def _phrase(context: Context, start: int, keep_digits: bool = False) -> str:
     doc, end = context.doc, max(context.high, start)
+    first = context.it.unit_end if start == context.it.unit_start else start + 1
     stops = _STOPS if not keep_digits else _STOPS_BUT_DIGITS
-    marks = [stops.search(doc.folded, start, end), _ENDS.search(doc.folded, min(start + 1, end), end)]
+    marks = [stops.search(doc.folded, start, end), _ENDS.search(doc.folded, min(first, end), end)]
     words = doc.text[start : min((mark.start() for mark in marks if mark), default=end)].split()[:MOST_WORDS]
     while words and words[-1].lower() in _LOOSE_ENDS:
         words.pop()

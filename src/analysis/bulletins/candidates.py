@@ -22,6 +22,7 @@ _PROFESSION = re.compile(
 _NO_PROFESSION = re.compile(
     r"(?:và|hoặc|cùng|đến) |công viên|nhà (?:trường|máy|ở|văn hóa|nước|thầu|ga)|chủ (?:đề|trương)|thị trường"
 )
+_LABEL = re.compile(r"(?<!\w)số\s+(?:các\s+)?([^\W\d][^,;.:\d]{1,50})(?::|\slà)\s*$")
 _GRADE_FOLLOWS = re.compile(r"\s*(?:xếp\s+|đạt\s+)?loại\s+")
 _GRADE_PRECEDES = re.compile(
     r"(?:loại\s+)?(?:xuất sắc|giỏi|trung bình khá|khá|trung bình|đạt yêu cầu)\s*(?::|có|là)\s*$"
@@ -83,10 +84,19 @@ def _noun(doc: Document, span: Span) -> Found | None:
     start = _FILLER.match(doc.folded, span.end).end()
     if found := lexicon.units().at(doc.folded, start):
         return found
+    if found := _labelled(doc, span):
+        return found
     match = _PROFESSION.match(doc.folded, start)
     if match and not _NO_PROFESSION.match(doc.folded, start):
         return Found(start, match.end(), match[0], "person")
     return None
+
+
+def _labelled(doc: Document, span: Span) -> Found | None:
+    """ "Tổng số học viên toàn khóa: 96" and "số lớp là 12": the unit word stands before."""
+    label = _LABEL.search(doc.folded, max(doc.sentence_at(span.start).start, span.start - 70), span.start)
+    found = lexicon.units().at(doc.folded, label.start(1)) if label else None
+    return Found(span.end, span.end, found.phrase, found.code) if found else None
 
 
 def _is_named(doc: Document, span: Span) -> bool:

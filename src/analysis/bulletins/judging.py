@@ -14,6 +14,7 @@ _OPENS_CLASSES = re.compile(
 )
 # "Tỷ lệ tốt nghiệp đạt 98,7%": a share of learners without a word for them.
 _RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:học viên\s+)?(tốt nghiệp|hoàn thành)[^,;%]{0,25}$")
+_LASTING = re.compile(r"(?<!\w)(?:trong|thời gian|sau|kéo dài|diễn ra)\s+(?:vòng\s+|thời gian\s+)?$")
 _MEASURE_OF_THING = {"class": "classes", "day": "days", "award": "commended"}
 SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "event"})
 
@@ -48,6 +49,8 @@ def _thing(context: Context, scope: str) -> Judgement | None:
     if unit == "class" and not scope:
         opened = _OPENS_CLASSES.search(context.doc.folded, context.low, context.it.start)
         scope = "clause" if opened else ""
+    if unit == "day" and not scope and _lasts(context):
+        scope = "text"
     if unit == "award" and context.about.is_training:
         scope = scope or "text"
     if not scope:
@@ -55,6 +58,14 @@ def _thing(context: Context, scope: str) -> Judgement | None:
     if unit == "class" and (plan := context.planned()):
         return Judgement("planned", plan, scope)
     return Judgement(_MEASURE_OF_THING[unit], context.it.word, scope)
+
+
+def _lasts(context: Context) -> bool:
+    """ "Trong 2 ngày, các đại biểu được nghe…" in a text about training says how long the class lasted."""
+    nearest = context.nearest_deciding
+    elsewhere = nearest is not None and nearest.code == "elsewhere"
+    lasting = _LASTING.search(context.doc.folded, context.low, context.it.start)
+    return context.about.is_training and not elsewhere and lasting is not None
 
 
 def _graded(context: Context, found: Graded, scope: str) -> Judgement | None:
