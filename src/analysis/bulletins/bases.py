@@ -32,6 +32,8 @@ def base_of(rows: Sequence[Row], row: Row) -> int | None:
     """The place of the row that holds the whole; None where the text says none or leaves it open."""
     if row.judged.measure in ("graded", "commended") or row.it.unit == "percent":
         return _whole_before(rows, row)
+    if row.judged.scope == "whole":
+        return _whole_before(rows, row)
     if row.judged.measure == "completed" and row.audience.level:
         return _admitted(rows, row)
     return None
@@ -51,7 +53,7 @@ def _whole_before(rows: Sequence[Row], row: Row) -> int | None:
 
 
 def _is_whole(other: Row, row: Row) -> bool:
-    counts = other.it.is_head_count and other.judged.measure in WHOLES
+    counts = other.it.is_head_count and other.judged.measure in WHOLES and other.judged.scope != "whole"
     near = row.it.sentence.line - other.it.sentence.line <= LINES_BACK
     return counts and near and other.it.start < row.it.start
 

@@ -22,6 +22,7 @@ _PROFESSION = re.compile(
 _NO_PROFESSION = re.compile(
     r"(?:và|hoặc|cùng|đến) |công viên|nhà (?:trường|máy|ở|văn hóa|nước|thầu|ga)|chủ (?:đề|trương)|thị trường"
 )
+_POPULATION = re.compile(r"trong\s+(?:tổng\s+)?số\s+[^,;.]{0,60}\slà\s+$")
 _LABEL = re.compile(r"(?<!\w)số\s+(?:các\s+)?([^\W\d][^,;.:\d]{1,50})(?::|\slà)\s*$")
 _GRADE_FOLLOWS = re.compile(r"\s*(?:xếp\s+|đạt\s+)?loại\s+")
 _GRADE_PRECEDES = re.compile(
@@ -63,7 +64,7 @@ def _candidate(doc: Document, span: Span) -> Candidate | None:
         noun = None
     if span.figure.is_percent:
         return _share(span, noun, sentence)
-    if _is_named(doc, span):
+    if _is_named(doc, span, noun):
         return None
     if noun is None:
         implied = _implies_learners(doc, span, sentence)
@@ -99,12 +100,19 @@ def _labelled(doc: Document, span: Span) -> Found | None:
     return Found(span.end, span.end, found.phrase, found.code) if found else None
 
 
-def _is_named(doc: Document, span: Span) -> bool:
-    """Whether the word before makes the number a name: a date, an ordinal, a document, a place."""
-    if span.figure.qualifier not in ("exact", "range"):
-        return False
+def _is_named(doc: Document, span: Span, noun: Found | None) -> bool:
+    """Whether the word before makes the number a name (a date, an ordinal, a document, a place), or the
+    number of those of whom only some are meant ("trong tổng số 350.000 giáo viên").
+    """
     before = lexicon.not_counts("before").ends_at(doc.folded, span.start)
+    population = (before and before.code == "population") or _POPULATION.search(
+        doc.folded, max(0, span.start - 70), span.start
+    )
+    if population:
+        return noun is None or noun.phrase not in lexicon.sure_words()
     if before is None or not before.code:
+        return False
+    if span.figure.qualifier not in ("exact", "range"):
         return False
     return before.code != "ordinal" or span.figure.value <= GREATEST_ORDINAL
 

@@ -11,6 +11,7 @@ from analysis.bulletins.bases import Row, base_of
 from analysis.bulletins.candidates import candidates
 from analysis.bulletins.context import Context, CueIndex, event
 from analysis.bulletins.judging import judge
+from analysis.bulletins.parts import part_of
 from analysis.bulletins.sentences import Document, document
 
 STATEMENT_COLUMNS = (
@@ -19,7 +20,7 @@ STATEMENT_COLUMNS = (
 )  # fmt: skip
 COLUMNS = (*STATEMENT_COLUMNS, "start", "end", "sentence", "confidence", "reason", "repeats")
 
-SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "text": 0.5}
+SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "whole": 0.7, "text": 0.5}
 NO_BASE = 0.2
 
 
@@ -84,7 +85,7 @@ def _read(doc: Document) -> list[Row]:
     last: tuple | None = None
     for index, it in enumerate(found):
         context = Context(doc, found, index, about, cues)
-        if judged := judge(context):
+        if judged := judge(context) or part_of(context, rows[-1] if rows else None):
             who = audience(context, phrases, last)
             rows.append(Row(it, judged, who, mode(context)))
             last = it, who
@@ -114,7 +115,7 @@ def _kind(row: Row) -> tuple:
     """What two rows that print one figure twice have in common."""
     figure = row.it.span.figure
     kind = row.judged.measure if row.judged.measure in ("graded", "commended") else ""
-    return figure.value, figure.upper, row.it.unit, kind, row.judged.grade
+    return figure.value, figure.upper, figure.qualifier, row.it.unit, kind, row.judged.grade
 
 
 def _sureness(row: Row) -> tuple[bool, float]:
