@@ -23,8 +23,7 @@ _ENDS = re.compile(
     r"nhiệm kỳ|học tập|nhập học|nhưng|học(?!\s+(?:viên|sinh|giả))|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|do|lần|khóa|này|nằm|cùng|chia|hầu hết|"
     r"nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|trên|loại|trường|trao|tặng|như|đối với|gồm)(?!\w)"
 )
-_STOPS_BUT_DIGITS = re.compile(r"[;()\"“”…!?]|[:.](?!\d)|\s[–-]\s")
-_STOPS = re.compile(rf"{_STOPS_BUT_DIGITS.pattern}|\d")
+_STOPS = re.compile(r"[;()\"“”…!?]|[:.](?!\d)|\s[–-]\s")
 _FOR = re.compile(r"(?<!\w)cho\s+(?:đối tượng\s+là\s+|đội ngũ\s+|các\s+)?(?!\d|khoảng|gần|hơn|trên)")
 _IS = re.compile(r"\s*,?\s*(?:đều\s+|hầu hết\s+)?là\s+(?:các\s+|những\s+)?")
 _GENERIC = re.compile(
@@ -95,14 +94,15 @@ def _before(context: Context) -> str:
     found = [match.end() for match in _FOR.finditer(context.doc.folded, context.low, context.it.start)]
     if not found or found[-1] >= context.it.start:
         return ""
-    return _phrase(context, found[-1], keep_digits=True)
+    return _phrase(context, found[-1])
 
 
-def _phrase(context: Context, start: int, keep_digits: bool = False) -> str:
-    doc, end = context.doc, max(context.high, start)
-    first = context.it.unit_end if start == context.it.unit_start else start + 1
-    stops = _STOPS if not keep_digits else _STOPS_BUT_DIGITS
-    marks = [stops.search(doc.folded, start, end), _ENDS.search(doc.folded, min(first, end), end)]
+def _phrase(context: Context, start: int) -> str:
+    """The words from a place to the verb or mark that ends the phrase, the next figure at the latest."""
+    doc, it = context.doc, context.it
+    end = max(context.reach if start >= it.start else it.start, start)
+    first = it.unit_end if start == it.unit_start else start + 1
+    marks = [_STOPS.search(doc.folded, start, end), _ENDS.search(doc.folded, min(first, end), end)]
     words = doc.text[start : min((mark.start() for mark in marks if mark), default=end)].split()[:MOST_WORDS]
     while words and words[-1].lower() in _LOOSE_ENDS:
         words.pop()

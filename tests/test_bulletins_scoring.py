@@ -1,0 +1,58 @@
+"""The scorer, on annotations composed for it; and the goals on the annotated texts."""
+
+import json
+from fractions import Fraction
+
+import pytest
+from analysis import paths
+from analysis.bulletins.scoring import score
+from analysis.errors import AnalysisError
+
+SHARED = paths.ROOT.parent / "shared" / "bulletins"
+FACT = {
+    "quote": "45 học viên", "value": 45, "qualifier": "exact", "low": None, "high": None, "unit": "person",
+    "measure": "completed", "grade": None, "cumulative_at_or_above": False, "level": None,
+}  # fmt: skip
+
+
+def scored(folder, facts, not_facts=()):
+    text = "Bế giảng lớp\nCó 45 học viên hoàn thành chương trình trong 3 ngày."
+    (folder / "x.txt").write_text(text, encoding="utf-8")
+    gold = {"facts": facts, "not_facts": list(not_facts)}
+    (folder / "x.json").write_text(json.dumps(gold), encoding="utf-8")
+    return score(folder, folder)
+
+
+def test_a_fact_is_found_by_place_and_value(tmp_path):
+    report = scored(tmp_path, [FACT, {**FACT, "value": 46}])
+    assert (2, 1, Fraction(1, 2)) == (report.facts, report.found, report.recall)
+
+
+def test_a_wrong_measure_is_counted_and_trained_says_neither(tmp_path):
+    report = scored(tmp_path, [{**FACT, "measure": "enrolled"}])
+    assert Fraction(0) == report.share("measure")
+    assert Fraction(1) == scored(tmp_path, [{**FACT, "measure": "trained"}]).share("measure")
+
+
+def test_what_has_no_code_is_not_scored(tmp_path):
+    assert 0 == scored(tmp_path, [{**FACT, "unit": "other", "measure": "other"}]).facts
+
+
+def test_a_number_that_is_no_fact_counts_when_it_is_taken(tmp_path):
+    report = scored(tmp_path, [FACT], ["3 ngày", "năm 2023"])
+    assert (2, 1) == (report.not_facts, report.taken)
+
+
+def test_a_folder_without_annotations_is_said(tmp_path):
+    with pytest.raises(AnalysisError, match="no annotation"):
+        score(tmp_path, tmp_path)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the texts of the press are not part of the repository")
+def test_the_goals_hold_on_the_annotated_texts():
+    report = score(SHARED / "gold", SHARED)
+    assert report.recall >= Fraction(90, 100)
+    assert report.share("qualifier") >= Fraction(97, 100)
+    assert report.share("unit") >= Fraction(95, 100)
+    assert report.share("measure") >= Fraction(85, 100)
+    assert Fraction(report.taken, report.not_facts) <= Fraction(2, 100)
