@@ -25,9 +25,11 @@ SEEDS = [
     "Ngày 12-5, huyện mở 2 lớp tập huấn cho từ 250 - 300 cán bộ, hơn 1.000 lượt người; 98,4% khá trở lên.",
     "hai mươi lăm đồng chí (70/72) dự kiến đi học ở Trung Quốc; một nghìn hai trăm người; 1,000 học viên.",
 ]
-WORDS = "0 1 25 1.000 1,5 % - – / từ đến hơn gần trên dưới khoảng không năm hai mươi nghìn triệu lượt người học viên lớp ngày khá , giỏi trở lên ( ) ; . đạt loại cho tập huấn \n \u0301 \u00a0 \ud7ff İ ﷽ 𝟘".split(
-    " "
+GRAMMAR = (
+    "0 1 25 1.000 1,5 % - – / từ đến hơn gần trên dưới khoảng không năm hai mươi nghìn triệu lượt người học viên "
+    "lớp ngày khá , giỏi trở lên ( ) ; . đạt loại cho tập huấn \n \u0301 \u00a0 \ud7ff İ ﷽ 𝟘"
 )
+WORDS = GRAMMAR.split(" ")
 HEADS = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0"]
 
 

@@ -3,6 +3,7 @@
 import csv
 
 import pytest
+
 from analysis import statements
 from analysis.bulletins import events
 from analysis.bulletins.ingest import ingest
@@ -10,9 +11,9 @@ from analysis.errors import AnalysisError
 
 FIRST = (
     "Tỉnh Quảng Hải khai giảng lớp bồi dưỡng cán bộ đoàn thể năm nay\n"
-    "Sáng 12-5, Trường Chính trị Nguyễn Văn Cừ phối hợp Tỉnh Đoàn Quảng Hải mở lớp cho hơn 80 học viên của các huyện."
+    "Sáng 12-5, Trường Chính trị Nguyễn Văn Cừ phối hợp Tỉnh Đoàn Quảng Hải mở lớp cho hơn 80 học viên các huyện."
 )
-SECOND = FIRST.replace("hơn 80", "81").replace("của các huyện", "trong toàn tỉnh")
+SECOND = FIRST.replace("hơn 80", "81").replace("các huyện", "toàn tỉnh")
 OTHER = "Tập huấn chăn nuôi ở Bình Long\nNgày 3-4, Hội Nông dân tập huấn cho 45 hội viên."
 
 
@@ -38,18 +39,18 @@ def ledger(out):
 
 def test_the_same_event_in_two_papers_is_recognised_and_refined(texts, tmp_path):
     summary, lines = run(texts, tmp_path / "out")
-    assert (3, 3, 3, {"refines": 1}) == (summary.texts, summary.new, summary.statements, summary.relations)
-    assert "b.txt: 1 statements; same event as a (1 refines)" == lines[1]
-    assert [("refines", "hơn 80", "81")] == ledger(tmp_path / "out")
+    assert (summary.texts, summary.new, summary.statements, summary.relations) == (3, 3, 3, {"refines": 1})
+    assert lines[1] == "b.txt: 1 statements; same event as a (1 refines)"
+    assert ledger(tmp_path / "out") == [("refines", "hơn 80", "81")]
 
 
 def test_known_texts_are_skipped_and_changed_ones_compared(texts, tmp_path):
     run(texts, tmp_path / "out")
     (texts / "c.txt").write_text(OTHER.replace("45", "54"), encoding="utf-8")
     summary, lines = run(texts, tmp_path / "out")
-    assert (2, 1) == (summary.known, summary.new)
-    assert "c.txt: 1 statements; changed since it was read (1 contradicts)" == lines[-1]
-    assert ("contradicts", "45", "54") == ledger(tmp_path / "out")[-1]
+    assert (summary.known, summary.new) == (2, 1)
+    assert lines[-1] == "c.txt: 1 statements; changed since it was read (1 contradicts)"
+    assert ledger(tmp_path / "out")[-1] == ("contradicts", "45", "54")
 
 
 def test_a_run_goes_on_after_a_torn_line(texts, tmp_path):
@@ -58,20 +59,20 @@ def test_a_run_goes_on_after_a_torn_line(texts, tmp_path):
     whole = (out / "known.csv").read_bytes()
     (out / "known.csv").write_bytes(whole[:-20])
     summary, _ = run(texts, out)
-    assert (2, 1) == (summary.known, summary.new)
+    assert (summary.known, summary.new) == (2, 1)
     assert whole == (out / "known.csv").read_bytes()
 
 
 def test_what_is_written_is_a_folder_of_statements(texts, tmp_path):
     run(texts, tmp_path / "out")
     publications = statements.read_all(tmp_path / "out" / "statements")
-    assert ["a", "b", "c"] == [publication.source_code for publication in publications]
+    assert [publication.source_code for publication in publications] == ["a", "b", "c"]
 
 
 def test_a_bad_text_is_one_line_and_the_rest_goes_on(texts, tmp_path):
     (texts / "a.txt").write_bytes(b"\x00\x01")
     summary, lines = run(texts, tmp_path / "out")
-    assert (1, 2) == (summary.refused, summary.new)
+    assert (summary.refused, summary.new) == (1, 2)
     assert lines[0].startswith("a.txt: holds control characters")
 
 
@@ -84,7 +85,7 @@ def test_several_processes_give_the_same_lines(texts, tmp_path):
 
 def test_an_empty_folder_gives_zeros_and_a_missing_one_a_sentence(tmp_path):
     (tmp_path / "empty").mkdir()
-    assert 0 == run(tmp_path / "empty", tmp_path / "out")[0].texts
+    assert run(tmp_path / "empty", tmp_path / "out")[0].texts == 0
     with pytest.raises(AnalysisError, match="is no folder"):
         ingest(tmp_path / "none", tmp_path / "out")
 

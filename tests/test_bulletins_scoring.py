@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 
 import pytest
+
 from analysis import paths
 from analysis.bulletins.scoring import score
 from analysis.errors import AnalysisError
@@ -35,12 +36,12 @@ def test_a_wrong_measure_is_counted_and_trained_says_neither(tmp_path):
 
 
 def test_what_has_no_code_is_not_scored(tmp_path):
-    assert 0 == scored(tmp_path, [{**FACT, "unit": "other", "measure": "other"}]).facts
+    assert scored(tmp_path, [{**FACT, "unit": "other", "measure": "other"}]).facts == 0
 
 
 def test_a_number_that_is_no_fact_counts_when_it_is_taken(tmp_path):
     report = scored(tmp_path, [FACT], ["3 ngày", "năm 2023"])
-    assert (2, 1) == (report.not_facts, report.taken)
+    assert (report.not_facts, report.taken) == (2, 1)
 
 
 def test_a_folder_without_annotations_is_said(tmp_path):

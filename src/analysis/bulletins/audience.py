@@ -17,11 +17,12 @@ MOST_WORDS = 12
 NEAR = 30
 
 # "91 … và 40 đồng chí": the second figure goes on with the audience of the first.
-CONTINUES_LIST = re.compile(r"[^,;]*\s(?:và|cùng)\s")
+_CONTINUES_LIST = re.compile(r"[^,;]*\s(?:và|cùng)\s")
 _ENDS = re.compile(
-    r"(?<!\w)(?:đã|được|sẽ|tham gia|tham dự|tham|theo học|hoàn thành|đạt|có|trong|tại|ở|đi|về|với|vào|từ|đến|năm|"
-    r"nhiệm kỳ|học tập|nhập học|nhưng|học(?!\s+(?:viên|sinh|giả))|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|do|lần|khóa|này|nằm|cùng|chia|hầu hết|"
-    r"nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|trên|loại|trường|trao|tặng|như|đối với|gồm)(?!\w)"
+    r"(?<!\w)(?:đã|được|sẽ|tham gia|tham dự|tham|theo học|hoàn thành|đạt|có|trong|tại|ở|đi|về|với|vào|từ|đến|"
+    r"năm|nhiệm kỳ|học tập|nhập học|nhưng|học(?!\s+(?:viên|sinh|giả))|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|"
+    r"do|lần|khóa|này|nằm|cùng|chia|hầu hết|nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|"
+    r"trên|loại|trường|trao|tặng|như|đối với|gồm)(?!\w)"
 )
 _STOPS = re.compile(r"[;()\"“”…!?]|[:.](?!\d)|\s[–-]\s")
 _FOR = re.compile(r"(?<!\w)cho\s+(?:đối tượng\s+là\s+|đội ngũ\s+|các\s+)?(?!\d|khoảng|gần|hơn|trên)")
@@ -66,12 +67,16 @@ def audience(context: Context, phrases: Sequence[Found], last: tuple[Candidate, 
         return Audience("", words, "clause")
     if not it.is_head_count:
         return Audience()
-    if last and last[0].is_head_count and last[0].start >= context.low:
-        if CONTINUES_LIST.fullmatch(doc.folded, last[0].unit_end, it.start):
-            return Audience(last[1].level, last[1].words, "list")
+    if last and last[0].start >= context.low and _goes_on(doc, last[0], it):
+        return Audience(last[1].level, last[1].words, "list")
     if level := headline_level(doc, phrases):
         return Audience(level, "", "headline")
     return Audience("", _before(context), "before")
+
+
+def _goes_on(doc: Document, last: Candidate, it: Candidate) -> bool:
+    joined = _CONTINUES_LIST.fullmatch(doc.folded, last.unit_end, it.start) is not None
+    return joined and last.is_head_count
 
 
 def _own_words(context: Context) -> str:

@@ -20,6 +20,8 @@ from analysis.bulletins.sentences import Document, clause, segment
 # Characters that a comma, or another figure, adds to the distance of a cue.
 COMMA = 20
 FIGURE = 40
+# How near, in characters, a lone "sẽ" must follow a figure to speak of it.
+NEAR = 25
 # How many cues on either side of a figure are weighed.
 MOST_CUES = 12
 # How much of a text after its headline belongs to its lead.
@@ -71,9 +73,13 @@ class CueIndex:
     """The cues of a document, found once, and served by place."""
 
     def __init__(self, doc: Document):
+        tables = {
+            "before": lexicon.measures("before"),
+            "after": lexicon.measures("after"),
+            "plan": lexicon.plans(),
+        }
         self._found = {
-            side: list(lexicon.measures(side).within(doc.folded, 0, len(doc.folded)))
-            for side in ("before", "after")
+            side: list(table.within(doc.folded, 0, len(doc.folded))) for side, table in tables.items()
         }
         self._starts = {side: [cue.start for cue in found] for side, found in self._found.items()}
 
@@ -84,6 +90,11 @@ class CueIndex:
     def after(self, low: int, high: int) -> list[Found]:
         """The cues that can stand after a figure between two places; of many the first."""
         return [cue for cue in self._between("after", low, high) if cue.end <= high][:MOST_CUES]
+
+    def last_plan(self, low: int, high: int) -> Found | None:
+        """The last cue between two places that says planned or done."""
+        found = [cue for cue in self._between("plan", low, high) if cue.end <= high]
+        return found[-1] if found else None
 
     def _between(self, side: str, low: int, high: int) -> list[Found]:
         starts = self._starts[side]
@@ -165,7 +176,8 @@ class Context:
         """The words that make the figure a plan, unless nearer ones say that it was done; else empty."""
         low, high = clause(self.doc, self.it.start, self.it.unit_end)
         for found in self._cues.after(self.it.unit_end, self.reach):
-            if found.code == "planned" and (found.start < high or " " in found.phrase):
+            near = found.start < min(high, self.it.unit_end + NEAR)
+            if found.code == "planned" and (near or " " in found.phrase):
                 return found.phrase
         sentence = self.it.sentence
         state = self._plan_state(sentence.start, self.it.start)
@@ -188,5 +200,5 @@ class Context:
 
     def _plan_state(self, low: int, high: int) -> tuple[str, str] | None:
         """The code and the words of the last cue that says planned or done; None if there is none."""
-        found = [cue for cue in self._cues.before(low, high) if cue.code in ("planned", "done")]
-        return (found[-1].code, found[-1].phrase) if found else None
+        last = self._cues.last_plan(low, high)
+        return (last.code, last.phrase) if last else None

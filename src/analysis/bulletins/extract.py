@@ -72,9 +72,9 @@ def extract(text: str) -> list[Proposal]:
     rows: list[Row] = []
     for row in _once(_read(doc)):
         base = base_of(rows, row)
-        if base is not None and not row.audience.level and rows[base].audience.level:
-            row = replace(row, audience=replace(rows[base].audience, where="base"))
-        rows.append(replace(row, base=base))
+        inherits = base is not None and not row.audience.level and rows[base].audience.level
+        who = replace(rows[base].audience, where="base") if inherits else row.audience
+        rows.append(replace(row, base=base, audience=who))
     return [_proposal(doc, row, number) for number, row in enumerate(rows, 1)]
 
 
@@ -93,7 +93,7 @@ def _read(doc: Document) -> list[Row]:
 
 
 def _once(rows: list[Row]) -> list[Row]:
-    """Each figure once, in order: of those printed again the surest stays, one of the body before the headline's."""
+    """Each figure once, in order: of those printed again the surest stays, the headline's last of all."""
     alike: dict[tuple, list[Row]] = {}
     for row in rows:
         alike.setdefault(_kind(row), []).append(row)

@@ -271,7 +271,7 @@ def _whole_lines(path: Path) -> Iterator[dict]:
 
 @contextmanager
 def _appending(path: Path, columns: Iterable[str]) -> Iterator[Callable[[dict], None]]:
-    """A way to add rows to a ledger, each flushed; the ledger gets its heading first, and loses a torn last line."""
+    """A way to add rows to a ledger, each flushed; it gets its heading first and loses a torn last line."""
     path.parent.mkdir(parents=True, exist_ok=True)
     whole = path.read_bytes() if path.exists() else b""
     if not whole.endswith(b"\n"):

@@ -118,6 +118,13 @@ def measures(side: str) -> Phrases:
 
 
 @cache
+def plans() -> Phrases:
+    """The cues before a figure that say planned or done; whatever else their words may mean."""
+    wanted = [("side", "any|before"), ("measure_code", "planned|done")]
+    return _table("bulletin_measures", "phrase", "measure_code", wanted)
+
+
+@cache
 def grades() -> Phrases:
     """Grade words of running text -> grade_code."""
     return _table("bulletin_grades", "phrase", "grade_code")

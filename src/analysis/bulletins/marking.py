@@ -41,7 +41,8 @@ def _marks(statements: Rows, language: str) -> Iterable[tuple[int, int, str]]:
     """Start, end and the opening tags of every place of every statement; a repeat has no id."""
     for row in map(_cells, statements):
         code, measure = escape(str(row["statement_code"])), str(row["measure_code"])
-        title = f"{labels.code('measure', measure, language)}, {labels.code('unit', str(row['unit_code']), language)}"
+        unit = labels.code("unit", str(row["unit_code"]), language)
+        title = f"{labels.code('measure', measure, language)}, {unit}"
         link = f'<a href="#row-{code}" title="{escape(title)}">'
         kind = f'class="figure figure-{escape(measure)}"'
         yield int(row["start"]), int(row["end"]), f'<mark {kind} id="figure-{code}">{link}'
