@@ -22,7 +22,7 @@ OPENING = 900
 NAMES_WITHIN = 3000
 SKETCH = 32
 # A feature of more texts than this says nothing of an event.
-COMMON = 500
+COMMON = 100
 # Smaller figures than this are the same in two texts by chance.
 TELLING = 10
 # Points: two texts tell of one event from ENOUGH on.

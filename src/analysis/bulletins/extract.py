@@ -79,8 +79,10 @@ def extract(text: str) -> list[Proposal]:
 
 
 def _read(doc: Document) -> list[Row]:
-    found, about, phrases = candidates(doc), event(doc), level_phrases(doc)
-    cues = CueIndex(doc)
+    found = candidates(doc)
+    if not found:
+        return []
+    about, phrases, cues = event(doc), level_phrases(doc), CueIndex(doc)
     rows: list[Row] = []
     last: tuple | None = None
     for index, it in enumerate(found):

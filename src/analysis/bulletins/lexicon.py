@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from analysis import reference
 
@@ -32,6 +32,7 @@ def fold(text: str) -> str:
     return _TONES.sub(lambda match: _PLACED[match[0]], small.translate(_LOOKALIKES))
 
 
+@lru_cache(maxsize=10_000)
 def _key(phrase: str) -> str:
     return re.sub(r"\s*([,/-])\s*", r"\1", " ".join(fold(phrase).split()))
 
