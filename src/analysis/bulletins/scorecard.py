@@ -53,7 +53,7 @@ def markdown(gold_dir: str | Path, texts_dir: str | Path) -> str:
     held, rest = split(gold_dir)
     halves = {
         "11 for development": score(gold_dir, texts_dir, rest),
-        "5 held out": score(gold_dir, texts_dir, held),
+        "5 held out at first": score(gold_dir, texts_dir, held),
     }
     return f"{_scores(halves)}\n\n{_confusion(score(gold_dir, texts_dir))}"
 
