@@ -64,6 +64,9 @@ def test_the_hanoi_bulletin_gives_exactly_the_curated_rows():
         "Hội thao có 3.300 người tham gia cổ vũ.",
         "98% công chức hoàn thành tốt nhiệm vụ.",
         "Dự án đạt 150% chỉ tiêu.",
+        "Trường có 25 trường học với 900 học sinh các lớp.",
+        "Trong tổng số 350.000 giáo viên có nhiều người trẻ tham gia lớp học.",
+        "Có 12 sĩ quan được cử đi làm nhiệm vụ sau huấn luyện.",
         "Tập huấn 1,000 học viên.",
     ],
 )

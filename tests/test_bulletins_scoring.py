@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from analysis import paths
+from analysis.bulletins.scorecard import markdown, split, summary
 from analysis.bulletins.scoring import score
 from analysis.errors import AnalysisError
 
@@ -57,3 +58,23 @@ def test_the_goals_hold_on_the_annotated_texts():
     assert report.share("unit") >= Fraction(95, 100)
     assert report.share("measure") >= Fraction(85, 100)
     assert Fraction(report.taken, report.not_facts) <= Fraction(2, 100)
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the texts of the press are not part of the repository")
+def test_the_tables_of_the_guide_are_those_of_the_score():
+    guide = (paths.ROOT / "docs" / "extraction.md").read_text(encoding="utf-8")
+    told = guide.partition("<!-- score:begin -->\n")[2].partition("\n<!-- score:end -->")[0]
+    assert markdown(SHARED / "gold", SHARED) == told
+
+
+def test_five_texts_are_held_out_by_the_hash_of_their_names(tmp_path):
+    for name in "abcdefg":
+        (tmp_path / f"{name}.json").write_text("{}")
+    held, rest = split(tmp_path)
+    assert (len(held), len(rest), sorted({*held} & {*rest})) == (5, 2, [])
+
+
+def test_the_summary_names_each_goal(tmp_path):
+    lines = summary(scored(tmp_path, [FACT], ["năm 2023"])).splitlines()
+    assert lines[1] == "recall       1 of 1    100% (goal 90%)"
+    assert lines[-1] == "taken        0 of 1    0% (goal 2%)"

@@ -150,8 +150,9 @@ class Context:
         """How far one must look to see that the figure is about training: clause, sentence, text; else empty."""
         if self.it.word in lexicon.sure_words() or self._is_object_of_training():
             return "clause"
+        wanted = DECIDING - {"training"} if self.it.word in lexicon.pupils() else DECIDING
         for scope, cues in self._scopes():
-            deciding = next((cue for cue in cues if cue.code in DECIDING), None)
+            deciding = next((cue for cue in cues if cue.code in wanted), None)
             if deciding:
                 return "" if deciding.code == "elsewhere" else scope
         takes_part = any(cue.code == "event" for cue in self.near)

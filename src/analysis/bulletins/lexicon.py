@@ -107,9 +107,17 @@ def units() -> Phrases:
 @cache
 def sure_words() -> frozenset[str]:
     """The unit words that by themselves say that training is meant: "học viên", "lớp bồi dưỡng"."""
-    return frozenset(
-        _key(row["word"]) for row in reference.rows("bulletin_units") if row["role"] == "training"
-    )
+    return _words_of_role("training")
+
+
+@cache
+def pupils() -> frozenset[str]:
+    """The unit words for those who sit in classes anyway: only a verb of training says that training is meant."""
+    return _words_of_role("pupil")
+
+
+def _words_of_role(role: str) -> frozenset[str]:
+    return frozenset(_key(row["word"]) for row in reference.rows("bulletin_units") if row["role"] == role)
 
 
 @cache
