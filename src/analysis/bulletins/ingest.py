@@ -19,6 +19,7 @@ from pathlib import Path
 import yaml
 
 from analysis import files, paths, sources
+from analysis.bulletins import ledgers
 from analysis.bulletins.events import Comparison, Index, Signature, compare, relations, signature
 from analysis.bulletins.extract import STATEMENT_COLUMNS, extract
 from analysis.bulletins.marking import table
@@ -165,10 +166,10 @@ class _Run:
         self._hashes: set[str] = set()
         self._source_of: dict[str, str] = {}
         self._event_of: dict[str, str] = {}
-        for line in _whole_lines(out / KNOWN):
+        for line in ledgers.whole_rows(out / KNOWN):
             self._remember(line)
-        self._known = stack.enter_context(_appending(out / KNOWN, KNOWN_COLUMNS))
-        self._revisions = stack.enter_context(_appending(out / REVISIONS, REVISION_COLUMNS))
+        self._known = stack.enter_context(ledgers.appending(out / KNOWN, KNOWN_COLUMNS))
+        self._revisions = stack.enter_context(ledgers.appending(out / REVISIONS, REVISION_COLUMNS))
 
     def _remember(self, line: dict) -> None:
         self._hashes.add(line["file_sha256"])
@@ -260,27 +261,3 @@ def _free_code(path: Path, digest: str, taken: set[str]) -> str:
     """The stem of the file as a source code, with a part of its hash where that is no code or is taken."""
     code = re.sub(r"[^A-Za-z0-9._-]+", "-", path.stem).strip("-._")[:80]
     return code if sources.is_code(code) and code not in taken else f"{code or 'text'}-{digest[:10]}"
-
-
-def _whole_lines(path: Path) -> Iterator[dict]:
-    """The lines of a ledger; a last line that a killed run left half written is left out."""
-    if path.exists():
-        text = path.read_text(encoding="utf-8")
-        yield from csv.DictReader(text[: text.rfind("\n") + 1].splitlines(keepends=True))
-
-
-@contextmanager
-def _appending(path: Path, columns: Iterable[str]) -> Iterator[Callable[[dict], None]]:
-    """A way to add rows to a ledger, each flushed; it gets its heading first and loses a torn last line."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    whole = path.read_bytes() if path.exists() else b""
-    if not whole.endswith(b"\n"):
-        files.write(path, whole[: whole.rfind(b"\n") + 1] or table([], columns))
-    with path.open("a", encoding="utf-8", newline="") as file:
-        writer = csv.DictWriter(file, list(columns), lineterminator="\n")
-
-        def add(row: dict) -> None:
-            writer.writerow(row)
-            file.flush()
-
-        yield add
