@@ -12,8 +12,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis import reference
-from analysis.feasible import System
-from analysis.feasible.claims import UNGRADED, Claims, claims_of
+from analysis.feasible import UNGRADED, Claims, System, claims_of
 from analysis.figures import READINGS, Reading
 
 CUTS = ("very_good", "good", "fairly_good", "average")

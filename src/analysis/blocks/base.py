@@ -19,13 +19,13 @@ Given = tuple[str | int | Fraction, ...]
 
 _VIETNAMESE = "À-ÖØ-öø-ỹ"
 _MARKED = rf"[A-Za-z{_VIETNAMESE}]*[{_VIETNAMESE}][A-Za-z{_VIETNAMESE}]*"
-_FOREIGN = re.compile(rf"(?<=“)[^”]+(?=”)|{_MARKED}(?:\s+(?:[A-Z][a-z]+\s+)?{_MARKED})*")
+_FOREIGN = re.compile(rf"(?<=“)[^”]*[{_VIETNAMESE}][^”]*(?=”)|{_MARKED}(?:\s+(?:[A-Z][a-z]+\s+)?{_MARKED})*")
 
 
 def inline(text: str, language: str) -> Markup:
     """The text as HTML, in which an edition of another language marks the Vietnamese words as Vietnamese.
 
-    Those are what stands in curly quotes, since only printed words are quoted, and words with Vietnamese letters.
+    Those are words with Vietnamese letters, and what stands in curly quotes around them.
 
     >>> print(inline("good (khá) or better: “trên 98%” & <b>", "en"))
     good (<span lang="vi">khá</span>) or better: “<span lang="vi">trên 98%</span>” &amp; &lt;b&gt;
@@ -35,9 +35,7 @@ def inline(text: str, language: str) -> Markup:
     pieces, end = [], 0
     for match in _FOREIGN.finditer(text):
         pieces.append(escape(text[end : match.start()]))
-        words = escape(match[0])
-        foreign = any(letter.isalpha() for letter in match[0])
-        pieces.append(Markup('<span lang="vi">{}</span>').format(words) if foreign else words)
+        pieces.append(Markup('<span lang="vi">{}</span>').format(match[0]))
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])
 
@@ -58,7 +56,7 @@ def lead(text: str, language: str) -> Markup:
 def templates() -> Environment:
     """The templates of the blocks and of the index; all their text is escaped."""
     environment = Environment(
-        loader=FileSystemLoader(paths.TEMPLATES / "blocks"),
+        loader=FileSystemLoader(paths.TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -78,7 +76,9 @@ class Block:
 
     def html(self) -> str:
         """The fragment, from the template named for the kind."""
-        return templates().get_template(f"{self.kind}.html.j2").render(block=self, language=self.language)
+        return (
+            templates().get_template(f"blocks/{self.kind}.html.j2").render(block=self, language=self.language)
+        )
 
     def plain(self) -> str:
         """A few words for a terminal."""
@@ -100,6 +100,6 @@ class Block:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
-        style = templates().get_template("notebook.css.j2").render()
+        style = templates().get_template("blocks/notebook.css.j2").render()
         fragment = f'<style class="notebook">{style}</style><div class="analysis">{self.html()}</div>'
         return {"text/html": fragment, "text/plain": self.plain()}, {METADATA_KEY: self.metadata()}

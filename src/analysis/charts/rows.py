@@ -17,8 +17,8 @@ from analysis import labels
 from analysis.charts import lettering, marks
 from analysis.charts.theme import NARROW, WIDE, canvas
 
-LEFT = 208
-_LEAST_RIGHT = 150
+LEFT = 224
+_LEAST_RIGHT = 168
 _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
 _ROOM_FOR_ARROW = 1.25

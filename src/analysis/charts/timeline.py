@@ -12,7 +12,7 @@ from analysis import labels
 from analysis.charts import lettering, marks, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 
-_LEFT = 208
+_LEFT = 224
 _BAR = 12
 
 

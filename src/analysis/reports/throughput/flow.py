@@ -31,7 +31,8 @@ def levels(view: View) -> ChartBlock | None:
         key="levels", language=view.language,
         headline=_levels_headline(view, frame),
         subtitle=view.say("level_subtitle" if one else "levels_subtitle",
-                          where=view.where(frame["source_code"]), how=how(view, bool(frame['persons_high'].isna().any()))),
+                          where=view.where(frame["source_code"]),
+                          how=how(view, bool(frame["persons_high"].isna().any()))),
         draw=lambda narrow: levels_chart.draw(frame, view.language, narrow),
         alt=view.say("levels_alt", bars="; ".join(bars)),
         table=ReportTable(
