@@ -2,9 +2,8 @@
 
 from fractions import Fraction
 
-import nbformat.v4 as v4
 from matplotlib.figure import Figure
-from nbformat import NotebookNode
+from nbformat import NotebookNode, v4
 
 from analysis import charts, labels
 from analysis.blocks import (
@@ -20,9 +19,11 @@ from analysis.blocks import (
     Tiles,
     Title,
 )
+from analysis.index import Entry
 from analysis.report_tables import Column, ReportTable, Special
 
 BASE = 256
+SHARE = (Fraction(251, BASE), Fraction(1))
 ROWS = (
     ("grade.good", "trên 98%", (251, 256), (251, 253)),
     ("grade.very_good", "gần 60%", (0, 153), (146, 153)),
@@ -31,7 +32,7 @@ ROWS = (
 WORDS = {
     "en": {
         "title": "At least 251 of 256 learners were good (khá) or better",
-        "lede": "What two printed phrases establish about one class, reported by Hànộimới on 4 November 2023.",
+        "lede": "What two printed phrases establish about one class: Hànộimới, 4 November 2023.",
         "what": "good (khá) or better",
         "why": "of 256: printed as “trên 98%”, so 251 is certain.",
         "headline": "The words guarantee 251 good or better, but nobody very good",
@@ -90,7 +91,7 @@ def draw(language: str, narrow: bool) -> Figure:
     bars.set_xlim(0, BASE)
     ticks = (0, 128, BASE) if narrow else (0, 64, 128, 192, BASE)
     texts = [labels.number(tick, language) for tick in ticks]
-    charts.axis(bars, 4, step * len(ROWS) + 6, ticks, texts, WORDS[language]["axis"])
+    charts.axis(bars, 4, step * len(ROWS) + 6, ticks, texts, title=WORDS[language]["axis"])
     for place, (key, printed, literal, conventional) in enumerate(ROWS):
         y = place * step + 34
         if not narrow:
@@ -103,7 +104,7 @@ def draw(language: str, narrow: bool) -> Figure:
             else [("literal", literal, -13), ("conventional", conventional, 13)]
         )
         for tone, (low, high), dy in pairs:
-            charts.interval(bars, y + dy, low, high, 19, tone)
+            charts.interval(bars, y + dy, low, high, 19, tone=tone)
             text = labels.span(low, high, language)
             charts.put(numbers, 12, y + dy, text, bold=True, colour=tone)
     return figure
@@ -125,7 +126,7 @@ def blocks(language: str) -> list[Block]:
     """Every kind of block once, the foot last."""
     say = WORDS[language]
     return [
-        Title(language, say["title"], say["lede"]),
+        Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"]),
         Tiles(language, (Tile("251–256", say["what"], say["why"]),) * 4),
         Banner(language, say["conflict"], (say["because"],), given=(48, 88, 49)),
         ReadingKey(language),
@@ -186,3 +187,32 @@ def notebook(language: str, *extra: NotebookNode) -> NotebookNode:
         output = v4.new_output("execute_result", data=data, metadata=metadata, execution_count=place + 2)
         cells.append(v4.new_code_cell(f"block({place})  # <b>", execution_count=place + 2, outputs=[output]))
     return v4.new_notebook(cells=[*cells, *extra])
+
+
+def entries() -> list[Entry]:
+    """Three reports in two editions: made, stale, and failed, of a class whose name tries to break out."""
+    words = {
+        "vi": ("Số người theo cấp", "Mọi cấp", "Xếp loại một lớp", "Ô 3 chạy quá 60 giây."),
+        "en": (
+            "Throughput by level",
+            "All levels",
+            "Grades of a class",
+            "Cell 3 ran for more than 60 seconds.",
+        ),
+    }
+    found = []
+    for language, (levels, every, grades, reason) in words.items():
+        say, href, day = WORDS[language], f"sample/all.{language}.html", "2023-11-04"
+        bad = "<script>alert(1)</script>"
+        found += [
+            Entry(
+                "throughput", levels, "level", "all", every, language, say["title"], say["lede"], href,
+                made_at=day,
+            ),
+            Entry(
+                "grades", grades, "class", "hoa_binh", "Hòa Bình", language, say["headline"], href=href,
+                state="stale", made_at=day, share=SHARE, share_of=say["what"],
+            ),
+            Entry("grades", grades, "class", "bad", bad, language, state="failed", message=reason),
+        ]  # fmt: skip
+    return found

@@ -15,6 +15,7 @@ from analysis import inventory, labels, parameters, paths, yamls
 from analysis.errors import DataError, Fault, ParameterError, nearest
 
 EACH = "each"
+SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source"}
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
 
@@ -33,12 +34,16 @@ class Entry(BaseModel):
 
 @dataclass(frozen=True)
 class Job:
-    """One page to make. ``output`` is its path under the output folder; ``notebook`` a path from the root."""
+    """One page to make. ``output`` is its path under the output folder; ``notebook`` a path from the root.
+
+    ``subject`` is what the page is about: "level", "class" or "source", and which.
+    """
 
     id: str
     notebook: str
     parameters: Mapping[str, parameters.Value]
     output: str
+    subject: tuple[str, str] = ("source", "all")
 
     @property
     def language(self) -> str:
@@ -126,12 +131,18 @@ def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: st
     if language and "language" in given:
         merged["language"] = language
     varied = [key for key, value in merged.items() if isinstance(value, list)]
-    usual = parameters.checked(notebook, {key: value for key, value in settled.items() if key not in varied})
+    fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
+    usual = parameters.checked(notebook, fixed)
     for values in product(*(_values(key, merged) for key in varied)):
         chosen = parameters.checked(notebook, {**merged, **dict(zip(varied, values, strict=True))})
-        stem = _stem(chosen, usual, [key for key in settled if isinstance(settled[key], list)])
-        place = f"{name}/{stem}.{chosen['language']}.html"
-        yield Job(name, f"notebooks/{notebook.name}", chosen, place)
+        parts = [key for key in settled if isinstance(settled[key], list)]
+        place = f"{name}/{_stem(chosen, usual, parts)}.{chosen['language']}.html"
+        yield Job(name, f"notebooks/{notebook.name}", chosen, place, _subject(chosen, parts))
+
+
+def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:
+    key = next((key for key in varied if key in SUBJECTS), "source")
+    return SUBJECTS[key], str(chosen.get(key, parameters.ALL))
 
 
 def _source(declared: Mapping[str, parameters.Parameter]) -> str:
@@ -172,7 +183,7 @@ def safe_name(text: str) -> str:
     """The text where it can be a file's name everywhere, else a safe form of it with a hash that keeps it apart.
 
     >>> safe_name("hanoi_class_2"), safe_name("1.5")
-    ('hanoi_class_2', '1-5-dfdcd4dd')
+    ('hanoi_class_2', '1-5-9f29a130')
     """
     if _PLAIN.fullmatch(text) and text not in _RESERVED:
         return text

@@ -6,11 +6,13 @@ Cheap on purpose: the command line asks for it before anything heavy is imported
 from __future__ import annotations
 
 import csv
+import hashlib
 from functools import cache
 from pathlib import Path
 
 from analysis import paths, reference
 from analysis.errors import DataError, Fault
+from analysis.version import __version__
 
 FLOW = {"trained", "completed"}
 
@@ -37,6 +39,25 @@ def class_codes(source: str = "all") -> list[str]:
     """The classes that have graded statements in a source, or in any, in the order of the files."""
     found = (row["class_code"] for row in _rows(source) if row["measure_code"] == "graded")
     return [code for code in dict.fromkeys(found) if code]
+
+
+def fingerprint(code: str) -> str:
+    """The hash of a source's raw file, its sidecar and the version of the package; of no file, that of nothing."""
+    raw = paths.statements() / f"{code}.csv"
+    whole = hashlib.sha256(__version__.encode())
+    for part in (raw, raw.with_name(f"{code}.source.yml")):
+        whole.update(b"\0" + (part.read_bytes() if part.exists() else b""))
+    return whole.hexdigest()
+
+
+def catalogue_fingerprint() -> str:
+    """The hash of all that the catalogue tells: sources, sidecars, and which codes occur, but no figure."""
+    whole = hashlib.sha256(__version__.encode())
+    for path in statement_files(paths.statements()):
+        sidecar = path.with_name(f"{path.stem}.source.yml")
+        whole.update(f"\0{path.stem}\0{_rows(path.stem)}".encode())
+        whole.update(sidecar.read_bytes() if sidecar.exists() else b"")
+    return whole.hexdigest()
 
 
 def _rows(source: str) -> list[dict[str, str]]:

@@ -1,8 +1,9 @@
 """An executed notebook -> the page of a report and the files beside it.
 
-The page is one HTML file that asks nothing of any host. It holds the fragments of the blocks that the cells show,
-the code of each cell folded away, and no Markdown; outputs of other makers are cleaned of everything alive.
-Nothing in it depends on the clock, the host or a path: the same notebook gives the same bytes.
+The page is one HTML file that asks nothing of any host. It holds the fragments of the blocks that the cells
+show, the code of each cell folded away, and no Markdown; outputs of other makers are shown as the text or the
+picture that they bring, never as HTML. Nothing in it depends on the clock, the host or a path: the same notebook
+gives the same bytes.
 """
 
 from __future__ import annotations
@@ -18,11 +19,12 @@ from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter, TemplateExporter
 from nbformat import NotebookNode
 
-from analysis import labels, paths, report_tables
+from analysis import labels, paths
 from analysis.blocks.base import METADATA_KEY, templates
-from analysis.charts.theme import DARK, LIGHT
 from analysis.charts.vector import plain_svg
 from analysis.errors import AnalysisError
+from analysis.report_tables import ReportTable, records, to_csv
+from analysis.stylesheet import style
 
 _STYLE = re.compile(r'^<style class="notebook">.*?</style>', re.DOTALL)
 _WIDE = re.compile(r'<div class="wide">(<svg.*?</svg>)</div>', re.DOTALL)
@@ -58,9 +60,9 @@ def page(
 ) -> Page:
     """The page of an executed notebook whose cells show blocks.
 
-    ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages, and
-    ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title, or with
-    two blocks of one key.
+    ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
+    and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
+    or with two blocks of one key.
     """
     shown = [(cell, output) for cell in notebook.cells for output in _block_outputs(cell)]
     blocks = tuple(output.metadata[METADATA_KEY] for _, output in shown)
@@ -70,15 +72,14 @@ def page(
         "language": language,
         "title": title["title"],
         "editions": editions or {},
-        "index": index,
+        "index": f"{index}#{language}",
         "footer": [_html(output) for _, output in shown if _kind(output) == "footer"],
         "code": [
             cell.source for cell in notebook.cells if cell.cell_type == "code" and not _has_figure(cell)
         ],
         "stem": stem,
     }
-    resources = {"report": report, "should_sanitize_html": True}
-    html, _ = _exporter().from_notebook_node(notebook, resources=resources)
+    html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
     return Page(html, files, title["title"], title["title"], title["lede"], blocks)
 
 
@@ -125,7 +126,7 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
         return html
     behind = (
         templates()
-        .get_template("behind.html.j2")
+        .get_template("blocks/behind.html.j2")
         .render(
             language=report["language"],
             code=cell.source,
@@ -140,32 +141,20 @@ def _files(output: NotebookNode, stem: str) -> dict[str, bytes]:
     block = output.metadata[METADATA_KEY]
     if "key" not in block:
         return {}
-    name, texts = f"{stem}.{block['key']}", block["texts"]
-    head, rows = report_tables.records(block["table"], block["language"])
-    described = {
-        **texts,
-        "language": block["language"],
-        "table": {"caption": block["table"]["caption"], "columns": head, "rows": rows},
-    }
+    name, texts, language = f"{stem}.{block['key']}", block["texts"], block["language"]
+    table = ReportTable.from_json(block["table"])
+    head, rows = records(table, language)
+    numbers = {"caption": table.caption, "columns": head, "rows": rows}
+    described = {**texts, "language": language, "table": numbers}
     files = {
-        f"{name}.csv": report_tables.to_csv(block["table"], block["language"]),
+        f"{name}.csv": to_csv(table, language),
         f"{name}.json": (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode(),
     }
     if drawing := _WIDE.search(output.data["text/html"]):
-        source = f"{labels.word('page.source', block['language'])}: {texts['source']}"
+        source = f"{labels.word('page.source', language)}: {texts['source']}"
         alone = plain_svg(drawing[1], texts["headline"], texts["subtitle"], source)
         files = {f"{name}.svg": alone.encode(), **files}
     return files
-
-
-def style() -> Markup:
-    """The style sheet of all pages: the colours by name, light and dark, then the rules."""
-    rules = (paths.TEMPLATES / "report" / "page.css").read_text(encoding="utf-8")
-    light, dark = (";".join(f"--{name}:{colour}" for name, colour in tone.items()) for tone in (LIGHT, DARK))
-    return Markup(
-        f":root{{color-scheme:light dark;{light}}}\n"
-        f"@media screen and (prefers-color-scheme:dark){{:root{{{dark}}}}}\n{rules}"
-    )
 
 
 class _ReportExporter(HTMLExporter):
@@ -179,7 +168,7 @@ class _ReportExporter(HTMLExporter):
 
 @cache
 def _exporter() -> HTMLExporter:
-    """One exporter a process, since making it is slow: with our template, cleaning the HTML of other makers."""
+    """One exporter a process, since it is slow to make."""
     exporter = _ReportExporter(template_name="report", extra_template_basedirs=[str(paths.TEMPLATES)])
     exporter.register_filter("fragment", _fragment)
     exporter.register_filter("highlight_code", escape)

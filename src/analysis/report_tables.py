@@ -1,11 +1,11 @@
-"""Tables of a report: exact values in rows, words and number formats at the edge, records for other programs."""
+"""Tables of a report: exact values in rows, words and formats at the edge, records for other programs."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Literal
@@ -13,6 +13,7 @@ from typing import Any, Literal
 from analysis import labels
 
 Kind = Literal["text", "quote", "count", "number", "share", "span", "share_span"]
+TEXTS = ("text", "quote")
 SPANS = ("span", "share_span")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -42,9 +43,9 @@ Cell = str | int | Fraction | Special | tuple[Any, Any]
 class Column:
     """A column: its key in files, its label, and the kind of its cells.
 
-    Kinds: ``text``; ``quote`` for words as printed; ``count`` for a whole number; ``number`` for an exact number
-    that need not be whole; ``share`` for a part of one; ``span`` and ``share_span`` for (least, greatest), where
-    the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
+    Kinds: ``text``; ``quote`` for words as printed; ``count`` for a whole number; ``number`` for an exact
+    number that need not be whole; ``share`` for a part of one; ``span`` and ``share_span`` for (least,
+    greatest), where the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
     """
 
     key: str
@@ -65,6 +66,9 @@ class ReportTable:
     rows: tuple[tuple[Cell, ...], ...]
 
     def __post_init__(self) -> None:
+        names = [column.label for column in self.columns]
+        if len(set(names)) < len(names):
+            raise ValueError(f'"{self.caption}": two columns have one label among {", ".join(names)}.')
         for row in self.rows:
             if len(row) != len(self.columns) or any(cell is None or cell == "" for cell in row):
                 raise ValueError(f'"{self.caption}": row {row} needs one value for each column, none empty.')
@@ -76,18 +80,32 @@ class ReportTable:
             for row in self.rows
         ]
 
-    def legend(self) -> tuple[Special, ...]:
-        """The symbols that the table shows."""
+    def specials(self) -> tuple[Special, ...]:
+        """The special values in the table, in the order in which they are declared."""
         used = {part for row in self.rows for cell in row for part in _parts(cell)}
-        return tuple(special for special in Special if special in used and special is not Special.NO_LIMIT)
+        return tuple(special for special in Special if special in used)
+
+    def legend(self) -> tuple[Special, ...]:
+        """The symbols that a page explains: it says in words that there is no limit."""
+        return tuple(special for special in self.specials() if special is not Special.NO_LIMIT)
 
     def to_json(self) -> dict[str, Any]:
-        """The table as JSON types: whole numbers as they are, other exact numbers as text such as "153/256"."""
+        """The table as JSON types: whole numbers as they are, others as text such as "153/256"."""
         return {
             "caption": self.caption,
-            "columns": [{"key": c.key, "label": c.label, "kind": c.kind} for c in self.columns],
+            "columns": [asdict(column) for column in self.columns],
             "rows": [[_plain(cell) for cell in row] for row in self.rows],
         }
+
+    @classmethod
+    def from_json(cls, table: Mapping[str, Any]) -> ReportTable:
+        """The table that :meth:`to_json` wrote."""
+        columns = tuple(Column(**column) for column in table["columns"])
+        rows = tuple(
+            tuple(_exact(cell, column.kind) for cell, column in zip(row, columns, strict=True))
+            for row in table["rows"]
+        )
+        return cls(table["caption"], columns, rows)
 
 
 def show(cell: Cell, column: Column, language: str) -> str:
@@ -138,61 +156,58 @@ def _plain(cell: Cell) -> Any:
     return str(cell) if isinstance(cell, Fraction) else cell
 
 
-def records(table: Mapping[str, Any], language: str) -> tuple[list[str], list[list[str | int | float]]]:
-    """The headings and the rows of a table (as :meth:`ReportTable.to_json` gives it) for other programs.
+def _exact(value: Any, kind: Kind) -> Cell:
+    if kind in TEXTS:
+        return value
+    if isinstance(value, list):
+        return tuple(_exact(part, kind) for part in value)
+    if isinstance(value, str):
+        return Special(value) if value.startswith("[") else Fraction(value)
+    return value
+
+
+def records(table: ReportTable, language: str) -> tuple[list[str], list[list[str | int | float]]]:
+    """The headings and the rows of a table for other programs.
 
     A span is two columns; numbers are real numbers, shares are parts of one; the rest is text.
     """
-    head: list[str] = []
-    for column in table["columns"]:
-        head += _heads(column["label"], language) if column["kind"] in SPANS else [column["label"]]
-    rows = []
-    for row in table["rows"]:
-        cells: list[str | int | float] = []
-        for cell, column in zip(row, table["columns"], strict=True):
-            cells += [_real(part, column["kind"]) for part in _ends(cell, column["kind"])]
-        rows.append(cells)
-    return head, rows
+    heads = [head for column in table.columns for head in _heads(column, language)]
+    rows = [
+        [_real(end) for cell, column in zip(row, table.columns, strict=True) for end in _ends(cell, column)]
+        for row in table.rows
+    ]
+    return heads, rows
 
 
-def _heads(label: str, language: str) -> list[str]:
-    return [f"{label}, {labels.word(f'table.{end}', language)}" for end in ("least", "most")]
+def _heads(column: Column, language: str) -> list[str]:
+    if column.kind not in SPANS:
+        return [column.label]
+    return [f"{column.label}, {labels.word(f'table.{end}', language)}" for end in ("least", "most")]
 
 
-def _ends(cell: Any, kind: str) -> list[Any]:
+def _ends(cell: Cell, column: Column) -> tuple[Any, ...]:
     """Both ends of a span; a special value in place of the span stands in both."""
-    if kind not in SPANS:
-        return [cell]
-    return cell if isinstance(cell, list) else [cell, cell]
+    if column.kind in SPANS and not isinstance(cell, tuple):
+        return cell, cell
+    return _parts(cell)
 
 
-def _real(value: Any, kind: str) -> str | int | float:
-    exact = exact_number(value, kind)
-    if exact is None:
-        return value
-    return int(exact) if exact.denominator == 1 else float(exact)
+def _real(value: Any) -> str | int | float:
+    if isinstance(value, Special):
+        return value.value
+    if isinstance(value, Fraction):
+        return int(value) if value.denominator == 1 else float(value)
+    return value
 
 
-def exact_number(value: Any, kind: str) -> Fraction | None:
-    """The number in a cell of a table's JSON, or None where there is a text or a special value.
-
-    >>> exact_number("153/256", "share"), exact_number("[x]", "count"), exact_number("706", "quote")
-    (Fraction(153, 256), None, None)
-    """
-    if kind in ("text", "quote") or (isinstance(value, str) and value.startswith("[")):
-        return None
-    return Fraction(value)
-
-
-def to_csv(table: Mapping[str, Any], language: str) -> bytes:
-    """A table's JSON as CSV that a spreadsheet opens: UTF-8 with its mark, no text that could be a formula."""
+def to_csv(table: ReportTable, language: str) -> bytes:
+    """The table as CSV that a spreadsheet opens: UTF-8 with its mark, no text that is a formula."""
     file = io.StringIO()
-    writer = csv.writer(file, lineterminator="\r\n")
     head, rows = records(table, language)
-    writer.writerows([[_no_formula(cell) for cell in row] for row in (head, *rows)])
+    csv.writer(file).writerows([[_no_formula(cell) for cell in row] for row in (head, *rows)])
     return file.getvalue().encode("utf-8-sig")
 
 
 def _no_formula(cell: str | int | float) -> str | int | float:
-    """A text that a spreadsheet would run as a formula gets an apostrophe, which the spreadsheet does not show."""
+    """A text that a spreadsheet would run as a formula gets an apostrophe, which it does not show."""
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

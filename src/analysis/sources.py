@@ -72,7 +72,7 @@ def read(path: Path) -> Sidecar:
     if not place.exists():
         told = f"is missing. Add it beside {path.name}, with producer, title and licence."
         raise DataError([Fault(name, told)])
-    data = yamls.load(place)
+    data = yamls.load(place, texts=True)
     if not isinstance(data, dict):
         raise DataError([Fault(name, "holds no keys. It needs producer, title and licence.")])
     try:

@@ -6,7 +6,6 @@ or is built again. Two processes that build the same table at once both write th
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable
 from functools import cache
@@ -19,6 +18,7 @@ from analysis.errors import DataError, ParameterError, nearest
 from analysis.version import __version__
 
 ALL = "all"
+CATALOGUE = "catalogue"
 CATALOGUE_COLUMNS = (
     "source_code", "producer", "title", "date", "url", "licence", "source_status", "programme", "text_sha256",
     "level_count", "graded_count", "statement_count",
@@ -55,6 +55,7 @@ def catalogue() -> pd.DataFrame:
     It says which sources a report concerns without telling any figure, so a report that reads it need not be
     rebuilt when a figure changes.
     """
+    _reads[CATALOGUE] = inventory.catalogue_fingerprint()
     rows = []
     for path in inventory.statement_files(paths.statements()):
         frame = _table(sources.code_of(path), record=False)
@@ -88,17 +89,11 @@ def sources_with_grades() -> tuple[str, ...]:
 
 
 def reads() -> dict[str, str]:
-    """Source code -> hash of its raw file and sidecar, of every table that this process has asked for."""
+    """Source code -> fingerprint (see ``inventory``) of every table that this process asked for.
+
+    The catalogue is listed as "catalogue".
+    """
     return dict(_reads)
-
-
-def fingerprint(path: Path) -> str:
-    """The hash of a raw file, its sidecar and the version of the package."""
-    whole = hashlib.sha256(__version__.encode())
-    for part in (path, sources.sidecar_path(path)):
-        whole.update(part.read_bytes() if part.exists() else b"")
-        whole.update(b"\0")
-    return whole.hexdigest()
 
 
 def _table(code: str, record: bool = True) -> pd.DataFrame:
@@ -107,7 +102,7 @@ def _table(code: str, record: bool = True) -> pd.DataFrame:
 
     raw = paths.statements() / f"{code}.csv"
     place = paths.processed() / "statements" / f"{code}.parquet"
-    now = fingerprint(raw)
+    now = inventory.fingerprint(code)
     if record:
         _reads[code] = now
     try:

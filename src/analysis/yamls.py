@@ -46,13 +46,22 @@ _PlainLoader.yaml_implicit_resolvers = {
 }
 
 
-def load(path: Path) -> object:
-    """The data of a YAML file; an empty file is None. Raises DataError with the line where it is not plain."""
+class _TextLoader(_PlainLoader):
+    """The plain loader for files whose every value is a text: a hash of digits stays a hash."""
+
+    yaml_implicit_resolvers = {}
+
+
+def load(path: Path, texts: bool = False) -> object:
+    """The data of a YAML file; an empty file is None. Raises DataError with the line where it is not plain.
+
+    With ``texts`` every value is the text that was written.
+    """
     name = paths.shown(path)
     try:
         if path.stat().st_size > LARGEST:
             raise DataError([Fault(name, f"larger than {LARGEST:,} bytes: no file of this kind is.")])
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_PlainLoader)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader if texts else _PlainLoader)  # noqa: S506
     except OSError as error:
         raise DataError([Fault(name, f"cannot be read: {error.strerror}.")]) from None
     except UnicodeDecodeError:

@@ -25,7 +25,8 @@ _FOREIGN = re.compile(rf"(?<=“)[^”]+(?=”)|{_MARKED}(?:\s+(?:[A-Z][a-z]+\s+
 def inline(text: str, language: str) -> Markup:
     """The text as HTML, in which an edition of another language marks the Vietnamese words as Vietnamese.
 
-    Those are what stands in curly quotes, since only printed words are quoted, and words with Vietnamese letters.
+    Those are what stands in curly quotes, since only printed words are quoted, and words with Vietnamese
+    letters.
 
     >>> print(inline("good (khá) or better: “trên 98%” & <b>", "en"))
     good (<span lang="vi">khá</span>) or better: “<span lang="vi">trên 98%</span>” &amp; &lt;b&gt;
@@ -58,7 +59,7 @@ def lead(text: str, language: str) -> Markup:
 def templates() -> Environment:
     """The templates of the blocks and of the index; all their text is escaped."""
     environment = Environment(
-        loader=FileSystemLoader(paths.TEMPLATES / "blocks"),
+        loader=FileSystemLoader(paths.TEMPLATES),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
@@ -78,7 +79,9 @@ class Block:
 
     def html(self) -> str:
         """The fragment, from the template named for the kind."""
-        return templates().get_template(f"{self.kind}.html.j2").render(block=self, language=self.language)
+        return (
+            templates().get_template(f"blocks/{self.kind}.html.j2").render(block=self, language=self.language)
+        )
 
     def plain(self) -> str:
         """A few words for a terminal."""
@@ -100,6 +103,6 @@ class Block:
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
-        style = templates().get_template("notebook.css.j2").render()
+        style = templates().get_template("blocks/notebook.css.j2").render()
         fragment = f'<style class="notebook">{style}</style><div class="analysis">{self.html()}</div>'
         return {"text/html": fragment, "text/plain": self.plain()}, {METADATA_KEY: self.metadata()}

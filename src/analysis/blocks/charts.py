@@ -19,8 +19,8 @@ from analysis.report_tables import ReportTable
 class TableBlock(Block):
     """A table with its finding, open: ``key`` names its files and must be its own in the report.
 
-    ``sources`` are the sentences of the source line with the printed words, ``note`` paragraphs beside the table,
-    ``given`` the parameters that its sentences state.
+    ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
+    the table, ``given`` the parameters that its sentences state.
     """
 
     kind: ClassVar[str] = "table"
@@ -52,8 +52,8 @@ class TableBlock(Block):
 class ChartBlock(TableBlock):
     """A chart: the finding as headline, two drawings, the source with the printed words, the table folded.
 
-    ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the kind
-    of chart, what is drawn and every number.
+    ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the
+    kind of chart, what is drawn and every number.
     """
 
     kind: ClassVar[str] = "chart"

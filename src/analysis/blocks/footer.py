@@ -39,8 +39,8 @@ class Footer(Block):
     """The last block of a report.
 
     ``title`` is the report's, for the citation; ``method`` one paragraph, ``method_href`` where more is said;
-    ``data_hash`` the SHA-256 of the data, ``reads`` the sources behind it with their hashes; ``changes`` the entries of the change log that touch the report, as
-    pairs of version and text.
+    ``data_hash`` the SHA-256 of the data, ``reads`` the sources behind it with their hashes; ``changes`` the
+    entries of the change log that touch the report, as pairs of version and text.
     """
 
     kind: ClassVar[str] = "footer"
@@ -60,7 +60,7 @@ class Footer(Block):
         return {
             **{f"source {place}": s.sentence(self.language) for place, s in enumerate(self.sources, start=1)},
             "method": self.method,
-            "record": self.record,
+            "record": f"{self.record}: {self.data_hash}",
             "citation": self.citation,
         }
 

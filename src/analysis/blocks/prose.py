@@ -1,10 +1,10 @@
-"""The blocks of words: title, tiles, the key to the two readings, lists of sentences, a contradiction found."""
+"""The blocks of words: title, tiles, the key to the two readings, sentences, a contradiction found."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from analysis import figures, labels
 from analysis.blocks.base import Block, Given
@@ -12,16 +12,27 @@ from analysis.blocks.base import Block, Given
 
 @dataclass(frozen=True)
 class Title(Block):
-    """The finding of a report as its title, and what it rests on in one or two sentences."""
+    """The finding of a report as its title, and what it rests on in one or two sentences.
+
+    ``share`` is the least and the greatest value of the report's main share, parts of one, which the index draws
+    as a small bar, and ``share_of`` says what it is a share of.
+    """
 
     kind: ClassVar[str] = "title"
     language: str
     title: str
     lede: str
     given: Given = ()
+    share: tuple[Fraction, Fraction] | None = None
+    share_of: str = ""
 
     def texts(self) -> dict[str, str]:
         return {"title": self.title, "lede": self.lede}
+
+    def metadata(self) -> dict[str, Any]:
+        if self.share is None:
+            return super().metadata()
+        return {**super().metadata(), "share": [str(end) for end in self.share], "share_of": self.share_of}
 
 
 @dataclass(frozen=True)

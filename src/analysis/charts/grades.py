@@ -174,11 +174,16 @@ def _name_readings(ax: Axes, listed: list[Row], middles: list[float], language: 
     """Each reading is named once, in or beside a bar of its own; then what solid and pale mean."""
     narrow, used = len(ax.figure.axes) == 2, set()
     bars = [
-        (bar, y) for row, middle in zip(listed, middles, strict=True) for bar, y in _heights(row, middle, narrow)
+        (bar, y)
+        for row, middle in zip(listed, middles, strict=True)
+        for bar, y in _heights(row, middle, narrow)
     ]
     for reading in READINGS:
         own = [(bar, y) for bar, y in bars if bar.tone == reading]
-        texts = [labels.word(f"grades_chart.{reading}_long", language), labels.word(f"reading.{reading}", language)]
+        texts = [
+            labels.word(f"grades_chart.{reading}_long", language),
+            labels.word(f"reading.{reading}", language),
+        ]
         spots = ((bar, y, text, spot) for text in texts for bar, y in own for spot in _spots(ax, bar, text))
         if found := next(spots, None):
             bar, y, text, (x, colour) = found

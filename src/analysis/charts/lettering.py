@@ -1,4 +1,4 @@
-"""How wide a text is in the font of the drawings, and whether the texts of a figure keep clear of each other."""
+"""How wide a text is in the font of the drawings, and whether the texts of a figure keep clear."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def fits(text: str, size: float, width: float, bold: bool = False) -> bool:
 
 
 def wrap(text: str, size: float, width: float, bold: bool = False) -> list[str]:
-    """The text in lines of at most ``width`` CSS pixels; a longer word has a line of its own; no text, no line.
+    """The text in lines of at most ``width`` CSS pixels, a longer word on its own; no text, no line.
 
     >>> wrap("giỏi hoặc xuất sắc", 13, 80)
     ['giỏi hoặc', 'xuất sắc']

@@ -1,7 +1,7 @@
 """The marks of a drawing: one line of text, bars, intervals, open ends, outlines, dots, lines and an axis.
 
-In all of them x is in the units of the panel, y and sizes are CSS pixels, y down from the top; the limits of x
-must be set before. Tones are "literal", "conventional" and "count", colours the names in ``theme.LIGHT``.
+In all of them x is in the units of the panel, y and sizes are CSS pixels, y down from the top; the limits of
+x must be set before. Tones are "literal", "conventional" and "count", colours the names in ``theme.LIGHT``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from analysis.charts.lettering import text_width
 from analysis.charts.theme import FONT, LIGHT, TONES, pixel
 
 _HALF_CAPITAL = 0.36  # half the height of a capital, as a part of the size of the text
-_FADES = 10
+_FADES = 16
 
 
 def put(
@@ -67,28 +67,28 @@ def interval(
 
     An exact value is solid without caps; ``high`` None has no upper end and is drawn as an open end.
     """
-    bar(ax, y, 0, low, height, tone)
+    bar(ax, y, 0, low, height, colour=tone)
     if high is None:
-        open_end(ax, y, low, height, tone, cap)
+        open_end(ax, y, low, height, tone=tone, cap=cap)
     elif high > low:
         solid, pale = TONES[tone]
         _rectangle(ax, y, low, high, height, facecolor=pale, edgecolor=solid, linewidth=1)
         for end in (low, high):
-            _cap(ax, end, y, height, tone, cap)
+            _cap(ax, end, y, height / 2 + cap, tone)
 
 
 def open_end(
     ax: Axes, y: float, low: float, height: float = 20, tone: str = "literal", cap: float = 4
 ) -> None:
-    """A cap at the least value, then a body that fades, with no right edge, and an arrow to the panel's end."""
+    """A cap at the least value, then a body that fades, with no right edge, and an arrow."""
     solid, pale = TONES[tone]
     right, unit = float(ax.get_xlim()[1]), pixel(ax)
     steps = [low + (right - low) * step / _FADES for step in range(_FADES + 1)]
     for step, (start, end) in enumerate(zip(steps, steps[1:], strict=False)):
         _rectangle(ax, y, start, end, height, facecolor=pale, linewidth=0, alpha=round(1 - step / _FADES, 2))
-    _cap(ax, low, y, height, tone, cap)
-    line(ax, (low, right - unit), (y, y), tone, 2)
-    line(ax, [right - 7 * unit, right, right - 7 * unit], [y - 6, y, y + 6], tone, 2)
+    _cap(ax, low, y, height / 2 + cap, tone)
+    line(ax, (low, right - unit), (y, y), colour=tone, width=2)
+    line(ax, [right - 7 * unit, right, right - 7 * unit], [y - 6, y, y + 6], colour=tone, width=2)
 
 
 def outline(
@@ -143,7 +143,7 @@ def axis(
     A text that would leave the figure on the left or on the right is set flush with it.
     """
     for tick in ticks:
-        line(ax, (tick, tick), (top, bottom), "grid", behind=True)
+        line(ax, (tick, tick), (top, bottom), colour="grid", behind=True)
     line(ax, (ticks[0], ticks[-1]), (bottom, bottom), behind=True)
     for tick, text in zip(ticks, texts, strict=True):
         put(ax, tick, bottom + 12, text, 12, colour="soft", ha=_flush(ax, tick, text))
@@ -162,6 +162,5 @@ def _rectangle(ax: Axes, y: float, low: float, high: float, height: float, **sty
     ax.add_patch(Rectangle((low, y - height / 2), high - low, height, clip_on=False, zorder=2, **style))
 
 
-def _cap(ax: Axes, x: float, y: float, height: float, tone: str, cap: float) -> None:
-    reach = height / 2 + cap
-    line(ax, (x, x), (y - reach, y + reach), tone, 2)
+def _cap(ax: Axes, x: float, y: float, reach: float, tone: str) -> None:
+    line(ax, (x, x), (y - reach, y + reach), colour=tone, width=2)

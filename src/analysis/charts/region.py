@@ -95,7 +95,7 @@ def _whole(ax: Axes, plot: Frame, frame: pd.DataFrame, possible: int, language: 
         (labels.word("region.before", language), "soft", False),
         (labels.say("region.left", language, pairs=counts(frame)["literal"]), "literal", True),
     ]
-    lines = [(part, *look) for text, *look in said for part in wrap(text, 12, 140, look[1])]
+    lines = [(part, *look) for text, *look in said for part in wrap(text, 12, 170, look[1])]
     for place, (text, colour, bold) in enumerate(lines):
         put(ax, plot.left + 8, plot.top + 14 + 17 * place, text, 12, bold=bold, colour=colour)
 
@@ -103,16 +103,32 @@ def _whole(ax: Axes, plot: Frame, frame: pd.DataFrame, possible: int, language: 
 def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str) -> None:
     line(ax, (plot.left, plot.left + plot.width), (plot.bottom, plot.bottom), behind=True)
     for tick in across:
-        put(ax, plot.at(tick, 0)[0], plot.bottom + 12, labels.number(tick, language), 12, colour="soft", ha="center")
+        put(
+            ax,
+            plot.at(tick, 0)[0],
+            plot.bottom + 12,
+            labels.number(tick, language),
+            12,
+            colour="soft",
+            ha="center",
+        )
     for tick in up:
-        put(ax, plot.left - 6, plot.at(0, tick)[1], labels.number(tick, language), 12, colour="soft", ha="right")
+        put(
+            ax,
+            plot.left - 6,
+            plot.at(0, tick)[1],
+            labels.number(tick, language),
+            12,
+            colour="soft",
+            ha="right",
+        )
     put(ax, plot.left, plot.bottom + 30, labels.word("region.good_up", language), 12, colour="soft")
 
 
 def _enlarged(
     ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner: Corner | None, language: str
 ) -> None:
-    both = {reading: rows for reading, rows in frame.groupby("reading")}
+    both = dict(iter(frame.groupby("reading")))
     _columns(ax, plot, both["literal"], "literal-pale", "literal")
     usual = both.get("conventional", frame.iloc[:0])
     _columns(ax, plot, usual, "conventional", None)

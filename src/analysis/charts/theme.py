@@ -12,8 +12,8 @@ NARROW = 328
 FONT = "DejaVu Sans"  # ships with matplotlib and has every Vietnamese letter
 _PER_INCH = 72  # one point of matplotlib is then one unit of the viewBox, so one CSS pixel
 
-# Every text colour stands at 4.5:1 or more on paper and on wash. In grey the order is literal, conventional,
-# count, pale: position and label tell conventional from count, solid from pale differs by over 40 in lightness.
+# Every text colour stands at 4.5:1 or more on paper and on wash. In grey solid differs from pale by over 40
+# in lightness; conventional and count are told apart by place and label.
 LIGHT = {
     "paper": "#ffffff", "wash": "#f3f5f6", "ink": "#1b2127", "soft": "#4b5660", "rule": "#8a949d",
     "grid": "#e4e8eb", "literal": "#0d4a7a", "literal-pale": "#c5d9ea", "conventional": "#a8500b",

@@ -1,4 +1,4 @@
-"""A figure as SVG: inline in a page, where it takes the page's colours and font, or as a file that travels alone."""
+"""A figure as SVG: inline in a page, with the page's colours and font, or as a file that travels alone."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import io
 import re
 from collections.abc import Iterator
 from html import escape
+from typing import NamedTuple
 from xml.etree import ElementTree
 
 import matplotlib
@@ -23,13 +24,14 @@ _NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
 _FAMILY = re.compile(r"\s*font-family:[^;]*;?")
 _VARIABLE = re.compile(r"var\(--[\w-]+,(#\w+)\)")
 _MARGIN = 16
+_GAP = 10
 
 
 def svg(figure: Figure, key: str, label: str) -> str:
     """The drawing as one ``<svg role="img">`` for a page, labelled with its text alternative.
 
-    Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which must be
-    the drawing's own on its page. Same figure, same bytes: ids are numbered in their order and coordinates
+    Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which must
+    be the drawing's own on its page. Same figure, same bytes: ids are numbered in their order and coordinates
     rounded, because matplotlib names ids by unrounded floats.
     """
     root = _drawn(figure)
@@ -44,37 +46,50 @@ def svg(figure: Figure, key: str, label: str) -> str:
 
 
 def plain_svg(inline: str, title: str, subtitle: str, source: str) -> str:
-    """The file that travels alone: an inline drawing with plain colours, its title above and its source below."""
+    """The file that travels alone: a drawing in plain colours, its title above and its source below."""
     root = ElementTree.fromstring(_VARIABLE.sub(r"\1", inline))
     width, height = (float(size) for size in root.get("viewBox", "").split()[2:])
-    head = [(line, 16, 700) for line in wrap(title, 16, width, bold=True)]
-    head += [(line, 12.5, 400) for line in wrap(subtitle, 12.5, width)]
-    foot = [(line, 11.5, 400) for line in wrap(source, 11.5, width)]
-    above, below = 22 * len(head) + 10, 17 * len(foot) + 10
+    head = [_Line(text, 16, 700) for text in wrap(title, 16, width, bold=True)]
+    head += [_Line(text, 12.5, 400) for text in wrap(subtitle, 12.5, width)]
+    foot = [_Line(text, 11.5, 400) for text in wrap(source, 11.5, width)]
+    above, below = (sum(line.height for line in lines) + _GAP for lines in (head, foot))
     box = (-_MARGIN, -above - _MARGIN, width + 2 * _MARGIN, height + above + below + 2 * _MARGIN)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(f"{size:g}" for size in box)}" '
         f'width="{box[2]:g}" height="{box[3]:g}" font-family="system-ui, sans-serif">',
         f"<title>{escape(title)}</title><desc>{escape(source)}</desc>",
         '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}"/>'.format(*box, LIGHT["paper"]),
-        *_lines(head, 12 - above, 22),
+        *_lines(head, -above),
         *(ElementTree.tostring(child, encoding="unicode") for child in root),
-        *_lines(foot, height + 18, 17),
+        *_lines(foot, height + _GAP),
         "</svg>\n",
     ]
     return "".join(parts)
 
 
-def _lines(lines: list[tuple[str, float, int]], start: float, step: float) -> Iterator[str]:
-    for place, (text, size, weight) in enumerate(lines):
+class _Line(NamedTuple):
+    """A line of text above or below a drawing."""
+
+    text: str
+    size: float
+    weight: int
+
+    @property
+    def height(self) -> float:
+        return 1.4 * self.size
+
+
+def _lines(lines: list[_Line], top: float) -> Iterator[str]:
+    for line in lines:
         yield (
-            f'<text x="0" y="{start + step * place:g}" font-size="{size:g}" font-weight="{weight}" '
-            f'fill="{LIGHT["ink"]}">{escape(text)}</text>'
+            f'<text x="0" y="{top + line.size:g}" font-size="{line.size:g}" font-weight="{line.weight}" '
+            f'fill="{LIGHT["ink"]}">{escape(line.text)}</text>'
         )
+        top += line.height
 
 
 def _drawn(figure: Figure) -> ElementTree.Element:
-    """The figure as matplotlib writes it, without namespaces, metadata, styles of the whole page, idle groups."""
+    """The figure as matplotlib writes it, without namespaces, metadata and styles of the whole page."""
     with io.BytesIO() as file, matplotlib.rc_context(_SETTINGS):
         figure.savefig(file, format="svg", metadata=_NO_METADATA)
         root = ElementTree.fromstring(file.getvalue())
@@ -106,7 +121,7 @@ def _drop(element: ElementTree.Element, tags: tuple[str, ...]) -> None:
 
 
 def _renumber(root: ElementTree.Element, key: str) -> None:
-    """Ids that something refers to become key-0, key-1, … in their order; the rest goes, and empty groups too."""
+    """Ids that something refers to become key-0, key-1, … in their order; the rest goes."""
     found = (
         match[1] or match[2]
         for element in root.iter()

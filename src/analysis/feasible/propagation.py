@@ -1,139 +1,146 @@
-"""Exact bounds of whole-number variables under linear constraints, and a short search for a solution."""
+"""Exact bounds of whole-number variables under linear rows, and a short search for a solution.
+
+A row is ``sum of coefficient * variable <= bound``; variables are places in the lists ``low`` and ``high``,
+whole numbers from 0 up, and ``inf`` in ``high`` means that there is no end. All else is Python's exact integer.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Protocol
+from collections import deque
+from collections.abc import Iterable, Sequence
+from math import inf
+from typing import NamedTuple
 
-Domain = tuple[int, int | None]
-Domains = dict[str, Domain]
 ROUNDS = 40
 
 
+class Row(NamedTuple):
+    """sum of coefficient * variable <= bound, with the variables as places."""
+
+    terms: tuple[tuple[int, int], ...]
+    bound: int
+
+
+class Box(NamedTuple):
+    """The least and the greatest value that each variable may have."""
+
+    low: list[int]
+    high: list[int | float]
+
+    def copy(self) -> Box:
+        """A box that may be narrowed without touching this one."""
+        return Box(self.low.copy(), self.high.copy())
+
+
 class Infeasible(Exception):
-    """No whole numbers satisfy the constraints."""
+    """No whole numbers satisfy the rows."""
 
 
-class Linear(Protocol):
-    """What propagation needs of a constraint: low <= sum of coefficient * variable <= high."""
-
-    terms: tuple[tuple[str, int], ...]
-    low: int | None
-    high: int | None
+class GaveUp(Exception):
+    """The search was longer than allowed: nothing is proved."""
 
 
-def propagate(domains: Mapping[str, Domain], constraints: Iterable[Linear]) -> Domains:
-    """Domains narrowed to what every single constraint allows, in exact integers.
+class Rows:
+    """Rows with, for each variable, the rows that it stands in."""
 
-    They hold every solution; they need not be tight. Raises :class:`Infeasible` if one of them is empty. Stops
-    after a fixed number of rounds where ratios of unbounded variables would narrow for ever.
-    """
-    found = dict(domains)
-    queue = list(constraints)
-    watchers: dict[str, list[Linear]] = {}
-    for constraint in queue:
-        for name, _ in constraint.terms:
-            found.setdefault(name, (0, None))
-            watchers.setdefault(name, []).append(constraint)
-    budget = ROUNDS * max(len(queue), 1)
-    waiting = {id(constraint) for constraint in queue}
-    while queue and budget:
-        constraint = queue.pop(0)
-        waiting.discard(id(constraint))
-        budget -= 1
-        for name in _narrow(found, constraint):
-            for other in watchers[name]:
-                if id(other) not in waiting:
-                    waiting.add(id(other))
-                    queue.append(other)
-    return found
+    def __init__(self, rows: Sequence[Row], size: int):
+        self.rows = tuple(rows)
+        self.watchers: list[list[int]] = [[] for _ in range(size)]
+        for place, row in enumerate(self.rows):
+            for variable, _ in row.terms:
+                self.watchers[variable].append(place)
+
+    def narrow(self, box: Box, first: Iterable[int] | None = None) -> Box:
+        """The box, narrowed in place to what every single row allows, from the rows ``first`` (or all) on.
+
+        It holds every solution; it need not be tight. Raises :class:`Infeasible` if nothing is left. Stops
+        after a fixed number of steps where ratios of variables without an end would narrow for ever.
+        """
+        queue = deque(range(len(self.rows)) if first is None else first)
+        waiting = set(queue)
+        budget = ROUNDS * max(len(self.rows), 1)
+        while queue and budget:
+            budget -= 1
+            place = queue.popleft()
+            waiting.discard(place)
+            for variable in _narrow(self.rows[place], *box):
+                for other in self.watchers[variable]:
+                    if other not in waiting:
+                        waiting.add(other)
+                        queue.append(other)
+        return box
+
+    def solution(self, box: Box, nodes: int) -> list[int] | None:
+        """Whole numbers in a narrowed box that satisfy all the rows; None where there are none.
+
+        Depth first: the variable with the narrowest range takes its low end, its high end, then anything
+        between. Raises :class:`GaveUp` after ``nodes`` steps.
+        """
+        return self._search(box, [nodes])
+
+    def _search(self, box: Box, budget: list[int]) -> list[int] | None:
+        low, high = box
+        width, variable = min(
+            (
+                (most - least, place)
+                for place, (least, most) in enumerate(zip(low, high, strict=True))
+                if most != least
+            ),
+            default=(0, -1),
+        )
+        if variable < 0:
+            return low if all(_holds(row, low) for row in self.rows) else None
+        ends = [(low[variable], low[variable]), (high[variable], high[variable])]
+        ends = ends[: 1 if width == inf else 2] + [(low[variable] + 1, high[variable] - 1)] * (width > 1)
+        for least, most in ends:
+            if not budget[0]:
+                raise GaveUp
+            budget[0] -= 1
+            branch = box.copy()
+            branch.low[variable], branch.high[variable] = least, most
+            try:
+                found = self._search(self.narrow(branch, self.watchers[variable]), budget)
+            except Infeasible:
+                continue
+            if found is not None:
+                return found
+        return None
 
 
-def _narrow(domains: Domains, constraint: Linear) -> list[str]:
-    """Narrow the domains by one constraint; the variables that changed."""
-    changed = []
-    if constraint.high is not None:
-        changed += _at_most(domains, constraint.terms, constraint.high)
-    if constraint.low is not None:
-        changed += _at_most(domains, [(name, -factor) for name, factor in constraint.terms], -constraint.low)
-    return changed
+def _holds(row: Row, values: Sequence[int]) -> bool:
+    return sum(factor * values[variable] for variable, factor in row.terms) <= row.bound
 
 
-def _at_most(domains: Domains, terms: Sequence[tuple[str, int]], high: int) -> list[str]:
-    """Narrow by sum of terms <= high: each term is at most what the least of the others leaves."""
-    leasts = [_least(domains[name], factor) for name, factor in terms]
-    open_ends = leasts.count(None)
-    if open_ends > 1:
-        return []
-    total = sum(least for least in leasts if least is not None)
-    if not open_ends and total > high:
+def _narrow(row: Row, low: list[int], high: list[int | float]) -> list[int]:
+    """Narrow by one row: each term is at most what the least of the others leaves; the variables changed."""
+    terms, slack = row
+    endless = None
+    for variable, factor in terms:
+        if factor > 0:
+            slack -= factor * low[variable]
+        elif high[variable] != inf:
+            slack -= factor * high[variable]
+        elif endless is None:
+            endless = variable, factor
+        else:
+            return []
+    if endless is not None:
+        variable, factor = endless
+        least = -(slack // -factor)
+        if least <= low[variable]:
+            return []
+        low[variable] = least
+        return [variable]
+    if slack < 0:
         raise Infeasible
     changed = []
-    for (name, factor), least in zip(terms, leasts, strict=True):
-        if open_ends and least is not None:
+    for variable, factor in terms:
+        width = high[variable] - low[variable]
+        if abs(factor) * width <= slack:
             continue
-        room = high - (total if least is None else total - least)
-        low, most = domains[name]
         if factor > 0:
-            end = room // factor
-            if most is None or end < most:
-                most = end
-            else:
-                continue
+            high[variable] = low[variable] + slack // factor
         else:
-            end = -(room // -factor)
-            if end <= low:
-                continue
-            low = end
-        if most is not None and low > most:
-            raise Infeasible
-        domains[name] = (low, most)
-        changed.append(name)
+            low[variable] = high[variable] - slack // -factor
+        changed.append(variable)
     return changed
-
-
-def _least(domain: Domain, factor: int) -> int | None:
-    low, high = domain
-    if factor > 0:
-        return factor * low
-    return None if high is None else factor * high
-
-
-def solution(domains: Domains, constraints: Sequence[Linear], nodes: int) -> dict[str, int] | None:
-    """Whole numbers that satisfy all the constraints; {} where there are none; None where the search gave up.
-
-    Depth first, at most ``nodes`` steps: the variable with the narrowest domain takes its low end, then its
-    high end, then anything above the low end.
-    """
-    budget = [nodes]
-    try:
-        found = _search(propagate(domains, constraints), constraints, budget)
-    except Infeasible:
-        return {}
-    except _GaveUp:
-        return None
-    return found or {}
-
-
-class _GaveUp(Exception):
-    pass
-
-
-def _search(domains: Domains, constraints: Sequence[Linear], budget: list[int]) -> dict[str, int] | None:
-    free = [(name, low, high) for name, (low, high) in domains.items() if low != high]
-    if not free:
-        return {name: low for name, (low, _) in domains.items()} or {"": 0}
-    name, low, high = min(free, key=lambda item: (item[2] is None, (item[2] or 0) - item[1]))
-    for branch in ((low, low), (high, high), (low + 1, None if high is None else high - 1)):
-        if branch == (None, None) or (branch[1] is not None and branch[0] > branch[1]):
-            continue
-        if not budget[0]:
-            raise _GaveUp
-        budget[0] -= 1
-        try:
-            narrowed = propagate({**domains, name: branch}, constraints)
-            if (found := _search(narrowed, constraints, budget)) is not None:
-                return found
-        except Infeasible:
-            continue
-    return None

@@ -8,8 +8,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis import reference
-from analysis.feasible import Constraint
-from analysis.feasible.claims import Claim
+from analysis.feasible import Claim, Constraint
 from analysis.figures import READINGS
 from analysis.grades.class_system import CUTS, ClassSystem
 from analysis.grades.distributions import of_class
@@ -33,7 +32,10 @@ def bases(
             for key in _wider(system, claim):
                 quantity = _key(claim)
                 named = {"reading": reading, "quantity": quantity, "printed": claim.figure.printed}
-                for base, ends in ((ALL, system.extent(system.terms(quantity))), (key, _of(system, claim, key))):
+                for base, ends in (
+                    (ALL, system.extent(system.terms(quantity))),
+                    (key, _of(system, claim, key)),
+                ):
                     rows.append(named | {"base": base, "low": ends[0], "high": ends[1]})
     columns = ["reading", "quantity", "printed", "base", "low", "high"]
     return pd.DataFrame(rows, columns=columns).astype({"low": "Int64", "high": "Int64"}).drop_duplicates()
@@ -59,13 +61,15 @@ def _of(system: ClassSystem, claim: Claim, key: str) -> tuple[int | None, int | 
     rest = tuple(other for other in system.claims.items if other.code != claim.code)
     # the claim's grades stay a cut of their own after the claim is gone
     claims = replace(system.claims, items=rest, cuts=(*system.claims.cuts, claim.grades))
-    part, whole = (claims.cells(system.learners, grades) for grades in (claim.grades, reference.or_better(key[:-3])))
+    part, whole = (
+        claims.cells(system.learners, grades) for grades in (claim.grades, reference.or_better(key[:-3]))
+    )
     bounds = system.claims.bounds(claim)
     extra = []
     for end, closed, sign in ((bounds.low, bounds.low_closed, -1), (bounds.high, bounds.high_closed, 1)):
         if end is not None:
             share = Fraction(end) / 100
-            terms = {cell: sign * share.denominator for cell in part}
+            terms = dict.fromkeys(part, sign * share.denominator)
             for cell in whole:
                 terms[cell] = terms.get(cell, 0) - sign * share.numerator
             extra.append(Constraint.of(terms, None, 0 if closed else -1))

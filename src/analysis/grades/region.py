@@ -6,10 +6,10 @@ from fractions import Fraction
 
 import pandas as pd
 
+from analysis.feasible import Constraint
 from analysis.figures import READINGS
 from analysis.grades.class_system import ClassSystem
 from analysis.grades.distributions import of_class
-from analysis.feasible import Constraint
 
 UP, TOP = "good_up", "very_good_up"
 COLUMNS = ["reading", "up", "top_low", "top_high"]

@@ -6,9 +6,10 @@ import hashlib
 from collections.abc import Iterable
 
 import pandas as pd
+from IPython.display import display
 
 from analysis import changelog, labels, tables
-from analysis.blocks import Footer, SourceNote
+from analysis.blocks import Block, Footer, SourceNote
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -32,7 +33,9 @@ def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     found = []
     for code in codes:
         row = about.loc[code]
-        found.append(", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + ".")
+        found.append(
+            ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
+        )
     return tuple(found)
 
 
@@ -46,9 +49,9 @@ def footer(report: str, title: str, language: str) -> Footer:
     return Footer(
         language,
         title,
-        sources=tuple(_note(about.loc[code]) for code in sorted(reads)),
+        sources=tuple(_note(about.loc[code]) for code in sorted(reads) if code in about.index),
         method=labels.say(f"{report}.method", language),
-        data_hash=data_hash(reads.items()),
+        data_hash=data_hash((code, told) for code, told in reads.items() if code in about.index),
         changes=changelog.figures_of(report),
         reads=tuple(sorted(reads.items())),
     )
@@ -64,3 +67,9 @@ def data_hash(reads: Iterable[tuple[str, str]]) -> str:
     for code, fingerprint in sorted(reads):
         whole.update(f"{code}\0{fingerprint}\n".encode())
     return whole.hexdigest()
+
+
+def show(block: Block | None) -> None:
+    """Display a block in a notebook; nothing where a report has no such block."""
+    if block is not None:
+        display(block)

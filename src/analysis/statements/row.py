@@ -50,7 +50,7 @@ def _known(kind: str):
 def _nearest(kind: str, text: str) -> str:
     """The code that an alias stands for, else the code that looks most like the text."""
     names = reference.aliases(kind) if kind in ("level", "grade", "unit") else {}
-    folded = {_folded(name): (name, code) for name, code in names.items()}
+    folded = {_folded(name): (name, code) for name, code in reversed(names.items())}
     if _folded(text) in folded:
         name, code = folded[_folded(text)]
         return f'Nearest: {code} ("{name}").'

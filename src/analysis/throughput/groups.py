@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Literal
 
 import pandas as pd
 
 from analysis import figures, reference
-from analysis.figures import Reading
+from analysis.figures import READINGS, Reading
 from analysis.spans import Span, total
 
 Basis = Literal["admitted", "completions", "planned"]
@@ -47,9 +48,10 @@ def levels_of(statements: pd.DataFrame) -> list[str]:
 def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     """One row a printed group of persons trained at a level, with what the words leave possible.
 
-    Columns: ``source_code, statement_code, row, level_code, mode_code, printed, quote, date``;
+    Columns: ``source_code, statement_code, row, class_code, level_code, mode_code, printed, quote, date``;
     ``low, high`` those who attended (high missing for no end); ``done_low, done_high`` those of them who
-    completed; ``completed`` how many are printed as having completed (0 where nothing is said).
+    completed; ``parts`` the printed figures of those who completed, ``completed`` how many these are at least
+    (0 where nothing is said).
     A completed figure that is part of a printed group adds no group.
     """
     persons = statements[(statements["unit_code"] == "person") & (statements["level_code"] != "")]
@@ -65,22 +67,39 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
         parts = completed[
             (completed["source_code"] == row["source_code"]) & (completed["base"] == row["statement_code"])
         ]
-        rows.append(_group(row, [assume.span(printed) for printed in parts["printed"]], assume))
-    columns = ["source_code", "statement_code", "row", "level_code", "mode_code", "printed", "quote", "date"]
-    frame = pd.DataFrame(rows, columns=[*columns, "low", "high", "done_low", "done_high", "completed"])
-    return frame.astype(dict.fromkeys(["low", "high", "done_low", "done_high", "completed"], "Int64"))
+        rows.append(_group(row, tuple(parts["printed"]), assume))
+    columns = [
+        "source_code", "statement_code", "row", "class_code", "level_code", "mode_code", "printed", "quote",
+        "date", "parts", "low", "high", "done_low", "done_high", "completed",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-5:], "Int64"))
 
 
-def _group(row: dict, parts: list[Span], assume: Assumptions) -> dict:
+def _group(row: dict, parts: tuple[str, ...], assume: Assumptions) -> dict:
     printed = assume.span(row["printed"])
-    known = total(parts)
+    known = total(map(assume.span, parts))
     done = attended = printed
     if parts and assume.admission_basis == "admitted":
         done = Span(known.low, printed.high)
     elif parts and assume.admission_basis == "planned":
         done = attended = Span(known.low, None)
     return {**row, "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
-            "completed": known.low}  # fmt: skip
+            "parts": parts, "completed": known.low}  # fmt: skip
+
+
+def under_both(
+    measure: Callable[[pd.DataFrame, Assumptions], pd.DataFrame],
+    statements: pd.DataFrame,
+    assume: Assumptions,
+) -> pd.DataFrame:
+    """The frame of a measure such as ``by_level`` under each reading, told apart by the column ``reading``."""
+    return pd.concat(
+        [
+            measure(statements, replace(assume, reading=reading)).assign(reading=reading)
+            for reading in READINGS
+        ],
+        ignore_index=True,
+    )
 
 
 def spans(frame: pd.DataFrame) -> list[Span]:

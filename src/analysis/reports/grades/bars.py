@@ -36,7 +36,6 @@ def block(facts: Facts) -> ChartBlock | None:
         table=table(facts),
         sources=common.source_line(own[own["class_code"] == key[1]], facts.language),
         note=tuple(_notes(facts)),
-        given=tuple(filter(None, (*frame["printed"].sum(), facts.classes["date"].max(), *facts.classes["date"]))),
     )
 
 
@@ -50,7 +49,8 @@ def headline(facts: Facts) -> str:
     graded = [row for key, row in rows.iterrows() if key != COMMENDED]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
     if not facts.is_consistent:
-        return _told("grades_conflict", (open_rows or graded)[0], facts)
+        doubtful = [row for row in open_rows if row["printed"]]
+        return _told("grades_conflict", (doubtful or open_rows or graded)[0], facts)
     if not open_rows:
         return _told("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
     sure = next((row for row in graded if row["printed"] and row["low"] > 0), None)
@@ -58,7 +58,10 @@ def headline(facts: Facts) -> str:
     plain = _told("grades_open", open_rows[0], facts)
     if sure is None or never is None:
         return plain
-    words = {"sure": phrases.noun(sure["quantity"], facts.language), "never": phrases.noun(never["quantity"], facts.language)}
+    words = {
+        "sure": phrases.noun(sure["quantity"], facts.language),
+        "never": phrases.noun(never["quantity"], facts.language),
+    }
     return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **words), plain)
 
 
@@ -88,7 +91,11 @@ def alt(facts: Facts) -> str:
                 parted[reading].append(f"{name} {phrases.count(row, language)}")
     total = phrases.total(facts.distribution.iloc[0], language)
     said = [say("grades_alt", language, total=total)]
-    parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_silent": silent}
+    parts = {
+        **{f"alt_{reading}": items for reading, items in parted.items()},
+        "alt_both": agreed,
+        "alt_silent": silent,
+    }
     said += [say(key, language, items=", ".join(items)) for key, items in parts.items() if items]
     return " ".join(said)
 
@@ -96,11 +103,16 @@ def alt(facts: Facts) -> str:
 def table(facts: Facts) -> ReportTable:
     """The least and greatest count and share of each quantity, both readings."""
     language = facts.language
-    columns = [Column("quantity", say("column_grade", language)), Column("printed", say("column_printed", language), "quote")]
+    columns = [
+        Column("quantity", say("column_grade", language)),
+        Column("printed", say("column_printed", language), "quote"),
+    ]
     for reading in READINGS:
         word = phrases.sentence(labels.word(f"reading.{reading}", language))
         columns.append(Column(reading, word, "span"))
-        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
+        columns.append(
+            Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2)
+        )
     rows = [_everyone(facts)]
     for quantity, *readings in facts.both:
         cells = [cell for row in readings for cell in (span(row), shares(row))]
@@ -142,11 +154,15 @@ def _notes(facts: Facts) -> list[str]:
         found.append(say("note_solid", language))
     for quantity, literal, usual in both:
         if literal["printed"] and literal["low"] == 0 and not phrases.is_exact(literal) and usual["low"] > 0:
-            values = {"noun": phrases.noun(quantity, language), "quoted": phrases.quoted(literal["printed"], language)}
+            values = {
+                "noun": phrases.noun(quantity, language),
+                "quoted": phrases.quoted(literal["printed"], language),
+            }
             found.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         found.append(say("note_agreed", language))
-    closing = facts.closings.set_index(["source_code", "class_code"]).loc[[facts.focus[0]]].iloc[0]
-    if not closing["names_excellent"] and "very_good" in {quantity for quantity, *_ in both}:
+    if not facts.closing(facts.focus[0])["names_excellent"] and "very_good" in {
+        quantity for quantity, *_ in both
+    }:
         found.append(say("note_no_excellent", language))
     return found

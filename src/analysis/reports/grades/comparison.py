@@ -36,7 +36,7 @@ def block(facts: Facts) -> ChartBlock | None:
         table=_table(facts),
         sources=common.source_names(dict.fromkeys(facts.classes["source_code"]), facts.language),
         note=tuple(_notes(facts)),
-        given=(*given, len(listed), *(date for date in facts.classes["date"] if date)),
+        given=given,
     )
 
 
@@ -50,7 +50,9 @@ def headline(facts: Facts) -> tuple[str, tuple[int, ...]]:
     language, count = facts.language, len(facts.classes)
     if not facts.single:
         against = len(conflicting(facts))
-        return say("closings_conflict" if against else "closings_agree", language, count=count, conflicts=against), (against,)
+        return say(
+            "closings_conflict" if against else "closings_agree", language, count=count, conflicts=against
+        ), (against,)
     own, others = _top_shares(facts)
     name = facts.name
     if own is None:
@@ -84,7 +86,9 @@ def _alt(listed: list[chart.Closing], language: str) -> str:
     said = [say("closings_alt", language, count=len(listed))]
     for cut in ("top", "up"):
         items = [f"{one.name} {_shares(one, cut, language)}" for one in listed]
-        said.append(say("alt_cut", language, cut=labels.word(f"closings.{cut}", language), items="; ".join(items)))
+        said.append(
+            say("alt_cut", language, cut=labels.word(f"closings.{cut}", language), items="; ".join(items))
+        )
     return " ".join(said)
 
 
@@ -93,7 +97,8 @@ def _shares(one: chart.Closing, cut: str, language: str) -> str:
     if not found:
         return labels.MISSING
     if cut in one.either:
-        return chart.share_words(found[0][1], True, language)
+        one, other = (labels.percent(end, language) for end in found[0][1])
+        return labels.say("grades_chart.either", language, one=one, other=other)
     words = [phrases.between(*ends, language) for _, ends in found]
     if len(words) == 1:
         return words[0]
@@ -110,11 +115,19 @@ def _table(facts: Facts) -> ReportTable:
     ]
     for cut in ("top", "up"):
         for reading in READINGS:
-            words = {"cut": labels.word(f"closings.{cut}", language), "reading": labels.word(f"reading.{reading}", language)}
+            words = {
+                "cut": labels.word(f"closings.{cut}", language),
+                "reading": labels.word(f"reading.{reading}", language),
+            }
             columns.append(Column(f"{cut}_{reading}", say("column_cut", language, **words), "span"))
-            columns.append(Column(f"{cut}_{reading}_share", say("column_cut_share", language, **words), "share_span"))
+            columns.append(
+                Column(f"{cut}_{reading}_share", say("column_cut_share", language, **words), "share_span")
+            )
     columns.append(Column("source", say("column_source", language)))
-    rows = [_row(facts, key, both) for key, both in facts.closings.groupby(["source_code", "class_code"], sort=False)]
+    rows = [
+        _row(facts, key, both)
+        for key, both in facts.closings.groupby(["source_code", "class_code"], sort=False)
+    ]
     return ReportTable(say("closings_caption", language, count=len(rows)), tuple(columns), tuple(rows))
 
 
@@ -124,7 +137,10 @@ def _row(facts: Facts, key: Key, both: pd.DataFrame) -> tuple[Cell, ...]:
     for cut in ("top", "up"):
         for reading in READINGS:
             row = readings.loc[reading]
-            cells += [bars.span(row, f"{cut}_low", f"{cut}_high"), bars.shares(row, f"{cut}_share_low", f"{cut}_share_high")]
+            cells += [
+                bars.span(row, f"{cut}_low", f"{cut}_high"),
+                bars.shares(row, f"{cut}_share_low", f"{cut}_share_high"),
+            ]
     named = labels.word(f"answer.{str(bool(first['names_excellent'])).lower()}", facts.language)
     size = bars.span(first, "total_low", "total_high")
     return facts.names[key], size, named, *cells, _printed_in(facts, key)
@@ -147,7 +163,11 @@ def _notes(facts: Facts) -> list[str]:
     ]
     if against:
         found.append(say("note_rings", language, names=phrases.listed(against, language)))
-    strips = frame[(frame["top_share_low"] != frame["top_share_high"]) & frame["is_consistent"] & frame["top_share_low"].notna()]
+    strips = frame[
+        (frame["top_share_low"] != frame["top_share_high"])
+        & frame["is_consistent"]
+        & frame["top_share_low"].notna()
+    ]
     if len(strips):
         found.append(say("note_strips", language))
     if frame[["top_share_low", "up_share_low"]].isna().any().any():

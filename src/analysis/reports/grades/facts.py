@@ -41,12 +41,17 @@ class Facts:
     @cached_property
     def names(self) -> dict[Key, str]:
         """The name of every class with the year; of a class in two sources also who printed it."""
-        table, twice = tables.catalogue().set_index("source_code"), self.classes["class_code"].duplicated(keep=False)
+        table, twice = (
+            tables.catalogue().set_index("source_code"),
+            self.classes["class_code"].duplicated(keep=False),
+        )
         found = {}
         for (source, code, date), again in zip(self.classes.itertuples(index=False), twice, strict=True):
             name, year = labels.code("class", code, self.language), date[:4]
             producer = table.at[source, "producer"] if again else ""
-            found[source, code] = ", ".join([name, *(part for part in (year, producer) if part and part not in name)])
+            found[source, code] = ", ".join(
+                [name, *(part for part in (year, producer) if part and part not in name)]
+            )
         return found
 
     @property
@@ -80,6 +85,11 @@ class Facts:
     def is_consistent(self) -> bool:
         """Whether the statements of the one class can all hold, read literally."""
         return bool(self.read("literal")["is_consistent"].all())
+
+    def closing(self, key: Key) -> pd.Series:
+        """The row of a class among the closings, under the reading of the report."""
+        frame = self.closings[self.closings["reading"] == self.reading]
+        return frame.set_index(["source_code", "class_code"]).loc[key]
 
     def own(self, key: Key) -> pd.DataFrame:
         """The statements of a class."""
