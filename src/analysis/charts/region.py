@@ -95,7 +95,7 @@ def _whole(ax: Axes, plot: Frame, frame: pd.DataFrame, possible: int, language: 
         (labels.word("region.before", language), "soft", False),
         (labels.say("region.left", language, pairs=counts(frame)["literal"]), "literal", True),
     ]
-    lines = [(part, *look) for text, *look in said for part in wrap(text, 12, 140, look[1])]
+    lines = [(part, *look) for text, *look in said for part in wrap(text, 12, 170, look[1])]
     for place, (text, colour, bold) in enumerate(lines):
         put(ax, plot.left + 8, plot.top + 14 + 17 * place, text, 12, bold=bold, colour=colour)
 
@@ -128,7 +128,7 @@ def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str
 def _enlarged(
     ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner: Corner | None, language: str
 ) -> None:
-    both = {reading: rows for reading, rows in frame.groupby("reading")}
+    both = dict(iter(frame.groupby("reading")))
     _columns(ax, plot, both["literal"], "literal-pale", "literal")
     usual = both.get("conventional", frame.iloc[:0])
     _columns(ax, plot, usual, "conventional", None)
