@@ -12,12 +12,14 @@ from analysis.grid import Job
 
 @dataclass(frozen=True)
 class Task:
-    """A report to make: the job, the output folder, the editions to link to, and seconds for each cell."""
+    """A report to make: the job, the output folder, the editions to link to, seconds for each cell, and whether
+    its tables also go into a workbook."""
 
     job: Job
     folder: Path
     editions: Mapping[str, str]
     timeout: float | None = None
+    workbook: bool = False
 
 
 @dataclass(frozen=True)
