@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from analysis.kernels.workers import Event, Outcome
 
 Watch = Callable[["Event"], None]
+Execute = Callable[[Sequence[Task], Callable[[Task], Made], Watch], "list[Outcome]"]
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,22 @@ def _editions(jobs: Sequence[Job], known: Record) -> dict[str, dict[str, str]]:
     }
 
 
+def on_this_machine(workers: int = 2) -> Execute:
+    """What makes tasks with worker processes of this machine; :func:`analysis.cluster.executor` is its like."""
+
+    def execute(tasks: Sequence[Task], make: Callable[[Task], Made], on_event: Watch) -> list[Outcome]:
+        from analysis.kernels import forked_kernels, run_all
+
+        with forked_kernels():
+            return run_all(tasks, make, workers, on_event)
+
+    return execute
+
+
 def run(
     jobs: Sequence[Job],
     folder: Path,
-    workers: int = 2,
+    execute: Execute,
     force: bool = False,
     timeout: float | None = None,
     watch: Watch = lambda event: None,
@@ -86,7 +99,7 @@ def run(
         todo = plan(jobs, known, force, timeout)
         for task in todo.tasks:
             _tell(known, record.ASKED, task, sync=False, why=todo.reasons[task.job.output])
-        outcomes = _work(todo.tasks, known, workers, watch) if todo.tasks else []
+        outcomes = _work(todo.tasks, known, execute, watch) if todo.tasks else []
     return Summary(
         made=[outcome.job.job.output for outcome in outcomes if outcome.status == "done"],
         failed={o.job.job.output: o.failure.message for o in outcomes if o.status in ("failed", "lost")},
@@ -95,17 +108,15 @@ def run(
     )
 
 
-def _work(tasks: Sequence[Task], known: Record, workers: int, watch: Watch) -> list[Outcome]:
+def _work(tasks: Sequence[Task], known: Record, execute: Execute, watch: Watch) -> list[Outcome]:
     # Imported only where there is work to do: a batch that finds everything fresh answers at once.
-    from analysis.kernels import forked_kernels, run_all
     from analysis.render import make
 
     def told(event: Event) -> None:
         _note(known, event)
         watch(event)
 
-    with forked_kernels():
-        return run_all(list(tasks), make, workers, told)
+    return execute(tasks, make, told)
 
 
 def _note(known: Record, event: Event) -> None:

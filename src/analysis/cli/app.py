@@ -81,6 +81,10 @@ def report(
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="Say for each report what changed.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = max(os.cpu_count() or 1, 1),
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:8786, or local:2 for two workers."),
+    ] = None,
     timeout: Annotated[float | None, typer.Option(help="Seconds that one cell may take.")] = None,
 ) -> None:
     """Make the reports: executed notebooks as bilingual pages, with an index."""
@@ -91,7 +95,8 @@ def report(
         typer.echo(reports.listing(asked, format.value))
         return
     folder = reports.output_folder(output, data)
-    raise typer.Exit(reports.make(asked, folder, workers=workers, force=force, timeout=timeout, why=why))
+    execute = reports.executor(workers, scheduler)
+    raise typer.Exit(reports.make(asked, folder, execute, force=force, timeout=timeout, why=why))
 
 
 @app.command()

@@ -6,12 +6,16 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from analysis import grid, parameters, paths, record
 from analysis.errors import AnalysisError, ParameterError, nearest
 from analysis.grid import Job
+
+if TYPE_CHECKING:
+    from analysis.batch import Execute
 
 INTERRUPTED = 130
 
@@ -67,8 +71,19 @@ def _parameter_line(parameter: parameters.Parameter) -> str:
     return f"{line}\n      one of: {', '.join(choices)}" if choices else line
 
 
+def executor(workers: int, scheduler: str | None) -> Execute:
+    """What makes the reports: worker processes of this machine, or a cluster where a scheduler is named."""
+    from analysis import batch
+
+    if scheduler is None:
+        return batch.on_this_machine(workers)
+    from analysis import cluster
+
+    return cluster.executor(scheduler)
+
+
 def make(
-    jobs: Sequence[Job], folder: Path, workers: int, force: bool, timeout: float | None, why: bool
+    jobs: Sequence[Job], folder: Path, execute: Execute, force: bool, timeout: float | None, why: bool
 ) -> int:
     """Run the batch with a progress bar, write the index, print the summary; the exit code."""
     if not jobs:
@@ -80,7 +95,7 @@ def make(
     if why:
         _say_why(jobs, folder, force)
     with Progress(len(jobs)) as progress:
-        summary = batch.run(jobs, folder, workers, force, timeout, progress.watch)
+        summary = batch.run(jobs, folder, execute, force, timeout, progress.watch)
     if len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
         from analysis import index_page
 

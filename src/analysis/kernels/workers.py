@@ -74,7 +74,7 @@ def run_all(
     have started; what had not finished then is ``stopped``. No jobs give an empty list.
     """
     crew = _Crew(jobs, work, on_event or (lambda event: None))
-    with _stop_on_sigterm():
+    with stop_on_sigterm():
         try:
             crew.run(min(workers, len(jobs)))
         except KeyboardInterrupt:
@@ -185,7 +185,7 @@ class _Crew:
 
 
 @contextlib.contextmanager
-def _stop_on_sigterm() -> Iterator[None]:
+def stop_on_sigterm() -> Iterator[None]:
     """Treat SIGTERM like Ctrl-C; only the main thread may, and only it receives signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -209,7 +209,7 @@ def _serve(
     threading.Thread(target=_end_with_driver, daemon=True).start()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            _answer(pipe, _attempt(work, pipe.recv()))
+            _answer(pipe, attempt(work, pipe.recv()))
 
 
 def _end_with_driver() -> None:
@@ -218,7 +218,8 @@ def _end_with_driver() -> None:
     os._exit(1)
 
 
-def _attempt(work: Callable[[Any], Any], job: Any) -> tuple[Status, Any, Failure | None]:
+def attempt(work: Callable[[Any], Any], job: Any) -> tuple[Status, Any, Failure | None]:
+    """What ``work(job)`` comes to: ``done`` with its value, or ``failed`` with the reason."""
     try:
         return "done", work(job), None
     except BaseException as error:
