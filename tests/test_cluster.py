@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import uuid
 
 import pytest
@@ -10,8 +9,6 @@ import worker_jobs
 from kernel_helpers import remaining
 
 from analysis import batch, cluster, record
-from analysis.cluster import driver
-from analysis.cluster.driver import NoCluster
 from analysis.grid import Job
 
 pytest.importorskip("distributed")

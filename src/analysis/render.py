@@ -22,13 +22,13 @@ def make(task: Task) -> Made:
     Raises Unsupported, and writes nothing, where a number of the prose stands in none of the tables.
     """
     job = task.job
-    notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, task.timeout)
+    notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, task.options.timeout)
     page = pages.page(notebook, job.stem, job.language, task.editions)
     if unsupported := selfcheck.unsupported_numbers(page):
         raise Unsupported("\n".join(unsupported))
     place = Path(job.output)
     beside = dict(page.files)
-    if task.workbook:
+    if task.options.workbook:
         beside[f"{job.stem}.{job.language}.xlsx"] = workbooks.workbook(page, job.language)
     written = {}
     for name, content in [*beside.items(), (place.name, page.html.encode())]:
