@@ -20,7 +20,10 @@ SERIALS = range(YEARS.stop, 80_000)
 
 _VULGAR = {"½": "5", "¼": "25", "¾": "75"}
 _DECIMAL = re.compile(r"-?\d+(?:[.,]\d+)?")
-_DATE_LIKE = re.compile(r"\d{1,2}\s*[/-]\s*(?:\d{1,2}(?:\s*[/-]\s*\d{2,4})?|[A-Za-z]{3})|[A-Za-z]{3}-\d{2}")
+_DATE_LIKE = re.compile(
+    r"\d{1,2}\s*[/-]\s*(?:\d{1,2}(?:\s*[/-]\s*\d{2,4})?|[A-Za-z]{3})|[A-Za-z]{3}-\d{2}"
+    r"|\d{4}-\d{2}-\d{2}.*"
+)
 _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _YEAR = re.compile(r"(?:\d{1,2}\s*[/.-]\s*|0?0\s*/\s*0?0\s*/\s*)?((?:19|20)\d{2})")

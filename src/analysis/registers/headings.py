@@ -16,7 +16,7 @@ SEARCHED_ROWS = 60
 JOINT = " / "
 MANY = {"mark", "note"}
 _ESSENTIAL = {"name", "family_name", "person_id", "score", "point", "grade", "mark"}
-_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)?(?:\s*=[\d\s+\-*/()=]+)?", re.IGNORECASE)
+_COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)?(?:\s*=[\d\s+\-*/:x()=]+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

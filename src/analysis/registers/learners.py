@@ -237,8 +237,9 @@ def set_twice_aside(learners: Learners) -> list[Note]:
             values = (("row", str(earlier["row"])),)
             learners.aside.append(Aside(record["row"], reason, values, learners.sheet))
     learners.records = kept
-    two = sum(len(found) > 1 for found in names.values())
-    found = [note("two_names", count=two)] if two else []
+    two = [who for who, found in names.items() if len(found) > 1]
+    rows = [str(record["row"]) for record in kept if record["person_id"] and canonical(record["person_id"]) in two]
+    found = [note("two_names", count=len(two), rows=", ".join(rows[:CELLS_SHOWN]))] if two else []
     return found + ([note("namesakes", count=namesakes.total())] if namesakes else [])
 
 

@@ -10,7 +10,8 @@ import pandas as pd
 
 from analysis import paths
 from analysis.errors import DataError, Fault
-from analysis.registers import column_map, containers, encodings, headings, rows, sheets
+from analysis.registers import column_map as maps
+from analysis.registers import containers, encodings, headings, rows, sheets
 from analysis.registers.column_map import ColumnMap
 from analysis.registers.encodings import Evidence
 from analysis.registers.headings import Heading, Table
@@ -18,6 +19,10 @@ from analysis.registers.learners import COLUMNS, Learners, Note, address, note, 
 from analysis.registers.rows import Aside
 from analysis.registers.sheets import Row, Sheet, Source
 from analysis.registers.spelling import fold
+
+
+# Up to so many marks beyond the scale may be typing errors, however few learners there are.
+FEW = 4
 
 
 @dataclass(frozen=True)
@@ -53,16 +58,16 @@ class Reading:
 
 
 def read(
-    path: Path | str, column_map_: ColumnMap | Path | str | None = None, encoding: str | None = None
+    path: Path | str, column_map: ColumnMap | Path | str | None = None, encoding: str | None = None
 ) -> Reading:
     """The learners of a register and the account of its rows.
 
-    ``column_map_`` is a :class:`ColumnMap` or the path of one; without it the one beside the file is taken, if
+    ``column_map`` is a :class:`ColumnMap` or the path of one; without it the one beside the file is taken, if
     there is any. ``encoding`` wins over the map's. Raises :class:`~analysis.errors.DataError` for a file that
     is not safe to open, has no table, or has two columns that claim to be the same.
     """
     path = Path(path)
-    mapping, notes = _mapping(path, column_map_)
+    mapping, notes = _mapping(path, column_map)
     stated = encoding or mapping.encoding
     source = sheets.read(path, stated)
     found = _Account(path, source, mapping, stated, notes)
@@ -75,11 +80,11 @@ def _mapping(path: Path, given: ColumnMap | Path | str | None) -> tuple[ColumnMa
     if isinstance(given, ColumnMap):
         return given, []
     if given is not None:
-        return column_map.load(Path(given)), []
-    beside = column_map.beside(path)
+        return maps.load(Path(given)), []
+    beside = maps.beside(path)
     if not beside.is_file():
         return ColumnMap(), []
-    return column_map.load(beside), [note("map_beside", file=beside.name)]
+    return maps.load(beside), [note("map_beside", file=beside.name)]
 
 
 class _Account:
@@ -129,8 +134,9 @@ class _Account:
             if not self.source.headed:
                 reason = "letterhead" if at < table.first else "heading"
                 self.aside.append(Aside(row.number, reason, sheet=position))
-        width = len(body[table.last].cells) if self.source.kind == "text" else None
-        found = rows.Sorter(table, body[table.last], width).sort(body[table.last + 1 :])
+        heading, below = body[table.last], body[table.last + 1 :]
+        widths = rows.widths(heading, below) if self.source.kind == "text" else frozenset()
+        found = rows.Sorter(table, heading, widths).sort(below)
         learners = Learners(position, columns, self.mapping.greatest_mark).add(found.learners)
         self._refuse_other_scale(learners)
         self.notes += learners.notes() + set_twice_aside(learners)
@@ -160,11 +166,11 @@ class _Account:
 
     def _refuse_other_scale(self, learners: Learners) -> None:
         """Marks of which most are beyond the greatest are no typing errors: the scale is another."""
-        if learners.beyond > len(learners.records):
+        if learners.beyond > max(len(learners.records), FEW):
             raise containers.refusal(
                 self.path,
                 f"most marks are outside 0 to {self.mapping.greatest_mark}: the register uses another scale of "
-                f"marks. Write greatest_mark: 100 (or what it is) into {column_map.beside(self.path).name}.",
+                f"marks. Write greatest_mark: 100 (or what it is) into {maps.beside(self.path).name}.",
             )
 
     def _resolve(self, table: Table) -> tuple[Heading, ...]:
@@ -217,7 +223,7 @@ class _Account:
                 self.path,
                 "no table of learners was found: no row names two columns that are known, such as "
                 '"Họ và tên" and "Xếp loại". Correct the headings, or name them in '
-                f"{column_map.beside(self.path).name}.",
+                f"{maps.beside(self.path).name}.",
             )
         self._note_columns()
         frame = pd.DataFrame(self.records, columns=list(COLUMNS), dtype=object)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
@@ -16,7 +17,7 @@ _SAID = re.compile(
     r"(?:có|gồm|là|:)\s*:?\s*0*(\d{1,3}(?:\.\d{3})+|\d+)\b|0*(\d+)\s*(?:đ/c|đồng chí|học viên|người|hv\b)",
     re.IGNORECASE,
 )
-_GRADE_COUNT = re.compile(r"([^\d;,:()=]+?)\s*[:=]\s*0*(\d+)")
+_GRADE_COUNT = re.compile(r"([^\d;,:()=]+?)\s*[:=]?\s*0*(\d+)(?!\d)(?!\s*[.,]?\d*\s*%)")
 _DATE_LINE = re.compile(r"ngày\s*\S*\s*tháng")
 _NAMES = ("name", "family_name", "given_name")
 _FIGURES = ("score", "point", "mark", "grade", "birth_date", "birth_male", "birth_female", "person_id")
@@ -58,8 +59,8 @@ class Sorted:
 class Sorter:
     """Sorts the rows of one table from top to bottom; below the first signature only numbered rows are learners."""
 
-    def __init__(self, table: Table, heading: Row, width: int | None):
-        self.table, self.heading, self.width = table, heading, width
+    def __init__(self, table: Table, heading: Row, widths: frozenset[int]):
+        self.table, self.heading, self.widths = table, heading, widths
         self.numbers = table.positions("number")
         self.names = [at for code in _NAMES for at in table.positions(code)]
         self.figures = [at for code in _FIGURES for at in table.positions(code)]
@@ -70,9 +71,9 @@ class Sorter:
         """The rows, each in its place."""
         for row in rows:
             reason = self._reason(row)
-            if reason is None and self.width and self._is_ragged(row):
-                width = str(len(row.cells))
-                self._put_aside(row, "ragged", cells=width, columns=str(self.width))
+            if reason is None and self.widths and self._is_ragged(row):
+                columns = str(len(self.heading.cells))
+                self._put_aside(row, "ragged", cells=str(len(row.cells)), columns=columns)
             elif reason is None:
                 self.found.learners.append(row)
             else:
@@ -83,8 +84,8 @@ class Sorter:
         self.found.aside.append(Aside(row.number, reason, tuple(values.items())))
 
     def _is_ragged(self, row: Row) -> bool:
-        extra = any(cell is not None for cell in row.cells[self.width :])
-        return extra or len(row.cells) < self.width
+        extra = any(cell is not None for cell in row.cells[len(self.heading.cells) :])
+        return extra or len(row.cells) not in self.widths
 
     def _reason(self, row: Row) -> str | None:
         """Why a row is no learner's; None if it is."""
@@ -98,8 +99,9 @@ class Sorter:
         if self._is_numbered(row):
             return self._numbered(row)
         text = next((canonical(cell) for cell in row.cells if isinstance(cell, str)), "")
-        if _starts(text, words("total")):
+        if _starts(text, words("total")) or _is_grade(text):
             self._claim(row)
+            self.ended = self.ended or _starts(text, words("end"))
             return "total"
         if self.ended or self._signs(row, text):
             self.ended = True
@@ -182,8 +184,22 @@ def _grade(text: str) -> str | None:
     return None
 
 
+def _is_grade(text: str) -> bool:
+    """Whether a text is a grade and nothing else, as in a summary below the table."""
+    try:
+        return bool(text) and label(text).grade is not None
+    except CellProblem:
+        return False
+
+
 def _starts(text: str, beginnings: Iterable[str]) -> bool:
     return any(text.startswith(word) and not text[len(word) :][:1].isalnum() for word in beginnings)
+
+
+def widths(heading: Row, body: list[Row]) -> frozenset[int]:
+    """How many cells a row of a delimited text may have: as many as the heading, or as most rows have."""
+    usual = Counter(len(row.cells) for row in body).most_common(1)
+    return frozenset({len(heading.cells), *(width for width, _ in usual)})
 
 
 def failed_claims(found: Sorted, grades: dict[str, int]) -> list[tuple[Claim, int]]:
