@@ -73,17 +73,23 @@ def office_rows() -> list[list]:
     return [*LETTERHEAD, *HEADINGS, *learners(), *SIGNATURES]
 
 
-def plain_rows(*rows: list, headings: tuple[str, ...] = ("STT", "Họ và tên", "Ngày sinh", "Điểm", "Xếp loại")) -> list[list]:
+def plain_rows(
+    *rows: list, headings: tuple[str, ...] = ("STT", "Họ và tên", "Ngày sinh", "Điểm", "Xếp loại")
+) -> list[list]:
     """A table of one row of headings and these rows."""
     return [list(headings), *rows]
 
 
-def write_text(path: Path, rows: list[list], delimiter: str = ",", encoding: str = "utf-8", end: str = "\n") -> Path:
+def write_text(
+    path: Path, rows: list[list], delimiter: str = ",", encoding: str = "utf-8", end: str = "\n"
+) -> Path:
     """The rows as delimited text, every row as wide as the widest; legacy encodings included."""
     width = max(map(len, rows))
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator=end)
-    writer.writerows([["" if cell is None else cell for cell in row] + [""] * (width - len(row)) for row in rows])
+    writer.writerows(
+        [["" if cell is None else cell for cell in row] + [""] * (width - len(row)) for row in rows]
+    )
     path.write_bytes(encode(buffer.getvalue(), encoding))
     return path
 
@@ -106,7 +112,9 @@ def _half_composed(text: str) -> str:
     for letter in unicodedata.normalize("NFC", text):
         parts = unicodedata.normalize("NFD", letter)
         tone = "".join(part for part in parts if part in tones)
-        found.append(unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + tone)
+        found.append(
+            unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + tone
+        )
     return "".join(found)
 
 
@@ -144,7 +152,10 @@ def to_vni(text: str) -> str:
 def _vni_letter(letter: str, marks: dict[str, str], horns: dict[str, str]) -> str:
     base, *rest = unicodedata.normalize("NFD", letter)
     if "\u031b" in rest:
-        base, rest = horns[unicodedata.normalize("NFC", base + "\u031b")], [mark for mark in rest if mark != "\u031b"]
+        base, rest = (
+            horns[unicodedata.normalize("NFC", base + "\u031b")],
+            [mark for mark in rest if mark != "\u031b"],
+        )
     shape = [mark for mark in rest if mark in "\u0302\u0306"]
     tone = [mark for mark in rest if mark not in "\u0302\u0306"]
     return base + (marks["".join(shape + tone)] if rest else "")
@@ -170,7 +181,10 @@ def write_xlsx(path: Path, rows: list[list], hidden: list[list] | None = None) -
 
 def write_ods(path: Path, rows: list[list]) -> Path:
     """The rows as an OpenDocument spreadsheet of texts and numbers."""
-    body = "".join(f"<table:table-row>{''.join(map(_ods_cell, row)) or _ods_cell(None)}</table:table-row>" for row in rows)
+    body = "".join(
+        f"<table:table-row>{''.join(map(_ods_cell, row)) or _ods_cell(None)}</table:table-row>"
+        for row in rows
+    )
     spaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
         for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"))
@@ -238,4 +252,9 @@ def compound(name: str, data: bytes) -> bytes:
 def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
     text = name.encode("utf-16-le")
     head = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1)
-    return head + struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child) + bytes(36) + struct.pack("<IQ", start, size)
+    return (
+        head
+        + struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child)
+        + bytes(36)
+        + struct.pack("<IQ", start, size)
+    )

@@ -186,7 +186,7 @@ def period(cell: Cell) -> tuple[dt.date | None, dt.date | None]:
 
 @cache
 def _labels() -> tuple[dict[str, Label], dict[str, Label]]:
-    """Label by its letters with accents, and by its plain letters where these are three or more."""
+    """Label by its letters; and by its letters without accents, where these are three or more and tell it."""
     exact: dict[str, Label] = {}
     for row in reference.rows("register_statuses"):
         for alias in row["aliases"].split(";"):
@@ -196,7 +196,7 @@ def _labels() -> tuple[dict[str, Label], dict[str, Label]]:
             exact[_letters(alias)] = Label(code)
     plain: dict[str, Label | None] = {}
     for alias, label in exact.items():
-        key = fold(alias)
+        key = fold(alias).replace(" ", "")
         plain[key] = label if plain.get(key, label) == label else None
     return exact, {key: label for key, label in plain.items() if label and len(key) >= 3}
 
@@ -219,7 +219,7 @@ def label(cell: Cell) -> Label:
     text = clean(str(cell))
     for form in (text, without_brackets(text), _GRADE_PREFIX.sub("", text)):
         letters = _letters(form)
-        found = exact.get(letters) or plain.get(fold(letters))
+        found = exact.get(letters) or plain.get(letters)
         if found:
             return found
     raise CellProblem("label_unknown")

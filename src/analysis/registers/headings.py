@@ -101,9 +101,10 @@ def is_column_numbers(row: Row) -> bool:
     True
     """
     cells = [clean(str(cell)) for cell in row.cells if cell is not None]
+    if len(cells) < 3 or not all(map(_COLUMN_NUMBER.fullmatch, cells)):
+        return False
     numbers = [int(found[0]) for cell in cells if (found := re.search(r"\d+", cell))]
-    counting = len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1))
-    return len(cells) >= 3 and counting and all(map(_COLUMN_NUMBER.fullmatch, cells))
+    return len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1))
 
 
 def find(rows: list[Row]) -> Table | None:

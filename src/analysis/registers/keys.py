@@ -34,7 +34,9 @@ def make() -> Path:
     try:
         handle = os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        raise RegisterKeyError(f"{target}: there is a key already. Another would link nobody to earlier years.") from None
+        raise RegisterKeyError(
+            f"{target}: there is a key already. Another would link nobody to earlier years."
+        ) from None
     with os.fdopen(handle, "w") as file:
         file.write(secrets.token_hex(KEY_BYTES) + "\n")
     return target

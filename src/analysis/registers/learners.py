@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -18,7 +18,7 @@ from analysis.registers.sheets import Cell, Row
 from analysis.registers.spelling import canonical, clean
 
 COLUMNS = (
-    "sheet", "row", "name", "person_id", "birth", "sex", "unit", "class", "course", "level", "start_date", "end_date",
+    "sheet", "row", "name", "person_id", "birth", "sex", "post", "unit", "class", "course", "level", "start_date", "end_date",
     "score", "grade", "reason", "status", "commended", "age_band",
 )  # fmt: skip
 # A column of these codes says what its cells are; any other cell is a text.
@@ -65,6 +65,13 @@ class Learners:
     problems: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     names: set[str] = field(default_factory=set)
     beyond: int = 0
+    by_code: dict[str, list[Heading]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Find the columns of a code once, not once a row."""
+        self.by_code = defaultdict(list)
+        for heading in self.headings:
+            self.by_code[heading.code].append(heading)
 
     def add(self, rows: Iterable[Row]) -> Learners:
         """Read the rows; one with a mark that cannot be is set aside with its cell."""
@@ -90,7 +97,7 @@ class Learners:
         return found
 
     def _at(self, *codes: str) -> list[Heading]:
-        return [heading for code in codes for heading in self.headings if heading.code == code]
+        return [heading for code in codes if code in self.by_code for heading in self.by_code[code]]
 
     def _bad_mark(self, row: Row) -> tuple[str, str] | None:
         """The key and the cell of the first mark of a row that cannot be; a status in its place is none."""
@@ -150,8 +157,10 @@ class Learners:
                         record["birth"] = self._try(cells.day, row, heading)
 
     def _unit_and_level(self, row: Row, record: dict[str, Any]) -> None:
+        for heading in self._at("position", "position_unit"):
+            record["post"] = _text(row[heading.position])
         for heading in self._at("position_unit"):
-            text = _text(row[heading.position])
+            text = record["post"]
             record["unit"] = record["unit"] or (cells.unit_of(text) if text else None)
         for heading in self._at("level"):
             record["level"] = self._try(_level, row, heading)
@@ -207,40 +216,40 @@ def _level(cell: Cell) -> str | None:
 
 
 def identity(record: dict[str, Any]) -> tuple[str, ...]:
-    """What tells a learner from others: the identity number, else the name with the birth, else with the unit."""
+    """What tells a learner from others: the identity number, else the name with the birth, else with the post."""
     if record["person_id"]:
         return ("id", canonical(record["person_id"]))
     name = canonical(record["name"] or "")
     if record["birth"]:
         return ("birth", name, str(record["birth"]))
-    return ("unit", name, canonical(record["unit"] or ""))
+    return ("post", name, canonical(record["unit"] or ""), canonical(record["post"] or ""))
 
 
-def set_twice_aside(learners: Learners) -> list[Note]:
-    """Set aside whoever stands a second time in a class; say which identity numbers have two names."""
-    first: dict[tuple, dict[str, Any]] = {}
+def distrust_shared_numbers(learners: Learners) -> list[Note]:
+    """Forget the identity numbers that stand with more than one name, and say in which rows."""
     names: dict[str, set[str]] = defaultdict(set)
-    kept, namesakes = [], Counter()
     for record in learners.records:
-        who = identity(record)
-        if who[0] == "id":
-            names[who[1]].add(canonical(record["name"]))
-        key = (record["class"], record["course"], who, canonical(record["name"]))
-        earlier = first.setdefault(key, record)
-        if earlier is record:
-            kept.append(record)
-        elif who[0] == "unit" and not who[2] and _figures(earlier) != _figures(record):
-            namesakes[key] += 1
-            kept.append(record)
-        else:
+        names[record["person_id"]].add(canonical(record["name"]))
+    shared = [record for record in learners.records if record["person_id"] and len(names[record["person_id"]]) > 1]
+    if not shared:
+        return []
+    numbers = {record["person_id"] for record in shared}
+    rows = ", ".join(str(record["row"]) for record in shared[:CELLS_SHOWN])
+    for record in shared:
+        record["person_id"] = None
+    return [note("two_names", count=len(numbers), rows=rows)]
+
+
+def set_twice_aside(learners: Learners) -> None:
+    """Set aside whoever stands a second time in a class, with the row where they stand first."""
+    first: dict[tuple, dict[str, Any]] = {}
+    for record in learners.records:
+        earlier = first.setdefault((record["class"], record["course"], identity(record)), record)
+        if earlier is not record:
             reason = "twice" if _figures(earlier) == _figures(record) else "twice_other"
             values = (("row", str(earlier["row"])),)
             learners.aside.append(Aside(record["row"], reason, values, learners.sheet))
-    learners.records = kept
-    two = [who for who, found in names.items() if len(found) > 1]
-    rows = [str(record["row"]) for record in kept if record["person_id"] and canonical(record["person_id"]) in two]
-    found = [note("two_names", count=len(two), rows=", ".join(rows[:CELLS_SHOWN]))] if two else []
-    return found + ([note("namesakes", count=namesakes.total())] if namesakes else [])
+    learners.records = list(first.values())
 
 
 def _figures(record: dict[str, Any]) -> tuple:

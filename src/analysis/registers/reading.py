@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -15,7 +15,15 @@ from analysis.registers import containers, encodings, headings, rows, sheets
 from analysis.registers.column_map import ColumnMap
 from analysis.registers.encodings import Evidence
 from analysis.registers.headings import Heading, Table
-from analysis.registers.learners import COLUMNS, Learners, Note, address, note, set_twice_aside
+from analysis.registers.learners import (
+    COLUMNS,
+    Learners,
+    Note,
+    address,
+    distrust_shared_numbers,
+    note,
+    set_twice_aside,
+)
 from analysis.registers.rows import Aside
 from analysis.registers.sheets import Row, Sheet, Source
 from analysis.registers.spelling import fold
@@ -35,7 +43,7 @@ class Reading:
     """
 
     path: Path
-    frame: pd.DataFrame
+    frame: pd.DataFrame = field(repr=False)
     rows_in_file: int
     set_aside: tuple[Aside, ...]
     columns: dict[str, str | None]
@@ -139,7 +147,8 @@ class _Account:
         found = rows.Sorter(table, heading, widths).sort(below)
         learners = Learners(position, columns, self.mapping.greatest_mark).add(found.learners)
         self._refuse_other_scale(learners)
-        self.notes += learners.notes() + set_twice_aside(learners)
+        self.notes += learners.notes() + distrust_shared_numbers(learners)
+        set_twice_aside(learners)
         self.records += learners.records
         self.aside += [
             Aside(aside.row, aside.key, aside.values, position) for aside in found.aside + learners.aside

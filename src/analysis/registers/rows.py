@@ -91,9 +91,7 @@ class Sorter:
         """Why a row is no learner's; None if it is."""
         if is_column_numbers(row):
             return "column_numbers"
-        if [cell and clean(str(cell)) for cell in row.cells] == [
-            cell and clean(str(cell)) for cell in self.heading.cells
-        ]:
+        if row.cells == self.heading.cells:
             self.ended = False
             return "heading_again"
         if self._is_numbered(row):

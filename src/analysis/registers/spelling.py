@@ -9,6 +9,7 @@ from functools import lru_cache
 # The Icelandic eth that old converters leave in place of the Vietnamese letter, and the spaces of word processors.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+_SYLLABLE = re.compile(r"[^\W\d_]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
@@ -50,11 +51,11 @@ def canonical(text: str) -> str:
     >>> canonical("HÒA") == canonical("hoà"), canonical("hòa") == canonical("hoa")
     (True, False)
     """
-    return " ".join(_tone_last(word) for word in clean(text).casefold().split())
+    return _SYLLABLE.sub(_tone_last, clean(text).casefold())
 
 
-def _tone_last(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word)
+def _tone_last(syllable: re.Match[str]) -> str:
+    letters = unicodedata.normalize("NFD", syllable[0])
     tones = "".join(letter for letter in letters if letter in _TONES)
     rest = "".join(letter for letter in letters if letter not in _TONES)
     return unicodedata.normalize("NFC", rest) + tones
