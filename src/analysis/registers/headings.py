@@ -14,7 +14,6 @@ HEADING_ROWS = 3
 # A letterhead is four to eight rows; what has not begun by then is no register.
 SEARCHED_ROWS = 60
 JOINT = " / "
-MANY = {"mark", "note"}
 _ESSENTIAL = {"name", "family_name", "person_id", "score", "point", "grade", "mark"}
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)?(?:\s*=[\d\s+\-*/:x()=]+)?", re.IGNORECASE)
 
@@ -59,6 +58,16 @@ def _aliases() -> tuple[dict[str, str], dict[str, str]]:
             if alias.endswith("*"):
                 whole.setdefault(fold(alias), row["column_code"])
     return whole, beginnings
+
+
+@cache
+def strengths() -> dict[str, int]:
+    """Folded heading -> its place among the names of its column; the first is the surest."""
+    return {
+        fold(alias): place
+        for row in reference.rows("register_columns")
+        for place, alias in enumerate(row["aliases"].split(";"))
+    }
 
 
 @cache
@@ -109,7 +118,7 @@ def is_column_numbers(row: Row) -> bool:
 
 def find(rows: list[Row]) -> Table | None:
     """The table whose headings the most columns recognise; None if no row has two, one of them essential."""
-    best, best_score = None, (0, 0)
+    best, best_score = None, (0, 0, 0)
     for first in range(min(len(rows), SEARCHED_ROWS)):
         for count in range(1, HEADING_ROWS + 1):
             block = rows[first : first + count]
@@ -117,7 +126,8 @@ def find(rows: list[Row]) -> Table | None:
                 break
             table = Table(first, first + count - 1, _headings(block))
             codes = table.codes()
-            score = (len(codes), -count)
+            known = sum(heading.code is not None for heading in table.headings)
+            score = (len(codes), known, -count)
             if score > best_score and len(codes) >= 2 and codes & _ESSENTIAL:
                 best, best_score = table, score
     return best
@@ -159,21 +169,24 @@ def _headings(block: list[Row]) -> tuple[Heading, ...]:
     """The joined headings of a block; a heading merged over several columns is repeated in each."""
     width = max(len(row.cells) for row in block)
     texts = [[_text(row[at]) for at in range(width)] for row in block]
-    for level, line in enumerate(texts[:-1]):
-        below = texts[level + 1 :]
-        for at in range(1, width):
-            if (
-                not line[at]
-                and any(other[at] for other in below)
-                and not any(above[at] for above in texts[:level])
-            ):
-                line[at] = line[at - 1]
+    for level in range(len(texts) - 1):
+        _spread(texts[level], texts[:level], texts[level + 1 :])
     found = []
     for at in range(width):
         parts = list(dict.fromkeys(line[at] for line in texts if line[at]))
         joined = JOINT.join(parts)
         found.append(Heading(at, joined, recognise(joined) if joined else None))
     return tuple(found)
+
+
+def _spread(line: list[str], above: list[list[str]], below: list[list[str]]) -> None:
+    """Repeat a merged heading over the empty cells beside it that have a heading of their own below."""
+    last = ""
+    for at, text in enumerate(line):
+        if text or any(other[at] for other in above) and not any(other[at] for other in below):
+            last = text
+        elif any(other[at] for other in below):
+            line[at] = last
 
 
 def _text(cell: Cell) -> str:

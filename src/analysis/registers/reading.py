@@ -198,27 +198,25 @@ class _Account:
         self.notes += [note("map_unused", heading=heading) for heading in missing]
 
     def _one_each(self, columns: list[Heading]) -> tuple[Heading, ...]:
-        """The first of several columns of a code, the others unread; refused if their headings are the same."""
-        first: dict[str, Heading] = {}
+        """The surest of several columns of a code, the others unread; refused if their headings are the same."""
+        chosen: dict[str, Heading] = {}
+        for heading in sorted(columns, key=_strength):
+            if heading.code and heading.text:
+                chosen.setdefault(heading.code, heading)
         result = []
         for heading in columns:
-            once = (
-                heading.code
-                and headings.keep()[heading.code] in ("yes", "key", "split")
-                and heading.code != "mark"
-            )
-            earlier = first.setdefault(heading.code, heading) if once else heading
-            if earlier is heading or heading.text == "":
+            best = chosen.get(heading.code, heading)
+            if best is heading or not heading.text or heading.code not in _once():
                 result.append(heading)
                 continue
-            if fold(earlier.text) == fold(heading.text):
-                self._refuse_twice(earlier, heading)
-            self.notes.append(note("second_column", heading=heading.text, first=earlier.text))
+            if fold(best.text) == fold(heading.text):
+                self._refuse_twice(best, heading)
+            self.notes.append(note("second_column", heading=heading.text, first=best.text))
             result.append(Heading(heading.position, heading.text, None))
         return tuple(result)
 
     def _refuse_twice(self, one: Heading, other: Heading) -> None:
-        columns = " and ".join(address(0, heading.position)[:-1] for heading in (one, other))
+        columns = " and ".join(address(0, heading.position)[:-1] for heading in sorted((one, other), key=lambda heading: heading.position))
         message = (
             f'the heading "{one.text}" stands in columns {columns}: which one counts cannot be guessed. Rename one '
             "in the file."
@@ -257,6 +255,17 @@ class _Account:
             counts[evidence.encoding] += evidence.words
         found = [name for name, words in counts.most_common() if words]
         return ", ".join(found) or next(iter(counts))
+
+
+def _strength(heading: Heading) -> int:
+    """How sure a heading is of its code; the last part of a joined one counts."""
+    last = heading.text.split(headings.JOINT)[-1]
+    return headings.strengths().get(fold(last), len(headings.strengths()))
+
+
+def _once() -> set[str]:
+    """The codes that a learner has one of."""
+    return {code for code, kept in headings.keep().items() if kept in ("yes", "key", "split")} - {"mark"}
 
 
 def _continued(table: Table, body: list[Row]) -> Table:

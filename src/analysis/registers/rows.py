@@ -18,7 +18,7 @@ _SAID = re.compile(
     re.IGNORECASE,
 )
 _GRADE_COUNT = re.compile(r"([^\d;,:()=]+?)\s*[:=]?\s*0*(\d+)(?!\d)(?!\s*[.,]?\d*\s*%)")
-_DATE_LINE = re.compile(r"ngày\s*\S*\s*tháng")
+_DATE_LINE = re.compile(r"\bngày\b.*(?:tháng|\d)")
 _NAMES = ("name", "family_name", "given_name")
 _FIGURES = ("score", "point", "mark", "grade", "birth_date", "birth_male", "birth_female", "person_id")
 
@@ -107,9 +107,20 @@ class Sorter:
         return self._unnumbered(row)
 
     def _numbered(self, row: Row) -> str | None:
+        if self._is_numbered_band(row):
+            self._claim(row, "band")
+            return "band"
         if not self.names or self._has(row, self.names):
             return None
         return "no_name" if self._has(row, self.figures) else "number_only"
+
+    def _is_numbered_band(self, row: Row) -> bool:
+        """Whether a numbered row holds only the name of a unit ("1 | Quận Ba Đình: 15 đ/c")."""
+        filled = [at for at, cell in enumerate(row.cells) if cell is not None and at not in self.numbers]
+        if len(filled) != 1 or filled[0] not in self.names or not isinstance(row[filled[0]], str):
+            return False
+        text = canonical(row[filled[0]])
+        return _starts(text, words("unit")) or any(letter.isdigit() for letter in text)
 
     def _unnumbered(self, row: Row) -> str | None:
         """A row without a number in the number column: a learner only if it has a figure, else a band."""

@@ -6,15 +6,18 @@ import datetime as dt
 import os
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pandas as pd
-import pandera.pandas as pa
 
 from analysis import paths, reference
 from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.registers import keys, scales
 from analysis.registers.learners import identity
 from analysis.registers.reading import Reading
+
+if TYPE_CHECKING:
+    import pandera.pandas as pa
 
 STATUSES = ("enrolled", "withdrawn", "completed")
 SEXES = ("female", "male")
@@ -39,21 +42,20 @@ COLUMNS = {
     "sex_code": "str",
 }
 _REQUIRED = {"person_key", "class_code", "status_code", "is_commended"}
-_ALLOWED = {
-    "person_key": pa.Check.str_matches(rf"^[0-9a-f]{{{keys.HEX_DIGITS}}}$"),
-    "status_code": pa.Check.isin(STATUSES),
-    "sex_code": pa.Check.isin(SEXES),
-    "level_code": pa.Check.isin(list(reference.levels())),
-    "grade_code": pa.Check.isin(list(reference.grades())),
-    "score_thousandths": pa.Check.ge(0),
-}
-
-
 def schema() -> pa.DataFrameSchema:
     """What a tidy register must look like: these columns and no other, a learner once in a class."""
+    import pandera.pandas as pa
+
+    allowed = {
+        "person_key": pa.Check.str_matches(rf"^[0-9a-f]{{{keys.HEX_DIGITS}}}$"),
+        "status_code": pa.Check.isin(STATUSES),
+        "sex_code": pa.Check.isin(SEXES),
+        "level_code": pa.Check.isin(list(reference.levels())),
+        "grade_code": pa.Check.isin(list(reference.grades())),
+        "score_thousandths": pa.Check.ge(0),
+    }
     columns = {
-        name: pa.Column(kind, _ALLOWED.get(name), nullable=name not in _REQUIRED)
-        for name, kind in COLUMNS.items()
+        name: pa.Column(kind, allowed.get(name), nullable=name not in _REQUIRED) for name, kind in COLUMNS.items()
     }
     return pa.DataFrameSchema(columns, strict=True, unique=["person_key", "class_code"])
 
@@ -96,10 +98,11 @@ def _classes(reading: Reading, class_code: str | None) -> dict[int, str]:
 
 def checked(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with the types of :data:`COLUMNS`; a :class:`~analysis.errors.DataError` names what is amiss."""
-    typed = frame.astype(COLUMNS)
+    from pandera.errors import SchemaErrors
+
     try:
-        return schema().validate(typed, lazy=True)
-    except pa.errors.SchemaErrors as error:
+        return schema().validate(frame.astype(COLUMNS), lazy=True)
+    except SchemaErrors as error:
         cases = error.failure_cases.groupby(["column", "check"], dropna=False).size()
         faults = [
             Fault("tidy register", f"{count} rows fail the check {check}.", column=str(column))
