@@ -1,6 +1,7 @@
 """Registers for the tests: an invented office's table with every kind of mess, in every kind of file.
 
-Every name is invented by rule ("Mẫu", sample); :data:`NAMES` lists them all, for the scan of what was written.
+Every name is invented by rule ("Mẫu", sample); :data:`NAMES` lists them all, for the scan of what
+was written.
 """
 
 from __future__ import annotations
@@ -34,10 +35,23 @@ LETTERHEAD = [
     [],
 ]
 HEADINGS = [
-    ["STT", "Họ và tên", None, "Ngày sinh", None, "Chức vụ, đơn vị", "Điểm", None, None, "Xếp loại", "Khen thưởng", "Ghi chú"],
+    [
+        "STT",
+        "Họ và tên",
+        None,
+        "Ngày sinh",
+        None,
+        "Chức vụ, đơn vị",
+        "Điểm",
+        None,
+        None,
+        "Xếp loại",
+        "Khen thưởng",
+        "Ghi chú",
+    ],
     [None, None, None, "Nam", "Nữ", None, "CĐ 1", "Thu hoạch", "ĐTB"],
     ["1", "2", None, "3", "4", "5", "6", "7", "8=(6+7):2", "9", "10", "11"],
-]  # fmt: skip
+]
 WIDTH = 12
 FIRST_LEARNER = 11
 SIGNATURES = [
@@ -56,20 +70,85 @@ def learners() -> list[list]:
     first, second = zip(*(name.rsplit(" ", 1) for name in NAMES), strict=True)
     return [
         ["Quận Mẫu Đông: 4 đ/c"],
-        [1, first[0], second[0], "12/03/1975", None, "Phó Bí thư, Quận ủy Mẫu Đông", "9", "9,5", "9,25", "XS", "Giấy khen", None],
-        [2, first[1], second[1], None, "1978", "Trưởng ban - Ban Tổ chức", "8,5", "8½", "8,5", "Giỏi ", None, None],
-        [3, first[2], second[2], "1/2/1980", None, "Bí thư, Phường Mẫu", "9,5 (chín rưỡi)", "9", "9.3", "X.sắc", "x", None],
+        [
+            1,
+            first[0],
+            second[0],
+            "12/03/1975",
+            None,
+            "Phó Bí thư, Quận ủy Mẫu Đông",
+            "9",
+            "9,5",
+            "9,25",
+            "XS",
+            "Giấy khen",
+            None,
+        ],
+        [
+            2,
+            first[1],
+            second[1],
+            None,
+            "1978",
+            "Trưởng ban - Ban Tổ chức",
+            "8,5",
+            "8½",
+            "8,5",
+            "Giỏi ",
+            None,
+            None,
+        ],
+        [
+            3,
+            first[2],
+            second[2],
+            "1/2/1980",
+            None,
+            "Bí thư, Phường Mẫu",
+            "9,5 (chín rưỡi)",
+            "9",
+            "9.3",
+            "X.sắc",
+            "x",
+            None,
+        ],
         [4, first[3], second[3], "05/1982", None, "Chủ tịch, Phường Mẫu", 8, "8.0", "8,0", "GIOI", "-", None],
         ["Huyện Mẫu Đoài: 4 đ/c"],
-        [5, first[4], second[4], None, "30/12/1979", "Phó Chủ tịch, Xã Mẫu", "7", "7,5", "7,3", "K", None, None],
+        [
+            5,
+            first[4],
+            second[4],
+            None,
+            "30/12/1979",
+            "Phó Chủ tịch, Xã Mẫu",
+            "7",
+            "7,5",
+            "7,3",
+            "K",
+            None,
+            None,
+        ],
         [6, first[5], second[5], "2/9/1985", None, "Bí thư, Xã Mẫu", "7", "7", "7", "khá", None, None],
         [7, first[6], second[6], "1981", None, "Bí thư, Xã Mẫu", "5", "6", "5,5", "T.Bình", None, None],
-        [8, first[7], second[7], None, "4/4/1984", "Chánh Văn phòng, Huyện ủy Mẫu Đoài", None, None, None, "Vắng", None, "ốm"],
-    ]  # fmt: skip
+        [
+            8,
+            first[7],
+            second[7],
+            None,
+            "4/4/1984",
+            "Chánh Văn phòng, Huyện ủy Mẫu Đoài",
+            None,
+            None,
+            None,
+            "Vắng",
+            None,
+            "ốm",
+        ],
+    ]
 
 
 def office_rows() -> list[list]:
-    """The whole sheet: letterhead, headings of two rows, column numbers, learners in bands, total, signatures."""
+    """The whole sheet: letterhead, headings of two rows, learners in bands, total, signatures."""
     return [*LETTERHEAD, *HEADINGS, *learners(), *SIGNATURES]
 
 
@@ -135,10 +214,24 @@ def to_tcvn3(text: str) -> str:
 def to_vni(text: str) -> str:
     """The letters that spell a text in a VNI font."""
     marks = {
-        "\u0300": "ø", "\u0301": "ù", "\u0309": "û", "\u0303": "õ", "\u0323": "ï", "\u0302": "â", "\u0302\u0301": "á",
-        "\u0302\u0300": "à", "\u0302\u0309": "å", "\u0302\u0303": "ã", "\u0302\u0323": "ä", "\u0306": "ê",
-        "\u0306\u0301": "é", "\u0306\u0300": "è", "\u0306\u0309": "ú", "\u0306\u0303": "ü", "\u0306\u0323": "ë",
-    }  # fmt: skip
+        "\u0300": "ø",
+        "\u0301": "ù",
+        "\u0309": "û",
+        "\u0303": "õ",
+        "\u0323": "ï",
+        "\u0302": "â",
+        "\u0302\u0301": "á",
+        "\u0302\u0300": "à",
+        "\u0302\u0309": "å",
+        "\u0302\u0303": "ã",
+        "\u0302\u0323": "ä",
+        "\u0306": "ê",
+        "\u0306\u0301": "é",
+        "\u0306\u0300": "è",
+        "\u0306\u0309": "ú",
+        "\u0306\u0303": "ü",
+        "\u0306\u0323": "ë",
+    }
     single = {"đ": "ñ", "ỉ": "æ", "ĩ": "ó", "ị": "ò", "ỵ": "î", "ì": "ì", "í": "í"}
     horns = {"ơ": "ô", "ư": "ö"}
     found = []
@@ -190,8 +283,9 @@ def write_ods(path: Path, rows: list[list]) -> Path:
         for prefix, name in (("office", "office"), ("table", "table"), ("text", "text"))
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body><office:spreadsheet>'
-        f'<table:table table:name="1">{body}</table:table></office:spreadsheet></office:body></office:document-content>'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content {spaces}><office:body>'
+        f'<office:spreadsheet><table:table table:name="1">{body}</table:table></office:spreadsheet>'
+        "</office:body></office:document-content>"
     )
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
@@ -204,7 +298,8 @@ def _ods_cell(cell: object) -> str:
     if cell is None:
         return "<table:table-cell/>"
     if isinstance(cell, (int, float)):
-        return f'<table:table-cell office:value-type="float" office:value="{cell}"><text:p>{cell}</text:p></table:table-cell>'
+        value = f'office:value-type="float" office:value="{cell}"'
+        return f"<table:table-cell {value}><text:p>{cell}</text:p></table:table-cell>"
     return f'<table:table-cell office:value-type="string"><text:p>{escape(cell)}</text:p></table:table-cell>'
 
 

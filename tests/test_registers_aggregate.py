@@ -1,4 +1,4 @@
-"""One expression gives the same whole numbers, means and shares on every engine and however rows are split."""
+"""One expression gives the same whole numbers, means and shares wherever it runs, however rows are split."""
 
 from __future__ import annotations
 
@@ -24,9 +24,12 @@ def expected(files):
 
 
 def test_the_counts_add_up_and_the_means_are_exact(expected):
-    assert ROWS == expected["count"].sum()
+    assert expected["count"].sum() == ROWS
     row = expected.iloc[0]
-    assert float(Fraction(int(row["score_sum_thousandths"]), int(row["scored_count"]))) == row["mean_score_thousandths"]
+    assert (
+        float(Fraction(int(row["score_sum_thousandths"]), int(row["scored_count"])))
+        == row["mean_score_thousandths"]
+    )
     shares = expected.groupby("level_code")["level_share"].sum()
     assert [pytest.approx(1.0)] * 5 == list(shares)
 
@@ -76,13 +79,16 @@ def test_learners_without_a_grade_or_a_score(tmp_path):
         }
     ).to_parquet(path)
     found = aggregate.by_level_and_grade(path)
-    assert [2, 1] == list(found["count"])
-    assert [1, 0] == list(found["scored_count"])
-    assert [7000, 0] == list(found["score_sum_thousandths"])
+    assert list(found["count"]) == [2, 1]
+    assert list(found["scored_count"]) == [1, 0]
+    assert list(found["score_sum_thousandths"]) == [7000, 0]
     assert found["mean_score_thousandths"].isna().tolist() == [False, True]
 
 
 def test_the_benchmark_measures_each_tool_in_a_process_of_its_own(tmp_path):
     found = bench.run(1000, tmp_path, tools=("ours",), repeat=1)
-    assert [("parquet", "ours"), ("csv", "ours")] == list(found[["format", "tool"]].itertuples(index=False, name=None))
+    assert list(found[["format", "tool"]].itertuples(index=False, name=None)) == [
+        ("parquet", "ours"),
+        ("csv", "ours"),
+    ]
     assert (found[["seconds", "peak_mb"]] > 0).all(axis=None)

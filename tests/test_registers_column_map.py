@@ -1,4 +1,4 @@
-"""A column map says what no program should guess; its faults are told all at once, and nothing in it can run."""
+"""A column map says what no program should guess; its faults come all at once, and nothing in it can run."""
 
 from __future__ import annotations
 
@@ -16,7 +16,9 @@ HEADINGS = ("STT", "Họ và tên", "Đánh giá", "Hệ mười")
 
 @pytest.fixture
 def register(tmp_path):
-    return files.write_text(tmp_path / "a.csv", files.plain_rows([1, files.NAMES[0], "Giỏi", 8], headings=HEADINGS))
+    return files.write_text(
+        tmp_path / "a.csv", files.plain_rows([1, files.NAMES[0], "Giỏi", 8], headings=HEADINGS)
+    )
 
 
 def refused(path, text: str) -> str:
@@ -27,11 +29,11 @@ def refused(path, text: str) -> str:
 
 
 def test_a_map_beside_the_file_names_its_columns(register):
-    assert {} == registers.read(register).grades()
+    assert registers.read(register).grades() == {}
     column_map.beside(register).write_text("columns:\n  Đánh giá: grade\n  hệ MƯỜI: score\n", "utf-8")
     reading = registers.read(register)
-    assert {"very_good": 1} == reading.grades()
-    assert ["map_beside"] == [note.key for note in reading.notes]
+    assert reading.grades() == {"very_good": 1}
+    assert [note.key for note in reading.notes] == ["map_beside"]
 
 
 def test_a_map_that_was_saved_reads_the_next_edition_the_same(register, tmp_path):
@@ -39,27 +41,35 @@ def test_a_map_that_was_saved_reads_the_next_edition_the_same(register, tmp_path
     first = registers.read(register, mapping)
     column_map.save(first.mapping, column_map.beside(register))
     assert first.columns == registers.read(register).columns
-    assert "moet_25_2006" == registers.read(register).mapping.scale
+    assert registers.read(register).mapping.scale == "moet_25_2006"
 
 
 def test_a_heading_that_the_file_has_not_is_said(register):
     mapping = registers.ColumnMap(columns={"Đánh giá": "grade", "Tổ": "unit"})
-    assert ["Tổ"] == [note.values[0][1] for note in registers.read(register, mapping).notes if note.key == "map_unused"]
+    assert [
+        note.values[0][1] for note in registers.read(register, mapping).notes if note.key == "map_unused"
+    ] == ["Tổ"]
 
 
 @pytest.mark.parametrize(
     "text, says",
-    [("columns: {a: grad}", 'column a: no column is called "grad". Nearest: grade.'), ("scale: x", 'no scale is called "x"'),
-     ("greatest_mark: 0", "column greatest_mark"), ("colums: {}", "column colums: Extra inputs"),
-     ("scale: a\nscale: b", 'row 1: the key "scale" stands twice'), ("columns: !!python/object:os.system x", "row 1"),
-     ("columns: [", "row 1"), ("- 1", "valid dictionary")],
-)  # fmt: skip
+    [
+        ("columns: {a: grad}", 'column a: no column is called "grad". Nearest: grade.'),
+        ("scale: x", 'no scale is called "x"'),
+        ("greatest_mark: 0", "column greatest_mark"),
+        ("colums: {}", "column colums: Extra inputs"),
+        ("scale: a\nscale: b", 'row 1: the key "scale" stands twice'),
+        ("columns: !!python/object:os.system x", "row 1"),
+        ("columns: [", "row 1"),
+        ("- 1", "valid dictionary"),
+    ],
+)
 def test_a_faulty_map_is_refused_with_its_place(tmp_path, text, says):
     assert says in refused(tmp_path / "a.columns.yml", text)
 
 
 def test_all_the_faults_of_a_map_come_at_once(tmp_path):
-    assert 2 == len(refused(tmp_path / "m.yml", "columns: {a: x1, b: x2}").splitlines())
+    assert len(refused(tmp_path / "m.yml", "columns: {a: x1, b: x2}").splitlines()) == 2
 
 
 def test_a_billion_laughs_are_refused_at_once(tmp_path):

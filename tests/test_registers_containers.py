@@ -34,10 +34,18 @@ def with_part(path, name: str, content: bytes = b"x"):
 
 @pytest.mark.parametrize(
     "content, says",
-    [(b"", "the file is empty"), (pickle.dumps({"a": 1}), "pickle"), (b"%PDF-1.7", "PDF"),
-     (b"\x1f\x8b\x08", "compressed"), (b"<html><table><tr><td>x", "web page"), (b"\x00\x01\x02" * 60, "no register"),
-     (b"PK\x03\x04broken", "damaged"), (b"PAR1broken", "damaged"), (b"\n\n \n", "no table")],
-)  # fmt: skip
+    [
+        (b"", "the file is empty"),
+        (pickle.dumps({"a": 1}), "pickle"),
+        (b"%PDF-1.7", "PDF"),
+        (b"\x1f\x8b\x08", "compressed"),
+        (b"<html><table><tr><td>x", "web page"),
+        (b"\x00\x01\x02" * 60, "no register"),
+        (b"PK\x03\x04broken", "damaged"),
+        (b"PAR1broken", "damaged"),
+        (b"\n\n \n", "no table"),
+    ],
+)
 @pytest.mark.parametrize("name", ["a.csv", "a.xlsx"])
 def test_a_file_is_known_by_its_content_whatever_its_name(tmp_path, content, says, name):
     path = tmp_path / name
@@ -51,14 +59,20 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path):
 
 @pytest.mark.parametrize(
     "part, says",
-    [("xl/vbaProject.bin", "macros"), ("xl/externalLinks/externalLink1.xml", "linked to other files"),
-     ("xl/workbook.bin", "binary workbook")],
-)  # fmt: skip
+    [
+        ("xl/vbaProject.bin", "macros"),
+        ("xl/externalLinks/externalLink1.xml", "linked to other files"),
+        ("xl/workbook.bin", "binary workbook"),
+    ],
+)
 def test_macros_links_and_binary_workbooks_are_refused(tmp_path, part, says):
     assert says in refused(with_part(tmp_path / "a.xlsx", part))
 
 
-@pytest.mark.parametrize("stream, says", [("EncryptedPackage", "password"), ("_VBA_PROJECT", "macros"), ("WordDocument", "no workbook")])
+@pytest.mark.parametrize(
+    "stream, says",
+    [("EncryptedPackage", "password"), ("_VBA_PROJECT", "macros"), ("WordDocument", "no workbook")],
+)
 def test_a_compound_file_is_known_by_its_streams(tmp_path, stream, says):
     path = tmp_path / "a.xlsx"
     path.write_bytes(files.compound(stream, b"x"))
@@ -114,6 +128,6 @@ def test_parquet_is_read_and_its_bytes_and_objects_refused(tmp_path):
     path = tmp_path / "a.parquet"
     pd.DataFrame({"Họ và tên": files.NAMES, "Điểm": 8.5, "Xếp loại": "Giỏi"}).to_parquet(path)
     reading = registers.read(path)
-    assert (8, 8, {"very_good": 8}) == (reading.rows_in_file, reading.rows_read, reading.grades())
+    assert (reading.rows_in_file, reading.rows_read, reading.grades()) == (8, 8, {"very_good": 8})
     pq.write_table(pa.table({"Họ và tên": ["a"], "Xếp loại": [pickle.dumps(1)]}), path)
     assert "column Xếp loại: holds bytes or objects" in refused(path)

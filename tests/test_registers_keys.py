@@ -18,7 +18,7 @@ def place(tmp_path, monkeypatch):
 
 def test_a_key_is_made_once_for_its_owner_only(place):
     assert place == keys.make()
-    assert 0o600 == os.stat(place).st_mode & 0o777
+    assert os.stat(place).st_mode & 0o777 == 0o600
     assert keys.load() == place.read_bytes().strip()
     with pytest.raises(keys.RegisterKeyError, match="there is a key already"):
         keys.make()

@@ -20,9 +20,9 @@ REGISTER = pd.DataFrame(
 
 def test_a_label_against_its_score_is_reported_with_the_one_expected():
     found = scales.contradictions(REGISTER)
-    assert [(1, "excellent", "very_good")] == list(
-        found[["grade_code", "expected_grade_code"]].itertuples(name=None)
-    )
+    assert list(found[["grade_code", "expected_grade_code"]].itertuples(name=None)) == [
+        (1, "excellent", "very_good")
+    ]
 
 
 def test_no_contradiction_and_no_row_are_empty_frames():
@@ -30,7 +30,7 @@ def test_no_contradiction_and_no_row_are_empty_frames():
 
 
 def test_a_scale_that_only_orders_tests_nothing():
-    assert 0 == len(scales.contradictions(REGISTER.assign(scale_code="oulad")))
+    assert len(scales.contradictions(REGISTER.assign(scale_code="oulad"))) == 0
     with pytest.raises(ParameterError, match="no bands of scores"):
         scales.under(REGISTER["score_thousandths"], "oulad")
 

@@ -15,23 +15,25 @@ def frame(tmp_path_factory):
     path = tmp_path_factory.mktemp("synthetic") / "lop.csv"
     synthetic.register().to_csv(path, index=False)
     reading = registers.read(path)
-    assert [] == list(reading.notes)
-    return registers.tidy(reading, b"k" * 32, scale_code=synthetic.HANOI_SCALE, level_code=synthetic.HANOI_LEVEL)
+    assert list(reading.notes) == []
+    return registers.tidy(
+        reading, b"k" * 32, scale_code=synthetic.HANOI_SCALE, level_code=synthetic.HANOI_LEVEL
+    )
 
 
 def test_it_agrees_with_every_figure_of_the_bulletin(frame):
     better = [frame["grade_code"].isin(grades).sum() for grades in (["excellent", "very_good"],
               ["excellent", "very_good", "good"])]  # fmt: skip
     share = [100 * int(count) / 256 for count in better]
-    assert (256, 22) == (len(frame), frame["is_commended"].sum())
+    assert (len(frame), frame["is_commended"].sum()) == (256, 22)
     for reading in figures.READINGS:
         assert share[0] in figures.parse("gần 60%").bounds(reading)
         assert share[1] in figures.parse("trên 98%").bounds(reading)
 
 
 def test_no_two_learners_are_one_and_no_label_contradicts_its_score(frame):
-    assert 256 == frame["person_key"].nunique()
-    assert 0 == len(scales.contradictions(frame))
+    assert frame["person_key"].nunique() == 256
+    assert len(scales.contradictions(frame)) == 0
 
 
 def test_every_name_says_that_it_is_invented():
@@ -48,6 +50,6 @@ def test_a_large_register_is_tidy_and_made_in_chunks(tmp_path, monkeypatch):
     monkeypatch.setattr(synthetic, "CHUNK", 400)
     path = synthetic.write_large(tmp_path / "a.parquet", 1000)
     frame = registers.load(path)
-    assert (1000, 3) == (len(frame), pq.ParquetFile(path).num_row_groups)
+    assert (len(frame), pq.ParquetFile(path).num_row_groups) == (1000, 3)
     assert list(tidied.COLUMNS) == list(frame.columns)
-    assert 0 == len(scales.contradictions(frame))
+    assert len(scales.contradictions(frame)) == 0

@@ -1,4 +1,4 @@
-"""A tidy register has one row a learner and class, exact scores, keyed persons, and fails its schema loudly."""
+"""A tidy register has one row a learner and class, exact scores, keyed persons, a checked schema."""
 
 from __future__ import annotations
 
@@ -22,24 +22,36 @@ def reading(tmp_path):
 
 @pytest.fixture
 def frame(reading):
-    return registers.tidy(reading, KEY, scale_code="moet_25_2006", level_code="district_standing",
-                          start_date=dt.date(2023, 10, 23))  # fmt: skip
+    return registers.tidy(
+        reading,
+        KEY,
+        scale_code="moet_25_2006",
+        level_code="district_standing",
+        start_date=dt.date(2023, 10, 23),
+    )
 
 
 def test_a_learner_is_one_row_of_codes_and_whole_numbers(frame):
     row = frame.iloc[0].drop("person_key").to_dict()
     assert pd.isna(row.pop("end_date"))
     assert {
-        "class_code": "lop-2", "level_code": "district_standing", "unit_name": "Quận ủy Mẫu Đông",
-        "start_date": pd.Timestamp(2023, 10, 23), "status_code": "completed", "score_thousandths": 9250,
-        "grade_code": "excellent", "scale_code": "moet_25_2006", "is_commended": True, "age_band": "40_49",
+        "class_code": "lop-2",
+        "level_code": "district_standing",
+        "unit_name": "Quận ủy Mẫu Đông",
+        "start_date": pd.Timestamp(2023, 10, 23),
+        "status_code": "completed",
+        "score_thousandths": 9250,
+        "grade_code": "excellent",
+        "scale_code": "moet_25_2006",
+        "is_commended": True,
+        "age_band": "40_49",
         "sex_code": "male",
-    } == row  # fmt: skip
+    } == row
 
 
 def test_whoever_has_no_grade_has_no_scale_and_is_not_completed(frame):
     row = frame.iloc[7]
-    assert "enrolled" == row["status_code"]
+    assert row["status_code"] == "enrolled"
     assert row[["grade_code", "scale_code", "score_thousandths"]].isna().all()
 
 
@@ -64,9 +76,13 @@ def test_an_unknown_level_is_refused_with_the_nearest(reading):
 
 @pytest.mark.parametrize(
     "change, says",
-    [({"status_code": "gone"}, "column status_code: 8 rows"), ({"score_thousandths": -1}, "column score_thousandths: 8 rows"),
-     ({"person_key": "Trần Mẫu"}, "column person_key"), ({"name": "x"}, "column_in_schema")],
-)  # fmt: skip
+    [
+        ({"status_code": "gone"}, "column status_code: 8 rows"),
+        ({"score_thousandths": -1}, "column score_thousandths: 8 rows"),
+        ({"person_key": "Trần Mẫu"}, "column person_key"),
+        ({"name": "x"}, "column_in_schema"),
+    ],
+)
 def test_a_frame_that_is_no_tidy_register_is_refused(frame, change, says):
     with pytest.raises(DataError, match=says):
         tidied.checked(frame.assign(**change))
@@ -81,7 +97,10 @@ def test_a_register_comes_back_from_its_file_as_it_went(frame, tmp_path, monkeyp
 
 def test_no_learner_is_an_empty_register(tmp_path):
     reading = registers.read(files.write_text(tmp_path / "a.csv", files.plain_rows()))
-    assert (0, list(tidied.COLUMNS)) == (len(registers.tidy(reading, KEY)), list(registers.tidy(reading, KEY).columns))
+    assert (0, list(tidied.COLUMNS)) == (
+        len(registers.tidy(reading, KEY)),
+        list(registers.tidy(reading, KEY).columns),
+    )
 
 
 @pytest.mark.parametrize("age, band", [(29, "under_30"), (30, "30_39"), (59, "50_59"), (60, "60_over")])

@@ -1,8 +1,8 @@
 """Count, mean and share by level and grade of a register of any size: one expression, one answer.
 
-The expression is SQL that DuckDB runs: on a whole file, out of core, or on each part of it in the workers of a
-Dask cluster. Only whole numbers are added up; means and shares are divided once, at the end, so that the last
-digit depends neither on where the work was done nor on how the rows were split.
+The expression is SQL that DuckDB runs: on a whole file, out of core, or on each part of it in the workers of
+a Dask cluster. Only whole numbers are added up; means and shares are divided once, at the end, so that the
+last digit depends neither on where the work was done nor on how the rows were split.
 """
 
 from __future__ import annotations
@@ -31,9 +31,9 @@ FROM {source} WHERE grade_code IS NOT NULL GROUP BY level_code, grade_code
 def by_level_and_grade(path: Path, client: Client | None = None) -> pd.DataFrame:
     """The counts, mean scores and shares of a tidy register, Parquet or CSV, in order of level and grade.
 
-    Columns: level_code, grade_code, count, scored_count, score_sum_thousandths (whole), mean_score_thousandths
-    (missing without a score), level_share (of the graded of the level, 0 to 1). Rows without a grade are left
-    out. The cluster of ``client`` does the work if one is given. No row: an empty frame.
+    Columns: level_code, grade_code, count, scored_count, score_sum_thousandths (whole),
+    mean_score_thousandths (missing without a score), level_share (of the graded of the level, 0 to 1). Rows
+    without a grade are left out. The cluster of ``client`` does the work if one is given. No row: an empty frame.
     """
     return finished(_here(path) if client is None else _on_cluster(path, client))
 
@@ -72,7 +72,9 @@ def _on_cluster(path: Path, client: Client) -> pd.DataFrame:
         rows = dd.read_csv(path, usecols=READ, dtype=types)
     else:
         rows = dd.read_parquet(path, columns=READ, split_row_groups=True)
-    meta = pd.DataFrame({name: pd.Series(dtype="str" if name in GROUP else "int64") for name in [*GROUP, *SUMS]})
+    meta = pd.DataFrame(
+        {name: pd.Series(dtype="str" if name in GROUP else "int64") for name in [*GROUP, *SUMS]}
+    )
     return client.compute(rows.map_partitions(_of_part, meta=meta)).result()
 
 

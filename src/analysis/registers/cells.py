@@ -131,19 +131,15 @@ def day(cell: Cell) -> dt.date | int | None:
     >>> day("4/11/1980"), day(1975), day("1975"), day(29529), day("00/00/1969"), day("5/1978")
     (datetime.date(1980, 11, 4), 1975, 1975, datetime.date(1980, 11, 4), 1969, 1978)
     """
-    if is_none(cell):
-        return None
-    if isinstance(cell, dt.date):
-        return cell
-    if isinstance(cell, (int, float)) and not isinstance(cell, bool):
-        return _day_number(int(cell))
+    if is_none(cell) or isinstance(cell, dt.date):
+        return None if is_none(cell) else cell
     text = clean(str(cell))
     if text.isdecimal():
         return _day_number(int(text))
-    if found := _ISO.fullmatch(text):
-        return _day(*(int(part) for part in found.groups()))
     if found := _YEAR.fullmatch(text):
         return int(found[1])
+    if found := _ISO.fullmatch(text):
+        return _day(*(int(part) for part in found.groups()))
     if found := _DAY.fullmatch(text):
         return _day(_full_year(found[3]), int(found[2]), int(found[1]))
     raise CellProblem("date_text")
@@ -210,8 +206,8 @@ def _letters(text: str) -> str:
 def label(cell: Cell) -> Label:
     """What a cell of a grade column says, by the tables of grades and statuses; nothing is guessed.
 
-    >>> label("Giỏi "), label("GIOI").grade, label("TB.Khá").grade, label("Vắng").reason, label("-")
-    (Label(grade='very_good', reason=None, status=None), 'very_good', 'fairly_good', 'absent', Label(grade=None, reason=None, status=None))
+    >>> label("Giỏi ").grade, label("TB.Khá").grade, label("Vắng").reason, label("-").grade
+    ('very_good', 'fairly_good', 'absent', None)
     """
     if is_none(cell):
         return Label()
@@ -254,7 +250,7 @@ def sex(cell: Cell) -> str | None:
 
 
 def unit_of(text: str) -> str | None:
-    """The unit in a cell that holds post and unit ("Phó Bí thư, Quận ủy Ba Đình"); None if only a post is there.
+    """The unit in a cell that holds post and unit; None if only a post is there.
 
     >>> unit_of("Phó Bí thư, Quận ủy Ba Đình"), unit_of("Trưởng ban - Huyện ủy Ba Vì"), unit_of("Bí thư")
     ('Quận ủy Ba Đình', 'Huyện ủy Ba Vì', None)

@@ -131,8 +131,8 @@ def _refuse_bomb(path: Path, entries: list[zipfile.ZipInfo]) -> None:
     packed = max(1, sum(entry.compress_size for entry in entries))
     bomb = unpacked > RATIO_MATTERS_FROM and unpacked / packed > MAX_RATIO
     if unpacked > MAX_UNPACKED_BYTES or bomb or len(entries) > MAX_ENTRIES:
-        raise refusal(path, f"the workbook would unpack to {unpacked >> 20} MB in {len(entries)} parts: it is "
-                            "not opened. Copy the table into a new workbook and save that.")  # fmt: skip
+        raise refusal(path, f"the workbook would unpack to {unpacked >> 20} MB in {len(entries)} parts: it "
+                            "is not opened. Copy the table into a new workbook and save that.")  # fmt: skip
 
 
 def _refuse_unsafe(path: Path, names: set[str]) -> None:

@@ -26,7 +26,7 @@ _BOMS = (
 
 @dataclass(frozen=True)
 class Text:
-    """The rows of a text file with the numbers of their first lines; ``undecoded`` if they are still bytes."""
+    """The rows of a text file with the numbers of their lines; ``undecoded`` if they are still bytes."""
 
     encoding: str
     rows: list[tuple[int, tuple[str | None, ...]]]
@@ -108,8 +108,8 @@ def _records(path: Path, codec: str, delimiter: str) -> Iterator[tuple[int, tupl
         except csv.Error:
             raise containers.refusal(
                 path,
-                "a quote that opens here is not closed, or a letter follows a closing quote. Double the quotes "
-                'inside a cell ("").',
+                "a quote that opens here is not closed, or a letter follows a closing quote. Double the "
+                'quotes inside a cell ("").',
                 row=start,
             ) from None
         yield start, tuple(cell if cell.strip() else None for cell in cells)

@@ -25,13 +25,14 @@ SAMPLE = 5000
 _MANGLED = {"\u2212": b"\xad", "\u03bc": b"\xb5"}
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
-_RHYME = """a ai am an ang anh ao au ay ăm ăn ăng âm ân âng âu ây e em en eng eo ê êm ên ênh êu i im in inh iu ia
-iêm iên iêng iêu y yêm yên yêng yêu o oi om on ong oong oa oai oam oan oang oanh oao oay oăm oăn oăng oe oen oeo
-ô ôi ôm ôn ông ơ ơi ơm ơn u ua ui um un ung uân uây uâng uê uênh uy uya uyên uynh uyu uôi uôm uôn uông uơ
-ư ưa ưi ưm ưn ưng ưu ươi ươm ươn ương ươu"""
+_RHYME = """a ai am an ang anh ao au ay ăm ăn ăng âm ân âng âu ây e em en eng eo ê êm ên ênh êu i im
+in inh iu ia iêm iên iêng iêu y yêm yên yêng yêu o oi om on ong oong oa oai oam oan oang oanh oao
+oay oăm oăn oăng oe oen oeo ô ôi ôm ôn ông ơ ơi ơm ơn u ua ui um un ung uân uây uâng uê uênh uy uya
+uyên uynh uyu uôi uôm uôn uông uơ ư ưa ưi ưm ưn ưng ưu ươi ươm ươn ương ươu"""
 # A syllable that ends in a stop carries the acute or the dot below, if any tone is written.
-_STOPPED = """ac ach ap at ăc ăp ăt âc âp ât ec ep et êch êp êt ich ip it iêc iêp iêt yêt oc op ot ooc oac oach oap
-oat oăc oăt oet ôc ôp ôt ơp ơt uc up ut uât uêch uych uyêt uyt uôc uôt ưc ưt ươc ươp ươt"""
+_STOPPED = """ac ach ap at ăc ăp ăt âc âp ât ec ep et êch êp êt ich ip it iêc iêp iêt yêt oc op ot
+ooc oac oach oap oat oăc oăt oet ôc ôp ôt ơp ơt uc up ut uât uêch uych uyêt uyt uôc uôt ưc ưt ươc
+ươp ươt"""
 _OPEN = re.compile(f"{_ONSET}(?:{'|'.join(_RHYME.split())})")
 _STOP = re.compile(f"{_ONSET}(?:{'|'.join(_STOPPED.split())})")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -48,7 +49,7 @@ _VNI_LETTERS = {"ô": "ơ", "ö": "ư", "æ": "ỉ", "ó": "ĩ", "ò": "ị", "�
 
 @dataclass(frozen=True)
 class Evidence:
-    """The encoding of a column, and how many of its accented words are syllables under it and as they stand."""
+    """The encoding of a column, its accented words, and how many are syllables under it and as they stand."""
 
     encoding: str
     words: int

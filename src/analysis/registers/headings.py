@@ -1,4 +1,4 @@
-"""Where the table of a sheet begins, and what its columns are: letterhead above, headings on up to three rows."""
+"""Where the table of a sheet begins, under any letterhead, and what its columns are."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ def keep() -> dict[str, str]:
 def recognise(heading: str) -> str | None:
     """The code of a heading, by the table of names; a joined heading also by its last part.
 
-    >>> recognise("HỌ VÀ TÊN"), recognise("Ngay sinh / Nam"), recognise("X.Loại (học tập)"), recognise("Điểm CĐ 2")
+    >>> recognise("HỌ VÀ TÊN"), recognise("Ngay sinh / Nam"), recognise("X.Loại (*)"), recognise("CĐ 2")
     ('name', 'birth_male', 'grade', 'mark')
     >>> recognise("Xếp loại khóa học") is None
     True

@@ -62,8 +62,8 @@ def _outside(target: Path) -> Path:
     for place in (paths.ROOT, paths.processed()):
         if full.is_relative_to(place.resolve()):
             raise RegisterKeyError(
-                f"{target}: the key must lie outside the repository and its outputs. Set {VARIABLE} to a file "
-                "elsewhere."
+                f"{target}: the key must lie outside the repository and its outputs. Set {VARIABLE} to a "
+                "file elsewhere."
             )
     return target
 

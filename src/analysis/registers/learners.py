@@ -1,4 +1,4 @@
-"""The rows of learners -> a frame of what their cells say, the rows that cannot be used, and what to warn of."""
+"""The rows of learners -> records of what their cells say, the rows that cannot be used, and warnings."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ from analysis.registers.sheets import Cell, Row
 from analysis.registers.spelling import canonical, clean
 
 COLUMNS = (
-    "sheet", "row", "name", "person_id", "birth", "sex", "post", "unit", "class", "course", "level", "start_date", "end_date",
-    "score", "grade", "reason", "status", "commended", "age_band",
+    "sheet", "row", "name", "person_id", "birth", "sex", "post", "unit", "class", "course", "level",
+    "start_date", "end_date", "score", "grade", "reason", "status", "commended", "age_band",
 )  # fmt: skip
 # A column of these codes says what its cells are; any other cell is a text.
 _TEXTS = ("person_id", "unit", "class", "course", "age_band")
@@ -159,9 +159,8 @@ class Learners:
     def _unit_and_level(self, row: Row, record: dict[str, Any]) -> None:
         for heading in self._at("position", "position_unit"):
             record["post"] = _text(row[heading.position])
-        for heading in self._at("position_unit"):
-            text = record["post"]
-            record["unit"] = record["unit"] or (cells.unit_of(text) if text else None)
+        if self._at("position_unit") and record["post"]:
+            record["unit"] = record["unit"] or cells.unit_of(record["post"])
         for heading in self._at("level"):
             record["level"] = self._try(_level, row, heading)
 
@@ -174,7 +173,7 @@ class Learners:
                 record[code] = found if isinstance(found, dt.date) else None
 
     def _result(self, row: Row, record: dict[str, Any]) -> None:
-        """Score, grade, award and status; the label in the file wins, and nothing is made up from the score."""
+        """Score, grade, award and status; the label in the file wins, none is made up from the score."""
         labels = [self._try(cells.label, row, heading) for heading in self._at("grade", "status")]
         for heading in self._at("score"):
             cell = row[heading.position]
@@ -216,7 +215,7 @@ def _level(cell: Cell) -> str | None:
 
 
 def identity(record: dict[str, Any]) -> tuple[str, ...]:
-    """What tells a learner from others: the identity number, else the name with the birth, else with the post."""
+    """What tells a learner from others: the identity number, else the name with birth, else with post."""
     if record["person_id"]:
         return ("id", canonical(record["person_id"]))
     name = canonical(record["name"] or "")
@@ -230,7 +229,9 @@ def distrust_shared_numbers(learners: Learners) -> list[Note]:
     names: dict[str, set[str]] = defaultdict(set)
     for record in learners.records:
         names[record["person_id"]].add(canonical(record["name"]))
-    shared = [record for record in learners.records if record["person_id"] and len(names[record["person_id"]]) > 1]
+    shared = [
+        record for record in learners.records if record["person_id"] and len(names[record["person_id"]]) > 1
+    ]
     if not shared:
         return []
     numbers = {record["person_id"] for record in shared}

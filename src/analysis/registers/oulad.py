@@ -1,7 +1,7 @@
 """The Open University Learning Analytics Dataset -> a tidy register.
 
-Kuzilek J., Hlosta M., Zdrahal Z.: Open University Learning Analytics dataset. Scientific Data 4:170171 (2017),
-CC BY 4.0. Its result is a grade (distinction > pass > fail) or a withdrawal, which is a status.
+Kuzilek J., Hlosta M., Zdrahal Z.: Open University Learning Analytics dataset. Scientific Data 4:170171
+(2017), CC BY 4.0. Its result is a grade (distinction > pass > fail) or a withdrawal, which is a status.
 """
 
 from __future__ import annotations
@@ -28,9 +28,10 @@ SCALE = "oulad"
 def register(folder: Path, key: bytes) -> pd.DataFrame:
     """The tidy register of the five Parquet files of a folder: one row for each learner and class.
 
-    ``class_code`` is module and presentation ("AAA 2013J"), ``unit_name`` the region, ``start_date`` the first
-    day of the month in which the presentation starts (the data keep no more), ``score_thousandths`` the mean
-    of the marks handed in (0 to 100), weighted as the assessments are, without exams; missing without any.
+    ``class_code`` is module and presentation ("AAA 2013J"), ``unit_name`` the region, ``start_date`` the
+    first day of the month in which the presentation starts (the data keep no more), ``score_thousandths``
+    the mean of the marks handed in (0 to 100), weighted as the assessments are, without exams; missing
+    without any.
     """
     missing = [name for name in FILES if not (folder / f"{name}.parquet").is_file()]
     if missing:

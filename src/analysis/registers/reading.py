@@ -28,7 +28,6 @@ from analysis.registers.rows import Aside
 from analysis.registers.sheets import Row, Sheet, Source
 from analysis.registers.spelling import fold
 
-
 # Up to so many marks beyond the scale may be typing errors, however few learners there are.
 FEW = 4
 
@@ -178,12 +177,12 @@ class _Account:
         if learners.beyond > max(len(learners.records), FEW):
             raise containers.refusal(
                 self.path,
-                f"most marks are outside 0 to {self.mapping.greatest_mark}: the register uses another scale of "
-                f"marks. Write greatest_mark: 100 (or what it is) into {maps.beside(self.path).name}.",
+                f"most marks are outside 0 to {self.mapping.greatest_mark}: the register uses another scale "
+                f"of marks. Write greatest_mark: 100 (or what it is) into {maps.beside(self.path).name}.",
             )
 
     def _resolve(self, table: Table) -> tuple[Heading, ...]:
-        """The columns with the map of the user applied, and one column at most for what a learner has once."""
+        """The columns with the map of the user applied, one at most for what a learner has once."""
         given = {fold(heading): code for heading, code in self.mapping.columns.items()}
         found = [
             Heading(heading.position, heading.text, given.get(fold(heading.text), heading.code))
@@ -198,7 +197,7 @@ class _Account:
         self.notes += [note("map_unused", heading=heading) for heading in missing]
 
     def _one_each(self, columns: list[Heading]) -> tuple[Heading, ...]:
-        """The surest of several columns of a code, the others unread; refused if their headings are the same."""
+        """The surest of several columns of a code, the others unread; refused if they are headed the same."""
         chosen: dict[str, Heading] = {}
         for heading in sorted(columns, key=_strength):
             if heading.code and heading.text:
@@ -216,10 +215,13 @@ class _Account:
         return tuple(result)
 
     def _refuse_twice(self, one: Heading, other: Heading) -> None:
-        columns = " and ".join(address(0, heading.position)[:-1] for heading in sorted((one, other), key=lambda heading: heading.position))
+        columns = " and ".join(
+            address(0, heading.position)[:-1]
+            for heading in sorted((one, other), key=lambda heading: heading.position)
+        )
         message = (
-            f'the heading "{one.text}" stands in columns {columns}: which one counts cannot be guessed. Rename one '
-            "in the file."
+            f'the heading "{one.text}" stands in columns {columns}: which one counts cannot be guessed. '
+            "Rename one in the file."
         )
         raise DataError([Fault(paths.shown(self.path), message)])
 
@@ -236,8 +238,17 @@ class _Account:
         frame = pd.DataFrame(self.records, columns=list(COLUMNS), dtype=object)
         aside = tuple(sorted(self.aside, key=lambda aside: (aside.sheet, aside.row)))
         mapping = self.mapping.model_copy(update={"columns": self.columns, "encoding": self.stated})
-        return Reading(self.path, frame, self.rows_in_file, aside, self.columns, self._encoding(), self.evidence,
-                       tuple(self.notes), mapping)  # fmt: skip
+        return Reading(
+            self.path,
+            frame,
+            self.rows_in_file,
+            aside,
+            self.columns,
+            self._encoding(),
+            self.evidence,
+            tuple(self.notes),
+            mapping,
+        )
 
     def _note_columns(self) -> None:
         unknown = [heading for heading, code in self.columns.items() if code is None]
@@ -269,7 +280,7 @@ def _once() -> set[str]:
 
 
 def _continued(table: Table, body: list[Row]) -> Table:
-    """The table with the unheaded column beside the names, if it holds text, taken for the rest of the name."""
+    """The table with the unheaded column beside the names, if it holds text, as the rest of the name."""
     names = table.positions("name")
     columns = list(table.headings)
     for at in names:

@@ -8,17 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from analysis import labels
-from analysis.registers.learners import identity
+from analysis.registers.learners import Note, identity
 from analysis.registers.reading import Reading, read
+from analysis.registers.rows import Aside
 
 
 def view(reading: Reading, language: str = "en") -> dict[str, Any]:
     """What a register holds, as plain data: counts, columns, reasons and warnings, nothing personal.
 
-    Keys: ``file``, ``rows_in_file`` (= ``rows_read`` + the rows set aside), ``rows_read``, ``rows_set_aside``
-    (row, reason, and the sheet where there are several), ``columns`` (heading -> code, null if unread),
-    ``encoding``, ``encodings`` (the evidence by heading), ``grades``, ``statuses``, ``commended``, ``persons``,
-    ``attendances`` and ``warnings``.
+    Keys: ``file``, ``rows_in_file`` (= ``rows_read`` + the rows set aside), ``rows_read``,
+    ``rows_set_aside`` (row, reason, and the sheet where there are several), ``columns`` (heading -> code, null
+    if unread), ``encoding``, ``encodings`` (the evidence by heading), ``grades``, ``statuses``,
+    ``reasons_without_grade``, ``commended``, ``persons``, ``attendances`` and ``warnings``.
     """
     frame = reading.frame
     persons = {identity(record) for record in frame.to_dict("records")}
@@ -29,7 +30,7 @@ def view(reading: Reading, language: str = "en") -> dict[str, Any]:
         "rows_read": reading.rows_read,
         "rows_set_aside": [
             ({"sheet": aside.sheet} if several else {})
-            | {"row": aside.row, "reason": labels.say(f"register.{aside.key}", language, **dict(aside.values))}
+            | {"row": aside.row, "reason": _say(aside, language)}
             for aside in reading.set_aside
         ],
         "columns": reading.columns,
@@ -45,8 +46,12 @@ def view(reading: Reading, language: str = "en") -> dict[str, Any]:
         "commended": int(frame["commended"].sum()),
         "persons": len(persons),
         "attendances": len(frame),
-        "warnings": [labels.say(f"register.{item.key}", language, **dict(item.values)) for item in reading.notes],
+        "warnings": [_say(item, language) for item in reading.notes],
     }  # fmt: skip
+
+
+def _say(item: Aside | Note, language: str) -> str:
+    return labels.say(f"register.{item.key}", language, **dict(item.values))
 
 
 def _counts(column: Any) -> dict[str, int]:
@@ -71,7 +76,7 @@ def _text(found: dict[str, Any], language: str) -> str:
     lines = [
         say("rows", file=found["file"], rows=found["rows_in_file"], read=found["rows_read"],
             aside=len(found["rows_set_aside"])),
-        say("persons", persons=found["persons"], attendances=found["attendances"], commended=found["commended"]),
+        say("persons", **{key: found[key] for key in ("persons", "attendances", "commended")}),
         say("encoding", encoding=found["encoding"]),
         say("columns"),
         *(f"  {heading} → {code or '—'}" for heading, code in found["columns"].items()),

@@ -1,4 +1,4 @@
-"""What each row below the headings is: a learner, or a band, a total, a signature, set aside with the reason."""
+"""What each row below the headings is: a learner; or a band, a total, a signature, set aside so named."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Sorted:
 
 
 class Sorter:
-    """Sorts the rows of one table from top to bottom; below the first signature only numbered rows are learners."""
+    """Sorts the rows of one table from top to bottom; below a signature only numbered rows are learners."""
 
     def __init__(self, table: Table, heading: Row, widths: frozenset[int]):
         self.table, self.heading, self.widths = table, heading, widths

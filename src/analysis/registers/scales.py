@@ -1,4 +1,4 @@
-"""Scores against labels: which contradict each other, what another scale would say, what cannot be compared."""
+"""Scores against labels: which contradict each other, what another scale says, what cannot be compared."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -138,7 +139,8 @@ def _plain(kind: object) -> bool:
     if types.is_dictionary(kind):
         return _plain(kind.value_type)
     simple = (types.is_integer, types.is_floating, types.is_boolean, types.is_string, types.is_large_string,
-              types.is_string_view, types.is_date, types.is_timestamp, types.is_decimal, types.is_null)  # fmt: skip
+              types.is_string_view, types.is_date, types.is_timestamp, types.is_decimal,
+              types.is_null)  # fmt: skip
     return any(test(kind) for test in simple)
 
 
@@ -146,7 +148,9 @@ def _value(value: object) -> Cell:
     if isinstance(value, dt.datetime):
         return value.date()
     if isinstance(value, float):
-        return None if value != value else int(value) if value.is_integer() else value
+        if math.isnan(value):
+            return None
+        return int(value) if value.is_integer() else value
     if value is None or value == "" or isinstance(value, (str, bool, int, dt.date)):
         return None if value == "" else value
     return str(value)

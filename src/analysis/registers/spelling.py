@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-# The Icelandic eth that old converters leave in place of the Vietnamese letter, and the spaces of word processors.
+# The Icelandic eth that old converters leave for the Vietnamese letter, and the spaces of word processors.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
 _TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _SYLLABLE = re.compile(r"[^\W\d_]+")

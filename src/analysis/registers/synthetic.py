@@ -1,4 +1,4 @@
-"""Registers of people who do not exist, made from a seed: a class that agrees with a bulletin, and millions of rows.
+"""Registers of people who do not exist, from a seed: one that agrees with a bulletin, and millions of rows.
 
 Every name says that it is invented: a family name, "Mẫu" (sample), and the learner's number in words.
 """
@@ -85,7 +85,7 @@ def _score(grade: str, random: np.random.Generator) -> str:
 
 
 def write_large(path: Path, rows: int, seed: int = 2023) -> Path:
-    """Write a tidy register of many invented learners as Parquet or CSV (by the suffix), a million at a time."""
+    """Write a tidy register of many invented learners, Parquet or CSV by the suffix, in chunks."""
     import pyarrow as pa
     import pyarrow.csv
     import pyarrow.parquet

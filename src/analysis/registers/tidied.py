@@ -42,6 +42,8 @@ COLUMNS = {
     "sex_code": "str",
 }
 _REQUIRED = {"person_key", "class_code", "status_code", "is_commended"}
+
+
 def schema() -> pa.DataFrameSchema:
     """What a tidy register must look like: these columns and no other, a learner once in a class."""
     import pandera.pandas as pa
@@ -55,7 +57,8 @@ def schema() -> pa.DataFrameSchema:
         "score_thousandths": pa.Check.ge(0),
     }
     columns = {
-        name: pa.Column(kind, allowed.get(name), nullable=name not in _REQUIRED) for name, kind in COLUMNS.items()
+        name: pa.Column(kind, allowed.get(name), nullable=name not in _REQUIRED)
+        for name, kind in COLUMNS.items()
     }
     return pa.DataFrameSchema(columns, strict=True, unique=["person_key", "class_code"])
 
@@ -74,8 +77,8 @@ def tidy(
 
     ``score_thousandths`` is the score times 1,000 as a whole number, so that sums are exact. The class, the
     level and the days given stand where the file names none; the class is else the file's name. The scale of
-    the grades is never assumed: it is given here or in the column map. Ages are counted on the first day of the
-    class and leave only a band. No learner: an empty frame with the same columns.
+    the grades is never assumed: it is given here or in the column map. Ages are counted on the first day of
+    the class and leave only a band. No learner: an empty frame with the same columns.
     """
     scale = scale_code or reading.mapping.scale
     if scale is None and reading.frame["grade"].notna().any():
@@ -90,14 +93,14 @@ def tidy(
 
 
 def _classes(reading: Reading, class_code: str | None) -> dict[int, str]:
-    """The class of each sheet where the rows name none: the one given, else the file's name; numbered if several."""
+    """The class of each sheet whose rows name none: the one given, else the file's name, numbered."""
     sheets = sorted(reading.frame["sheet"].unique())
     name = class_code or reading.path.stem
     return {sheet: name if len(sheets) == 1 else f"{name} {sheet}" for sheet in sheets}
 
 
 def checked(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with the types of :data:`COLUMNS`; a :class:`~analysis.errors.DataError` names what is amiss."""
+    """The frame with the types of :data:`COLUMNS`, checked; a DataError counts the rows that fail."""
     from pandera.errors import SchemaErrors
 
     try:
@@ -157,8 +160,8 @@ def _check_level(level_code: str | None) -> None:
 
 def _without_scale(reading: Reading) -> DataError:
     message = (
-        "the scale of its grades is not stated, and none is assumed. Give scale_code, or write scale: into the "
-        f"column map. {nearest('', scales.codes())}"
+        "the scale of its grades is not stated, and none is assumed. Give scale_code, or write scale: into "
+        f"the column map. {nearest('', scales.codes())}"
     )
     return DataError([Fault(paths.shown(reading.path), message)])
 
