@@ -36,6 +36,16 @@ def test_a_map_beside_the_file_names_its_columns(register):
     assert [note.key for note in reading.notes] == ["map_beside"]
 
 
+def test_a_map_finds_a_table_that_no_known_heading_would(tmp_path):
+    path = files.write_text(
+        tmp_path / "a.csv", files.plain_rows(["a", 8, "Giỏi"], headings=("Mã", "Số", "Hạng mục"))
+    )
+    with pytest.raises(DataError, match=r"a\.columns\.yml"):
+        registers.read(path)
+    mapping = registers.ColumnMap(columns={"mã": "person_id", "Số": "score", "hạng mục": "grade"})
+    assert registers.read(path, mapping).grades() == {"very_good": 1}
+
+
 def test_a_map_that_was_saved_reads_the_next_edition_the_same(register, tmp_path):
     mapping = registers.ColumnMap(columns={"Đánh giá": "grade", "Hệ mười": "score"}, scale="moet_25_2006")
     first = registers.read(register, mapping)

@@ -12,6 +12,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 import register_files as files
+import workbook_files as workbooks
 
 from analysis import registers
 from analysis.errors import DataError
@@ -75,7 +76,7 @@ def test_macros_links_and_binary_workbooks_are_refused(tmp_path, part, says):
 )
 def test_a_compound_file_is_known_by_its_streams(tmp_path, stream, says):
     path = tmp_path / "a.xlsx"
-    path.write_bytes(files.compound(stream, b"x"))
+    path.write_bytes(workbooks.compound(stream, b"x"))
     assert says in refused(path)
 
 

@@ -9,6 +9,7 @@ import sys
 
 import pytest
 import register_files as files
+import workbook_files as workbooks
 
 from analysis import registers
 from analysis.errors import AnalysisError
@@ -83,8 +84,8 @@ def messy(tmp_path):
     return [
         files.write_text(tmp_path / "a.csv", rows),
         files.write_xlsx(tmp_path / "a.xlsx", rows),
-        files.write_xls(tmp_path / "a.xls", files.office_rows()),
-        files.write_ods(tmp_path / "a.ods", rows),
+        workbooks.write_xls(tmp_path / "a.xls", files.office_rows()),
+        workbooks.write_ods(tmp_path / "a.ods", rows),
         files.write_text(tmp_path / "b.csv", rows, ";", "tcvn3"),
         broken,
         headless,

@@ -7,6 +7,7 @@ import unicodedata
 
 import pytest
 import register_files as files
+import workbook_files as workbooks
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ COLUMNS = {
     "Khen thưởng": "commended",
     "Ghi chú": "note",
 }
-WRITERS = {"xlsx": files.write_xlsx, "xls": files.write_xls, "ods": files.write_ods}
+WRITERS = {"xlsx": files.write_xlsx, "xls": workbooks.write_xls, "ods": workbooks.write_ods}
 
 
 def office(reading: registers.Reading) -> tuple:

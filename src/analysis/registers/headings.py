@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 
 from analysis import reference
 from analysis.registers.sheets import Cell, Row
@@ -14,6 +16,7 @@ HEADING_ROWS = 3
 # A letterhead is four to eight rows; what has not begun by then is no register.
 SEARCHED_ROWS = 60
 JOINT = " / "
+NOTHING_GIVEN: Mapping[str, str | None] = MappingProxyType({})
 _ESSENTIAL = {"name", "family_name", "person_id", "score", "point", "grade", "mark"}
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)?(?:\s*=[\d\s+\-*/:x()=]+)?", re.IGNORECASE)
 
@@ -76,14 +79,18 @@ def keep() -> dict[str, str]:
     return {row["column_code"]: row["keep"] for row in reference.rows("register_columns")}
 
 
-def recognise(heading: str) -> str | None:
+def recognise(heading: str, given: Mapping[str, str | None] = NOTHING_GIVEN) -> str | None:
     """The code of a heading, by the table of names; a joined heading also by its last part.
+
+    ``given``, folded headings with their codes, is what the user says, and wins.
 
     >>> recognise("HỌ VÀ TÊN"), recognise("Ngay sinh / Nam"), recognise("X.Loại (*)"), recognise("CĐ 2")
     ('name', 'birth_male', 'grade', 'mark')
     >>> recognise("Xếp loại khóa học") is None
     True
     """
+    if fold(heading) in given:
+        return given[fold(heading)]
     parts = [part for part in heading.split(JOINT) if part]
     for text in (heading, without_brackets(heading), *parts[:0:-1], *map(without_brackets, parts[:0:-1])):
         code = _by_name(fold(text))
@@ -116,7 +123,7 @@ def is_column_numbers(row: Row) -> bool:
     return len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1))
 
 
-def find(rows: list[Row]) -> Table | None:
+def find(rows: list[Row], given: Mapping[str, str | None] = NOTHING_GIVEN) -> Table | None:
     """The table whose headings the most columns recognise; None if no row has two, one of them essential."""
     best, best_score = None, (0, 0, 0)
     for first in range(min(len(rows), SEARCHED_ROWS)):
@@ -124,7 +131,7 @@ def find(rows: list[Row]) -> Table | None:
             block = rows[first : first + count]
             if len(block) < count or not _is_block(block):
                 break
-            table = Table(first, first + count - 1, _headings(block))
+            table = Table(first, first + count - 1, _headings(block, given))
             codes = table.codes()
             known = sum(heading.code is not None for heading in table.headings)
             score = (len(codes), known, -count)
@@ -133,9 +140,9 @@ def find(rows: list[Row]) -> Table | None:
     return best
 
 
-def by_names(row: Row) -> Table:
+def by_names(rows: list[Row], given: Mapping[str, str | None] = NOTHING_GIVEN) -> Table:
     """The table whose first row is its heading by the format itself."""
-    return Table(0, 0, _headings([row]))
+    return Table(0, 0, _headings(rows[:1], given))
 
 
 def _is_block(block: list[Row]) -> bool:
@@ -165,7 +172,7 @@ def _beneath(above: list[Row], row: Row) -> bool:
     return True
 
 
-def _headings(block: list[Row]) -> tuple[Heading, ...]:
+def _headings(block: list[Row], given: Mapping[str, str | None]) -> tuple[Heading, ...]:
     """The joined headings of a block; a heading merged over several columns is repeated in each."""
     width = max(len(row.cells) for row in block)
     texts = [[_text(row[at]) for at in range(width)] for row in block]
@@ -175,7 +182,7 @@ def _headings(block: list[Row]) -> tuple[Heading, ...]:
     for at in range(width):
         parts = list(dict.fromkeys(line[at] for line in texts if line[at]))
         joined = JOINT.join(parts)
-        found.append(Heading(at, joined, recognise(joined) if joined else None))
+        found.append(Heading(at, joined, recognise(joined, given) if joined else None))
     return tuple(found)
 
 

@@ -13,7 +13,7 @@ from analysis import reference
 from analysis.registers import cells
 from analysis.registers.cells import CellProblem
 from analysis.registers.headings import Heading
-from analysis.registers.rows import Aside
+from analysis.registers.notes import Aside, Note, address, note
 from analysis.registers.sheets import Cell, Row
 from analysis.registers.spelling import canonical, clean
 
@@ -25,32 +25,6 @@ COLUMNS = (
 _TEXTS = ("person_id", "unit", "class", "course", "age_band")
 CELLS_SHOWN = 5
 LABELS_SHOWN = 20
-
-
-@dataclass(frozen=True)
-class Note:
-    """Something to warn of: a key of the prose with its values, none of which may be personal."""
-
-    key: str
-    values: tuple[tuple[str, str | int], ...] = ()
-
-
-def note(key: str, **values: str | int) -> Note:
-    """A note with its values."""
-    return Note(key, tuple(values.items()))
-
-
-def address(row: int, position: int) -> str:
-    """The name of a cell as spreadsheet programs show it.
-
-    >>> address(17, 5), address(3, 27)
-    ('F17', 'AB3')
-    """
-    letters, rest = "", position + 1
-    while rest:
-        rest, letter = divmod(rest - 1, 26)
-        letters = chr(65 + letter) + letters
-    return f"{letters}{row}"
 
 
 @dataclass

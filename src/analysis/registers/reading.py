@@ -8,23 +8,13 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import paths
-from analysis.errors import DataError, Fault
 from analysis.registers import column_map as maps
-from analysis.registers import containers, encodings, headings, rows, sheets
+from analysis.registers import columns, containers, encodings, headings, rows, sheets
 from analysis.registers.column_map import ColumnMap
 from analysis.registers.encodings import Evidence
 from analysis.registers.headings import Heading, Table
-from analysis.registers.learners import (
-    COLUMNS,
-    Learners,
-    Note,
-    address,
-    distrust_shared_numbers,
-    note,
-    set_twice_aside,
-)
-from analysis.registers.rows import Aside
+from analysis.registers.learners import COLUMNS, Learners, distrust_shared_numbers, set_twice_aside
+from analysis.registers.notes import Aside, Note, address, note
 from analysis.registers.sheets import Row, Sheet, Source
 from analysis.registers.spelling import fold
 
@@ -113,7 +103,9 @@ class _Account:
             return
         self.rows_in_file += count
         body, evidence = self._decoded(sheet.rows)
-        table = headings.by_names(body[0]) if self.source.headed else headings.find(body)
+        given = {fold(heading): code for heading, code in self.mapping.columns.items()}
+        find = headings.by_names if self.source.headed else headings.find
+        table = find(body, given)
         if table is None:
             self.aside += [Aside(row.number, "no_table", sheet=sheet.position) for row in body]
             return
@@ -135,8 +127,7 @@ class _Account:
         return decoded, evidence
 
     def _add_table(self, position: int, body: list[Row], table: Table, evidence: list[Evidence]) -> None:
-        columns = self._resolve(_continued(table, body))
-        table = Table(table.first, table.last, columns)
+        table = self._resolved(table, body)
         for at, row in enumerate(body[: table.last + 1]):
             if not self.source.headed:
                 reason = "letterhead" if at < table.first else "heading"
@@ -144,7 +135,7 @@ class _Account:
         heading, below = body[table.last], body[table.last + 1 :]
         widths = rows.widths(heading, below) if self.source.kind == "text" else frozenset()
         found = rows.Sorter(table, heading, widths).sort(below)
-        learners = Learners(position, columns, self.mapping.greatest_mark).add(found.learners)
+        learners = Learners(position, table.headings, self.mapping.greatest_mark).add(found.learners)
         self._refuse_other_scale(learners)
         self.notes += learners.notes() + distrust_shared_numbers(learners)
         set_twice_aside(learners)
@@ -153,11 +144,22 @@ class _Account:
             Aside(aside.row, aside.key, aside.values, position) for aside in found.aside + learners.aside
         ]
         self._check_claims(found, Counter(record["grade"] for record in learners.records))
-        for heading in columns:
+        for heading in table.headings:
             name = self._unique(heading, body[table.last].number)
             if name:
                 self.columns[name] = heading.code
                 self.evidence[name] = evidence[heading.position]
+
+    def _resolved(self, table: Table, body: list[Row]) -> Table:
+        shown = {fold(heading.text) for heading in table.headings}
+        missing = [heading for heading in self.mapping.columns if fold(heading) not in shown]
+        self.notes += [note("map_unused", heading=heading) for heading in missing]
+        try:
+            found, notes = columns.resolve(table, body)
+        except columns.TwoColumns as error:
+            raise containers.refusal(self.path, str(error)) from None
+        self.notes += notes
+        return found
 
     def _unique(self, heading: Heading, row: int) -> str:
         text = heading.text
@@ -180,50 +182,6 @@ class _Account:
                 f"most marks are outside 0 to {self.mapping.greatest_mark}: the register uses another scale "
                 f"of marks. Write greatest_mark: 100 (or what it is) into {maps.beside(self.path).name}.",
             )
-
-    def _resolve(self, table: Table) -> tuple[Heading, ...]:
-        """The columns with the map of the user applied, one at most for what a learner has once."""
-        given = {fold(heading): code for heading, code in self.mapping.columns.items()}
-        found = [
-            Heading(heading.position, heading.text, given.get(fold(heading.text), heading.code))
-            for heading in table.headings
-        ]
-        self._warn_of_missing(given, found)
-        return self._one_each(_with_score(found))
-
-    def _warn_of_missing(self, given: dict[str, str | None], found: list[Heading]) -> None:
-        shown = {fold(heading.text) for heading in found}
-        missing = [heading for heading in self.mapping.columns if fold(heading) not in shown]
-        self.notes += [note("map_unused", heading=heading) for heading in missing]
-
-    def _one_each(self, columns: list[Heading]) -> tuple[Heading, ...]:
-        """The surest of several columns of a code, the others unread; refused if they are headed the same."""
-        chosen: dict[str, Heading] = {}
-        for heading in sorted(columns, key=_strength):
-            if heading.code and heading.text:
-                chosen.setdefault(heading.code, heading)
-        result = []
-        for heading in columns:
-            best = chosen.get(heading.code, heading)
-            if best is heading or not heading.text or heading.code not in _once():
-                result.append(heading)
-                continue
-            if fold(best.text) == fold(heading.text):
-                self._refuse_twice(best, heading)
-            self.notes.append(note("second_column", heading=heading.text, first=best.text))
-            result.append(Heading(heading.position, heading.text, None))
-        return tuple(result)
-
-    def _refuse_twice(self, one: Heading, other: Heading) -> None:
-        columns = " and ".join(
-            address(0, heading.position)[:-1]
-            for heading in sorted((one, other), key=lambda heading: heading.position)
-        )
-        message = (
-            f'the heading "{one.text}" stands in columns {columns}: which one counts cannot be guessed. '
-            "Rename one in the file."
-        )
-        raise DataError([Fault(paths.shown(self.path), message)])
 
     def reading(self) -> Reading:
         """The account of the whole file."""
@@ -266,38 +224,3 @@ class _Account:
             counts[evidence.encoding] += evidence.words
         found = [name for name, words in counts.most_common() if words]
         return ", ".join(found) or next(iter(counts))
-
-
-def _strength(heading: Heading) -> int:
-    """How sure a heading is of its code; the last part of a joined one counts."""
-    last = heading.text.split(headings.JOINT)[-1]
-    return headings.strengths().get(fold(last), len(headings.strengths()))
-
-
-def _once() -> set[str]:
-    """The codes that a learner has one of."""
-    return {code for code, kept in headings.keep().items() if kept in ("yes", "key", "split")} - {"mark"}
-
-
-def _continued(table: Table, body: list[Row]) -> Table:
-    """The table with the unheaded column beside the names, if it holds text, as the rest of the name."""
-    names = table.positions("name")
-    columns = list(table.headings)
-    for at in names:
-        beside = at + 1
-        if beside < len(columns) and not columns[beside].text:
-            texts = [row[beside] for row in body[table.last + 1 :] if row[beside] is not None]
-            if texts and all(isinstance(text, str) for text in texts):
-                columns[beside] = Heading(beside, "", "given_name")
-    return Table(table.first, table.last, tuple(columns))
-
-
-def _with_score(columns: list[Heading]) -> list[Heading]:
-    """The columns with one of marks made the score, where only one can be."""
-    codes = Counter(heading.code for heading in columns)
-    only = None
-    if not codes["score"]:
-        only = "point" if codes["point"] else "mark" if codes["mark"] == 1 else None
-    renamed = {only: "score"} if only else {}
-    renamed.setdefault("point", "mark")
-    return [Heading(item.position, item.text, renamed.get(item.code, item.code)) for item in columns]

@@ -17,8 +17,8 @@ def view(reading: Reading, language: str = "en") -> dict[str, Any]:
     """What a register holds, as plain data: counts, columns, reasons and warnings, nothing personal.
 
     Keys: ``file``, ``rows_in_file`` (= ``rows_read`` + the rows set aside), ``rows_read``,
-    ``rows_set_aside`` (row, reason, and the sheet where there are several), ``columns`` (heading -> code, null
-    if unread), ``encoding``, ``encodings`` (the evidence by heading), ``grades``, ``statuses``,
+    ``rows_set_aside`` (row, reason, and the sheet where there are several), ``columns`` (heading -> code,
+    null if unread), ``encoding``, ``encodings`` (the evidence by heading), ``grades``, ``statuses``,
     ``reasons_without_grade``, ``commended``, ``persons``, ``attendances`` and ``warnings``.
     """
     frame = reading.frame

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from analysis.registers.cells import CellProblem, is_none, label, words
 from analysis.registers.headings import Table, is_column_numbers
+from analysis.registers.notes import Aside
 from analysis.registers.sheets import Cell, Row
 from analysis.registers.spelling import canonical, clean
 
@@ -21,16 +22,6 @@ _GRADE_COUNT = re.compile(r"([^\d;,:()=]+?)\s*[:=]?\s*0*(\d+)(?!\d)(?!\s*[.,]?\d
 _DATE_LINE = re.compile(r"\bngày\b.*(?:tháng|\d)")
 _NAMES = ("name", "family_name", "given_name")
 _FIGURES = ("score", "point", "mark", "grade", "birth_date", "birth_male", "birth_female", "person_id")
-
-
-@dataclass(frozen=True)
-class Aside:
-    """A row that is no learner's, or not a usable one: why, as a key of the prose with its values."""
-
-    row: int
-    key: str
-    values: tuple[tuple[str, str], ...] = ()
-    sheet: int = 1
 
 
 @dataclass(frozen=True)
