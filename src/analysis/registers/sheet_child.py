@@ -37,7 +37,11 @@ def cell(value: object) -> object:
     return value if isinstance(value, (str, int, float, bool)) else str(value)
 
 
-def print_sheets(path: str) -> None:
+class TooLarge(Exception):
+    """A sheet with more cells than a register may have."""
+
+
+def print_sheets(path: str, most_cells: int) -> None:
     """One line for each sheet (position, visible), then one for each row that holds anything."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
 
@@ -47,20 +51,22 @@ def print_sheets(path: str) -> None:
             continue
         visible = meta.visible == SheetVisibleEnum.Visible
         print(json.dumps({"sheet": position, "visible": visible}))
-        rows = workbook.get_sheet_by_index(position - 1).to_python(skip_empty_area=False)
-        for number, row in enumerate(rows, start=1):
+        sheet = workbook.get_sheet_by_index(position - 1)
+        if sheet.total_height * sheet.total_width > most_cells:
+            raise TooLarge
+        for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
             cells = [cell(value) for value in row]
             if any(value is not None for value in cells):
                 print(json.dumps([number, cells]))
 
 
 def main() -> int:
-    path, memory, seconds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    path, memory, seconds, most_cells = sys.argv[1], *map(int, sys.argv[2:])
     limit(memory, seconds)
     from python_calamine import PasswordError
 
     try:
-        print_sheets(path)
+        print_sheets(path, most_cells)
     except PasswordError:
         return PROTECTED
     except Exception:

@@ -69,7 +69,8 @@ def read(path: Path, encoding: str | None = None) -> Source:
 
 
 def _workbook(path: Path) -> Iterator[Sheet]:
-    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), str(MEMORY), str(SECONDS)]
+    limits = map(str, (MEMORY, SECONDS, containers.MAX_CELLS))
+    command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), *limits]
     try:
         child = subprocess.run(command, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
