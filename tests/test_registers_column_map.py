@@ -49,7 +49,8 @@ def test_a_map_finds_a_table_that_no_known_heading_would(tmp_path):
 def test_a_map_that_was_saved_reads_the_next_edition_the_same(register, tmp_path):
     mapping = registers.ColumnMap(columns={"Đánh giá": "grade", "Hệ mười": "score"}, scale="moet_25_2006")
     first = registers.read(register, mapping)
-    column_map.save(first.mapping, column_map.beside(register))
+    column_map.save(mapping, column_map.beside(register))
+    assert column_map.beside(register) == registers.save_map(register)
     assert first.columns == registers.read(register).columns
     assert registers.read(register).mapping.scale == "moet_25_2006"
 

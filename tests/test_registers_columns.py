@@ -29,8 +29,12 @@ def test_the_score_and_the_grade_are_the_surest_columns(names, codes):
 
 
 def test_an_unheaded_column_of_texts_beside_the_names_is_their_rest():
-    assert ["name", "given_name", "grade"] == settled("Họ tên", None, "Xếp loại", body=(("Lê Mẫu", "An", "Khá"),))
-    assert ["name", None, "grade"] == settled("Họ tên", None, "Xếp loại", body=(("Lê Mẫu", 7, "Khá"),))
+    assert settled("Họ tên", None, "Xếp loại", body=(("Lê Mẫu", "An", "Khá"),)) == [
+        "name",
+        "given_name",
+        "grade",
+    ]
+    assert settled("Họ tên", None, "Xếp loại", body=(("Lê Mẫu", 7, "Khá"),)) == ["name", None, "grade"]
 
 
 def test_one_heading_twice_is_refused():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import unicodedata
 
+import openpyxl
 import pytest
 import register_files as files
 import workbook_files as workbooks
@@ -254,6 +255,18 @@ def test_a_hidden_sheet_is_counted_and_not_read(tmp_path):
     assert [note.values for note in reading.notes if note.key == "hidden_sheet"] == [
         (("sheet", "2"), ("count", 21))
     ]
+
+
+def test_formulas_without_a_value_are_reported(tmp_path):
+    book = openpyxl.Workbook()
+    for row in files.plain_rows(
+        [1, NAMES[0], 1980, "=AVERAGE(1,2)", "Giỏi"], [2, '=HYPERLINK("x","y")', 1980, 8, "Giỏi"]
+    ):
+        book.active.append(row)
+    book.save(tmp_path / "a.xlsx")
+    reading = registers.read(tmp_path / "a.xlsx")
+    assert [note.values for note in reading.notes if note.key == "uncomputed"] == [(("count", 2),)]
+    assert keys(reading) == [(3, "no_name")]
 
 
 def test_a_file_without_a_table_is_refused_without_its_content(tmp_path):

@@ -10,7 +10,7 @@ from analysis.registers.column_map import ColumnMap
 from analysis.registers.keys import load as load_key
 from analysis.registers.keys import make as make_key
 from analysis.registers.reading import Reading, read
-from analysis.registers.report import register_view, view
+from analysis.registers.report import register_view, save_map, view
 from analysis.registers.tidied import load, store, tidy
 
 __all__ = [
@@ -21,6 +21,7 @@ __all__ = [
     "make_key",
     "read",
     "register_view",
+    "save_map",
     "store",
     "tidy",
     "view",

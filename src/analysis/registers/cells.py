@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from analysis import numerals, reference
 from analysis.errors import FigureError
@@ -211,14 +211,20 @@ def label(cell: Cell) -> Label:
     """
     if is_none(cell):
         return Label()
+    found = _known_label(clean(str(cell)))
+    if found is None:
+        raise CellProblem("label_unknown")
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _known_label(text: str) -> Label | None:
     exact, plain = _labels()
-    text = clean(str(cell))
     for form in (text, without_brackets(text), _GRADE_PREFIX.sub("", text)):
         letters = _letters(form)
-        found = exact.get(letters) or plain.get(letters)
-        if found:
+        if found := exact.get(letters) or plain.get(letters):
             return found
-    raise CellProblem("label_unknown")
+    return None
 
 
 def commended(cell: Cell) -> bool | None:

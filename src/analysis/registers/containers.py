@@ -27,6 +27,8 @@ _AS_XLSX = 'Open it in a spreadsheet program and save it as "Excel Workbook (.xl
 PROTECTED = "the workbook is protected with a password. Open it, remove the password, save it and try again."
 _MACROS = f"the workbook holds macros, which a register needs not. {_AS_XLSX}, without macros."
 _CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
+_SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
+_NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>")
 _SIGNATURES = {
     b"%PDF": f"this is a PDF document. {_AS_XLSX}, or export the table as CSV.",
     b"\x1f\x8b": "this file is compressed. Unpack it first.",
@@ -116,7 +118,7 @@ def _archive(path: Path) -> str:
                 return _open_document(path, entries, archive)
             _refuse_unsafe(path, names)
             for entry in entries:
-                if re.fullmatch(r"xl/worksheets/[^/]+\.xml", entry.filename):
+                if _SHEET.fullmatch(entry.filename):
                     _refuse_extent(path, archive, entry)
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, OSError) as error:
         if "password" in str(error) or "encrypted" in str(error):
@@ -169,6 +171,22 @@ def _refuse_extent(path: Path, archive: zipfile.ZipFile, entry: zipfile.ZipInfo)
     if rows * columns > MAX_CELLS:
         raise refusal(path, f"a sheet reaches from A1 to row {rows}, column {columns}: far beyond any table. "
                             "Delete the stray cells, save it and try again.")  # fmt: skip
+
+
+def uncomputed(path: Path) -> int:
+    """How many cells of an XLSX workbook hold a formula of which no program has stored the value."""
+    count = 0
+    with zipfile.ZipFile(path) as archive:
+        for entry in archive.infolist():
+            if _SHEET.fullmatch(entry.filename):
+                rest = b""
+                with archive.open(entry) as part:
+                    while chunk := part.read(CHUNK):
+                        text = rest + chunk
+                        found = list(_NO_VALUE.finditer(text))
+                        count += len(found)
+                        rest = text[max(found[-1].end() if found else 0, len(text) - 200) :]
+    return count
 
 
 def _column(letters: bytes) -> int:

@@ -39,13 +39,7 @@ class Learners:
     problems: dict[tuple[str, str], list[str]] = field(default_factory=lambda: defaultdict(list))
     names: set[str] = field(default_factory=set)
     beyond: int = 0
-    by_code: dict[str, list[Heading]] = field(init=False)
-
-    def __post_init__(self) -> None:
-        """Find the columns of a code once, not once a row."""
-        self.by_code = defaultdict(list)
-        for heading in self.headings:
-            self.by_code[heading.code].append(heading)
+    by_codes: dict[tuple[str, ...], list[Heading]] = field(default_factory=dict)
 
     def add(self, rows: Iterable[Row]) -> Learners:
         """Read the rows; one with a mark that cannot be is set aside with its cell."""
@@ -71,7 +65,12 @@ class Learners:
         return found
 
     def _at(self, *codes: str) -> list[Heading]:
-        return [heading for code in codes if code in self.by_code for heading in self.by_code[code]]
+        """The columns of some codes, looked up once a table, not once a row."""
+        if codes not in self.by_codes:
+            self.by_codes[codes] = [
+                heading for code in codes for heading in self.headings if heading.code == code
+            ]
+        return self.by_codes[codes]
 
     def _bad_mark(self, row: Row) -> tuple[str, str] | None:
         """The key and the cell of the first mark of a row that cannot be; a status in its place is none."""

@@ -67,6 +67,8 @@ def read(
     mapping, notes = _mapping(path, column_map)
     stated = encoding or mapping.encoding
     source = sheets.read(path, stated)
+    if source.kind == "xlsx" and (count := containers.uncomputed(path)):
+        notes.append(note("uncomputed", count=count))
     found = _Account(path, source, mapping, stated, notes)
     for sheet in source.sheets:
         found.add(sheet)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import labels
+from analysis.registers.column_map import beside, save
 from analysis.registers.learners import Note, identity
 from analysis.registers.reading import Reading, read
 from analysis.registers.rows import Aside
@@ -58,15 +59,31 @@ def _counts(column: Any) -> dict[str, int]:
     return {code: int(count) for code, count in column.dropna().value_counts().sort_index().items()}
 
 
-def register_view(paths: Iterable[Path | str], fmt: str = "text", language: str = "en") -> str:
+def register_view(
+    paths: Iterable[Path | str],
+    fmt: str = "text",
+    language: str = "en",
+    column_map: Path | str | None = None,
+    encoding: str | None = None,
+) -> str:
     """The view of one register or several as the command line prints it: ``text`` or ``json``.
 
     The JSON of one file is an object; of several, a list of them.
     """
-    views = [view(read(path), language) for path in paths]
+    views = [view(read(path, column_map, encoding), language) for path in paths]
     if fmt == "json":
         return json.dumps(views[0] if len(views) == 1 else views, ensure_ascii=False, indent=2)
     return "\n\n".join(_text(found, language) for found in views)
+
+
+def save_map(path: Path | str, column_map: Path | str | None = None, encoding: str | None = None) -> Path:
+    """Write what the columns of a register were taken for beside it, to be corrected by hand; return where.
+
+    A map that lies there already is written again with what it says.
+    """
+    target = beside(Path(path))
+    save(read(path, column_map, encoding).mapping, target)
+    return target
 
 
 def _text(found: dict[str, Any], language: str) -> str:

@@ -192,8 +192,11 @@ def _is_grade(text: str) -> bool:
         return False
 
 
-def _starts(text: str, beginnings: Iterable[str]) -> bool:
-    return any(text.startswith(word) and not text[len(word) :][:1].isalnum() for word in beginnings)
+def _starts(text: str, beginnings: tuple[str, ...]) -> bool:
+    """Whether a text begins with one of some words, not only with their letters."""
+    return text.startswith(beginnings) and any(
+        text.startswith(word) and not text[len(word) :][:1].isalnum() for word in beginnings
+    )
 
 
 def widths(heading: Row, body: list[Row]) -> frozenset[int]:
