@@ -53,6 +53,19 @@ class Bounds:
         below = self.high is None or value < self.high or (self.high_closed and value == self.high)
         return above and below
 
+    def meets(self, other: Bounds) -> bool:
+        """Whether some number lies in both intervals, neither of which is empty.
+
+        >>> parse("hơn 90").bounds().meets(parse("90").bounds())
+        False
+        """
+        for below, above in ((self, other), (other, self)):
+            if below.high is None or above.low is None or below.high > above.low:
+                continue
+            if below.high < above.low or not (below.high_closed and above.low_closed):
+                return False
+        return True
+
     def scaled(self, factor: Fraction) -> Bounds:
         """The interval with both ends multiplied by a number above zero."""
         low = None if self.low is None else self.low * factor

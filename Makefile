@@ -1,0 +1,43 @@
+# Two commands: `make report` and `make test`. Each makes the environment first, once.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help report test lab refresh lint lock clean
+.DEFAULT_GOAL := help
+
+help:  ## List the commands
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+report: $(READY)  ## Make every report, in both languages, into reports/
+	$(BIN)/analysis report
+
+test: $(READY)  ## Run every test, and the notebooks against their stored outputs
+	$(BIN)/python -m pytest -n 2 --dist loadfile -p analysis.kernels.pytest_plugin --nbval src tests notebooks
+
+lab: $(READY)  ## Open JupyterLab on notebooks/
+	$(BIN)/jupyter lab notebooks
+
+refresh: $(READY)  ## Store new outputs in the notebooks (read the difference before you commit it)
+	$(BIN)/analysis refresh
+
+lint: $(READY)  ## Check style
+	$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+lock:  ## Renew requirements.lock (needs uv)
+	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
+
+clean:  ## Remove what was generated: tables, pages, the environment
+	rm -rf $(VENV) data/processed/statements reports/*/ reports/index.html reports/run.jsonl
+
+# The environment is made beside its place and only then called ready. Bytecode is compiled whatever the shell
+# says, and the font cache is warmed: both would otherwise be paid, or printed, at the start of a kernel.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q src
+	$(BIN)/python -c 'import matplotlib.font_manager'
+	touch $@

@@ -1,0 +1,94 @@
+"""What is left for the other classes of a group under each thing that its printed figure may count."""
+
+from __future__ import annotations
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis import labels
+from analysis.charts import lettering, marks, rows, words
+from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+from analysis.throughput import records
+
+_BAR = 28
+
+
+def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
+    """For each basis of ``throughput.remaining_classes``, of one reading: the part completed, then what is left.
+
+    What is exactly known is solid, what is bounded pale between caps, what is not determined dotted and empty.
+    """
+    width = NARROW if narrow else WIDE
+    lines, heads = [], _headings(frame, language)
+    for row, head in zip(frame.to_dict("records"), heads, strict=True):
+        lines.append(
+            (row, lettering.wrap(head, 12.5, width), lettering.wrap(title(row, language), 13.5, width, True))
+        )
+    ends = records(frame, "whole_low", "whole_high")
+    bottom = sum(18 * (len(head) + len(lead)) + 2 * 18 + _BAR + 30 for _, head, lead in lines)
+    figure, (panel,) = canvas(width, bottom + 38)
+    panel.set_xlim(0, rows.limit(ends) * 1.02)
+    top = 0.0
+    for row, head, lead in lines:
+        for place, line in enumerate([*head, *lead]):
+            bold = place >= len(head)
+            marks.put(panel, 0, top + 10, line, 13.5 if bold else 12.5, bold, "ink" if bold else "soft")
+            top += 18
+        _bars(panel, top + 24 + _BAR / 2, row, language)
+        top += 2 * 18 + _BAR + 30
+    most = max(high or low for low, high in ends)
+    ticks = rows.ticks(most, width * most / panel.get_xlim()[1], lambda tick: labels.number(tick, language))
+    marks.axis(panel, 0, bottom, *ticks, labels.word("unit.person", language))
+    return figure
+
+
+def title(row: dict, language: str) -> str:
+    """The condition of a row, such as "If 445 counts completions"."""
+    return words.say(f"if_{row['admission_basis']}", language, printed=words.quoted((row["printed"],)))
+
+
+def left(row: dict, language: str) -> str:
+    """What is left for the other classes, in words."""
+    ((low, high),) = records(pd.DataFrame([row]), "low", "high")
+    if low is None:
+        return words.say("not_determined", language)
+    if low == high:
+        return words.say("exactly", language, count=low)
+    return labels.span(low, high, language)
+
+
+def _headings(frame: pd.DataFrame, language: str) -> list[str]:
+    """The level above the first row of each, where there are several."""
+    names = [words.level(code, language) for code in frame["level_code"]]
+    if len(set(names)) == 1:
+        return [""] * len(names)
+    return [name if place == 0 or names[place - 1] != name else "" for place, name in enumerate(names)]
+
+
+def _bars(panel: Axes, y: float, row: dict, language: str) -> None:
+    ((whole, most, low, high),) = records(pd.DataFrame([row]), "whole_low", "whole_high", "low", "high")
+    done, unit = row["completed"], pixel(panel)
+    right = panel.get_xlim()[1] if most is None else most
+    marks.bar(panel, y, 0, done, _BAR, "count")
+    marks.put(panel, 0, y - _BAR / 2 - 12, words.say("completed", language, count=done), 12.5, True, "count")
+    if low is None:
+        marks.outline(panel, y, done + 2 * unit, right, _BAR, "dotted", "rule")
+    elif most is None:
+        marks.open_end(panel, y, done, _BAR, row["reading"])
+    elif low == high:
+        marks.bar(panel, y, done, right, _BAR, row["reading"])
+    else:
+        _possible(panel, y, done, done + low, right, row["reading"])
+    key = "other_class" if row["class_count"] == 2 else "other_classes"
+    text = words.say(key, language, left=left(row, language))
+    colour = "soft" if low is None else row["reading"]
+    marks.put(panel, panel.get_xlim()[1], y + _BAR / 2 + 13, text, 12.5, True, colour, ha="right")
+
+
+def _possible(panel: Axes, y: float, start: float, sure: float, right: float, tone: str) -> None:
+    """A solid part as far as it is certain and a pale one between caps as far as it is possible."""
+    marks.bar(panel, y, start, sure, _BAR, tone)
+    marks.bar(panel, y, sure, right, _BAR, f"{tone}-pale")
+    for x in (sure, right):
+        marks.line(panel, (x, x), (y - _BAR / 2 - 4, y + _BAR / 2 + 4), tone, 2)

@@ -1,0 +1,233 @@
+"""Rows of interval bars: a name and its printed words on the left, bars from zero, their values on the right.
+
+The recipe of every chart that compares bounds. Where the two readings of a row differ it has two bars, literal
+above conventional. On a phone names and values stand above the bars.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from analysis import labels
+from analysis.charts import lettering, marks
+from analysis.charts.theme import NARROW, WIDE, canvas
+
+LEFT = 208
+_LEAST_RIGHT = 150
+_PITCH = 28  # from the middle of a bar to the middle of the next of its row
+_GAP = 18
+_ROOM_FOR_ARROW = 1.25
+
+Ends = tuple[object, object]
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a row: least and greatest value (None for no end), its value in words, its tone."""
+
+    low: float
+    high: float | None
+    text: str
+    tone: str = "literal"
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row: ``name`` in bold, ``detail`` (printed words) and ``note`` in small; ``heading`` begins a group."""
+
+    name: str
+    detail: str
+    bars: tuple[Bar, ...]
+    note: str = ""
+    heading: str = ""
+
+
+def bars(
+    spans: Mapping[str, Ends], measure: Callable[..., tuple[float, float | None, str]]
+) -> tuple[Bar, ...]:
+    """One bar where both readings give the same ends, else one each; ``measure`` makes (low, high, text).
+
+    >>> [bar.tone for bar in bars({"literal": (1, None), "conventional": (1, 9)}, lambda *ends: (*ends, ""))]
+    ['literal', 'conventional']
+    """
+    apart = {ends: reading for reading, ends in reversed(spans.items())}
+    return tuple(Bar(*measure(*ends), reading) for ends, reading in reversed(apart.items()))
+
+
+def limit(ends: Sequence[tuple[float, float | None]]) -> float:
+    """Where the axis of such bars must end: the greatest value, and room for an arrow where an end is open.
+
+    >>> limit([(706, 706), (91, 131)]), limit([(1000, None)])
+    (706, 1250.0)
+    """
+    most = max([1, *(high if high is not None else low for low, high in ends)])
+    return most * _ROOM_FOR_ARROW if any(high is None for _, high in ends) else most
+
+
+def ticks(end: float, width: float, write: Callable[[int], str]) -> tuple[list[int], list[str]]:
+    """Whole round values from zero up to ``end`` and their texts, as many as keep clear on ``width`` pixels.
+
+    >>> ticks(1251, 356, str)
+    ([0, 250, 500, 750, 1000, 1250], ['0', '250', '500', '750', '1000', '1250'])
+    """
+    for most in (6, 5, 4, 3, 2, 1):
+        found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(0, end)
+        values = [round(value) for value in found if 0 <= value <= end]
+        texts = [write(value) for value in values]
+        if len(values) * (max(map(lettering.text_width, texts)) + 12) <= width or most == 1:
+            break
+    return values, texts
+
+
+def draw(
+    rows: Sequence[Row],
+    language: str,
+    narrow: bool,
+    title: str,
+    end: float | None = None,
+    write: Callable[[int], str] | None = None,
+) -> Figure:
+    """The figure of the rows: ``title`` names the axis, which ends at ``end``, ``write`` words its ticks."""
+    spans = [(bar.low, bar.high) for row in rows for bar in row.bars]
+    shape = _Narrow(rows, language) if narrow else _Wide(rows, language)
+    figure, bars = shape.panels()
+    bars.set_xlim(0, end or limit(spans))
+    shape.fill(bars)
+    most = end or max([1, *(high if high is not None else low for low, high in spans)])
+    room = bars.bbox.width * most / bars.get_xlim()[1]
+    marks.axis(bars, 0, shape.bottom, *ticks(most, room, write or _count(language)), title)
+    return figure
+
+
+def _count(language: str) -> Callable[[int], str]:
+    return lambda value: labels.number(value, language)
+
+
+class _Wide:
+    """Names, bars and values side by side."""
+
+    def __init__(self, rows: Sequence[Row], language: str) -> None:
+        self.rows, self.language = rows, language
+        widest = max(
+            [lettering.text_width(bar.text, 14, True) for row in rows for bar in row.bars], default=0
+        )
+        self.right = max(_LEAST_RIGHT, widest + 14)
+        self.notes = [lettering.wrap(row.note, 12, self.right - 14) for row in rows]
+        self.names = [lettering.wrap(row.name, 13.5, LEFT - 12, True) for row in rows]
+        self.details = [lettering.wrap(row.detail, 12, LEFT - 12) for row in rows]
+        self.headings = [lettering.wrap(row.heading, 12.5, WIDE) for row in rows]
+        self.named = self._naming_row()
+        self.bottom = 10 + sum(map(self._height, range(len(rows)))) + (20 if self.named == -1 else 0)
+
+    def _height(self, place: int) -> float:
+        row = self.rows[place]
+        left = 18 * len(self.names[place]) + 16 * len(self.details[place])
+        right = _PITCH * len(row.bars) + 16 * len(self.notes[place])
+        return max(left, right) + _GAP + _heading(self.headings[place])
+
+    def panels(self) -> tuple[Figure, Axes]:
+        columns = (LEFT, WIDE - LEFT - self.right, self.right)
+        figure, (self.left, bars, self.values) = canvas(WIDE, self.bottom + 38, columns)
+        return figure, bars
+
+    def _naming_row(self) -> int | None:
+        """The first row whose bars have room for the names of the readings; -1 none has, None none is needed."""
+        pairs = [place for place, row in enumerate(self.rows) if len(row.bars) > 1]
+        if not pairs:
+            return None
+        width = WIDE - LEFT - self.right
+        unit = limit([(bar.low, bar.high) for row in self.rows for bar in row.bars]) / width
+        for place in pairs:
+            if all(
+                lettering.fits(_reading(bar, self.language), 12.5, bar.low / unit - 16, True)
+                for bar in self.rows[place].bars
+            ):
+                return place
+        return -1
+
+    def fill(self, bars: Axes) -> None:
+        y = 10.0
+        if self.named == -1:
+            for bar, x in zip(
+                next(row.bars for row in self.rows if len(row.bars) > 1), (0, 120), strict=False
+            ):
+                marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, bar.tone, dx=x)
+            y += 20
+        for place, row in enumerate(self.rows):
+            top = y + _heading(self.headings[place])
+            for step, line in enumerate(self.headings[place]):
+                marks.put(self.left, 0, y + 6 + 18 * step, line, 12.5, colour="soft")
+            self._words(place, top + 12)
+            for step, bar in enumerate(row.bars):
+                self._bar(bars, bar, top + 12 + _PITCH * step, place == self.named)
+            y += self._height(place)
+
+    def _words(self, place: int, y: float) -> None:
+        for step, line in enumerate(self.names[place]):
+            marks.put(self.left, 0, y + 18 * step, line, 13.5, bold=True)
+        below = y + 18 * len(self.names[place])
+        for step, line in enumerate(self.details[place]):
+            marks.put(self.left, 0, below + 16 * step, line, 12, colour="soft")
+        beside = y + _PITCH * (len(self.rows[place].bars) - 1) + 18
+        for step, line in enumerate(self.notes[place]):
+            marks.put(self.values, 14, beside + 16 * step, line, 12, colour="soft")
+
+    def _bar(self, bars: Axes, bar: Bar, y: float, named: bool) -> None:
+        marks.interval(bars, y, bar.low, bar.high, 20, bar.tone)
+        marks.put(self.values, 14, y, bar.text, 14, bold=True, colour=bar.tone)
+        if named:
+            marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, "paper", dx=8)
+
+
+class _Narrow:
+    """Everything in one column: name, printed words, then each bar under its value."""
+
+    def __init__(self, rows: Sequence[Row], language: str) -> None:
+        self.rows, self.language = rows, language
+        self.names = [lettering.wrap(row.name, 13.5, NARROW - 4, True) for row in rows]
+        self.details = [
+            lettering.wrap(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows
+        ]
+        self.headings = [lettering.wrap(row.heading, 12.5, NARROW - 4) for row in rows]
+        self.bottom = 4 + sum(map(self._height, range(len(rows))))
+
+    def _height(self, place: int) -> float:
+        row = self.rows[place]
+        words = 18 * len(self.names[place]) + 16 * len(self.details[place])
+        return words + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[place])
+
+    def panels(self) -> tuple[Figure, Axes]:
+        figure, (bars,) = canvas(NARROW, self.bottom + 38)
+        return figure, bars
+
+    def fill(self, bars: Axes) -> None:
+        y = 4.0
+        for place, row in enumerate(self.rows):
+            top = y + _heading(self.headings[place])
+            for step, line in enumerate(self.headings[place]):
+                marks.put(bars, 0, y + 8 + 18 * step, line, 12.5, colour="soft")
+            for line in self.names[place]:
+                marks.put(bars, 0, top + 9, line, 13.5, bold=True)
+                top += 18
+            for line in self.details[place]:
+                marks.put(bars, 0, top + 8, line, 12, colour="soft")
+                top += 16
+            for bar in row.bars:
+                text = f"{_reading(bar, self.language)}: {bar.text}" if len(row.bars) > 1 else bar.text
+                marks.put(bars, 0, top + 9, text, 13, True, bar.tone)
+                marks.interval(bars, top + 29, bar.low, bar.high, 16, bar.tone, cap=3)
+                top += 43
+            y += self._height(place)
+
+
+def _heading(lines: Sequence[str]) -> float:
+    return 18 * len(lines) + 8 if lines else 0
+
+
+def _reading(bar: Bar, language: str) -> str:
+    return labels.word(f"reading.{bar.tone}", language)

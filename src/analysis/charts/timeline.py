@@ -1,0 +1,127 @@
+"""How long each level exists: one lane a level, ended levels cut off, new series paler after a gap."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis import labels
+from analysis.charts import lettering, marks, words
+from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+
+_LEFT = 208
+_BAR = 12
+
+
+def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
+    """Lanes of ``throughput.validity``; its column ``reported`` holds the dates (YYYY…) of a level's figures.
+
+    A white dot is a published figure; a level that ended reads [z] from then on.
+    """
+    first, last = span(frame)
+    lanes = [_lines(row, language, narrow) for row in frame.to_dict("records")]
+    top = 40.0
+    bottom = top + sum(_height(lines, narrow) for lines in lanes)
+    columns = (NARROW,) if narrow else (_LEFT, WIDE - _LEFT)
+    figure, panels = canvas(sum(columns), bottom + 38, columns)
+    panels[-1].set_xlim(first, last)
+    y = top
+    for row, lines in zip(frame.to_dict("records"), lanes, strict=True):
+        y = _lane(panels, y, row, lines, language, narrow)
+    _cuts(panels[-1], frame, bottom, language)
+    years = range(first, last + 1)
+    step = 1 + (len(years) * 40) // int(panels[-1].bbox.width)
+    marks.axis(panels[-1], 30, bottom, years[::step], [str(year) for year in years[::step]])
+    return figure
+
+
+def span(frame: pd.DataFrame) -> tuple[int, int]:
+    """The first and the last year to draw: a year before the earliest date, two after the latest."""
+    days = [day for name in ("starts", "ends", "breaks") for day in frame[name] if day]
+    years = [day.year for day in days] + [
+        int(date[:4]) for all_ in frame["reported"] for date in all_ if date
+    ]
+    return min(years) - 1, max(years) + 2
+
+
+def cuts(frame: pd.DataFrame) -> list[dt.date]:
+    """The days on which a level ends or begins a new series, each once; an end counts for the day after it."""
+    after = [day + dt.timedelta(days=1) for day in frame["ends"] if day]
+    return sorted({*after, *(day for day in frame["breaks"] if day)})
+
+
+def _lines(row: dict, language: str, narrow: bool) -> list[str]:
+    return lettering.wrap(
+        words.level(row["level_code"], language), 13, (NARROW if narrow else _LEFT) - 12, True
+    )
+
+
+def _height(lines: list[str], narrow: bool) -> float:
+    return 18 * len(lines) + (46 if narrow else 28)
+
+
+def _lane(panels: list[Axes], y: float, row: dict, lines: list[str], language: str, narrow: bool) -> float:
+    names, bars = panels[0], panels[-1]
+    left = names.get_xlim()[0]
+    for place, line in enumerate(lines):
+        marks.put(names, left, y + 9 + 18 * place, line, 13, bold=True)
+    middle = y + (18 * len(lines) + 10 if narrow else 9)
+    start, end = bars.get_xlim()
+    if row["starts"]:
+        start = max(start, _year(row["starts"]))
+    note, at = "", end
+    if row["ends"]:
+        at = _year(row["ends"] + dt.timedelta(days=1))
+        note = words.say("ended", language)
+        marks.bar(bars, middle, start, at, _BAR, "literal")
+        marks.line(bars, (at, at), (middle - 11, middle + 11), "literal", 4)
+    elif row["breaks"]:
+        at, gap = _year(row["breaks"]), 3 * pixel(bars)
+        note = words.say("new_series", language)
+        marks.bar(bars, middle, start, at - gap, _BAR, "literal")
+        marks.bar(bars, middle, at + gap, end, _BAR, "literal-pale")
+    else:
+        marks.bar(bars, middle, start, end, _BAR, "literal")
+    _note(bars, at, middle, note, beside=bool(row["ends"]))
+    for date in row["reported"]:
+        marks.dot(bars, _date(date), middle, 6, "paper")
+    return y + _height(lines, narrow)
+
+
+def _note(bars: Axes, at: float, middle: float, note: str, beside: bool) -> None:
+    """The note right of a date, beside the lane or below it; flush with the right edge where there is no room."""
+    end = bars.get_xlim()[1]
+    if lettering.text_width(note, 12) + 10 < (end - at) / pixel(bars):
+        marks.put(bars, at, middle if beside else middle + 19, note, 12, colour="soft", dx=8)
+    else:
+        marks.put(bars, end, middle + 19, note, 12, colour="soft", ha="right")
+
+
+def _cuts(bars: Axes, frame: pd.DataFrame, bottom: float, language: str) -> None:
+    """A rule through all lanes on the days when levels end or break, named above where there is room."""
+    last = -1.0
+    unit = pixel(bars)
+    for day in cuts(frame):
+        x = _year(day)
+        marks.line(bars, (x, x), (22, bottom), "ink", 1.5)
+        text = labels.date(day.isoformat(), language)
+        half = lettering.text_width(text, 13, True) / 2 * unit
+        middle = min(max(x, bars.get_xlim()[0] + half), bars.get_xlim()[1] - half)
+        if middle - half > last:
+            marks.put(bars, middle, 10, text, 13, True, ha="center")
+            last = middle + half
+
+
+def _year(day: dt.date) -> float:
+    return day.year + (day.timetuple().tm_yday - 1) / (366 if day.year % 4 == 0 else 365)
+
+
+def _date(text: str) -> float:
+    """A date YYYY, YYYY-MM or YYYY-MM-DD as a place on the axis: the middle of what it names."""
+    parts = [int(part) for part in text.split("-")]
+    if len(parts) == 1:
+        return parts[0] + 0.5
+    return _year(dt.date(*parts, *([15] if len(parts) == 2 else [])))

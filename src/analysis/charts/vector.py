@@ -1,0 +1,152 @@
+"""A figure as SVG: inline in a page, with the page's colours and font, or as a file that travels alone."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from html import escape
+from typing import NamedTuple
+from xml.etree import ElementTree
+
+import matplotlib
+from matplotlib.figure import Figure
+
+from analysis.charts.lettering import wrap
+from analysis.charts.theme import LIGHT
+
+# Text stays text: it is searched, read aloud, and set in the font of the page.
+_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "analysis"}
+_NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
+_REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
+_LONG_DECIMAL = re.compile(r"-?\d+\.\d{3,}")
+_NO_TURN = re.compile(r"rotate\(-?0 [^)]*\)")
+_FAMILY = re.compile(r"\s*font-family:[^;]*;?")
+_VARIABLE = re.compile(r"var\(--[\w-]+,(#\w+)\)")
+_MARGIN = 16
+_GAP = 10
+
+
+def svg(figure: Figure, key: str, label: str) -> str:
+    """The drawing as one ``<svg role="img">`` for a page, labelled with its text alternative.
+
+    Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which must
+    be the drawing's own on its page. Same figure, same bytes: ids are numbered in their order and coordinates
+    rounded, because matplotlib names ids by unrounded floats.
+    """
+    root = _drawn(figure)
+    _renumber(root, key)
+    box = root.get("viewBox", "")
+    root.attrib.clear()
+    root.attrib.update({"role": "img", "aria-label": label, "viewBox": box})
+    text = ElementTree.tostring(root, encoding="unicode")
+    for name, colour in LIGHT.items():
+        text = text.replace(f": {colour}", f": var(--{name},{colour})")
+    return text
+
+
+def plain_svg(inline: str, title: str, subtitle: str, source: str) -> str:
+    """The file that travels alone: a drawing in plain colours, its title above and its source below."""
+    root = ElementTree.fromstring(_VARIABLE.sub(r"\1", inline))
+    width, height = (float(size) for size in root.get("viewBox", "").split()[2:])
+    head = [_Line(text, 16, 700) for text in wrap(title, 16, width, bold=True)]
+    head += [_Line(text, 12.5, 400) for text in wrap(subtitle, 12.5, width)]
+    foot = [_Line(text, 11.5, 400) for text in wrap(source, 11.5, width)]
+    above, below = (sum(line.height for line in lines) + _GAP for lines in (head, foot))
+    box = (-_MARGIN, -above - _MARGIN, width + 2 * _MARGIN, height + above + below + 2 * _MARGIN)
+    parts = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(f"{size:g}" for size in box)}" '
+        f'width="{box[2]:g}" height="{box[3]:g}" font-family="system-ui, sans-serif">',
+        f"<title>{escape(title)}</title><desc>{escape(source)}</desc>",
+        '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}"/>'.format(*box, LIGHT["paper"]),
+        *_lines(head, -above),
+        *(ElementTree.tostring(child, encoding="unicode") for child in root),
+        *_lines(foot, height + _GAP),
+        "</svg>\n",
+    ]
+    return "".join(parts)
+
+
+class _Line(NamedTuple):
+    """A line of text above or below a drawing."""
+
+    text: str
+    size: float
+    weight: int
+
+    @property
+    def height(self) -> float:
+        return 1.4 * self.size
+
+
+def _lines(lines: list[_Line], top: float) -> Iterator[str]:
+    for line in lines:
+        yield (
+            f'<text x="0" y="{top + line.size:g}" font-size="{line.size:g}" font-weight="{line.weight}" '
+            f'fill="{LIGHT["ink"]}">{escape(line.text)}</text>'
+        )
+        top += line.height
+
+
+def _drawn(figure: Figure) -> ElementTree.Element:
+    """The figure as matplotlib writes it, without namespaces, metadata and styles of the whole page."""
+    with io.BytesIO() as file, matplotlib.rc_context(_SETTINGS):
+        figure.savefig(file, format="svg", metadata=_NO_METADATA)
+        root = ElementTree.fromstring(file.getvalue())
+    for element in root.iter():
+        element.tag = element.tag.rpartition("}")[2]
+        element.tail = None
+        if element.tag != "text":
+            element.text = None
+        for name in list(element.attrib):
+            element.set(name.rpartition("}")[2], _tidy(element.attrib.pop(name)))
+        if element.get("transform") == "":
+            del element.attrib["transform"]
+    _drop(root, ("metadata", "style"))
+    return root
+
+
+def _tidy(value: str) -> str:
+    """An attribute with coordinates of two decimals, no font and no turn by nothing."""
+    value = _FAMILY.sub("", _NO_TURN.sub("", value.replace("text-anchor: start; ", "")))
+    return " ".join(_LONG_DECIMAL.sub(lambda match: f"{round(float(match[0]), 2) + 0:g}", value).split())
+
+
+def _drop(element: ElementTree.Element, tags: tuple[str, ...]) -> None:
+    for child in list(element):
+        if child.tag in tags:
+            element.remove(child)
+        else:
+            _drop(child, tags)
+
+
+def _renumber(root: ElementTree.Element, key: str) -> None:
+    """Ids that something refers to become key-0, key-1, … in their order; the rest goes."""
+    found = (
+        match[1] or match[2]
+        for element in root.iter()
+        for value in element.attrib.values()
+        if (match := _REFERENCE.search(value))
+    )
+    names = {name: f"{key}-{place}" for place, name in enumerate(dict.fromkeys(found))}
+    for element in root.iter():
+        for attribute, value in list(element.attrib.items()):
+            if attribute == "id":
+                element.attrib.pop("id")
+                if value in names:
+                    element.set("id", names[value])
+            elif match := _REFERENCE.search(value):
+                name = match[1] or match[2]
+                element.set(attribute, value.replace(f"#{name}", f"#{names[name]}"))
+    _flatten(root)
+
+
+def _flatten(element: ElementTree.Element) -> None:
+    """Groups that carry nothing give way to what they hold."""
+    for child in list(element):
+        _flatten(child)
+        if child.tag in ("g", "defs") and not child.attrib and (child.tag == "g" or not len(child)):
+            place = list(element).index(child)
+            element.remove(child)
+            for offset, grandchild in enumerate(child):
+                element.insert(place + offset, grandchild)

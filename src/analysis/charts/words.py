@@ -1,0 +1,55 @@
+"""The words that several charts share: names of levels, printed words in quotes, bounds of counts and shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from analysis import labels
+
+SECTION = "throughput_by_level"
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The sentence of the report on throughput with this key."""
+    return labels.say(f"{SECTION}.{key}", language, **values)
+
+
+def level(code: str, language: str) -> str:
+    """The short name of a level.
+
+    >>> level("city_managed", "en")
+    'City-managed officials'
+    """
+    return labels.code("level_short", code, language)
+
+
+def quoted(printed: Iterable[str]) -> str:
+    """Printed words in quotes, each once.
+
+    >>> quoted(("91", "40", "91"))
+    '“91”, “40”'
+    """
+    return ", ".join(f"“{words}”" for words in dict.fromkeys(printed))
+
+
+def share(low: Fraction, high: Fraction, language: str) -> str:
+    """A share between two bounds in words; an end at 0 or 1 bounds nothing and is left out.
+
+    >>> share(Fraction(0), Fraction(353, 1240), "en"), share(Fraction(1001, 2480), Fraction(1), "en")
+    ('at most 28.5%', 'at least 40.4%')
+    """
+    if low == high or 0 < low < high < 1:
+        return labels.percent_span(low, high, language)
+    key, bound = ("at_most", high) if low == 0 else ("at_least", low)
+    return say(key, language, bound=labels.percent(bound, language))
+
+
+def mean(low: Fraction, high: Fraction | None, language: str) -> str:
+    """A mean between two bounds, with one decimal where it needs one."""
+    ends = [
+        labels.number(value, language, 0 if value.denominator == 1 else 1) for value in (low, high or low)
+    ]
+    if high is None:
+        return labels.say("span.or_more", language, low=ends[0])
+    return ends[0] if low == high else labels.EN_DASH.join(ends)

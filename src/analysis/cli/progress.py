@@ -1,0 +1,48 @@
+"""What a batch shows while it runs: a bar with what is running and what is left; plain lines without a terminal."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
+from rich.progress import Progress as Bar
+
+if TYPE_CHECKING:
+    from analysis.kernels.workers import Event
+
+
+class Progress:
+    """A bar over a batch of a known size; ``watch`` takes the events of the workers."""
+
+    def __init__(self, size: int):
+        self.running: dict[int, str] = {}
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        self.console = Console(file=sys.stderr)
+        self.bar = Bar(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
+        self.task = self.bar.add_task("", total=size)
+
+    def __enter__(self) -> Progress:
+        self.bar.start()
+        return self
+
+    def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.bar.stop()
+
+    def watch(self, event: Event) -> None:
+        """Show that a report started or finished."""
+        output = event.job.job.output
+        if event.kind == "finished":
+            self.running.pop(event.index, None)
+            self.bar.advance(self.task)
+            self._say(output, event)
+        else:
+            self.running[event.index] = output
+        self.bar.update(self.task, description=", ".join(self.running.values()))
+
+    def _say(self, output: str, event: Event) -> None:
+        failed = event.outcome.status != "done"
+        if failed or not self.console.is_terminal:
+            self.console.print(f"{event.outcome.status:8}{output}", highlight=False, markup=False)

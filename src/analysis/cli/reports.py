@@ -1,0 +1,129 @@
+"""What the commands about reports do: the jobs asked for, listings, the batch with its progress and summary."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+import typer
+
+from analysis import grid, parameters, paths, record
+from analysis.errors import AnalysisError, ParameterError, nearest
+from analysis.grid import Job
+
+INTERRUPTED = 130
+
+
+def asked(ids: Sequence[str], given: Sequence[str], language: str | None, data: Path | None) -> list[Job]:
+    """The jobs that the words of a command ask for; an own folder of statements is put in place first."""
+    if data is not None:
+        os.environ[paths.STATEMENTS_VARIABLE] = str(data.resolve())
+    return grid.jobs(ids, dict(_pair(text) for text in given), language)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, sign, value = text.partition("=")
+    if not sign:
+        raise ParameterError(f"-p {text}: write it as name=value, such as -p reading=conventional.")
+    return name, value
+
+
+def output_folder(output: Path | None, data: Path | None) -> Path:
+    """Where the pages go: as named, else reports/ beside own data, else reports/ of the repository.
+
+    Tables built from own data go below the pages, so that nothing of theirs reaches the repository.
+    """
+    folder = (output or (data / "reports" if data else paths.REPORTS)).resolve()
+    if data is not None:
+        os.environ[paths.PROCESSED_VARIABLE] = str(folder / ".processed")
+    return folder
+
+
+def listing(jobs: Sequence[Job], form: str) -> str:
+    """The jobs as JSON, or a line each."""
+    if form == "json":
+        return json.dumps([job.as_dict() for job in jobs], ensure_ascii=False, indent=1)
+    return "\n".join(job.output for job in jobs) or "Nothing to do."
+
+
+def parameter_help(name: str | None) -> str:
+    """The parameters of one report or of all: type, default, choices, help."""
+    known = grid.entries()
+    if name is not None and name not in known:
+        raise ParameterError(f'no report is called "{name}". {nearest(name, known)}')
+    parts = []
+    for key, entry in known.items():
+        if name in (None, key):
+            declared = parameters.declared(grid.notebook_path(entry.notebook)).values()
+            parts.append("\n".join([key, *(_parameter_line(parameter) for parameter in declared)]))
+    return "\n\n".join(parts)
+
+
+def _parameter_line(parameter: parameters.Parameter) -> str:
+    line = f"  {parameter.name} ({parameter.type_name}, default {parameter.default!r}): {parameter.help}"
+    choices = parameter.choices()
+    return f"{line}\n      one of: {', '.join(choices)}" if choices else line
+
+
+def make(
+    jobs: Sequence[Job], folder: Path, workers: int, force: bool, timeout: float | None, why: bool
+) -> int:
+    """Run the batch with a progress bar, write the index, print the summary; the exit code."""
+    if not jobs:
+        typer.echo("Nothing to do.")
+        return 0
+    from analysis import batch
+    from analysis.cli.progress import Progress
+
+    if why:
+        _say_why(jobs, folder, force)
+    with Progress(len(jobs)) as progress:
+        summary = batch.run(jobs, folder, workers, force, timeout, progress.watch)
+    if len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
+        from analysis import index_page
+
+        index_page.write(folder)
+    typer.echo(summary_text(summary, folder))
+    if summary.stopped:
+        return INTERRUPTED
+    return 1 if summary.failed else 0
+
+
+def _say_why(jobs: Sequence[Job], folder: Path, force: bool) -> None:
+    from analysis import batch
+
+    todo = batch.plan(jobs, record.read(folder), force)
+    for output, reasons in todo.reasons.items():
+        typer.echo(f"{output}: {', '.join(reasons)}")
+
+
+def summary_text(summary, folder: Path) -> str:
+    """The summary of a batch: how many reports became what, each failure with its sentence, and where they are."""
+    counts = [
+        (summary.made, "made"),
+        (summary.fresh, "unchanged"),
+        (summary.failed, "failed"),
+        (summary.stopped, "stopped"),
+    ]
+    lines = [f"FAILED {output}: {message}" for output, message in summary.failed.items()]
+    told = ", ".join(f"{len(found)} {word}" for found, word in counts if found)
+    return "\n".join([*lines, f"{told or 'nothing to do'}: {paths.shown(folder / 'index.html')}"])
+
+
+def status(folder: Path) -> str:
+    """A line for each report that the record of a folder knows."""
+    if not (folder / record.NAME).exists():
+        raise AnalysisError(f"{paths.shown(folder)} has no record of any run.")
+    states = record.read(folder).states
+    return "\n".join(
+        f"{state.status:8} {state.last['time']} {output}{_detail(state)}" for output, state in states.items()
+    )
+
+
+def _detail(state: record.State) -> str:
+    if state.status == record.MADE:
+        return ""
+    old = " (its old page stands)" if state.made else ""
+    return f"{old}: {state.last['message']}" if "message" in state.last else old

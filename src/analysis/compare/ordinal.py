@@ -1,0 +1,143 @@
+"""Ordinal grades: which of two classes stands higher, and by how much."""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.compare.estimate import ComparisonError, Estimate, check_level, known
+
+
+@dataclass(frozen=True)
+class Contrast:
+    """Two groups on one ordered scale.
+
+    ``u`` counts the pairs in which the first group's learner stands higher, ties as half; ``p_value`` is the
+    Mann-Whitney test's, two-sided; ``delta`` is Cliff's, from -1 (the first always lower) to 1.
+    """
+
+    u: float
+    p_value: float
+    delta: Estimate
+    first_count: int
+    second_count: int
+
+
+def as_scores(counts: Iterable[int]) -> list[int]:
+    """The place on the scale of each learner, from counts by grade in rising order.
+
+    >>> as_scores([1, 0, 2])
+    [0, 2, 2]
+    """
+    return [place for place, count in enumerate(counts) for _ in range(count)]
+
+
+def contrast(first: Sequence[float], second: Sequence[float], level: float = 0.95) -> Contrast:
+    """How two groups of grades (as numbers that rise with the grade) or marks differ.
+
+    Mann-Whitney U; Cliff's delta = 2U/(mn) - 1 (Cliff 1993, Psychological Bulletin 114:494), its interval by
+    Brunner and Munzel (2000), which allows ties and unequal spread; the interval is None where their variance is
+    undetermined: fewer than two learners in a group, or no overlap. Raises :class:`ComparisonError` for an empty
+    group.
+
+    >>> result = contrast([10, 10, 20, 20, 20, 30, 30, 30, 40, 50], [10, 20, 30, 40, 40, 50])
+    >>> result.u, result.delta.value
+    (22.5, -0.25)
+    """
+    from scipy.stats import mannwhitneyu
+
+    check_level(level)
+    if not len(first) or not len(second):
+        raise ComparisonError("a group has no learner: there is nothing to compare.")
+    test = mannwhitneyu(first, second, alternative="two-sided")
+    u = float(test.statistic)
+    delta = 2 * u / (len(first) * len(second)) - 1
+    low, high = _delta_interval(first, second, level)
+    return Contrast(u, float(test.pvalue), Estimate(delta, low, high, level), len(first), len(second))
+
+
+def _delta_interval(first: Sequence[float], second: Sequence[float], level: float) -> tuple:
+    from statsmodels.stats.nonparametric import rank_compare_2indep
+
+    if min(len(first), len(second)) < 2:
+        return None, None
+    with np.errstate(divide="ignore", invalid="ignore"):
+        ends = rank_compare_2indep(first, second).confint_lintransf(-1, 2, alpha=1 - level)
+    return tuple(known(np.clip(end, -1, 1)) for end in ends)
+
+
+@dataclass(frozen=True)
+class OddsModel:
+    """A fitted proportional odds model.
+
+    ``effects``: columns term, log_odds, odds_ratio, low, high (of the odds ratio), p_value. ``thresholds``:
+    columns below, above (grades), log_odds. ``is_converged`` is False when the numbers must not be used.
+    """
+
+    effects: pd.DataFrame
+    thresholds: pd.DataFrame
+    log_likelihood: float
+    learners: int
+    is_converged: bool
+
+
+def proportional_odds(grades: pd.Series, predictors: pd.DataFrame, level: float = 0.95) -> OddsModel:
+    """How the odds of a higher grade go with the predictors (McCullagh 1980, JRSS B 42:109).
+
+    ``grades`` is an ordered categorical; predictors that are text or categories become one column a category,
+    the first being the reference. An odds ratio above 1 means higher grades. Grades that nobody has are left
+    out. Raises :class:`ComparisonError` for unordered grades or fewer than two that occur, for missing values,
+    and when a predictor does not vary.
+    """
+    from statsmodels.miscmodels.ordinal_model import OrderedModel
+
+    check_level(level)
+    design = pd.get_dummies(predictors, drop_first=True, dtype=float).astype(float)
+    grades = _refuse_unfit(grades, predictors, design)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # told by is_converged
+        model = OrderedModel(grades.to_numpy(), design.to_numpy(), distr="logit")
+        fitted = model.fit(method="bfgs", maxiter=500, disp=False)
+        interval = np.exp(fitted.conf_int(alpha=1 - level)[: design.shape[1]])
+        p_values = fitted.pvalues[: design.shape[1]]
+    log_odds = fitted.params[: design.shape[1]]
+    # The model keeps the first threshold and the logarithms of the steps to the others.
+    steps = model.transform_threshold_params(fitted.params)[1:-1]
+    names = list(grades.cat.categories)
+    return OddsModel(
+        effects=pd.DataFrame(
+            {
+                "term": design.columns,
+                "log_odds": log_odds,
+                "odds_ratio": np.exp(log_odds),
+                "low": interval[:, 0],
+                "high": interval[:, 1],
+                "p_value": p_values,
+            }
+        ),
+        thresholds=pd.DataFrame({"below": names[:-1], "above": names[1:], "log_odds": steps}),
+        log_likelihood=float(fitted.llf),
+        learners=len(grades),
+        is_converged=bool(fitted.mle_retvals["converged"] and np.isfinite(interval).all()),
+    )
+
+
+def _refuse_unfit(grades: pd.Series, predictors: pd.DataFrame, design: pd.DataFrame) -> pd.Series:
+    """The grades without those that nobody has, if a model can be fitted."""
+    if not isinstance(grades.dtype, pd.CategoricalDtype) or not grades.cat.ordered:
+        raise ComparisonError("the grades must be an ordered categorical, lowest grade first.")
+    if grades.isna().any() or predictors.isna().any(axis=None):
+        raise ComparisonError(
+            "a grade or a predictor is missing: leave those learners out, and say how many."
+        )
+    grades = grades.cat.remove_unused_categories()
+    if len(grades.cat.categories) < 2:
+        raise ComparisonError("all learners have one grade: there is nothing to compare.")
+    constant = [*design.columns[design.nunique() < 2], *predictors.columns[predictors.nunique() < 2]]
+    if constant:
+        raise ComparisonError(f"predictor {constant[0]} does not vary: leave it out.")
+    return grades

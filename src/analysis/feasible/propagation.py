@@ -1,0 +1,146 @@
+"""Exact bounds of whole-number variables under linear rows, and a short search for a solution.
+
+A row is ``sum of coefficient * variable <= bound``; variables are places in the lists ``low`` and ``high``,
+whole numbers from 0 up, and ``inf`` in ``high`` means that there is no end. All else is Python's exact integer.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Sequence
+from math import inf
+from typing import NamedTuple
+
+ROUNDS = 40
+
+
+class Row(NamedTuple):
+    """sum of coefficient * variable <= bound, with the variables as places."""
+
+    terms: tuple[tuple[int, int], ...]
+    bound: int
+
+
+class Box(NamedTuple):
+    """The least and the greatest value that each variable may have."""
+
+    low: list[int]
+    high: list[int | float]
+
+    def copy(self) -> Box:
+        """A box that may be narrowed without touching this one."""
+        return Box(self.low.copy(), self.high.copy())
+
+
+class Infeasible(Exception):
+    """No whole numbers satisfy the rows."""
+
+
+class GaveUp(Exception):
+    """The search was longer than allowed: nothing is proved."""
+
+
+class Rows:
+    """Rows with, for each variable, the rows that it stands in."""
+
+    def __init__(self, rows: Sequence[Row], size: int):
+        self.rows = tuple(rows)
+        self.watchers: list[list[int]] = [[] for _ in range(size)]
+        for place, row in enumerate(self.rows):
+            for variable, _ in row.terms:
+                self.watchers[variable].append(place)
+
+    def narrow(self, box: Box, first: Iterable[int] | None = None) -> Box:
+        """The box, narrowed in place to what every single row allows, from the rows ``first`` (or all) on.
+
+        It holds every solution; it need not be tight. Raises :class:`Infeasible` if nothing is left. Stops
+        after a fixed number of steps where ratios of variables without an end would narrow for ever.
+        """
+        queue = deque(range(len(self.rows)) if first is None else first)
+        waiting = set(queue)
+        budget = ROUNDS * max(len(self.rows), 1)
+        while queue and budget:
+            budget -= 1
+            place = queue.popleft()
+            waiting.discard(place)
+            for variable in _narrow(self.rows[place], *box):
+                for other in self.watchers[variable]:
+                    if other not in waiting:
+                        waiting.add(other)
+                        queue.append(other)
+        return box
+
+    def solution(self, box: Box, nodes: int) -> list[int] | None:
+        """Whole numbers in a narrowed box that satisfy all the rows; None where there are none.
+
+        Depth first: the variable with the narrowest range takes its low end, its high end, then anything
+        between. Raises :class:`GaveUp` after ``nodes`` steps.
+        """
+        return self._search(box, [nodes])
+
+    def _search(self, box: Box, budget: list[int]) -> list[int] | None:
+        low, high = box
+        width, variable = min(
+            (
+                (most - least, place)
+                for place, (least, most) in enumerate(zip(low, high, strict=True))
+                if most != least
+            ),
+            default=(0, -1),
+        )
+        if variable < 0:
+            return low if all(_holds(row, low) for row in self.rows) else None
+        ends = [(low[variable], low[variable]), (high[variable], high[variable])]
+        ends = ends[: 1 if width == inf else 2] + [(low[variable] + 1, high[variable] - 1)] * (width > 1)
+        for least, most in ends:
+            if not budget[0]:
+                raise GaveUp
+            budget[0] -= 1
+            branch = box.copy()
+            branch.low[variable], branch.high[variable] = least, most
+            try:
+                found = self._search(self.narrow(branch, self.watchers[variable]), budget)
+            except Infeasible:
+                continue
+            if found is not None:
+                return found
+        return None
+
+
+def _holds(row: Row, values: Sequence[int]) -> bool:
+    return sum(factor * values[variable] for variable, factor in row.terms) <= row.bound
+
+
+def _narrow(row: Row, low: list[int], high: list[int | float]) -> list[int]:
+    """Narrow by one row: each term is at most what the least of the others leaves; the variables changed."""
+    terms, slack = row
+    endless = None
+    for variable, factor in terms:
+        if factor > 0:
+            slack -= factor * low[variable]
+        elif high[variable] != inf:
+            slack -= factor * high[variable]
+        elif endless is None:
+            endless = variable, factor
+        else:
+            return []
+    if endless is not None:
+        variable, factor = endless
+        least = -(slack // -factor)
+        if least <= low[variable]:
+            return []
+        low[variable] = least
+        return [variable]
+    if slack < 0:
+        raise Infeasible
+    changed = []
+    for variable, factor in terms:
+        width = high[variable] - low[variable]
+        if abs(factor) * width <= slack:
+            continue
+        if factor > 0:
+            high[variable] = low[variable] + slack // factor
+        else:
+            low[variable] = high[variable] - slack // -factor
+        changed.append(variable)
+    return changed

@@ -1,0 +1,84 @@
+"""Whether a report must be made again: what it was made from, against what there is now.
+
+A report depends on what all have in common (the package, the lock, the change log: one hash), on its notebook,
+its parameters, the other editions that it links to, and the sources that it read. Its files are compared by
+size and time of change, not read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import platform
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from analysis import inventory, paths
+from analysis.grid import Job
+from analysis.record import State
+
+SUFFIXES = {".py", ".csv", ".yml", ".json", ".j2", ".css", ".js"}
+CATALOGUE = "catalogue"
+
+
+@cache
+def shared_hash() -> str:
+    """The hash of what all reports have in common: the package, the lock, the change log, the Python."""
+    whole = hashlib.sha256(platform.python_version().encode())
+    package = (path for path in paths.PACKAGE.rglob("*") if path.suffix in SUFFIXES)
+    for path in [*sorted(package), paths.LOCK, paths.CHANGELOG]:
+        whole.update(path.name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
+    return whole.hexdigest()
+
+
+def asked(job: Job, editions: Mapping[str, str]) -> dict[str, Any]:
+    """What a report is to be made from, apart from data: name -> hash or value, as the record keeps it."""
+    return {
+        "package": shared_hash(),
+        "notebook": _notebook_hash(paths.ROOT / job.notebook),
+        "parameters": dict(job.parameters),
+        "editions": dict(editions),
+    }
+
+
+@cache
+def _notebook_hash(path: Path) -> str:
+    """The hash of the sources of a notebook's code cells: stored outputs and notes do not reach a page."""
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    told = [[cell["source"], cell["metadata"]] for cell in cells if cell["cell_type"] == "code"]
+    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+
+
+def reasons(state: State | None, now: Mapping[str, Any], folder: Path) -> list[str]:
+    """Why a report must be made, in words; an empty list where it stands as it would be made again."""
+    if state is None or state.made is None:
+        return ["it was never made"]
+    if state.status != "made":
+        return ["the last run did not finish it"]
+    made = state.made
+    changed = [f"the {name} changed" for name, value in now.items() if made["asked"].get(name) != value]
+    changed += [
+        f"the data of {code} changed" for code, told in made["reads"].items() if _data_hash(code) != told
+    ]
+    changed += [
+        f"{name} is missing or was changed"
+        for name, told in made["files"].items()
+        if stamp(folder / name) != told
+    ]
+    return changed
+
+
+@cache
+def _data_hash(code: str) -> str:
+    return inventory.catalogue_fingerprint() if code == CATALOGUE else inventory.fingerprint(code)
+
+
+def stamp(path: Path) -> list[int] | None:
+    """Size and time of change of a file, which tell cheaply whether it was touched; None where it is missing."""
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return [told.st_size, told.st_mtime_ns]

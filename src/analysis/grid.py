@@ -1,0 +1,191 @@
+"""notebooks/reports.yml -> the reports of a batch: each a notebook, its parameters, and where the page goes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from analysis import inventory, labels, parameters, paths, yamls
+from analysis.errors import DataError, Fault, ParameterError, nearest
+
+EACH = "each"
+SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source"}
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
+
+
+class Entry(BaseModel):
+    """One report of reports.yml; a parameter given as a list makes one page for each of its values.
+
+    ``each`` in a list stands for every code that the parameter can take but "all".
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    notebook: str
+    parameters: dict[str, str | bool | int | float | list[str]] = {}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One page to make. ``output`` is its path under the output folder; ``notebook`` a path from the root.
+
+    ``subject`` is what the page is about: "level", "class" or "source", and which.
+    """
+
+    id: str
+    notebook: str
+    parameters: Mapping[str, parameters.Value]
+    output: str
+    subject: tuple[str, str] = ("source", "all")
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return str(self.parameters["language"])
+
+    @property
+    def stem(self) -> str:
+        """The name of the page without its language: the same for all its editions."""
+        return Path(self.output).name.removesuffix(f".{self.language}.html")
+
+    def as_dict(self) -> dict:
+        """What ``analysis report --list --format json`` prints."""
+        return {
+            "id": self.id,
+            "notebook": self.notebook,
+            "parameters": dict(self.parameters),
+            "output": self.output,
+        }
+
+
+def entries(path: Path | None = None) -> dict[str, Entry]:
+    """The entries of reports.yml by id; DataError with all its faults."""
+    place = path or paths.GRID
+    name, data = paths.shown(place), yamls.load(place)
+    if not isinstance(data, dict):
+        raise DataError([Fault(name, "holds no reports.")])
+    found, faults = {}, []
+    for key, value in data.items():
+        try:
+            found[key] = Entry.model_validate(value)
+        except ValidationError as error:
+            faults += [
+                Fault(name, f"{item['msg']}.", column=f"{key}.{'.'.join(map(str, item['loc']))}")
+                for item in error.errors()
+            ]
+            continue
+        if safe_name(key) != key:
+            faults.append(Fault(name, f'"{key}" cannot be the name of a folder. Use a-z, 0-9, _ and -.'))
+        if not notebook_path(found[key].notebook).is_file():
+            faults.append(Fault(name, f"there is no notebook {found[key].notebook}.", column=key))
+    if faults:
+        raise DataError(faults)
+    return found
+
+
+def notebook_path(name: str) -> Path:
+    """Where a notebook of the grid is: always directly in notebooks/."""
+    return paths.NOTEBOOKS / f"{Path(name).name.removesuffix('.ipynb')}.ipynb"
+
+
+def jobs(
+    ids: Iterable[str] = (), given: Mapping[str, object] | None = None, language: str | None = None
+) -> list[Job]:
+    """The reports to make, in the order of the file; all languages unless one is named.
+
+    ``given`` parameters take the place of the grid's and must be declared by every notebook asked for.
+    Raises ParameterError for an unknown id, a bad parameter, or two reports with one output.
+    """
+    known, wanted = entries(), list(ids)
+    for name in wanted:
+        if name not in known:
+            raise ParameterError(f'no report is called "{name}". {nearest(name, known)}')
+    found: dict[str, Job] = {}
+    for name, entry in known.items():
+        if wanted and name not in wanted:
+            continue
+        for job in _expanded(name, entry, dict(given or {}), language):
+            if job.output in found:
+                raise ParameterError(
+                    f"two reports would be written to {job.output}. Name their parameters apart."
+                )
+            found[job.output] = job
+    return list(found.values())
+
+
+def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: str | None) -> Iterable[Job]:
+    notebook = notebook_path(entry.notebook)
+    declared = parameters.declared(notebook)
+    settled = (
+        {"source": _source(declared), **entry.parameters} if "source" in declared else dict(entry.parameters)
+    )
+    languages = [language] if language else list(labels.languages())
+    merged = {**settled, "language": languages, **given}
+    if language and "language" in given:
+        merged["language"] = language
+    varied = [key for key, value in merged.items() if isinstance(value, list)]
+    fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
+    usual = parameters.checked(notebook, fixed)
+    for values in product(*(_values(key, merged) for key in varied)):
+        chosen = parameters.checked(notebook, {**merged, **dict(zip(varied, values, strict=True))})
+        parts = [key for key in settled if isinstance(settled[key], list)]
+        place = f"{name}/{_stem(chosen, usual, parts)}.{chosen['language']}.html"
+        yield Job(name, f"notebooks/{notebook.name}", chosen, place, _subject(chosen, parts))
+
+
+def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:
+    key = next((key for key in varied if key in SUBJECTS), "source")
+    return SUBJECTS[key], str(chosen.get(key, parameters.ALL))
+
+
+def _source(declared: Mapping[str, parameters.Parameter]) -> str:
+    """The notebook's own source where the folder of statements has it, else all that there are."""
+    own = str(declared["source"].default)
+    return own if own in inventory.source_codes() else parameters.ALL
+
+
+def _values(key: str, merged: Mapping[str, object]) -> list[object]:
+    found: list[object] = []
+    for value in merged[key]:
+        found += _every(key, merged) if value == EACH else [value]
+    return list(dict.fromkeys(found))
+
+
+def _every(key: str, merged: Mapping[str, object]) -> list[str]:
+    source = merged.get("source", parameters.ALL)
+    source = source if isinstance(source, str) else parameters.ALL
+    every = {"source": inventory.source_codes, "level_code": lambda: inventory.level_codes(source),
+             "class_code": lambda: inventory.class_codes(source)}  # fmt: skip
+    if key not in every:
+        raise ParameterError(
+            f'{key}: "{EACH}" stands for the codes of source, level_code or class_code only.'
+        )
+    return every[key]()
+
+
+def _stem(chosen: Mapping[str, object], usual: Mapping[str, object], varied: list[str]) -> str:
+    """The values that the grid varies, then what differs from the usual: unique, and safe as a name."""
+    parts = [safe_name(str(chosen[key])) for key in varied if key != "language"]
+    for key, value in chosen.items():
+        if key not in varied and key != "language" and value != usual[key]:
+            parts.append(f"{key}-{safe_name(str(value))}")
+    return ".".join(parts) or parameters.ALL
+
+
+def safe_name(text: str) -> str:
+    """The text where it can be a file's name everywhere, else a safe form of it with a hash that keeps it apart.
+
+    >>> safe_name("hanoi_class_2"), safe_name("1.5")
+    ('hanoi_class_2', '1-5-9f29a130')
+    """
+    if _PLAIN.fullmatch(text) and text not in _RESERVED:
+        return text
+    plain = re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-")[:40] or "x"
+    return f"{plain}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

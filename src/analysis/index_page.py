@@ -1,0 +1,63 @@
+"""The index of an output folder, from its record: every report that was ever made or asked for there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from analysis import files, grid, labels, record
+from analysis.index import Entry, index
+from analysis.record import State
+
+NAME = "index.html"
+
+
+def write(folder: Path) -> Path:
+    """Write the index of a folder, whole or not at all; where it is."""
+    place = folder / NAME
+    files.write(place, index(_entries(folder)))
+    return place
+
+
+def _entries(folder: Path) -> Iterator[Entry]:
+    """The entries in the order of the grid; reports that the grid no longer lists come last."""
+    states = record.read(folder).states
+    order = {name: place for place, name in enumerate(grid.entries())}
+    for output in sorted(states, key=lambda output: order.get(output.split("/")[0], len(order))):
+        state = states[output]
+        if state.made is not None and not (folder / output).exists():
+            state.made = None
+        if state.made is not None or state.status != record.STOPPED:
+            yield _entry(output, state)
+
+
+def _entry(output: str, state: State) -> Entry:
+    report, _, page = output.partition("/")
+    stem, language = page.removesuffix(".html").rsplit(".", 1)
+    kind, subject = state.last["subject"]
+    variant = stem.partition(".")[2]
+    made = state.made or {}
+    status = "made" if state.status == record.MADE else "stale" if made else "failed"
+    return Entry(
+        report=report,
+        title=labels.code("report", report, language),
+        subject_kind=kind,
+        subject=subject,
+        label=_label(kind, subject, variant, language),
+        language=language,
+        headline=made.get("title", ""),
+        summary=made.get("lede", ""),
+        href=output if made else "",
+        state=status,
+        message="" if status == "made" else state.last.get("message", ""),
+        made_at=made.get("time", "")[:10],
+        variant=variant,
+    )
+
+
+def _label(kind: str, subject: str, variant: str, language: str) -> str:
+    if subject == "all":
+        words = labels.word(f"index.all_{kind}", language)
+    else:
+        words = labels.code("level_short" if kind == "level" else kind, subject, language)
+    return f"{words} ({variant})" if variant else words

@@ -1,0 +1,28 @@
+"""Forked kernels for nbval: ``pytest -p analysis.kernels.pytest_plugin --nbval notebooks``.
+
+One parent serves the whole session: the workers of pytest-xdist find its address in their environment.
+"""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+
+import pytest
+
+from analysis.kernels.owner import forked_kernels
+
+_STACK = pytest.StashKey[ExitStack]()
+
+
+@pytest.hookimpl(tryfirst=True)  # before pytest-xdist starts its workers
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the parent if this session runs notebooks and no parent is running yet."""
+    stack = config.stash[_STACK] = ExitStack()
+    if config.getoption("nbval", False) or config.getoption("nbval_lax", False):
+        stack.enter_context(forked_kernels())
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """End the parent that this session has started."""
+    if stack := config.stash.get(_STACK, None):
+        stack.close()

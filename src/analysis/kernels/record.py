@@ -1,0 +1,27 @@
+"""Papermill's record of a run, written seldom and true after a crash."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from papermill.engines import NotebookExecutionManager
+
+SAVE_EVERY = 5.0  # seconds
+
+
+class SeldomSaved(NotebookExecutionManager):
+    """The record, written every few seconds and at the end, where papermill writes it twice per cell."""
+
+    def save(self, **kwargs: Any) -> None:
+        """Write the notebook if it is finished or was last written a while ago."""
+        self.nb = kwargs.get("nb") or self.nb
+        due = (self.now() - self.last_save_time).total_seconds() >= SAVE_EVERY
+        if self.output_path and (due or self.end_time):
+            super().save()
+
+    def stopped(self) -> None:
+        """Note that the cell which was running failed; papermill would call it and the rest completed."""
+        for cell in reversed(self.nb.cells):
+            if cell.metadata.papermill["start_time"]:
+                self.cell_exception(cell)
+                return

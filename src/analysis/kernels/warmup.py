@@ -1,0 +1,91 @@
+"""Work done once in the parent, so that every kernel inherits it: imports, fonts, glyphs, templates."""
+
+from __future__ import annotations
+
+import importlib
+import io
+import os
+import warnings
+from collections.abc import Iterable
+
+INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
+
+KERNEL = (
+    "ipykernel.kernelapp",
+    "ipykernel.ipkernel",
+    "ipykernel.iostream",
+    "ipykernel.debugger",
+    "ipykernel.displayhook",
+    "IPython.core.completer",
+    "IPython.core.historyapp",
+    "IPython.extensions.storemagic",
+    "psutil",
+    "sqlite3",
+)
+DATA_STACK = (
+    "numpy",
+    "pandas",
+    "pyarrow.compute",
+    "pyarrow.parquet",
+    "scipy.stats",
+    "scipy.optimize",
+    "matplotlib.pyplot",
+    "matplotlib.backends.backend_agg",
+    "matplotlib.backends.backend_svg",
+    "seaborn",
+    "pandera.pandas",
+    "pandas.io.formats.style",
+    "jinja2",
+    "babel.dates",
+    "babel.numbers",
+    "yaml",
+)
+
+
+def load(modules: Iterable[str]) -> None:
+    """Import modules by name."""
+    for name in modules:
+        importlib.import_module(name)
+
+
+def warm_up(modules: Iterable[str] = ()) -> None:
+    """Import the data stack and ``modules``, and use it once, so that its lazy parts are loaded too."""
+    os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)  # matplotlib reads it when it is imported
+    load((*DATA_STACK, *modules))
+    # Leaving the block also empties the registries of warnings that were already shown once.
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        _tables()
+        _figures()
+
+
+def _tables() -> None:
+    import pandas as pd
+
+    frame = pd.DataFrame({"group": list("xyxyzz"), "value": [1.0, 2, 3, 4, 5, 6], "day": "2024-01-01"})
+    frame = pd.read_csv(io.StringIO(frame.to_csv(index=False)), parse_dates=["day"])
+    summary = frame.groupby("group").agg(count=("value", "size"), mean=("value", "mean"))
+    frame.pivot_table(index="group", columns="day", values="value").merge(summary, on="group").to_string()
+    frame._repr_html_()
+    summary.style.format("{:.1f}")._repr_html_()
+    buffer = io.BytesIO()
+    frame.to_parquet(buffer, engine="pyarrow")
+
+
+def _figures() -> None:
+    """Draw without pyplot: its list of figures, its counter and the inline backend belong to the notebook."""
+    import matplotlib as mpl
+    import seaborn as sns
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+    from matplotlib.figure import Figure
+
+    with mpl.rc_context():
+        for form in ("svg", "png"):
+            figure = Figure(figsize=(4, 3), layout="constrained")
+            FigureCanvasSVG(figure)
+            left, right = figure.subplots(1, 2)
+            left.barh(["a", "b"], [1, 2], label="Warm: ăâđêôơư")
+            left.legend()
+            sns.lineplot(x=[1, 2, 3], y=[1, 3, 2], ax=right)
+            right.set_title("Warm")
+            figure.savefig(io.BytesIO(), format=form)

@@ -1,0 +1,232 @@
+"""Worker processes that stay: each imports once, takes one job after another, and may die without harm.
+
+The workers are forked from a single-threaded process of :mod:`multiprocessing` that has already imported what
+the jobs need (spawned where there is no forking). A pool of :mod:`concurrent.futures` would break as a whole
+with the first worker that is killed; here its job is given to a new one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing as mp
+import os
+import signal
+import sys
+import threading
+import time
+import traceback
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from multiprocessing import connection
+from typing import Any, Literal
+
+Status = Literal["done", "failed", "lost", "stopped"]
+ATTEMPTS = 2
+GRACE = 3.0  # seconds that a worker has to end before it is killed
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why a job has no value: the kind of the error, its sentence, and the traceback for a developer."""
+
+    kind: str
+    message: str
+    traceback: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job: ``done`` with a value, ``failed``, ``lost`` with its workers, or ``stopped``.
+
+    ``index`` is its place among the jobs, ``seconds`` the time of its last attempt.
+    """
+
+    index: int
+    job: Any
+    status: Status
+    value: Any = None
+    failure: Failure | None = None
+    attempts: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True)
+class Event:
+    """A job that started, was retried after its worker died, or finished (then with its outcome)."""
+
+    kind: Literal["started", "retried", "finished"]
+    index: int
+    job: Any
+    outcome: Outcome | None = None
+
+
+def run_all(
+    jobs: Sequence[Any],
+    work: Callable[[Any], Any],
+    workers: int = 2,
+    on_event: Callable[[Event], None] | None = None,
+) -> list[Outcome]:
+    """The outcomes of ``work(job)`` for all jobs, in their order; ``on_event`` hears of each as it happens.
+
+    ``work`` is a function at the top of a module; jobs and values can be pickled; a job may run twice, since
+    one whose worker was killed is tried once more. Ctrl-C and SIGTERM end the workers and everything they
+    have started; what had not finished then is ``stopped``. No jobs give an empty list.
+    """
+    crew = _Crew(jobs, work, on_event or (lambda event: None))
+    with _stop_on_sigterm():
+        try:
+            crew.run(min(workers, len(jobs)))
+        except KeyboardInterrupt:
+            crew.stop()
+        finally:
+            crew.dismiss()
+    return [crew.outcomes[index] for index in range(len(jobs))]
+
+
+@dataclass
+class _Worker:
+    process: mp.process.BaseProcess
+    pipe: connection.Connection
+    index: int | None = None
+    started: float = 0.0
+
+
+@dataclass
+class _Crew:
+    jobs: Sequence[Any]
+    work: Callable[[Any], Any]
+    tell: Callable[[Event], None]
+    outcomes: dict[int, Outcome] = field(default_factory=dict)
+
+    def __post_init__(self):
+        self.waiting = list(range(len(self.jobs)))[::-1]
+        self.attempts = [0] * len(self.jobs)
+        self.workers: list[_Worker] = []
+        self.context = mp.get_context("spawn" if sys.platform == "win32" else "forkserver")
+        if sys.platform != "win32":
+            self.context.set_forkserver_preload([self.work.__module__])
+
+    def run(self, size: int) -> None:
+        self.workers = [self._hire() for _ in range(size)]
+        for worker in self.workers:
+            self._assign(worker)
+        while busy := {worker.pipe: worker for worker in self.workers if worker.index is not None}:
+            for pipe in connection.wait(list(busy)):
+                self._hear(busy[pipe])
+
+    def _hire(self) -> _Worker:
+        ours, theirs = self.context.Pipe()
+        arguments = (theirs, self.work, dict(os.environ), os.getcwd())
+        process = self.context.Process(target=_serve, args=arguments, daemon=False)
+        process.start()
+        theirs.close()
+        return _Worker(process, ours)
+
+    def _assign(self, worker: _Worker) -> None:
+        worker.index = self.waiting.pop() if self.waiting else None
+        if worker.index is None:
+            return
+        worker.started = time.monotonic()
+        self.attempts[worker.index] += 1
+        kind = "started" if self.attempts[worker.index] == 1 else "retried"
+        self.tell(Event(kind, worker.index, self.jobs[worker.index]))
+        with contextlib.suppress(BrokenPipeError):  # it is dead: its end of the pipe will say so
+            worker.pipe.send(self.jobs[worker.index])
+
+    def _hear(self, worker: _Worker) -> None:
+        """Take a worker's answer, or its silence."""
+        try:
+            status, value, failure = worker.pipe.recv()
+        except (EOFError, OSError):
+            self._replace(worker)
+            return
+        self._finish(worker.index, status, value, failure, time.monotonic() - worker.started)
+        self._assign(worker)
+
+    def _replace(self, worker: _Worker) -> None:
+        index, seconds = worker.index, time.monotonic() - worker.started
+        worker.process.join(GRACE)
+        worker.pipe.close()
+        self.workers.remove(worker)
+        if self.attempts[index] < ATTEMPTS:
+            self.waiting.append(index)
+        else:
+            reason = f"The worker died (exit code {worker.process.exitcode}), {self.attempts[index]} times."
+            self._finish(index, "lost", None, Failure("WorkerDied", reason), seconds)
+        if self.waiting:
+            self.workers.append(self._hire())
+            self._assign(self.workers[-1])
+
+    def _finish(
+        self, index: int, status: Status, value: Any, failure: Failure | None, seconds: float
+    ) -> None:
+        job = self.jobs[index]
+        outcome = Outcome(index, job, status, value, failure, self.attempts[index], seconds)
+        self.outcomes[index] = outcome
+        self.tell(Event("finished", index, job, outcome))
+
+    def stop(self) -> None:
+        for index in range(len(self.jobs)):
+            if index not in self.outcomes:
+                self._finish(index, "stopped", None, None, 0.0)
+
+    def dismiss(self) -> None:
+        """End the workers: the idle ones see the end of their pipe, the others get a signal."""
+        for worker in self.workers:
+            worker.pipe.close()
+            if worker.index is not None:
+                worker.process.terminate()
+        for worker in self.workers:
+            worker.process.join(GRACE)
+            if worker.process.is_alive():
+                worker.process.kill()
+                worker.process.join()
+
+
+@contextlib.contextmanager
+def _stop_on_sigterm() -> Iterator[None]:
+    """Treat SIGTERM like Ctrl-C; only the main thread may, and only it receives signals."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _serve(
+    pipe: connection.Connection, work: Callable[[Any], Any], environ: Mapping[str, str], cwd: str
+) -> None:
+    """The life of a worker: do jobs until the pipe ends."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the driver's business
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    os.environ.clear()
+    os.environ.update(environ)
+    os.chdir(cwd)
+    threading.Thread(target=_end_with_driver, daemon=True).start()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            _answer(pipe, _attempt(work, pipe.recv()))
+
+
+def _end_with_driver() -> None:
+    """End in the middle of a job when the driver is gone, be it by SIGKILL."""
+    connection.wait([mp.parent_process().sentinel])
+    os._exit(1)
+
+
+def _attempt(work: Callable[[Any], Any], job: Any) -> tuple[Status, Any, Failure | None]:
+    try:
+        return "done", work(job), None
+    except BaseException as error:
+        trace = "".join(traceback.format_exception(error))
+        return "failed", None, Failure(type(error).__name__, str(error), trace)
+
+
+def _answer(pipe: connection.Connection, answer: tuple[Status, Any, Failure | None]) -> None:
+    try:
+        pipe.send(answer)
+    except (TypeError, AttributeError, ValueError) as error:  # the value cannot be pickled
+        pipe.send(("failed", None, Failure(type(error).__name__, f"The value cannot be sent: {error}")))

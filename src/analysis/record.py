@@ -1,0 +1,99 @@
+"""The record of an output folder: run.jsonl, a line when a report is asked for, started and finished.
+
+Lines are appended and flushed to the disk one by one, so that the record is true after a crash: a report has
+been made only if its last line says so. A torn last line is ignored.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from analysis import files
+
+NAME = "run.jsonl"
+ASKED, STARTED, MADE, FAILED, STOPPED = "asked", "started", "made", "failed", "stopped"
+COMPACT_ABOVE = 4
+
+
+@dataclass
+class State:
+    """What is known of one report: its last event, and the last time that it was made (None if never)."""
+
+    last: dict[str, Any]
+    made: dict[str, Any] | None = None
+
+    @property
+    def status(self) -> str:
+        """The last event: made, failed, stopped, or asked/started where the run ended before it did."""
+        return self.last["event"]
+
+
+@dataclass
+class Record:
+    """The record of one output folder, open for appending."""
+
+    folder: Path
+    states: dict[str, State] = field(default_factory=dict)
+
+    @property
+    def path(self) -> Path:
+        """Where the record is."""
+        return self.folder / NAME
+
+    def append(self, event: str, output: str, sync: bool = True, **details: Any) -> None:
+        """Add a line, flushed to the disk unless it is one of many; it is part of ``states`` at once."""
+        line = {"event": event, "output": output, "time": _now(), **details}
+        _note(self.states, line)
+        with self.path.open("ab") as file:
+            file.write((json.dumps(line, ensure_ascii=False) + "\n").encode())
+            file.flush()
+            if sync:
+                os.fsync(file.fileno())
+
+    def compact(self) -> None:
+        """Rewrite the record with only what the states need, when it has grown to several lines a report."""
+        needed = [line for state in self.states.values() for line in _lines(state)]
+        if self.path.exists() and _count(self.path) > COMPACT_ABOVE * max(len(needed), 25):
+            files.write(self.path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in needed))
+
+
+def read(folder: Path) -> Record:
+    """The record of a folder; without any report where there is none yet."""
+    record = Record(folder)
+    if record.path.exists():
+        with record.path.open("rb+") as file:
+            text = file.read()
+            whole = text.rfind(b"\n") + 1
+            if whole < len(text):
+                file.truncate(whole)
+        for line in text[:whole].splitlines():
+            _note(record.states, json.loads(line))
+    return record
+
+
+def _note(states: dict[str, State], line: dict[str, Any]) -> None:
+    state = states.setdefault(line["output"], State(line))
+    state.last = line
+    if line["event"] == MADE:
+        state.made = line
+
+
+def _lines(state: State) -> Iterable[dict[str, Any]]:
+    if state.made is not None and state.made is not state.last:
+        yield state.made
+    yield state.last
+
+
+def _count(path: Path) -> int:
+    with path.open("rb") as file:
+        return sum(1 for _ in file)
+
+
+def _now() -> str:
+    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

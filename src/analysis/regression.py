@@ -1,0 +1,56 @@
+"""The notebooks as committed: executed on their defaults, with outputs that change only when they are refreshed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from analysis import files, paths
+from analysis.errors import ParameterError, nearest
+
+KEPT_METADATA = ("kernelspec", "language_info")
+LANGUAGE = ("codemirror_mode", "file_extension", "mimetype", "name", "nbconvert_exporter", "pygments_lexer")
+
+
+def refresh(names: Sequence[str] = ()) -> list[str]:
+    """Execute the named notebooks, or all, on their defaults and store them; the paths of those that changed."""
+    known = {path.stem: path for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))}
+    for name in names:
+        if name not in known:
+            raise ParameterError(f'no notebook is called "{name}". {nearest(name, known)}')
+    return [paths.shown(known[name]) for name in names or known if _refreshed(known[name])]
+
+
+def _refreshed(path: Path) -> bool:
+    """Execute one notebook in place; whether its text changed."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    client = NotebookClient(
+        notebook,
+        kernel_name="python3",
+        record_timing=False,
+        resources={"metadata": {"path": str(path.parent)}},
+    )
+    client.execute()
+    text = nbformat.writes(nbformat.from_dict(_plain(notebook))) + "\n"
+    if text == path.read_text(encoding="utf-8"):
+        return False
+    files.write(path, text)
+    return True
+
+
+def _plain(notebook: dict) -> dict:
+    """The notebook with nothing in it that differs between machines: no versions, no times."""
+    metadata = {
+        name: dict(notebook["metadata"][name]) for name in KEPT_METADATA if name in notebook["metadata"]
+    }
+    told = metadata.get("language_info", {})
+    metadata["language_info"] = {name: told[name] for name in LANGUAGE if name in told}
+    metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    for cell in notebook["cells"]:
+        cell["metadata"] = {
+            key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")
+        }
+    return {"cells": notebook["cells"], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}

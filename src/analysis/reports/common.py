@@ -1,0 +1,75 @@
+"""What the reports share: the source line under a chart, and the foot of a page."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+
+import pandas as pd
+from IPython.display import display
+
+from analysis import changelog, labels, tables
+from analysis.blocks import Block, Footer, SourceNote
+
+
+def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
+    """One sentence a source: who printed it, when, and the words in quotes, in the order of the rows.
+
+    ``statements`` holds the rows that a chart rests on (columns ``source_code``, ``printed``).
+    """
+    about = tables.catalogue().set_index("source_code")
+    lines = []
+    for code, rows in statements.groupby("source_code", sort=False):
+        quoted = ", ".join(f"“{printed}”" for printed in dict.fromkeys(rows["printed"]))
+        date = labels.date(about.at[code, "date"], language)
+        key = "common.source_dated" if date else "common.source"
+        lines.append(labels.say(key, language, producer=about.at[code, "producer"], date=date, quoted=quoted))
+    return tuple(lines)
+
+
+def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """One sentence a source: its title, who printed it and when, where the words are too many to quote."""
+    about = tables.catalogue().set_index("source_code")
+    found = []
+    for code in codes:
+        row = about.loc[code]
+        found.append(
+            ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
+        )
+    return tuple(found)
+
+
+def footer(report: str, title: str, language: str) -> Footer:
+    """The foot of a report: every source that this process has read, the method, the hash of the data.
+
+    Call it last: it lists what ``tables`` was asked for until then.
+    """
+    reads = tables.reads()
+    about = tables.catalogue().set_index("source_code")
+    return Footer(
+        language,
+        title,
+        sources=tuple(_note(about.loc[code]) for code in sorted(reads) if code in about.index),
+        method=labels.say(f"{report}.method", language),
+        data_hash=data_hash((code, told) for code, told in reads.items() if code in about.index),
+        changes=changelog.figures_of(report),
+        reads=tuple(sorted(reads.items())),
+    )
+
+
+def _note(row: pd.Series) -> SourceNote:
+    return SourceNote(row["title"], row["producer"], row["licence"], row["date"], row["url"])
+
+
+def data_hash(reads: Iterable[tuple[str, str]]) -> str:
+    """One SHA-256 over the codes and hashes of the sources that were read, in the order of their codes."""
+    whole = hashlib.sha256()
+    for code, fingerprint in sorted(reads):
+        whole.update(f"{code}\0{fingerprint}\n".encode())
+    return whole.hexdigest()
+
+
+def show(block: Block | None) -> None:
+    """Display a block in a notebook; nothing where a report has no such block."""
+    if block is not None:
+        display(block)

@@ -1,0 +1,141 @@
+"""The frames of one report on throughput: a source or all, a level or all, under both readings."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import labels, tables, throughput
+from analysis.charts import words
+from analysis.reports import common
+from analysis.throughput import Assumptions
+
+ALL = "all"
+
+
+@dataclass(frozen=True)
+class View:
+    """What the report shows; every frame has the columns ``reading`` and ``source_name``."""
+
+    source: str
+    level_code: str
+    assume: Assumptions
+    language: str
+
+    @cached_property
+    def statements(self) -> pd.DataFrame:
+        """The statements of the source, of every level."""
+        return tables.statement_table(self.source)
+
+    @cached_property
+    def programme(self) -> pd.DataFrame:
+        """The statements of all sources of the same programme."""
+        return tables.statement_table(tables.programme_of(self.source))
+
+    @cached_property
+    def all_levels(self) -> pd.DataFrame:
+        """``throughput.by_level`` of every level."""
+        return self._both(throughput.by_level, self.statements)
+
+    @cached_property
+    def levels(self) -> pd.DataFrame:
+        """``throughput.by_level`` of the level chosen."""
+        return self._chosen_level(self.all_levels)
+
+    @cached_property
+    def groups(self) -> pd.DataFrame:
+        """``throughput.groups`` of the level chosen."""
+        return self._chosen_level(self._both(throughput.groups, self.statements))
+
+    @cached_property
+    def persons(self) -> pd.DataFrame:
+        """``throughput.persons`` over all levels."""
+        return self._both(throughput.persons, self.statements)
+
+    @cached_property
+    def remaining(self) -> pd.DataFrame:
+        """``throughput.remaining_classes`` of the level chosen."""
+        return self._chosen_level(self._both(throughput.remaining_classes, self.statements))
+
+    @cached_property
+    def sizes(self) -> pd.DataFrame:
+        """``throughput.class_sizes`` of the programme, or of the level chosen."""
+        return self._chosen_level(self._both(throughput.class_sizes, self.programme))
+
+    @cached_property
+    def plans(self) -> pd.DataFrame:
+        """``throughput.plan_and_actual`` of each source within its programme, of the level chosen."""
+        found = []
+        for source in dict.fromkeys(self.statements["source_code"]):
+            near = self.programme[self.programme["source_code"].isin(tables.programme_of(source))]
+            found.append(
+                self._both(lambda rows, assume, of=source: throughput.plan_and_actual(rows, of, assume), near)
+            )
+        return self._chosen_level(pd.concat(found, ignore_index=True)) if found else pd.DataFrame()
+
+    @cached_property
+    def validity(self) -> pd.DataFrame:
+        """``throughput.validity`` of the levels shown, with ``reported``: the dates of their figures."""
+        codes = list(dict.fromkeys(self.levels["level_code"]))
+        dated = self.statements[self.statements["measure_code"].isin(["trained", "completed"])]
+        dates = [
+            tuple(sorted({date for date in dated.loc[dated["level_code"] == code, "date"] if date}))
+            for code in codes
+        ]
+        return throughput.validity(codes).assign(reported=dates)
+
+    def read(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the reading chosen."""
+        return frame[frame["reading"] == self.assume.reading]
+
+    def other(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of the reading not chosen."""
+        return frame[frame["reading"] != self.assume.reading]
+
+    def name(self, source: str) -> str:
+        """Who printed a source, and when."""
+        about = _about().loc[source]
+        date = labels.date(about["date"], self.language)
+        return ", ".join(filter(None, (about["producer"], date)))
+
+    def where(self, sources: Iterable[str]) -> str:
+        """The words for one source, or for several."""
+        codes = list(dict.fromkeys(sources))
+        return self.name(codes[0]) if len(codes) == 1 else words.say("where_several", self.language)
+
+    def printed_by(self, frame: pd.DataFrame, statements: pd.DataFrame | None = None) -> tuple[str, ...]:
+        """The source line: the statements of which a frame shows the printed words."""
+        shown = {
+            (row["source_code"], printed)
+            for row in frame.to_dict("records")
+            for printed in (row["printed"] if isinstance(row["printed"], tuple) else [row["printed"]])
+        }
+        rows = self.statements if statements is None else statements
+        kept = [pair in shown for pair in zip(rows["source_code"], rows["printed"], strict=True)]
+        return common.source_line(rows[kept], self.language)
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence of the report."""
+        return words.say(key, self.language, **values)
+
+    def count(self, unit: str, low: int, high: int | None) -> str:
+        """A number of persons or attendances between two ends, with its unit."""
+        if high is None:
+            return self.say(f"{unit}_open", low=low)
+        if low == high:
+            return self.say(f"{unit}_{'one' if low == 1 else 'exact'}", count=low)
+        return self.say(f"{unit}_span", low=low, high=high)
+
+    def _both(self, measure: Callable[..., pd.DataFrame], statements: pd.DataFrame) -> pd.DataFrame:
+        frame = throughput.under_both(measure, statements, self.assume)
+        return frame.assign(source_name=[self.name(code) for code in frame["source_code"]])
+
+    def _chosen_level(self, frame: pd.DataFrame) -> pd.DataFrame:
+        return frame if self.level_code == ALL else frame[frame["level_code"] == self.level_code]
+
+
+def _about() -> pd.DataFrame:
+    return tables.catalogue().set_index("source_code")

@@ -1,0 +1,30 @@
+"""A report to make and what became of it, as they go to a worker and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.grid import Job
+
+
+@dataclass(frozen=True)
+class Task:
+    """A report to make: the job, the output folder, the editions to link to, and seconds for each cell."""
+
+    job: Job
+    folder: Path
+    editions: Mapping[str, str]
+    timeout: float | None = None
+
+
+@dataclass(frozen=True)
+class Made:
+    """What became of a task: what it read, which files it wrote (name -> size and time), its title and lede."""
+
+    title: str
+    lede: str
+    reads: Mapping[str, str]
+    files: Mapping[str, Any]

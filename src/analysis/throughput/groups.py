@@ -1,0 +1,121 @@
+"""The printed groups of a training programme, read under named assumptions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Literal
+
+import pandas as pd
+
+from analysis import figures, reference
+from analysis.figures import READINGS, Reading
+from analysis.spans import Span, total
+
+Basis = Literal["admitted", "completions", "planned"]
+BASES: tuple[Basis, ...] = ("admitted", "completions", "planned")
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """How the statements are read where they leave it open; the default assumes least.
+
+    ``admission_basis``: what a "trained" figure counts of which a completed part is also printed: learners
+    admitted, completions, or places planned. ``abroad_in_pool``: those trained abroad are among those of the
+    same level trained in the country. ``levels_disjoint``: nobody is counted at two levels.
+    """
+
+    reading: Reading = "literal"
+    tolerance: Fraction | float | str = 1
+    admission_basis: Basis = "admitted"
+    abroad_in_pool: bool = False
+    levels_disjoint: bool = False
+
+    def span(self, printed: str) -> Span:
+        """The whole numbers that a printed count leaves."""
+        least, most = figures.parse(printed).bounds(self.reading, self.tolerance).whole()
+        return Span(least or 0, most)
+
+
+def levels_of(statements: pd.DataFrame) -> list[str]:
+    """The levels that any "trained" or "completed" statement counts, in their order of display."""
+    counted = statements["measure_code"].isin(["trained", "completed"]) & (statements["level_code"] != "")
+    present = set(statements.loc[counted, "level_code"])
+    return [code for code in reference.levels() if code in present]
+
+
+def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
+    """One row a printed group of persons trained at a level, with what the words leave possible.
+
+    Columns: ``source_code, statement_code, row, class_code, level_code, mode_code, printed, quote, date``;
+    ``low, high`` those who attended (high missing for no end); ``done_low, done_high`` those of them who
+    completed; ``parts`` the printed figures of those who completed, ``completed`` how many these are at least
+    (0 where nothing is said).
+    A completed figure that is part of a printed group adds no group.
+    """
+    persons = statements[(statements["unit_code"] == "person") & (statements["level_code"] != "")]
+    trained = persons[persons["measure_code"] == "trained"]
+    completed = persons[persons["measure_code"] == "completed"]
+    wholes = set(zip(trained["source_code"], trained["statement_code"], strict=True))
+    alone = [
+        (source, base) not in wholes
+        for source, base in zip(completed["source_code"], completed["base"], strict=True)
+    ]
+    rows = []
+    for row in pd.concat([trained, completed[alone]]).to_dict("records"):
+        parts = completed[
+            (completed["source_code"] == row["source_code"]) & (completed["base"] == row["statement_code"])
+        ]
+        rows.append(_group(row, tuple(parts["printed"]), assume))
+    columns = [
+        "source_code", "statement_code", "row", "class_code", "level_code", "mode_code", "printed", "quote",
+        "date", "parts", "low", "high", "done_low", "done_high", "completed",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-5:], "Int64"))
+
+
+def _group(row: dict, parts: tuple[str, ...], assume: Assumptions) -> dict:
+    printed = assume.span(row["printed"])
+    known = total(map(assume.span, parts))
+    done = attended = printed
+    if parts and assume.admission_basis == "admitted":
+        done = Span(known.low, printed.high)
+    elif parts and assume.admission_basis == "planned":
+        done = attended = Span(known.low, None)
+    return {**row, "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
+            "parts": parts, "completed": known.low}  # fmt: skip
+
+
+def under_both(
+    measure: Callable[[pd.DataFrame, Assumptions], pd.DataFrame],
+    statements: pd.DataFrame,
+    assume: Assumptions,
+) -> pd.DataFrame:
+    """The frame of a measure such as ``by_level`` under each reading, told apart by the column ``reading``."""
+    return pd.concat(
+        [
+            measure(statements, replace(assume, reading=reading)).assign(reading=reading)
+            for reading in READINGS
+        ],
+        ignore_index=True,
+    )
+
+
+def spans(frame: pd.DataFrame) -> list[Span]:
+    """The columns ``low, high`` of a frame as spans."""
+    return [Span(low, high) for low, high in records(frame, "low", "high")]
+
+
+def records(frame: pd.DataFrame, *columns: str) -> list[tuple]:
+    """The rows of some columns as plain values, None where one is missing."""
+    return [
+        tuple(end(value) for value in row) for row in frame[list(columns)].itertuples(index=False, name=None)
+    ]
+
+
+def end(value: object) -> object:
+    """A cell of a frame as a plain value, None where it is missing."""
+    if value is pd.NA or value is None:
+        return None
+    return int(value) if hasattr(value, "dtype") else value

@@ -1,0 +1,39 @@
+"""What all tests share: reproducible property tests, and where real material lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+from analysis import paths
+
+# The same examples on every run, and nothing left behind; HYPOTHESIS_PROFILE=explore looks for new ones.
+settings.register_profile(
+    "steady", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.register_profile(
+    "explore", parent=settings.get_profile("steady"), derandomize=False, max_examples=2000
+)
+settings.load_profile("steady")
+
+SHARED = paths.ROOT.parent / "shared"
+
+
+@pytest.fixture
+def shared() -> Path:
+    """The folder of real bulletins and registers; the test is skipped where it is absent."""
+    if not SHARED.is_dir():
+        pytest.skip("no folder of shared material beside the repository")
+    return SHARED
+
+
+@pytest.fixture
+def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder of statements, put in the place of the repository's for one test."""
+    folder = tmp_path / "statements"
+    folder.mkdir()
+    monkeypatch.setenv(paths.STATEMENTS_VARIABLE, str(folder))
+    monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
+    return folder

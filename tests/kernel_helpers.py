@@ -1,0 +1,51 @@
+"""Notebooks to run and processes to count, for the tests of the kernels."""
+
+from __future__ import annotations
+
+import os
+import time
+from pathlib import Path
+
+import nbformat
+
+KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
+
+
+def notebook(*sources: str, tags: dict[int, str] | None = None) -> nbformat.NotebookNode:
+    """A notebook of code cells with fixed ids; ``tags`` gives the tag of a cell by its place."""
+    v4 = nbformat.v4
+    cells = [v4.new_code_cell(source, id=f"cell-{place}") for place, source in enumerate(sources)]
+    for place, tag in (tags or {}).items():
+        cells[place].metadata["tags"] = [tag]
+    return v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
+
+
+def texts(nb: nbformat.NotebookNode) -> list[str]:
+    """What the cells printed to their standard output, one text a cell that did."""
+    return [
+        output.text
+        for cell in nb.cells
+        for output in cell.get("outputs", [])
+        if output.get("name") == "stdout"
+    ]
+
+
+def processes(mark: str) -> set[int]:
+    """The living processes, other than this one, whose environment holds a text."""
+    found = set()
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            alive = ") Z " not in (folder / "stat").read_text()
+            if alive and mark.encode() in (folder / "environ").read_bytes():
+                found.add(int(folder.name))
+        except OSError:
+            continue
+    return found - {os.getpid()}
+
+
+def remaining(mark: str, seconds: float = 6.0) -> set[int]:
+    """The processes with a mark that are still there after a while: empty as soon as there are none."""
+    end = time.monotonic() + seconds
+    while (found := processes(mark)) and time.monotonic() < end:
+        time.sleep(0.05)
+    return found

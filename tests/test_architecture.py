@@ -1,0 +1,81 @@
+"""The house: each module imports only from floors below, and the two wings never meet below the reports."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from analysis import paths
+
+DATA_WING = {"statements", "tables", "bulletins", "registers", "disclosure"}
+FIGURES_WING = {"feasible", "throughput", "grades", "compare"}
+FLOORS = (
+    {"version", "errors", "paths"},
+    {"reference", "numerals", "yamls", "files", "spans", "changelog"},
+    {"labels", "figures", "inventory", "sources"},
+    {"statements", "bulletins", "registers", "disclosure", "feasible", "compare"},
+    {"tables", "throughput", "grades"},
+    {"charts", "report_tables", "parameters"},
+    {"blocks", "audit", "grid", "stylesheet"},
+    {"reports", "pages", "index", "record", "locks"},
+    {"tasks", "selfcheck", "workbooks", "freshness", "kernels", "regression", "api"},
+    {"render", "bench"},
+    {"batch", "check"},
+    {"index_page"},
+    {"cli"},
+    {"__main__"},
+)
+FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}
+SOURCES = sorted(path for path in paths.PACKAGE.rglob("*.py") if path != paths.PACKAGE / "__init__.py")
+
+
+def _module(path: Path) -> str:
+    return path.relative_to(paths.PACKAGE).parts[0].removesuffix(".py")
+
+
+def _imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module and node.module.split(".")[0] == "analysis":
+            rest = node.module.split(".")[1:]
+            found |= {rest[0]} if rest else {alias.name for alias in node.names}
+        elif isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[1] for alias in node.names if alias.name.startswith("analysis.")}
+    return found - {"__version__"}
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(paths.PACKAGE).as_posix())
+def test_a_module_imports_only_from_floors_below(path):
+    own = _module(path)
+    assert [name for name in _imports(path) if name != own and FLOOR_OF[name] >= FLOOR_OF[own]] == []
+
+
+def test_the_wings_do_not_import_each_other():
+    crossing = [
+        (path.name, name)
+        for path in SOURCES
+        for name in _imports(path)
+        if {_module(path), name} & DATA_WING and {_module(path), name} & FIGURES_WING
+    ]
+    assert crossing == []
+
+
+def test_every_module_has_its_floor():
+    assert {_module(path) for path in SOURCES} <= set(FLOOR_OF)
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(paths.PACKAGE).as_posix())
+def test_files_and_functions_stay_small(path):
+    text = path.read_text(encoding="utf-8")
+    assert text.count("\n") <= 320
+    assert [name for name, lines in _functions(text) if lines > 45] == []
+
+
+def _functions(text: str):
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            documented = ast.get_docstring(node)
+            lines = node.end_lineno - node.lineno + 1
+            yield node.name, lines - (documented.count("\n") + 1 if documented else 0)

@@ -1,0 +1,75 @@
+"""Blocks: what they show, in which language they mark words, and that they are the same on every run."""
+
+import pytest
+import sample_report
+
+from analysis.blocks import Prose, ReadingKey, SourceNote, Title, inline
+from analysis.blocks.base import METADATA_KEY, lead
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_block_shows_the_same_bytes_on_every_run(language):
+    first, second = (
+        [block._repr_mimebundle_() for block in sample_report.blocks(language)] for _ in range(2)
+    )
+    assert first == second
+
+
+def test_a_block_gives_a_fragment_a_short_text_and_metadata():
+    data, metadata = Title("en", "The finding", "What it rests on")._repr_mimebundle_()
+    assert {"text/html", "text/plain"} == set(data)
+    assert "<h1>The finding</h1>" in data["text/html"]
+    expected = {
+        "kind": "title",
+        "language": "en",
+        "texts": {"title": "The finding", "lede": "What it rests on"},
+        "given": [],
+    }
+    assert {METADATA_KEY: expected} == metadata
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("good (khá) or", 'good (<span lang="vi">khá</span>) or'),
+        ("Hà Nội class 2", '<span lang="vi">Hà Nội</span> class 2'),
+        ("“hơn 1.000”, “22”", '“<span lang="vi">hơn 1.000</span>”, “22”'),
+        ("“Of these” leaves", "“Of these” leaves"),
+        ("TP.HCM <b>&", "TP.HCM &lt;b&gt;&amp;"),
+        ("", ""),
+    ],
+)
+def test_vietnamese_words_are_marked_in_an_edition_of_another_language(text, expected):
+    assert expected == str(inline(text, "en"))
+
+
+def test_a_vietnamese_edition_marks_nothing():
+    assert str(inline("“trên 98%” khá", "vi")) == "“trên 98%” khá"
+
+
+def test_the_first_sentence_of_a_note_is_strong_when_another_follows():
+    assert [str(lead(text, "en")) for text in ("One. Two.", "One")] == ["<b>One.</b> Two.", "One"]
+
+
+@pytest.mark.parametrize("text", ["<script>alert(1)</script>", '" onload="x', "</svg><script>"])
+def test_no_text_becomes_markup(text):
+    html = Prose("en", text, (text,)).html() + Title("vi", text, text).html()
+    assert "<script" not in html
+    assert 'onload="x' not in html.replace("&#34; onload=&#34;x", "")
+
+
+def test_the_key_to_the_readings_follows_the_tolerance():
+    texts = [ReadingKey("en", tolerance).texts()["conventional"] for tolerance in (1, 2)]
+    assert "“gần 60%” is 57% to under 60%, “trên 98%” is between 98% and 99%" in texts[0]
+    assert "“gần 60%” is 54% to under 60%, “trên 98%” is between 98% and 100%" in texts[1]
+
+
+@pytest.mark.parametrize(
+    ("date", "expected"),
+    [
+        ("2023-11-04", "Closing (4 November 2023), Hànộimới. Licence: facts only."),
+        ("", "Closing, Hànộimới. Licence: facts only."),
+    ],
+)
+def test_a_source_is_named_with_date_and_licence(date, expected):
+    assert expected == SourceNote("Closing", "Hànộimới", "facts only.", date).sentence("en")

@@ -1,0 +1,199 @@
+"""Pages in a real browser: accessible, usable by keyboard alone, on a phone, on paper, and without a network."""
+
+import os
+import shutil
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import sample_report
+
+from analysis import pages
+from analysis.index import index
+
+HOW = "Install it with: apt-get install chromium; pip install playwright axe-playwright-python."
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-sync",
+]
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+FOCUSABLE = "a[href], summary, input, select, [tabindex='0']"
+REPORTS = ("sample/all.vi.html", "sample/all.en.html")
+PAGES = ("index.html", *REPORTS)
+
+
+def missing(what):
+    """Skips where a tool is not installed; where CI says that it must be, fails."""
+    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} is not installed. {HOW}")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        missing("Chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    """The sample reports and their index, as a batch lays them out."""
+    folder = tmp_path_factory.mktemp("reports")
+    (folder / "sample").mkdir()
+    for language, other in (("vi", "en"), ("en", "vi")):
+        editions = {other: f"all.{other}.html"}
+        page = pages.page(sample_report.notebook(language), f"all.{language}", language, editions)
+        (folder / "sample" / f"all.{language}.html").write_text(page.html, encoding="utf-8")
+        for name, data in page.files.items():
+            (folder / "sample" / name).write_bytes(data)
+    (folder / "index.html").write_text(index(sample_report.entries()), encoding="utf-8")
+    return folder
+
+
+@contextmanager
+def opened(browser, site, name, **options):
+    """A page in a context of its own; at the end: no complaint on the console, no request but for files."""
+    context = browser.new_context(**{"locale": "vi-VN", **options})
+    said, asked = [], []
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(Path(site, name).as_uri())
+    yield page
+    context.close()
+    assert said == []
+    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "scheme"), [("index.html", "dark"), *zip(REPORTS, ("light", "dark"), strict=True)]
+)
+def test_no_violation_of_wcag_2_2_aa(browser, site, name, scheme):
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+    except ImportError:
+        missing("axe-playwright-python")
+    with opened(browser, site, name, color_scheme=scheme) as page:
+        page.evaluate("document.querySelectorAll('details').forEach(element => element.open = true)")
+        options = {"runOnly": {"type": "tag", "values": STANDARDS}}
+        found = Axe().run(page, options=options).response["violations"]
+    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_phone_of_360_pixels_needs_no_horizontal_scroll(browser, site, name):
+    with opened(browser, site, name, viewport={"width": 360, "height": 740}) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == 360
+
+
+@pytest.mark.parametrize(("width", "shown"), [(360, "narrow"), (1200, "wide")])
+def test_one_drawing_of_a_chart_is_shown(browser, site, width, shown):
+    with opened(browser, site, REPORTS[0], viewport={"width": width, "height": 740}) as page:
+        visible = page.locator(".chart > div:visible").evaluate_all(
+            "found => found.map(one => one.className)"
+        )
+    assert visible == [shown, shown]
+
+
+@pytest.mark.parametrize("name", PAGES[:2])
+def test_the_keyboard_alone_reaches_everything(browser, site, name):
+    with opened(browser, site, name) as page:
+        wanted = page.locator(FOCUSABLE).evaluate_all(
+            "found => { const wanted = found.filter(one => one.checkVisibility()"
+            " && (one.type !== 'radio' || one.checked));"
+            " wanted.forEach((one, place) => one.dataset.place = place); return wanted.length }"
+        )
+        reached = set()
+        for _ in range(wanted + 2):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("document.activeElement.dataset.place"))
+    assert {str(place) for place in range(wanted)} <= reached
+
+
+def test_a_table_folds_and_unfolds_by_keyboard(browser, site):
+    with opened(browser, site, REPORTS[0]) as page:
+        table, summary = (
+            page.locator("details.numbers table").first,
+            page.locator("details.numbers summary").first,
+        )
+        states = [table.is_visible()]
+        for _ in range(2):
+            summary.press("Enter")
+            states.append(table.is_visible())
+    assert states == [False, True, False]
+
+
+def test_a_file_is_downloaded_under_its_name(browser, site):
+    with opened(browser, site, REPORTS[1]) as page, page.expect_download() as download:
+        page.get_by_role("link", name="CSV").first.click()
+        assert download.value.suggested_filename == "all.en.grades.csv"
+
+
+def test_paper_shows_the_wide_drawing_and_the_open_tables_in_light_colours(browser, site):
+    with opened(browser, site, REPORTS[0], color_scheme="dark") as page:
+        page.emulate_media(media="print")
+        seen = page.evaluate(
+            """() => ({
+                table: document.querySelector("details.numbers table").checkVisibility(),
+                code: document.querySelector("details.code").checkVisibility(),
+                narrow: document.querySelector(".narrow").checkVisibility(),
+                paper: getComputedStyle(document.body).backgroundColor,
+            })"""
+        )
+        pdf = page.pdf(prefer_css_page_size=True)
+    assert seen == {"table": True, "code": False, "narrow": False, "paper": "rgb(255, 255, 255)"}
+    assert pdf.count(b"/Type /Page\n") <= 4
+
+
+@pytest.mark.parametrize(
+    ("typed", "chosen", "expected"),
+    [
+        ("", "", ["level.all", "class.hoa_binh", "class.bad"]),
+        ("hoa binh", "", ["class.hoa_binh"]),
+        ("  HÒA  bình", "", ["class.hoa_binh"]),
+        ("", "level.all", ["level.all"]),
+        ("hoa binh", "level.all", []),
+    ],
+)
+def test_the_index_is_searched_and_filtered(browser, site, typed, chosen, expected):
+    with opened(browser, site, "index.html") as page:
+        page.get_by_role("searchbox").fill(typed)
+        page.get_by_role("combobox").select_option(chosen)
+        rows = page.locator(".list > li:visible").evaluate_all("rows => rows.map(row => row.dataset.subject)")
+        count = page.locator("#count").inner_text()
+    assert (rows, count) == (expected, str(len(expected)))
+
+
+@pytest.mark.parametrize(
+    ("options", "anchor", "heading"),
+    [
+        ({"locale": "vi-VN"}, "", "Các số liệu bồi dưỡng cán bộ đã công bố cho biết chắc điều gì"),
+        ({"locale": "en-GB"}, "", "What published training figures of officials establish"),
+        ({"locale": "vi-VN"}, "#en", "What published training figures of officials establish"),
+        ({"java_script_enabled": False}, "", "Các số liệu bồi dưỡng cán bộ đã công bố cho biết chắc điều gì"),
+    ],
+)
+def test_the_index_speaks_the_language_of_its_reader(browser, site, options, anchor, heading):
+    with opened(browser, site, "index.html", **options) as page:
+        page.goto(page.url + anchor)
+        if anchor:
+            page.reload()
+        assert page.get_by_role("heading", level=1).inner_text() == heading
+        assert page.locator(".edition:visible").count() == 3
+
+
+def test_the_language_of_the_index_is_switched_without_a_script(browser, site):
+    with opened(browser, site, "index.html", java_script_enabled=False) as page:
+        page.get_by_label("English").check()
+        assert page.locator("h2:visible").all_inner_texts() == ["Throughput by level", "Grades of a class"]

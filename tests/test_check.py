@@ -1,0 +1,97 @@
+"""``check`` looks at everything that people write, and finds quotes in the article."""
+
+from __future__ import annotations
+
+import pytest
+from statement_files import ROW, SIDECAR, put
+
+from analysis import paths, sources
+from analysis.check import check, reference_tables
+from analysis.errors import DataError
+
+HANOI = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
+
+
+def _faults(*places, text=None) -> list[str]:
+    with pytest.raises(DataError) as caught:
+        check(places, text)
+    return [str(fault) for fault in caught.value.faults]
+
+
+def test_the_repository_has_no_fault():
+    assert check()[-1] == "reference tables, labels, reports.yml"
+
+
+def test_every_quote_of_the_bulletin_stands_in_the_article(shared):
+    assert check([HANOI], shared / "bulletins" / "hanoi-2023-11-04.txt")[-1].startswith("quotes, in ")
+
+
+def test_the_source_of_a_text_is_found_by_its_hash(shared):
+    assert check(text=shared / "bulletins" / "hanoi-2023-11-04.txt")[-1].startswith("quotes, in ")
+
+
+def test_a_text_that_no_source_transcribes_is_refused(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("nothing", encoding="utf-8")
+    assert _faults(text=text) == [
+        f"{text}: is the text of no source: no sidecar has its hash as text_sha256."
+    ]
+
+
+@pytest.fixture
+def article(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_bytes("Bế giảng lớp\n\nChúc mừng 256  ho\u0323c viên\nđã hoàn thành\n".encode())
+    return text
+
+
+def _quoting(tmp_path, quote, locator=""):
+    return put(tmp_path, ROW | {"quote": quote, "locator": locator})
+
+
+def test_a_quote_is_found_in_nfd_text_with_runs_of_white_space(tmp_path, article):
+    assert check([_quoting(tmp_path, "256 học viên", "p1")], article)[-1].endswith("a.txt")
+
+
+def test_a_quote_may_run_over_a_line_end(tmp_path, article):
+    assert check([_quoting(tmp_path, "học viên đã hoàn thành")], article)[-1].endswith("a.txt")
+
+
+def test_changed_words_are_not_found(tmp_path, article):
+    path = _quoting(tmp_path, "255 học viên")
+    assert _faults(path, text=article) == [
+        f'{path}, row 2, column quote: "255 học viên" does not stand in a.txt. '
+        "Copy the words from it, or leave the quote empty."
+    ]
+
+
+def test_a_wrong_locator_is_named(tmp_path, article):
+    path = _quoting(tmp_path, "256 học viên", "p2")
+    assert _faults(path, text=article) == [
+        f'{path}, row 2, column quote: "256 học viên" stands in p1 of a.txt, not in p2. Correct the locator.'
+    ]
+
+
+def test_the_hash_of_another_text_is_a_fault(tmp_path, article):
+    path = put(tmp_path, ROW, sidecar=SIDECAR + f"text_sha256: {'0' * 64}\n")
+    assert _faults(path, text=article) == [
+        f"{tmp_path / 'x.source.yml'}, column text_sha256: is not that of a.txt ({sources.sha256(article)}). "
+        "The article at hand is another, or was changed."
+    ]
+
+
+def test_bands_that_gape_are_a_fault(monkeypatch):
+    from analysis import reference
+
+    rows = [row for row in reference.rows("scales") if row["grade_code"] != "good"]
+    monkeypatch.setattr(reference, "rows", lambda name: rows if name == "scales" else [])
+    reference.scales.cache_clear()
+    try:
+        told = [str(fault) for fault in reference_tables._band_faults()]
+    finally:
+        monkeypatch.undo()
+        reference.scales.cache_clear()
+    assert told[0] == (
+        "reference/scales.csv, column low: moet_25_2006: very_good and fairly_good meet or gape at 7. "
+        "Let one begin where the other ends."
+    )

@@ -1,0 +1,96 @@
+"""The command line: exit codes, JSON alone on stdout, no traceback for a user's own error."""
+
+from __future__ import annotations
+
+import json
+import os
+
+import pytest
+from statement_files import ROW, SHARE, put
+
+from analysis import cli
+from analysis.version import __version__
+
+
+@pytest.fixture(autouse=True)
+def _same_environment(monkeypatch):
+    """Options that become environment variables end with the test."""
+    monkeypatch.setattr(os, "environ", os.environ.copy())
+
+
+def _run(capsys, *arguments: str) -> tuple[int, str, str]:
+    code = cli.run(arguments)
+    told = capsys.readouterr()
+    return code, told.out, told.err
+
+
+def test_the_version_is_that_of_the_package(capsys):
+    assert _run(capsys, "--version") == (0, f"analysis {__version__}\n", "")
+
+
+def test_the_grid_is_json_alone(capsys):
+    code, out, err = _run(capsys, "report", "--list", "--format", "json")
+    found = json.loads(out)
+    assert (code, err) == (0, "")
+    assert set(found[0]) == {"id", "notebook", "parameters", "output"}
+    assert {"source", "level_code", "reading", "tolerance", "language"} <= set(found[0]["parameters"])
+
+
+def test_the_grid_can_be_cut_to_one_report_and_language(capsys):
+    _, out, _ = _run(
+        capsys, "report", "throughput_by_level", "--language", "en", "--list", "--format", "json"
+    )
+    assert {(job["id"], job["parameters"]["language"]) for job in json.loads(out)} == {
+        ("throughput_by_level", "en")
+    }
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["report", "thoughput_by_levl"],
+            'no report is called "thoughput_by_levl". Nearest: throughput_by_level.',
+        ),
+        (["report", "-p", "reding=literal"], 'has no parameter "reding". Nearest: reading.'),
+        (["report", "-p", "reading"], "-p reading: write it as name=value, such as -p reading=conventional."),
+        (["report", "-p", "tolerance=x"], "tolerance: 'x' is no float. Give a float such as 1.0."),
+        (["report", "throughput_by_level", "-p", "level_code=city"], 'level_code: "city" is not known.'),
+        (["report", "-p", "x=5\nimport os\ny=7"], "has no parameter"),
+        (["report", "--data", "/nowhere"], "/nowhere: is no folder. Name one that holds statement files."),
+        (["params", "grades"], 'no report is called "grades".'),
+        (["report", "--language", "fr"], "fr"),
+        (["nonsense"], "nonsense"),
+    ],
+)
+def test_a_users_error_is_a_sentence_and_exit_code_2(capsys, monkeypatch, tmp_path, arguments, told):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = _run(capsys, *arguments)
+    assert (code, out) == (2, "")
+    assert told in err
+    assert "Traceback" not in err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_own_data_with_faults_are_told_by_check(capsys, tmp_path):
+    path = put(tmp_path, ROW, SHARE | {"base": "m"})
+    code, _, err = _run(capsys, "check", str(path))
+    assert code == 2
+    assert (
+        err
+        == f'{path}, row 3, column base: no statement of this file has the code "m". Choose one of: n, g.\n'
+    )
+
+
+def test_an_empty_folder_has_nothing_to_do_for_grades(capsys, own_folder):
+    words = ["report", "grade_distribution", "--data", str(own_folder), "-p", "class_code=all", "--list"]
+    code, out, _ = _run(capsys, *words)
+    assert code == 0
+    assert "grade_distribution/all.vi.html" in out
+
+
+def test_parameters_are_shown_with_types_choices_and_help(capsys):
+    code, out, _ = _run(capsys, "params", "throughput_by_level")
+    assert code == 0
+    assert "reading (str, default 'literal')" in out
+    assert "one of: literal, conventional" in out

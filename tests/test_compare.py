@@ -1,0 +1,253 @@
+"""Class against class: the reference cases of the literature, and the cases where nothing can be said."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from scipy.stats import binom
+
+from analysis import compare
+from analysis.compare import ComparisonError
+
+# Newcombe 1998, table I
+
+
+@pytest.mark.parametrize(
+    "count, base, method, expected",
+    [
+        (81, 263, "wilson", (0.2553, 0.3662)),
+        (81, 263, "clopper_pearson", (0.2527, 0.3676)),
+        (15, 148, "wilson", (0.0624, 0.1605)),
+        (15, 148, "clopper_pearson", (0.0578, 0.1617)),
+    ],
+)
+def test_intervals_of_a_share(count, base, method, expected):
+    estimate = compare.share(count, base, method)
+    assert (round(estimate.low, 4), round(estimate.high, 4)) == expected
+    assert estimate.value == count / base
+
+
+def test_the_difference_of_two_shares():
+    estimate = compare.share_difference(56, 70, 48, 80)
+    assert (round(estimate.low, 4), round(estimate.high, 4)) == (0.0524, 0.3339)
+
+
+def test_a_class_without_learners_has_no_share():
+    assert compare.share(0, 0) == compare.Estimate(None, None, None)
+    assert compare.share_difference(0, 0, 3, 4) == compare.Estimate(None, None, None)
+
+
+@pytest.mark.parametrize("count, base", [(5, 4), (-1, 4), (1.5, 4)])
+def test_a_part_that_is_none_is_refused(count, base):
+    with pytest.raises(ComparisonError, match="is no share"):
+        compare.share(count, base)
+
+
+def test_a_level_beyond_0_and_1_is_refused():
+    with pytest.raises(
+        ComparisonError, match=r"the level is 95: it must lie between 0 and 1, such as 0\.95\."
+    ):
+        compare.share(1, 4, level=95)
+
+
+# Two classes
+
+
+def test_cliffs_delta_of_the_reference_case():
+    result = compare.contrast([10, 10, 20, 20, 20, 30, 30, 30, 40, 50], [10, 20, 30, 40, 40, 50])
+    assert (result.u, result.delta.value) == (22.5, -0.25)
+    assert -1 < result.delta.low < -0.25 < result.delta.high < 1
+
+
+grades = st.lists(st.integers(0, 4), min_size=1, max_size=12)
+
+
+@settings(deadline=None, max_examples=50)
+@given(grades, grades)
+def test_delta_is_the_pairs_won_less_the_pairs_lost(first, second):
+    won = sum((a > b) - (a < b) for a in first for b in second)
+    result = compare.contrast(first, second)
+    assert result.delta.value == pytest.approx(won / (len(first) * len(second)))
+    assert compare.contrast(second, first).delta.value == pytest.approx(-result.delta.value)
+
+
+def test_groups_without_overlap_have_a_delta_but_no_interval():
+    delta = compare.contrast([4, 4, 4], [1, 2]).delta
+    assert (delta.value, delta.low, delta.high) == (1, None, None)
+    with pytest.raises(ComparisonError, match="no learner"):
+        compare.contrast([], [1])
+
+
+def test_counts_by_grade_become_places_on_the_scale():
+    assert compare.as_scores([2, 0, 3]) == [0, 0, 2, 2, 2]
+
+
+# Bitterness of wine (Randall 1989, Biometrical Journal 31:781): counts of the ratings 1 to 5
+WINE = {
+    ("cold", "no"): (4, 9, 5, 0, 0),
+    ("cold", "yes"): (1, 7, 8, 2, 0),
+    ("warm", "no"): (0, 5, 8, 3, 2),
+    ("warm", "yes"): (0, 1, 5, 7, 5),
+}
+
+
+@pytest.fixture(scope="module")
+def wine() -> pd.DataFrame:
+    rows = [(*key, place + 1) for key, counts in WINE.items() for place in compare.as_scores(counts)]
+    frame = pd.DataFrame(rows, columns=["temp", "contact", "rating"])
+    return frame.assign(rating=pd.Categorical(frame["rating"], ordered=True))
+
+
+def test_proportional_odds_of_the_wine_data(wine):
+    model = compare.proportional_odds(wine["rating"], wine[["temp", "contact"]])
+    assert model.effects["term"].tolist() == ["temp_warm", "contact_yes"]
+    assert model.effects["log_odds"].round(3).tolist() == [2.503, 1.528]
+    assert model.thresholds["log_odds"].round(3).tolist() == [-1.344, 1.251, 3.467, 5.006]
+    assert model.thresholds[["below", "above"]].iloc[0].tolist() == [1, 2]
+    assert round(model.log_likelihood, 2) == -86.49
+    assert (model.learners, model.is_converged) == (72, True)
+    assert (model.effects["low"] < model.effects["odds_ratio"]).all()
+
+
+@pytest.mark.parametrize(
+    "change, message",
+    [
+        (lambda w: w.assign(rating=w["rating"].astype(int)), "ordered categorical"),
+        (lambda w: w.assign(temp="cold"), "predictor temp does not vary: leave it out."),
+        (lambda w: w.assign(rating=w["rating"].where(w.index > 0)), "is missing"),
+        (lambda w: w[w["rating"] == 2], "all learners have one grade"),
+    ],
+)
+def test_what_cannot_be_fitted_is_refused(wine, change, message):
+    changed = change(wine)
+    with pytest.raises(ComparisonError, match=message):
+        compare.proportional_odds(changed["rating"], changed[["temp", "contact"]])
+
+
+def test_a_predictor_that_separates_the_grades_is_not_passed_off_as_a_result():
+    grades = pd.Series(pd.Categorical([1] * 20 + [2] * 20, ordered=True))
+    model = compare.proportional_odds(grades, pd.DataFrame({"class": ["a"] * 20 + ["b"] * 20}))
+    assert not model.is_converged
+
+
+# Many classes
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.integers(1, 400), st.floats(0.02, 0.98), st.sampled_from([0.95, 0.998]))
+def test_funnel_limits_leave_out_at_most_half_of_the_rest_on_each_side(base, target, level):
+    limits = compare.funnel_limits([base], target, [level]).iloc[0]
+    tail = (1 - level) / 2 + 1e-9
+    assert (
+        binom.cdf(limits["low_count"] - 1, base, target)
+        <= tail
+        < binom.cdf(limits["low_count"], base, target) + 2e-9
+    )
+    assert (
+        binom.sf(limits["high_count"], base, target)
+        <= tail
+        < binom.sf(limits["high_count"] - 1, base, target) + 2e-9
+    )
+
+
+def test_the_funnel_finds_the_class_that_chance_does_not_explain():
+    classes = {"usual": (60, 100), "small": (9, 10), "odd": (90, 100), "far": (153, 256), "none": (0, 0)}
+    frame = compare.funnel(classes, target=0.6).set_index("class")
+    assert frame.index.tolist() == ["usual", "small", "odd", "far"]
+    assert frame["outside_level"].fillna(0).to_dict() == {"usual": 0, "small": 0, "odd": 0.998, "far": 0}
+
+
+def test_the_target_is_the_share_of_all_learners_unless_given():
+    frame = compare.funnel({"a": (1, 4), "b": (9, 16)})
+    assert frame["target"].tolist() == [0.5, 0.5]
+    assert compare.funnel({}).empty
+
+
+def test_benjamini_and_hochberg_reject_four_where_bonferroni_rejects_three():
+    p_values = [0.0001, 0.0004, 0.0019, 0.0095, 0.0201, 0.0278, 0.0298, 0.0344]
+    p_values += [0.0459, 0.3240, 0.4262, 0.5719, 0.6528, 0.7590, 1]
+    assert compare.adjusted(p_values)["is_rejected"].sum() == 4
+    assert compare.adjusted(p_values, "bonferroni")["is_rejected"].sum() == 3
+    assert compare.adjusted([]).empty
+    with pytest.raises(ComparisonError, match=r"1\.2 is no p-value"):
+        compare.adjusted([1.2])
+
+
+def test_the_facts_of_the_caution():
+    facts = compare.caution([256, 189, 88, 40, 20], ["a", "a", "b"])
+    assert (facts.classes, facts.comparisons, facts.false_alarms) == (5, 10, Fraction(1, 2))
+    assert (facts.smallest_class, facts.single_learner, facts.scales) == (20, Fraction(1, 20), 2)
+    assert compare.caution([]).single_learner is None
+
+
+# Over time
+
+
+def test_the_p_chart_of_the_orange_juice_cans():
+    counts = [
+        12,
+        15,
+        8,
+        10,
+        4,
+        7,
+        16,
+        9,
+        14,
+        10,
+        5,
+        6,
+        17,
+        12,
+        22,
+        8,
+        10,
+        5,
+        13,
+        11,
+        20,
+        18,
+        24,
+        15,
+        9,
+        12,
+        7,
+        13,
+        9,
+        6,
+    ]
+    chart = compare.p_chart(counts, 50)
+    first = chart.iloc[0]
+    assert (round(first["centre"], 4), round(first["low"], 4), round(first["high"], 4)) == (
+        0.2313,
+        0.0524,
+        0.4102,
+    )
+    assert chart.loc[chart["is_outside"], "sample"].tolist() == [15, 23]
+
+
+def test_a_chart_of_unlike_lengths_or_of_nobody_is_refused():
+    with pytest.raises(ComparisonError, match="one base a count"):
+        compare.p_chart([1, 2], [3])
+    with pytest.raises(ComparisonError, match="a sample has no learner"):
+        compare.p_chart([0], [0])
+
+
+# Cut-offs
+
+
+def test_marks_heap_above_a_cut_off():
+    marks = [7.9] * 2 + [8.0] * 9 + [8.4, 8.5, None, 5.0]
+    frame = compare.heaping(marks, [8, 6.25])
+    assert frame[["below_count", "above_count"]].to_numpy().tolist() == [[2, 10], [0, 0]]
+    assert frame["p_value"].iloc[0] == pytest.approx(79 / 4096)
+    assert frame["p_value"].isna().tolist() == [False, True]
+
+
+def test_marks_are_compared_as_printed():
+    frame = compare.heaping([8.3, 8.2], [8.2], width="0.1")
+    assert frame[["below_count", "above_count"]].to_numpy().tolist() == [[0, 1]]

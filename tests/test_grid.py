@@ -1,0 +1,104 @@
+"""The grid: which reports there are, and names that cannot leave the output folder or meet."""
+
+from __future__ import annotations
+
+import pytest
+from statement_files import ROW, SHARE, put
+
+from analysis import grid, paths
+from analysis.errors import DataError, ParameterError
+
+
+def test_every_report_comes_in_both_languages():
+    outputs = [job.output for job in grid.jobs()]
+    assert {output.replace(".vi.", ".en.") for output in outputs if ".vi." in output} == {
+        output for output in outputs if ".en." in output
+    }
+
+
+def test_throughput_has_a_page_for_every_level_and_all():
+    found = [job.parameters["level_code"] for job in grid.jobs(["throughput_by_level"], language="en")]
+    assert found == [
+        "all", "city_committee", "city_managed", "district_secretary", "district_standing", "commune_secretary",
+    ]  # fmt: skip
+
+
+def test_grades_have_a_page_for_every_class_with_grades_and_all():
+    found = [job.parameters["class_code"] for job in grid.jobs(["grade_distribution"], language="en")]
+    assert len(found) == 13
+    assert found[:2] == ["all", "hanoi_class_2"]
+
+
+def test_a_job_carries_every_declared_parameter():
+    job = grid.jobs(["throughput_by_level"], language="vi")[0]
+    assert job.notebook == "notebooks/throughput_by_level.ipynb"
+    assert job.output == "throughput_by_level/all.vi.html"
+    assert job.parameters["source"] == "hanoi-2023-11-04"
+    assert job.parameters["language"] == "vi"
+
+
+def test_a_parameter_that_differs_from_the_usual_is_in_the_name():
+    job = grid.jobs(["throughput_by_level"], {"reading": "conventional", "level_code": "all"}, "vi")[0]
+    assert job.output == "throughput_by_level/all.reading-conventional.vi.html"
+
+
+def test_one_value_given_makes_one_page():
+    assert len(grid.jobs(["grade_distribution"], {"class_code": "phuoc_son"}, "en")) == 1
+
+
+def test_an_unknown_report_is_refused_with_the_nearest():
+    with pytest.raises(ParameterError) as caught:
+        grid.jobs(["grade_distributions"])
+    assert str(caught.value) == 'no report is called "grade_distributions". Nearest: grade_distribution.'
+
+
+def test_own_data_are_analysed_whole(own_folder):
+    put(own_folder, ROW | {"class_code": "c"}, SHARE | {"class_code": "c"}, name="mine")
+    found = grid.jobs(language="en")
+    assert {job.parameters["source"] for job in found} == {"all"}
+    assert [job.parameters["class_code"] for job in found if job.id == "grade_distribution"] == ["all", "c"]
+
+
+@pytest.mark.parametrize("code", ["../../x", "/etc/passwd", "CON", "a.", "x" * 300, "nul", "Lớp 1"])
+def test_a_class_code_cannot_name_a_file_outside_the_folder(own_folder, code):
+    put(own_folder, ROW | {"class_code": code}, SHARE | {"class_code": code})
+    job = grid.jobs(["grade_distribution"], {"class_code": code}, "en")[0]
+    folder, name = job.output.split("/")
+    assert folder == "grade_distribution"
+    assert grid.safe_name(name.removesuffix(".en.html")) == name.removesuffix(".en.html")
+    assert len(name) < 120
+
+
+def test_codes_that_look_alike_get_names_of_their_own():
+    names = [grid.safe_name(code) for code in ("Class", "class", "CLASS", "class ", "con", "CON")]
+    assert len(set(names)) == len(names)
+
+
+GRIDS = {
+    "unknown key": ("x:\n  notebok: throughput_by_level\n", "x.notebok"),
+    "no notebook": ("x:\n  notebook: nothing\n", "there is no notebook nothing."),
+    "unsafe id": ("../x:\n  notebook: throughput_by_level\n", "cannot be the name of a folder"),
+}
+
+
+@pytest.mark.parametrize("case", GRIDS)
+def test_a_bad_grid_is_refused(tmp_path, case):
+    text, part = GRIDS[case]
+    path = tmp_path / "reports.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        grid.entries(path)
+    assert part in str(caught.value)
+
+
+def test_two_reports_with_one_output_are_refused(tmp_path, monkeypatch):
+    path = tmp_path / "reports.yml"
+    path.write_text(
+        "a:\n  notebook: throughput_by_level\n  parameters:\n    level_code: [all, city_managed]\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(paths, "GRID", path)
+    monkeypatch.setattr(grid, "safe_name", lambda text: "same" if text != "a" else "a")
+    with pytest.raises(ParameterError) as caught:
+        grid.jobs(language="vi")
+    assert str(caught.value) == "two reports would be written to a/same.vi.html. Name their parameters apart."

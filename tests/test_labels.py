@@ -1,0 +1,69 @@
+"""Labels and prose are complete and natural in every language."""
+
+from __future__ import annotations
+
+import csv
+import string
+from collections import Counter
+from fractions import Fraction
+
+import pytest
+import yaml
+
+from analysis import labels, paths, reference
+
+
+def _rows():
+    with (paths.REFERENCE / "labels.csv").open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def _prose(language: str) -> dict[str, str]:
+    found = yaml.safe_load((paths.REFERENCE / f"prose.{language}.yml").read_text(encoding="utf-8"))
+    return {f"{part}.{key}": text for part, lines in found.items() for key, text in lines.items()}
+
+
+def test_every_label_has_words_in_every_language():
+    empty = [
+        (row["key"], name) for row in _rows() for name in labels.languages() if not (row[name] or "").strip()
+    ]
+    assert empty == []
+
+
+def test_no_label_stands_twice():
+    assert [key for key, count in Counter(row["key"] for row in _rows()).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("kind", ["level", "grade", "unit", "measure", "mode", "qualifier"])
+def test_every_code_has_a_label(kind):
+    known = {row["key"] for row in _rows()}
+    assert [code for code in reference.codes(kind) if f"{kind}.{code}" not in known] == []
+
+
+def test_the_same_sentences_with_the_same_places_in_every_language():
+    def places(language):
+        parse = string.Formatter().parse
+        return {
+            key: {field for _, field, _, _ in parse(text) if field} for key, text in _prose(language).items()
+        }
+
+    first, *others = map(places, labels.languages())
+    assert all(other == first for other in others)
+
+
+def test_numbers_follow_the_language():
+    assert labels.number(1000, "vi") == "1.000"
+    assert labels.number(1000, "en") == "1,000"
+    assert labels.percent(Fraction(197, 200), "vi") == "98,5%"
+    assert labels.percent(Fraction(197, 200), "en") == "98.5%"
+
+
+def test_half_is_rounded_up():
+    assert labels.number(Fraction(5, 2), "en") == "3"
+    assert labels.percent(Fraction(1, 16), "en") == "6.3%"
+
+
+def test_an_unknown_language_is_refused_with_the_nearest():
+    with pytest.raises(labels.LabelError) as caught:
+        labels.word("grade.good", "e")
+    assert str(caught.value) == 'no language is called "e". Nearest: en.'

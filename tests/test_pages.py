@@ -1,0 +1,170 @@
+"""Pages: complete in themselves, nothing alive in them, the same bytes from the same notebook."""
+
+import json
+import re
+from functools import cache
+from html.parser import HTMLParser
+
+import pytest
+import sample_report
+from nbformat import v4
+
+from analysis import pages
+from analysis.pages import PageError
+
+STEM = "all.en"
+PLAIN = {"text/plain": "shown"}
+
+
+@cache
+def made(language="en"):
+    return built(language)
+
+
+def built(language="en", *extra):
+    editions = {"vi": "all.vi.html"} if language == "en" else {"en": "all.en.html"}
+    return pages.page(sample_report.notebook(language, *extra), f"all.{language}", language, editions)
+
+
+def shown(**output):
+    return v4.new_code_cell("x", execution_count=99, outputs=[v4.new_output(**output)])
+
+
+class Tags(HTMLParser):
+    """The tags of a page, those without an end left open on purpose."""
+
+    VOID = ("meta", "link", "br", "img", "input", "hr")
+
+    def __init__(self):
+        super().__init__()
+        self.found, self.open, self.broken = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag, attrs):
+        self.found.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag):
+        if not self.open or self.open.pop() != tag:
+            self.broken.append(tag)
+
+
+def tags(html):
+    parser = Tags()
+    parser.feed(html)
+    assert (parser.broken, parser.open) == ([], [])
+    return parser.found
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_page_has_one_heading_landmarks_a_language_and_a_way_past_the_head(language):
+    found = tags(made(language).html)
+    names = [tag for tag, _ in found]
+    assert [names.count(tag) for tag in ("h1", "main", "nav", "footer")] == [1, 1, 1, 1]
+    assert language == next(attributes["lang"] for tag, attributes in found if tag == "html")
+    assert "#main" in [attributes.get("href") for _, attributes in found]
+
+
+def test_a_page_links_to_the_index_and_to_the_other_edition():
+    links = [attributes["href"] for tag, attributes in tags(made().html) if tag == "a"]
+    assert {"../index.html#en", "all.vi.html"} <= set(links)
+
+
+def test_the_same_notebook_gives_the_same_page():
+    assert built() == built()
+
+
+def test_a_page_asks_nothing_of_any_host_and_says_so():
+    html = made().html
+    assert "default-src 'none'" in html
+    loaded = [a[name] for tag, a in tags(html) if tag != "a" for name in ("src", "href") if name in a]
+    assert [address for address in loaded if not address.startswith(("data:", "#"))] == []
+    assert not re.search(r"@import|url\((?!#)", html)
+
+
+def test_ids_are_unique():
+    ids = [attributes["id"] for _, attributes in tags(made().html) if "id" in attributes]
+    assert sorted(set(ids)) == sorted(ids)
+
+
+def test_the_text_alternative_arrives_on_both_drawings():
+    labels = [attributes.get("aria-label") for tag, attributes in tags(made().html) if tag == "svg"]
+    assert [sample_report.WORDS["en"]["alt"]] * 2 == labels[:2]
+
+
+def test_the_code_of_a_chart_is_folded_beside_it_and_the_rest_at_the_end():
+    html = made().html
+    assert html.index("block(4)") < html.index("block(5)") < html.index("import analysis as an")
+    assert 'details class="code"' in html[: html.index("block(4)")]
+    assert "block(4)  # &lt;b&gt;" in html
+
+
+def test_markdown_and_warnings_do_not_reach_the_page():
+    html = built("en", shown(output_type="stream", name="stderr", text="DeprecationWarning")).html
+    assert "A note for analysts" not in html
+    assert "DeprecationWarning" not in html
+
+
+@pytest.mark.parametrize(
+    "output",
+    [
+        {"output_type": "display_data", "data": {**PLAIN, "text/html": "<script>alert(1)</script>"}},
+        {"output_type": "display_data", "data": {**PLAIN, "text/html": '<b onclick="alert(1)">'}},
+        {"output_type": "display_data", "data": {**PLAIN, "text/markdown": "<script>alert(1)</script>"}},
+        {"output_type": "display_data", "data": {**PLAIN, "application/javascript": "alert(1)"}},
+        {"output_type": "display_data", "data": {**PLAIN, "image/svg+xml": "<svg onload='alert(1)'/>"}},
+        {"output_type": "display_data", "data": {"text/plain": "shown <script>alert(1)</script>"}},
+        {"output_type": "stream", "name": "stdout", "text": "shown <script>alert(1)</script>"},
+        {"output_type": "error", "ename": "E", "evalue": "shown <script>alert(1)", "traceback": ["x"]},
+    ],
+)
+def test_outputs_of_other_makers_are_shown_without_anything_alive(output):
+    html = built("en", shown(**output)).html
+    alive = [tag for tag, names in tags(html) if tag == "script" or {"onclick", "onload"} & set(names)]
+    assert alive == []
+    assert "shown" in html
+
+
+def test_files_stand_beside_the_page_and_are_linked():
+    page = made()
+    expected = [
+        f"{STEM}.{key}.{kind}"
+        for key, kinds in (
+            ("grades", ("svg", "csv", "json")),
+            ("open", ("svg", "csv", "json")),
+            ("levels", ("csv", "json")),
+        )
+        for kind in kinds
+    ]
+    assert expected == list(page.files)
+    linked = [attributes["href"] for tag, attributes in tags(page.html) if "download" in attributes]
+    assert expected == linked
+
+
+def test_the_metadata_of_a_chart_holds_what_is_said_and_real_numbers():
+    described = json.loads(made().files[f"{STEM}.grades.json"])
+    words = sample_report.WORDS["en"]
+    assert [words[key] for key in ("headline", "alt", "source")] == [
+        described[key] for key in ("headline", "alt", "source")
+    ]
+    assert described["table"]["rows"][1] == ["Very good", "gần 60%", 0, 153, 0, 0.59765625, 146, 153]
+
+
+def test_what_the_index_needs_is_in_the_page():
+    page = made()
+    words = sample_report.WORDS["en"]
+    assert (words["title"], words["title"], words["lede"]) == (page.title, page.headline, page.lede)
+
+
+def test_a_notebook_without_a_title_is_refused():
+    with pytest.raises(PageError, match="exactly one Title block, and this notebook shows 0"):
+        pages.page(v4.new_notebook(), STEM, "en")
+
+
+def test_two_blocks_with_one_key_are_refused():
+    notebook, again = sample_report.notebook("en"), sample_report.notebook("en")
+    with pytest.raises(PageError, match="two blocks have the key grades"):
+        pages.page(v4.new_notebook(cells=[*notebook.cells, again.cells[6]]), STEM, "en")

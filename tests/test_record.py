@@ -1,0 +1,39 @@
+"""The record of a run is true after a crash: whole lines count, a torn one does not."""
+
+from __future__ import annotations
+
+from analysis import record
+
+
+def test_the_last_event_is_the_state(tmp_path):
+    known = record.read(tmp_path)
+    known.append(record.ASKED, "a.html")
+    known.append(record.MADE, "a.html", title="A")
+    known.append(record.FAILED, "a.html", message="no")
+    found = record.read(tmp_path).states["a.html"]
+    assert found.status == "failed"
+    assert found.made["title"] == "A"
+
+
+def test_a_torn_last_line_is_ignored_and_does_not_spoil_the_next(tmp_path):
+    known = record.read(tmp_path)
+    known.append(record.MADE, "a.html")
+    with known.path.open("ab") as file:
+        file.write(b'{"event": "made", "output": "b.ht')
+    again = record.read(tmp_path)
+    again.append(record.MADE, "c.html")
+    assert list(record.read(tmp_path).states) == ["a.html", "c.html"]
+
+
+def test_a_folder_without_a_record_knows_no_report(tmp_path):
+    assert record.read(tmp_path).states == {}
+
+
+def test_compacting_keeps_what_the_states_need(tmp_path):
+    known = record.read(tmp_path)
+    for turn in range(200):
+        known.append(record.MADE, "a.html", sync=False, turn=turn)
+    known.append(record.FAILED, "a.html", sync=False)
+    known.compact()
+    assert known.path.read_text(encoding="utf-8").count("\n") == 2
+    assert record.read(tmp_path).states["a.html"].made["turn"] == 199

@@ -1,0 +1,91 @@
+"""Tables of a report: exact inside, words at the edge, real numbers and no formula in files."""
+
+import csv
+import io
+from fractions import Fraction
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.report_tables import Column, ReportTable, Special, records, to_csv
+
+CELLS = {
+    "text": st.text(min_size=1),
+    "quote": st.text(min_size=1),
+    "count": st.integers(0, 10**6) | st.sampled_from(Special),
+    "share": st.fractions(0, 1) | st.sampled_from(Special),
+    "span": st.tuples(st.integers(0, 9), st.integers(9, 99) | st.just(Special.NO_LIMIT)),
+}
+
+
+def one_cell(cell, kind, decimals=1):
+    return ReportTable("Caption", (Column("key", "Label", kind, decimals),), ((cell,),))
+
+
+@st.composite
+def tables(draw):
+    kinds = draw(st.lists(st.sampled_from(sorted(CELLS)), min_size=1, max_size=4))
+    columns = tuple(Column(f"k{place}", f"L{place}", kind) for place, kind in enumerate(kinds))
+    rows = draw(st.lists(st.tuples(*(CELLS[kind] for kind in kinds)), max_size=3))
+    return ReportTable("Caption", columns, tuple(rows))
+
+
+@settings(deadline=None, max_examples=50)
+@given(tables())
+def test_a_table_comes_back_from_json_as_it_was(table):
+    assert table == ReportTable.from_json(table.to_json())
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind", "vi", "en"),
+    [
+        (1001, "count", "1.001", "1,001"),
+        (Fraction(22, 256), "share", "8,6%", "8.6%"),
+        ((251, 256), "span", "251–256", "251–256"),
+        ((1001, Special.NO_LIMIT), "span", "từ 1.001 trở lên", "1,001 or more"),
+        ((Fraction(1001, 2480), Special.NO_LIMIT), "share_span", "từ 40,4% trở lên", "40.4% or more"),
+        (Special.NOT_APPLICABLE, "span", "[z]", "[z]"),
+        (Special.NO_LIMIT, "count", "không giới hạn", "no limit"),
+    ],
+)
+def test_a_cell_is_shown_in_the_format_of_the_language(cell, kind, vi, en):
+    table = one_cell(cell, kind)
+    assert [[[vi]], [[en]]] == [table.shown("vi"), table.shown("en")]
+
+
+@pytest.mark.parametrize("cell", [None, ""])
+def test_a_blank_cell_is_refused(cell):
+    with pytest.raises(ValueError, match="none empty"):
+        one_cell(cell, "text")
+
+
+def test_two_columns_with_one_label_are_refused():
+    with pytest.raises(ValueError, match="two columns have one label among Share, Share"):
+        ReportTable("Caption", (Column("a", "Share"), Column("b", "Share")), ())
+
+
+def test_a_span_is_two_columns_in_files_and_shares_are_real_numbers():
+    columns = (Column("g", "Grade"), Column("s", "Share", "share_span"))
+    table = ReportTable(
+        "C", columns, (("Good", (Fraction(0), Fraction(1, 2))), ("All", Special.CONFIDENTIAL))
+    )
+    expected = (["Grade", "Share, least", "Share, most"], [["Good", 0, 0.5], ["All", "[c]", "[c]"]])
+    assert expected == records(table, "en")
+
+
+@settings(deadline=None, max_examples=50)
+@given(st.text(min_size=1))
+def test_no_text_in_a_csv_starts_a_formula(text):
+    line = to_csv(one_cell(text, "text"), "en").decode("utf-8-sig")
+    cell = list(csv.reader(io.StringIO(line, newline="")))[1][0]
+    assert text == cell.removeprefix("'") or cell == text
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r"))
+
+
+def test_the_legend_explains_the_symbols_that_are_shown():
+    columns = (Column("a", "A", "count"), Column("b", "B", "span"))
+    rows = ((Special.UNAVAILABLE, (1, Special.NO_LIMIT)), (Special.NOT_APPLICABLE, (1, 2)))
+    table = ReportTable("C", columns, rows)
+    assert table.legend() == (Special.NOT_APPLICABLE, Special.UNAVAILABLE)
+    assert table.specials() == (Special.NOT_APPLICABLE, Special.UNAVAILABLE, Special.NO_LIMIT)

@@ -1,0 +1,79 @@
+"""The self-check: a number that no table supports is found, named and placed; dates and quotes are not numbers."""
+
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+
+import pytest
+import sample_report
+
+from analysis import pages, selfcheck
+from analysis.selfcheck import Stated, stated_numbers, unsupported_numbers
+
+
+@cache
+def made(language):
+    return pages.page(sample_report.notebook(language), f"all.{language}", language)
+
+
+def changed(page, place, text):
+    """The page with one sentence of its first chart changed."""
+    blocks = list(page.blocks)
+    at = next(number for number, block in enumerate(blocks) if block["kind"] == "chart")
+    blocks[at] = {**blocks[at], "texts": {**blocks[at]["texts"], place: text}}
+    return replace(page, blocks=tuple(blocks))
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_sample_states_only_what_its_tables_hold(language):
+    assert unsupported_numbers(made(language)) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "At least 254 of 256", '254 stands in no table: "At least 254 of 256"'),
+        ("vi", "Ít nhất 1.002 người", '1002 stands in no table: "Ít nhất 1.002 người"'),
+        ("en", "about 60% of them", '60% stands in no table: "about 60% of them"'),
+        ("en", "59.8 of them", '59.8 stands in no table: "59.8 of them"'),
+    ],
+)
+def test_a_number_that_no_table_holds_is_named_with_its_place(language, text, expected):
+    page = changed(made(language), "headline", text)
+    assert [f"chart grades, headline: {expected}"] == unsupported_numbers(page)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        (
+            "en",
+            "On 4 November 2023, in August 2022, term 2025–2030, printed “gần 61%”: 0–59.8%, 1,001 or more",
+        ),
+        (
+            "vi",
+            "Ngày 4/11/2023, 4 tháng 11, 2023, tháng 8 2022, tin ghi “gần 61%”: 0–59,8%, từ 1.001 trở lên",
+        ),
+    ],
+)
+def test_dates_years_and_printed_words_are_no_claims(language, text):
+    assert unsupported_numbers(changed(made(language), "note 1", text)) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("57.0–59.8%", [("57.0", True), ("59.8", True)]),
+        ("54.5 or 55.7%", [("54.5", True), ("55.7", True)]),
+        ("48/88", [("48", False), ("88", False)]),
+        ("A48, x2", []),
+        ("1,001.", [("1001", False)]),
+        ("no number", []),
+    ],
+)
+def test_numbers_are_read_in_the_format_of_the_language(text, expected):
+    assert [Stated(Decimal(value), percent) for value, percent in expected] == stated_numbers(text, "en")
+
+
+def test_both_editions_state_the_same_numbers():
+    assert selfcheck.page_numbers(made("vi")) == selfcheck.page_numbers(made("en"))
