@@ -8,7 +8,7 @@ from pathlib import Path
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from analysis import paths, reference
+from analysis import files, paths, reference, yamls
 from analysis.errors import DataError, Fault, nearest
 from analysis.registers import headings
 
@@ -26,27 +26,6 @@ class ColumnMap(BaseModel):
     scale: str | None = None
 
 
-class _Loader(yaml.SafeLoader):
-    """Plain YAML, in which a key stands once and nothing stands for something else."""
-
-    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict:
-        keys = [self.construct_object(key, deep=True) for key, _ in node.value]
-        for at, key in enumerate(keys):
-            if key in keys[:at]:
-                raise yaml.MarkedYAMLError(
-                    problem=f'the key "{key}" stands twice', problem_mark=node.start_mark
-                )
-        return super().construct_mapping(node, deep)
-
-    def compose_node(self, parent: yaml.Node | None, index: object) -> yaml.Node:
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.MarkedYAMLError(
-                problem="an alias (*name) stands for something else", problem_mark=mark
-            )
-        return super().compose_node(parent, index)
-
-
 def beside(register: Path) -> Path:
     """Where the column map of a register lies: its own name, with another ending.
 
@@ -59,15 +38,9 @@ def beside(register: Path) -> Path:
 def load(path: Path) -> ColumnMap:
     """The column map of a YAML file; every fault of it at once as a :class:`~analysis.errors.DataError`."""
     shown = paths.shown(path)
+    content = yamls.load(path)
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), _Loader) or {}
-        found = ColumnMap.model_validate(content)
-    except OSError:
-        raise DataError([Fault(shown, "there is no such column map.")]) from None
-    except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or "this is no YAML in UTF-8"
-        raise DataError([Fault(shown, f"{problem}.", row=mark.line + 1 if mark else None)]) from None
+        found = ColumnMap.model_validate({} if content is None else content)
     except ValidationError as error:
         faults = [
             Fault(shown, f"{entry['msg']}.", column=".".join(map(str, entry["loc"])))
@@ -96,4 +69,4 @@ def _check(found: ColumnMap, shown: str) -> None:
 def save(found: ColumnMap, path: Path) -> None:
     """Write a column map as YAML, in the order in which the columns stand."""
     content = found.model_dump(mode="json", exclude_none=False)
-    path.write_text(yaml.safe_dump(content, allow_unicode=True, sort_keys=False), encoding="utf-8")
+    files.write(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis import paths, reference
+from analysis import files, paths, reference
 from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.registers import keys, scales
 from analysis.registers.learners import identity
@@ -169,10 +168,8 @@ def _without_scale(reading: Reading) -> DataError:
 def store(frame: pd.DataFrame, name: str) -> Path:
     """Write a tidy register as data/processed/registers/<name>.parquet, whole or not at all."""
     target = paths.processed() / "registers" / f"{name}.parquet"
-    target.parent.mkdir(parents=True, exist_ok=True)
-    part = target.with_suffix(f".{os.getpid()}.part")
-    checked(frame).to_parquet(part, index=False)
-    part.replace(target)
+    with files.replacing(target) as beside:
+        checked(frame).to_parquet(beside, index=False)
     return target
 
 
