@@ -146,7 +146,7 @@ def learners() -> list[list]:
 
 def office_rows() -> list[list]:
     """The whole sheet: letterhead, headings of two rows, learners in bands, total, signatures."""
-    return [*LETTERHEAD, *HEADINGS, *learners(), *SIGNATURES]
+    return [list(row) for row in (*LETTERHEAD, *HEADINGS, *learners(), *SIGNATURES)]
 
 
 def plain_rows(
