@@ -1,0 +1,67 @@
+"""The report on classes of a register against each other: shares, grades, time, and what may not be concluded.
+
+``open`` returns a :class:`Report` whose methods give the blocks of the page in their order, or None where a block
+has nothing to show. Only counts that ``disclosure`` has protected reach it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analysis.blocks import Block, ChartBlock, Footer, Prose, TableBlock, Tiles, Title
+from analysis.reports import common
+from analysis.reports.class_comparison import deltas, differences, funnel, odds, opening, over_time
+from analysis.reports.class_comparison.facts import NAME, Facts
+
+__all__ = ["Facts", "Report", "open"]
+
+
+@dataclass(frozen=True)
+class Report:
+    """The blocks of the page."""
+
+    facts: Facts
+
+    def title(self) -> Title:
+        """How many classes chance alone does not explain."""
+        return opening.title(self.facts)
+
+    def tiles(self) -> Tiles | None:
+        """The numbers to take away; None where there is nothing to compare."""
+        return opening.tiles(self.facts) if self.facts.is_comparison else None
+
+    def caution(self) -> Prose:
+        """What may not be concluded."""
+        return opening.caution(self.facts)
+
+    def funnel(self) -> ChartBlock | None:
+        """Shares against class size."""
+        return funnel.block(self.facts) if self.facts.is_comparison else None
+
+    def differences(self) -> ChartBlock | None:
+        """Each class against all the others."""
+        return differences.block(self.facts) if self.facts.is_comparison else None
+
+    def deltas(self) -> ChartBlock | None:
+        """Cliff's delta of every two classes; None where fewer than two have all their grades published."""
+        return deltas.block(self.facts) if len(self.facts.full) > 1 else None
+
+    def odds(self) -> TableBlock | Prose | None:
+        """Proportional odds by class; the sentence that says so where the model did not converge."""
+        return odds.block(self.facts) if len(self.facts.full) > 1 else None
+
+    def over_time(self) -> ChartBlock | None:
+        """The p-chart; None where the starts of fewer than two classes are known."""
+        return over_time.block(self.facts) if self.facts.is_dated else None
+
+    def footer(self) -> Footer:
+        """Sources, method, edition; call it last."""
+        return common.footer(NAME, self.title().title, self.facts.language)
+
+    def blocks(self) -> list[Block]:
+        """Every block that has something to show, in the order of the page."""
+        made = (
+            self.title, self.tiles, self.caution, self.funnel, self.differences, self.deltas, self.odds,
+            self.over_time, self.footer,
+        )  # fmt: skip
+        return [block for make in made if (block := make()) is not None]
