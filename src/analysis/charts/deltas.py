@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -13,7 +14,7 @@ from analysis.charts import marks
 from analysis.charts.lettering import text_width
 from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas
 
-_SHADES = (0.1, 0.2, 0.3, 0.5)
+_SHADES = (0.05, 0.1, 0.2, 0.4)
 _LARGEST = 26
 _KEY = 46
 
@@ -24,10 +25,10 @@ def draw(
     language: str,
     narrow: bool,
 ) -> Figure:
-    """Cells below the diagonal: (row, column) -> Cliff's delta of the row's class against the column's, and
+    """Cells below the diagonal: (row, column) -> Cliff's delta of the column's class against the row's, and
     whether it stands after the correction (a dot).
 
-    Blue where the row's class stands higher, orange where the column's does; the diagonal numbers the columns.
+    Blue where the column's class stands higher, orange where the row's does; the diagonal numbers the columns.
     """
     width = NARROW if narrow else WIDE
     texts = [f"{place} {name}" for place, name in enumerate(names, start=1)]
@@ -54,7 +55,7 @@ def shade(delta: float) -> float:
     """How deep the colour of a delta is: the part of the strongest colour, in four steps.
 
     >>> shade(0.02), shade(-0.15), shade(0.9)
-    (0.0, 0.25, 1.0)
+    (0.0, 0.5, 1.0)
     """
     return sum(abs(delta) >= least for least in _SHADES) / len(_SHADES)
 
@@ -73,7 +74,7 @@ def _key(panel: Axes, language: str) -> None:
     """The shades with the delta from which each holds, and the dot."""
     x = 0.0
     for least in _SHADES:
-        text = "≥ " + labels.number(_exact(least), language, 1)
+        text = "≥ " + labels.number(Fraction(str(least)), language, 2)
         for dx, sign in ((0, 1), (12, -1)):
             _cell(panel, x + dx, 2, 12, 14, sign * least)
         marks.put(panel, x + 30, 9, text, 12, colour="soft")
@@ -81,8 +82,3 @@ def _key(panel: Axes, language: str) -> None:
     marks.dot(panel, 6, 30, 4, "ink")
     marks.put(panel, 18, 30, labels.say("class_comparison.legend_stands", language), 12, colour="soft")
 
-
-def _exact(value: float):
-    from fractions import Fraction
-
-    return Fraction(str(value))

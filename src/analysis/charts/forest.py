@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
@@ -40,7 +41,7 @@ def draw(lines: Sequence[Line], axis_title: str, language: str, narrow: bool) ->
     low, high = min(0.0, *(line.low for line in lines)), max(0.0, *(line.high for line in lines))
     room = (high - low) * 0.03 or 1
     plot.set_xlim(low - room, high + room)
-    ticks = MaxNLocator(3 if narrow else 6, steps=[1, 2, 5, 10], integer=True).tick_values(low, high)
+    ticks = MaxNLocator(4 if narrow else 6, steps=[1, 2, 5, 10], integer=True).tick_values(low, high)
     ticks = [round(tick) for tick in ticks if low <= tick <= high]
     marks.axis(plot, 0, bottom, ticks, [signed(tick, language, 0) for tick in ticks])
     marks.put(names, 0, bottom + 32, axis_title, 12, colour="soft")
@@ -58,10 +59,11 @@ def draw(lines: Sequence[Line], axis_title: str, language: str, narrow: bool) ->
 def signed(value: float, language: str, decimals: int = 1) -> str:
     """A difference with its sign; the minus is a minus, and nothing has none.
 
-    >>> signed(-3.26, "en"), signed(4, "vi"), signed(0, "en", 0)
-    ('−3.3', '+4,0', '0')
+    >>> signed(-3.26, "en"), signed(4, "vi"), signed(-0.01, "en"), signed(0, "en", 0)
+    ('−3.3', '+4,0', '0.0', '0')
     """
-    from fractions import Fraction
-
-    text = labels.number(abs(Fraction(str(value))), language, decimals)
-    return text if not value else ("+" if value > 0 else "−") + text
+    size = abs(Fraction(str(value)))
+    text = labels.number(size, language, decimals)
+    if not labels.rounded(size, decimals):
+        return text
+    return ("+" if value > 0 else "−") + text

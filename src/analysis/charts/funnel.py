@@ -5,7 +5,10 @@ Spiegelhalter 2005, Statistics in Medicine 24:1185. The limits are exact, so the
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 import pandas as pd
+from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import labels
@@ -40,25 +43,26 @@ def draw(classes: pd.DataFrame, limits: pd.DataFrame, language: str, narrow: boo
     marks.axis(plot, top, bottom, *ticks, labels.say("class_comparison.funnel_axis", language))
     target = shares.y(float(classes["target"].iloc[0]))
     marks.line(plot, plot.get_xlim(), (target, target), "ink", 1)
+    points = []
     for level, line in shown.groupby("level"):
         for end in ("low_share", "high_share"):
             heights = [shares.y(share) for share in line[end]]
             marks.line(plot, list(line["base"]), heights, "soft", 1.25, dashed=level == limits["level"].min())
-    _dots(plot, classes, shares)
+            points += zip(line["base"], heights, strict=True)
+    _dots(plot, classes, shares, points)
     return figure
 
 
-def _dots(plot, classes: pd.DataFrame, shares: plane.Shares) -> None:
-    places = [
-        (float(base), shares.y(share)) for base, share in zip(classes["base"], classes["share"], strict=True)
-    ]
+def _dots(plot: Axes, classes: pd.DataFrame, shares: plane.Shares, lines: list[tuple[float, float]]) -> None:
+    """The dots, and the names of those outside everything."""
+    heights = [shares.y(share) for share in classes["share"]]
+    places = list(zip(map(float, classes["base"]), heights, strict=True))
     for (x, y), position in zip(places, classes["position"], strict=True):
         colour, hollow = _DOTS[position]
         marks.dot(plot, x, y, 8, colour, hollow)
-    order = sorted(_DOTS, reverse=False)
-    outside = [place for place, position in enumerate(classes["position"]) if position != "inside"]
-    far = sorted(outside, key=lambda place: order.index(classes["position"].iloc[place]), reverse=True)
-    plane.name_dots(plot, places, [(place, classes["name"].iloc[place]) for place in far])
+    named = [(place, row.name) for place, row in enumerate(classes[["name", "position"]].itertuples(index=False, name="Dot"))
+             if row.position == "beyond_outer"]  # fmt: skip
+    plane.name_dots(plot, places, named, lines)
 
 
 def _samples(limits: pd.DataFrame, language: str) -> list[Sample]:
@@ -80,7 +84,5 @@ def level_text(level: float, language: str) -> str:
     >>> level_text(0.95, "en"), level_text(0.998, "vi")
     ('95%', '99,8%')
     """
-    from fractions import Fraction
-
     share = Fraction(str(level))
     return labels.percent(share, language, 0 if (share * 100).denominator == 1 else 1)

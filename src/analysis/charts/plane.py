@@ -96,16 +96,22 @@ def legend_height(samples: Sequence[Sample], width: float) -> float:
     return lines * _LINE
 
 
-def name_dots(ax: Axes, dots: Sequence[tuple[float, float]], names: Sequence[tuple[int, str]]) -> None:
+def name_dots(
+    ax: Axes,
+    dots: Sequence[tuple[float, float]],
+    names: Sequence[tuple[int, str]],
+    lines: Sequence[tuple[float, float]] = (),
+) -> None:
     """Name some of the dots (x in units of the panel, y in pixels) where a name meets no dot and no other name.
 
     ``names`` are (place of the dot, text), the most important first; a name without room is left out, since the
-    table beside the chart has them all.
+    table beside the chart has them all. ``lines`` are points of lines that names keep off too.
     """
     unit, left = pixel(ax), float(ax.get_xlim()[0])
     width = float(ax.bbox.width)
     centres = [((x - left) / unit, y) for x, y in dots]
     taken = [(x - 5, x + 5, y - 5, y + 5) for x, y in centres]
+    taken += [((x - left) / unit - 7, (x - left) / unit + 7, y - 1, y + 1) for x, y in lines]
     for place, text in names:
         x, y = centres[place]
         long = text_width(text, 12)

@@ -19,7 +19,7 @@ def block(facts: Facts) -> ChartBlock:
     pairs, order = facts.pairs, list(facts.full.index)
     place = {code: number for number, code in enumerate(order)}
     cells = {
-        (place[row["second"]], place[row["first"]]): (-row["delta"], bool(row["is_rejected"]))
+        (place[row["second"]], place[row["first"]]): (row["delta"], bool(row["is_rejected"]))
         for row in pairs.to_dict("records")
     }
     counted = {
