@@ -7,5 +7,6 @@ other are stated (``ties``), all of them are protected together and audited, and
 
 from analysis.register_tables.building import about, classes, counts, cuts, means, reads, register_codes
 from analysis.register_tables.policy import Policy
+from analysis.register_tables.rescaled import under
 
-__all__ = ["Policy", "about", "classes", "counts", "cuts", "means", "reads", "register_codes"]
+__all__ = ["Policy", "about", "classes", "counts", "cuts", "means", "reads", "register_codes", "under"]

@@ -7,9 +7,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis import disclosure
-from analysis.register_tables.opening import Opened, other_scales
-from analysis.registers import scales
+from analysis import disclosure, reference
+from analysis.register_tables.opening import Opened
 
 UNSTATED = "unstated"
 OTHER = "other"
@@ -56,8 +55,8 @@ def tables(register: Opened) -> Tables:
 
     ``flow_by_*`` (outcomes), ``awards_by_*``, ``grades_by_*`` (learners with a grade), ``cuts_by_*`` (of these,
     a grade or better: ``good_up``), ``scored_by_*`` (of these, with a score), ``marks`` (scores in equal steps,
-    named by their lower end in thousandths), ``under_*`` (grades under another scale), ``learners_by_unit`` (every
-    unit), ``persons`` (by the number of classes), ``set_aside`` (rows of learners).
+    named by their lower end in thousandths), ``learners_by_unit`` (every unit), ``persons`` (by the number of
+    classes), ``set_aside`` (rows of learners).
     """
     rows = with_dimensions(register)
     graded = rows[rows["outcome"] == "graded"]
@@ -73,9 +72,6 @@ def tables(register: Opened) -> Tables:
             found[f"scored_by_{name}"] = _cross(scored, name, "outcome", ("graded",))[["graded"]]
     if len(scored):
         found["marks"] = _line(_bins(scored["score_thousandths"], register), _labels(register))
-    for scale in other_scales(register) if len(scored) else ():
-        grade = scales.under(scored["score_thousandths"], scale)
-        found[f"under_{scale}"] = _line(grade, scales.grades_of(scale))
     return found | _units(rows) | _persons(rows) | _set_aside(register)
 
 
@@ -137,6 +133,12 @@ def _first(register: Opened) -> int:
 def _labels(register: Opened) -> list[str]:
     step = _step(register)
     return ["0", *map(str, range(_first(register), int(register.greatest * 1000) + 1, step))]
+
+
+def bins_of(band: reference.Band, marks: pd.DataFrame) -> list[str]:
+    """The bins of a table of marks that lie in a band of a scale."""
+    labels = (label for label in marks.columns if label != disclosure.TOTAL)
+    return [label for label in labels if band.holds(Fraction(int(label), 1000))]
 
 
 def _persons(rows: pd.DataFrame) -> Tables:

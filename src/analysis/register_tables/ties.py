@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import permutations
 
 import pandas as pd
 
 from analysis import reference
 from analysis.disclosure import TOTAL, Fact
-from analysis.register_tables.cuts import DIMENSIONS, Tables, cut_name, dimensions
+from analysis.register_tables.cuts import DIMENSIONS, Tables, bins_of, cut_name, dimensions
 
 FAMILIES = ("flow", "awards", "grades", "cuts", "scored")
-THOUSAND = 1000
 
 Key = tuple[str, str, str]
 
@@ -38,11 +36,7 @@ def facts(tables: Tables, rows: pd.DataFrame, scale_code: str) -> list[Fact]:
 
 def parts(tables: Tables) -> list[tuple[str, str]]:
     """Pairs (part, whole) of tables whose totals may differ by few learners, which nobody may learn."""
-    wholes = [
-        ("marks", "grades_by_class"),
-        *((name, "marks") for name in tables if name.startswith("under_")),
-    ]
-    return [pair for pair in wholes if set(pair) <= tables.keys()]
+    return [("marks", "grades_by_class")] if "marks" in tables else []
 
 
 def _sum(tables: Tables, cell: Key, others: Iterable[Key]) -> Fact | None:
@@ -103,19 +97,13 @@ def _units(tables: Tables, rows: pd.DataFrame) -> Iterator[Fact | None]:
 
 
 def _marks(tables: Tables, scale_code: str) -> Iterator[Fact | None]:
-    """Grades as sums of the bins of marks: the register's own, and those of every other scale."""
+    """Grades as sums of the bins of marks, where the labels follow the scores."""
     if "marks" not in tables:
         return
-    graded = {f"under_{code}": code for code in reference.scales()} | {"grades_by_class": scale_code}
-    for name, code in graded.items():
-        yield _sum(tables, (name, TOTAL, TOTAL), [("marks", TOTAL, TOTAL)])
-        for band in reference.scales().get(code, ()):
-            bins = [
-                ("marks", TOTAL, label)
-                for label in tables["marks"].columns
-                if label != TOTAL and band.holds(Fraction(int(label), THOUSAND))
-            ]
-            yield _sum(tables, (name, TOTAL, band.grade_code), bins)
+    yield _sum(tables, ("grades_by_class", TOTAL, TOTAL), [("marks", TOTAL, TOTAL)])
+    for band in reference.scales().get(scale_code, ()):
+        own = [("marks", TOTAL, label) for label in bins_of(band, tables["marks"])]
+        yield _sum(tables, ("grades_by_class", TOTAL, band.grade_code), own)
 
 
 def _attendances(tables: Tables) -> Iterator[Fact | None]:
