@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analysis import register_tables
 from analysis.blocks import Block, ChartBlock, Footer, Prose, TableBlock, Tiles, Title
+from analysis.errors import ParameterError, nearest
 from analysis.reports import common
 from analysis.reports.class_comparison import deltas, differences, funnel, odds, opening, over_time
 from analysis.reports.class_comparison.facts import NAME, Facts
@@ -65,3 +67,24 @@ class Report:
             self.over_time, self.footer,
         )  # fmt: skip
         return [block for make in made if (block := make()) is not None]
+
+
+def open(register: str, cut: str = "pass", language: str = "vi") -> Report:
+    """The report on the classes of a register, by the share of learners at a grade (``cut``) or better.
+
+    Raises ParameterError for an unknown register, or a grade that is not of its scale.
+    """
+    about = register_tables.about(register)
+    if cut not in about["grades"]:
+        told = f'cut: no grade of the scale of "{register}" is called "{cut}".'
+        raise ParameterError(f"{told} {nearest(cut, about['grades'])}")
+    starts = register_tables.classes(register).set_index("class_code")["start_date"]
+    facts = Facts(
+        register_tables.counts(register, "grades_by_class"),
+        starts,
+        (about["scale_code"],),
+        cut,
+        language,
+        common.register_names([register], language),
+    )
+    return Report(facts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
@@ -37,7 +37,7 @@ class Facts:
     scales: tuple[str, ...]
     cut: str
     language: str
-    sources: tuple[str, ...] = field(default=())
+    sources: tuple[str, ...] = ()
 
     @cached_property
     def grades(self) -> list[str]:
