@@ -81,4 +81,3 @@ def _key(panel: Axes, language: str) -> None:
         x += 30 + text_width(text, 12) + 12
     marks.dot(panel, 6, 30, 4, "ink")
     marks.put(panel, 18, 30, labels.say("class_comparison.legend_stands", language), 12, colour="soft")
-

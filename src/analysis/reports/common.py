@@ -9,7 +9,10 @@ import pandas as pd
 from IPython.display import display
 
 from analysis import changelog, labels, register_tables, tables
-from analysis.blocks import Block, Footer, SourceNote
+from analysis.blocks import Banner, Block, Footer, SourceNote
+
+# A register whose code begins so was made by this project.
+SYNTHETIC = "synthetic-"
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -49,6 +52,25 @@ def register_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def register_title(code: str, language: str) -> str:
+    """What a register is called in the language; the title of its sidecar where labels have no name for it."""
+    name = labels.code("register", code, language)
+    return name if name != code else register_tables.about(code)["title"]
+
+
+def source_producers(codes: Iterable[str]) -> list[str]:
+    """Who printed each source."""
+    return list(tables.catalogue().set_index("source_code").loc[list(codes), "producer"])
+
+
+def synthetic_notice(register: str, language: str) -> Banner | None:
+    """That nobody in a synthetic register exists; None for any other register."""
+    if not register.startswith(SYNTHETIC):
+        return None
+    items = (labels.say("common.synthetic_what", language),)
+    return Banner(language, labels.say("common.synthetic", language), items)
+
+
 def footer(report: str, title: str, language: str) -> Footer:
     """The foot of a report: every source and register that this process has read, the method, the hash of the data.
 
@@ -72,7 +94,9 @@ def _notes(reads: Mapping[str, str]) -> dict[str, SourceNote]:
     registers = {code for code in reads if code.startswith(register_tables.PREFIX)}
     about = tables.catalogue().set_index("source_code") if reads.keys() - registers else pd.DataFrame()
     found = {code: _note(about.loc[code]) for code in reads if code in about.index}
-    found |= {code: _note(register_tables.about(code.removeprefix(register_tables.PREFIX))) for code in registers}
+    found |= {
+        code: _note(register_tables.about(code.removeprefix(register_tables.PREFIX))) for code in registers
+    }
     return dict(sorted(found.items()))
 
 
