@@ -1,7 +1,8 @@
 """Whether published statements can be true, and how many people they can speak of.
 
 ``audit`` gives a finding for every statement of a frame, ``table`` the findings as a frame, ``compare_sources``
-what several sources say of the same quantity, ``verdict`` whether a register agrees with a figure, and ``audit_files`` the text or the JSON for the command line.
+what several sources say of the same quantity, ``verdict`` whether a register agrees with a figure (``allowed``: the
+learners that it leaves possible), and ``audit_files`` the text or the JSON for the command line.
 The verdicts are those of docs/decisions/0004-audit-verdicts.md.
 """
 

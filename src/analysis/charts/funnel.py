@@ -60,8 +60,8 @@ def _dots(plot: Axes, classes: pd.DataFrame, shares: plane.Shares, lines: list[t
     for (x, y), position in zip(places, classes["position"], strict=True):
         colour, hollow = _DOTS[position]
         marks.dot(plot, x, y, 8, colour, hollow)
-    named = [(place, row.name) for place, row in enumerate(classes[["name", "position"]].itertuples(index=False, name="Dot"))
-             if row.position == "beyond_outer"]  # fmt: skip
+    outside = classes["position"] == "beyond_outer"
+    named = [(place, name) for place, name in enumerate(classes["name"]) if outside.iloc[place]]
     plane.name_dots(plot, places, named, lines)
 
 

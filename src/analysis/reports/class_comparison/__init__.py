@@ -15,6 +15,9 @@ from analysis.reports import common
 from analysis.reports.class_comparison import deltas, differences, funnel, odds, opening, over_time
 from analysis.reports.class_comparison.facts import NAME, Facts
 
+USUAL = "usual"
+USUAL_CUTS = ("good", "pass")
+
 __all__ = ["Facts", "Report", "open"]
 
 
@@ -69,12 +72,15 @@ class Report:
         return [block for make in made if (block := make()) is not None]
 
 
-def open(register: str, cut: str = "pass", language: str = "vi") -> Report:
+def open(register: str, cut: str = USUAL, language: str = "vi") -> Report:
     """The report on the classes of a register, by the share of learners at a grade (``cut``) or better.
 
-    Raises ParameterError for an unknown register, or a grade that is not of its scale.
+    ``cut`` "usual" is good where the scale has it, else pass. Raises ParameterError for an unknown register, or a
+    grade that is not of its scale.
     """
     about = register_tables.about(register)
+    if cut == USUAL:
+        cut = next((grade for grade in USUAL_CUTS if grade in about["grades"]), about["grades"][0])
     if cut not in about["grades"]:
         told = f'cut: no grade of the scale of "{register}" is called "{cut}".'
         raise ParameterError(f"{told} {nearest(cut, about['grades'])}")
