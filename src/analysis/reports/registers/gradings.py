@@ -105,21 +105,20 @@ class Grades:
         return Tiles(language, tuple(made))
 
     def distribution(self) -> ChartBlock:
-        """Learners at each grade."""
-        drawn = [
-            Bar(
-                self._grade(grade),
-                cells.count(self.row[grade]),
-                cells.share(self.row[grade], self.row[TOTAL]),
-            )
-            for grade in self.row.index.drop(TOTAL)
-        ]
-        told = [bar.name for bar in drawn if bar.count is not cells.HIDDEN]
-        key = "grades_headline" if len(told) == len(drawn) else "grades_headline_hidden"
-        return bars.block(
-            self.subject, "grades", self.say(key, graded=cells.words(cells.count(self.row[TOTAL]), self.subject.language)),
-            self.say("grades_sub"), self.subject.word("learners"), drawn, (self.subject.policy(),),
-        )  # fmt: skip
+        """Learners at each grade, and at the cuts: a grade or better."""
+        size = self.row[TOTAL]
+        counted = {self._grade(grade): self.row[grade] for grade in self.row.index.drop(TOTAL)}
+        told = counted | {self._cut(grade): self.cuts[f"{grade}_up"] for grade in self._inner()}
+        drawn = [Bar(name, cells.count(value), cells.share(value, size)) for name, value in told.items()]
+        key = "grades_headline_hidden" if self.row.isna().any() else "grades_headline"
+        headline = self.say(key, graded=cells.words(cells.count(size), self.subject.language))
+        what, note = self.subject.word("learners"), (self.subject.policy(),)
+        return bars.block(self.subject, "grades", headline, self.say("grades_sub"), what, drawn, note)
+
+    def _inner(self) -> list[str]:
+        """The grades of the cuts that are shown; the leading one always is."""
+        shown = [*LEADING, *([self.leading] if self.leading else [])]
+        return [grade for grade in dict.fromkeys(shown) if f"{grade}_up" in self.cuts]
 
     def by(self, dimension: str) -> TableBlock | None:
         """The grades of each class, level, unit or year; None where the register does not state it."""
@@ -128,7 +127,7 @@ class Grades:
         table = self.subject.counts(f"grades_by_{dimension}")
         shown = [label for label in table.index if self.label in (TOTAL, label)]
         grades = [str(code) for code in table.columns.drop(TOTAL)]
-        inner = [grade for grade in LEADING if f"{grade}_up" in self.cuts]
+        inner = self._inner()
         scored = self._means(dimension)
         columns = [
             Column(dimension, self.subject.word(dimension)),
