@@ -48,7 +48,10 @@ def cuts(register: str) -> list[str]:
 
 
 def classes(register: str) -> pd.DataFrame:
-    """What is known of each class as such: columns class_code, level_code, start_date, end_date (text, may be empty)."""
+    """What is known of each class as such: columns class_code, level_code, start_date, end_date.
+
+    All text; empty where the learners of a class differ in it or the register does not say.
+    """
     return _table(register, CLASSES, (CLASSES,))
 
 

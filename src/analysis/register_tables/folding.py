@@ -18,7 +18,10 @@ def folded(tables: Tables) -> Tables:
 
 
 def unfolded(safe: Tables, tables: Tables) -> Tables:
-    """The protected tables with what :func:`folded` left out, hidden where the totals are; ``tables`` are the raw ones."""
+    """The protected tables with what :func:`folded` left out, hidden where the totals are.
+
+    ``tables`` are those that were folded.
+    """
     found = {}
     for name, table in tables.items():
         if name in safe and len(safe[name]) == len(table):
