@@ -9,10 +9,7 @@ import pandas as pd
 from IPython.display import display
 
 from analysis import changelog, labels, register_tables, tables
-from analysis.blocks import Banner, Block, Footer, SourceNote
-
-# A register whose code begins so was made by this project.
-SYNTHETIC = "synthetic-"
+from analysis.blocks import Block, Footer, SourceNote
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -42,33 +39,9 @@ def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def register_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
-    """One sentence a register: its title, who made it and when."""
-    found = []
-    for code in codes:
-        about = register_tables.about(code)
-        parts = about["title"], about["producer"], labels.date(about["date"], language)
-        found.append(", ".join(filter(None, parts)) + ".")
-    return tuple(found)
-
-
-def register_title(code: str, language: str) -> str:
-    """What a register is called in the language; the title of its sidecar where labels have no name for it."""
-    name = labels.code("register", code, language)
-    return name if name != code else register_tables.about(code)["title"]
-
-
 def source_producers(codes: Iterable[str]) -> list[str]:
     """Who printed each source."""
     return list(tables.catalogue().set_index("source_code").loc[list(codes), "producer"])
-
-
-def synthetic_notice(register: str, language: str) -> Banner | None:
-    """That nobody in a synthetic register exists; None for any other register."""
-    if not register.startswith(SYNTHETIC):
-        return None
-    items = (labels.say("common.synthetic_what", language),)
-    return Banner(language, labels.say("common.synthetic", language), items)
 
 
 def footer(report: str, title: str, language: str) -> Footer:

@@ -6,14 +6,16 @@ protected counts are used: where one is suppressed, the verdict goes as far as t
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis import register_tables, tables
+from analysis import reference, register_tables, tables
 from analysis.blocks import Banner, Block, ChartBlock, Footer, Prose, Tiles, Title
 from analysis.errors import ParameterError, nearest
 from analysis.reports import common
 from analysis.reports.bulletin_against_register import words
 from analysis.reports.bulletin_against_register.matches import NAME, Matches
+from analysis.reports.registers.subject import Subject
 
 __all__ = ["Matches", "Report", "open"]
 
@@ -30,15 +32,15 @@ class Report:
 
     def notice(self) -> Banner | None:
         """That the register is synthetic; None for any other."""
-        return common.synthetic_notice(self.matches.register, self.matches.language)
+        return self.matches.about.notice()
 
-    def tiles(self) -> Tiles:
-        """How many figures have each verdict."""
-        return words.tiles(self.matches)
+    def tiles(self) -> Tiles | None:
+        """How many figures have each verdict; None without a figure."""
+        return words.tiles(self.matches) if self.matches.all else None
 
-    def figures(self) -> ChartBlock:
-        """Every figure: what the print allows beside what the register shows, with both verdicts."""
-        return words.figures(self.matches)
+    def figures(self) -> ChartBlock | None:
+        """Every figure: what the print allows beside what the register shows; None without a figure."""
+        return words.figures(self.matches) if self.matches.all else None
 
     def reading(self) -> Prose:
         """How the verdicts are made, and why some figures cannot be settled."""
@@ -55,27 +57,34 @@ class Report:
 
 
 def open(source: str, class_code: str, register: str, language: str = "vi") -> Report:
-    """The report on a class of a source and the register of the class.
+    """The report on a class that a source prints and a register holds, or on "all" of them.
 
-    The register's class is the one of the same code, or its only one. Raises ParameterError where the source
-    prints nothing of the class, or the register has several classes of which none has that code.
+    A class of the register is that of the same code, or the one that reference/bulletin_classes.csv names. Raises
+    ParameterError where the class asked for is not in both; without any for "all", the report says so.
     """
     statements = tables.statement_table(source)
-    own = statements[statements["class_code"] == class_code]
-    if own.empty:
-        known = [code for code in statements["class_code"].unique() if code]
-        raise ParameterError(
-            f'class_code: {source} prints nothing of "{class_code}". {nearest(class_code, known)}'
-        )
-    known = list(register_tables.classes(register)["class_code"])
-    if class_code not in known and len(known) != 1:
-        raise ParameterError(
-            f'register: {register} has no class "{class_code}". {nearest(class_code, known)}'
-        )
-    row = class_code if class_code in known else known[0]
+    rows = _rows(register, statements["class_code"].unique())
+    if class_code != tables.ALL:
+        if class_code not in rows:
+            told = f'class_code: "{class_code}" is not both in {source} and in {register}.'
+            raise ParameterError(f"{told} {nearest(class_code, (tables.ALL, *rows))}")
+        rows = {class_code: rows[class_code]}
     counted = {
         name: register_tables.counts(register, f"{name}_by_class")
         for name in ("flow", "awards", "grades", "cuts")
         if f"{name}_by_class" in register_tables.cuts(register)
     }
-    return Report(Matches(own, counted, row, register, language))
+    own = statements[statements["class_code"].isin(list(rows))]
+    return Report(Matches(own, counted, rows, Subject(register, language)))
+
+
+def _rows(register: str, printed: Iterable[str]) -> dict[str, str]:
+    """The classes that are both printed and registered: code in print -> code in the register."""
+    known = list(register_tables.classes(register)["class_code"])
+    named = {
+        row["class_code"]: row["register_class_code"]
+        for row in reference.rows("bulletin_classes")
+        if row["register_code"] == register
+    }
+    found = {code: named.get(code, code) for code in printed if code}
+    return {code: row for code, row in found.items() if row in known}

@@ -12,6 +12,7 @@ from analysis import audit, disclosure, labels
 from analysis.disclosure import TOTAL, Fact
 from analysis.feasible import Claim, claims_of
 from analysis.figures import READINGS
+from analysis.reports.registers.subject import Subject
 
 NAME = "bulletin_against_register"
 Ends = tuple[int | None, int | None]
@@ -52,70 +53,83 @@ class Match:
 
 @dataclass(frozen=True)
 class Matches:
-    """The figures of a class against the tables of a register (flow, awards, grades, cuts, all by class)."""
+    """Printed figures against the tables of a register (flow, awards, grades, cuts, all by class).
+
+    ``rows`` maps each class as printed to its row in the tables.
+    """
 
     statements: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
-    row: str
-    register: str
-    language: str
+    rows: Mapping[str, str]
+    about: Subject
+
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return self.about.language
 
     @cached_property
     def all(self) -> list[Match]:
         """A match for each statement, in the order of the frame."""
-        findings = audit.audit(self.statements, self.language)
-        claims = claims_of(self.statements)
-        return [self._match(claim, finding.verdict) for claim, finding in zip(claims, findings, strict=True)]
+        found: list[Match] = []
+        for _, own in self.statements.groupby("source_code", sort=False):
+            claims = {claim.code: claim for claim in claims_of(own)}
+            findings = audit.audit(own, self.language)
+            found += [
+                self._match(claim, claims.get(claim.base), finding.verdict)
+                for claim, finding in zip(claims.values(), findings, strict=True)
+            ]
+        return found
 
     @cached_property
     def size(self) -> int:
-        """How many learners of the class the register counts; 0 where that is suppressed."""
-        value = self.tables["flow"].at[self.row, TOTAL]
-        return 0 if pd.isna(value) else int(value)
+        """How many learners the largest of the classes has in the register, where that is published."""
+        sizes = (self.tables["flow"].at[row, TOTAL] for row in self.rows.values())
+        return max((int(size) for size in sizes if pd.notna(size)), default=0)
 
     def of(self, verdict: str) -> list[Match]:
         """The matches with a verdict under the literal reading."""
         return [match for match in self.all if match.verdict == verdict]
 
     def subject(self, match: Match) -> str:
-        """What a figure counts, in words."""
-        return audit.subject(match.claim, self.language)
+        """What a figure counts, in words; of several classes, whose."""
+        told = audit.subject(match.claim, self.language)
+        return told if len(self.rows) == 1 else f"{self.name(match.claim.class_code)}: {told}"
+
+    def name(self, code: str) -> str:
+        """A class as a reader knows it."""
+        return labels.code("class", code, self.language)
 
     def say(self, key: str, **places: object) -> str:
         """A sentence of the report."""
         return labels.say(f"{NAME}.{key}", self.language, **places)
 
-    def _match(self, claim: Claim, alone: str) -> Match:
-        registered, base = self._registered(claim), self._base(claim)
-        allowed = {reading: audit.allowed(claim, base, reading) for reading in READINGS}
-        ends = registered or (0, None)
-        verdicts = {reading: audit.verdict(allowed[reading], ends) for reading in READINGS}
+    def _match(self, claim: Claim, base: Claim | None, alone: str) -> Match:
+        registered = self._registered(claim)
+        ends = self._registered(base) if base else None
+        size = ends[0] if ends is not None and ends[0] == ends[1] else None
+        allowed = {reading: audit.allowed(claim, size, reading) for reading in READINGS}
+        verdicts = {reading: audit.verdict(allowed[reading], registered or (0, None)) for reading in READINGS}
         return Match(claim, allowed, registered, verdicts, alone)
-
-    def _base(self, claim: Claim) -> int | None:
-        """How many learners of the register a share is a share of; None where that is not published."""
-        named = [other for other in claims_of(self.statements) if other.code == claim.base]
-        ends = self._registered(named[0]) if named else None
-        return ends[0] if ends is not None and ends[0] == ends[1] else None
 
     def _registered(self, claim: Claim) -> Ends | None:
         """The least and the greatest count of the register that its published counts leave possible."""
         name, columns = ("grades", claim.grades) if claim.grades else MEASURES.get(claim.measure, ("", ()))
         if name not in self.tables:
             return None
-        table = self.tables[name]
+        table, row = self.tables[name], self.rows[claim.class_code]
         chosen = [TOTAL] if columns is None else [column for column in columns if column in table.columns]
         return disclosure.extent(
-            table, [(self.row, column) for column in chosen], self._cuts() if claim.grades else ()
+            table, [(row, column) for column in chosen], self._cuts(row) if claim.grades else ()
         )
 
-    def _cuts(self) -> list[Fact]:
+    def _cuts(self, row: str) -> list[Fact]:
         """What the published cuts say of the grades of the class."""
         cuts, grades = self.tables.get("cuts"), list(self.tables["grades"].columns.drop(TOTAL))
         if cuts is None:
             return []
         facts = []
-        for name, value in cuts.loc[self.row].dropna().items():
+        for name, value in cuts.loc[row].dropna().items():
             better = grades[: grades.index(name.removesuffix("_up")) + 1]
-            facts.append(Fact({(self.row, grade): 1 for grade in better}, int(value), int(value)))
+            facts.append(Fact({(row, grade): 1 for grade in better}, int(value), int(value)))
         return facts

@@ -20,21 +20,16 @@ _VERDICTS = (AGREES, OPEN, CONTRADICTS)
 
 def title(matches: Matches) -> Title:
     """The finding, and what is compared with what."""
+    if not matches.all:
+        told, lede = (matches.say(key, register=matches.about.title) for key in ("title_none", "lede_none"))
+        return Title(matches.language, told, lede)
     counted = Counter(match.verdict for match in matches.all)
-    key = "title_bad" if counted[CONTRADICTS] else "title"
     told = {verdict: counted[verdict] for verdict in _VERDICTS} | {"all": len(matches.all)}
+    found = matches.say("title_bad" if counted[CONTRADICTS] else "title", **told)
     sources = ", ".join(common.source_producers(matches.statements["source_code"].unique()))
-    lede = matches.say(
-        "lede",
-        source=sources,
-        name=_class(matches),
-        register=common.register_title(matches.register, matches.language),
-    )
-    return Title(matches.language, matches.say(key, **told), lede, given=tuple(told.values()))
-
-
-def _class(matches: Matches) -> str:
-    return labels.code("class", matches.statements["class_code"].iloc[0], matches.language)
+    names = ", ".join(map(matches.name, matches.rows))
+    lede = matches.say("lede", source=sources, name=names, register=matches.about.title)
+    return Title(matches.language, matches.about.headed(found), lede, given=tuple(told.values()))
 
 
 def tiles(matches: Matches) -> Tiles:
@@ -66,7 +61,7 @@ def figures(matches: Matches) -> ChartBlock:
         table=_table(matches),
         sources=(
             *common.source_line(matches.statements, matches.language),
-            *common.register_names([matches.register], matches.language),
+            *matches.about.source(),
         ),
         note=(matches.say("figures_note"),),
         given=(hidden, len(matches.all)),

@@ -9,11 +9,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analysis import register_tables
-from analysis.blocks import Block, ChartBlock, Footer, Prose, TableBlock, Tiles, Title
+from analysis.blocks import Banner, Block, ChartBlock, Footer, Prose, TableBlock, Tiles, Title
 from analysis.errors import ParameterError, nearest
-from analysis.reports import common
 from analysis.reports.class_comparison import deltas, differences, funnel, odds, opening, over_time
 from analysis.reports.class_comparison.facts import NAME, Facts
+from analysis.reports.registers.subject import Subject
 
 USUAL = "usual"
 USUAL_CUTS = ("good", "pass")
@@ -30,6 +30,10 @@ class Report:
     def title(self) -> Title:
         """How many classes chance alone does not explain."""
         return opening.title(self.facts)
+
+    def notice(self) -> Banner | None:
+        """That the register is synthetic; None for any other."""
+        return self.facts.about.notice()
 
     def tiles(self) -> Tiles | None:
         """The numbers to take away; None where there is nothing to compare."""
@@ -61,12 +65,12 @@ class Report:
 
     def footer(self) -> Footer:
         """Sources, method, edition; call it last."""
-        return common.footer(NAME, self.title().title, self.facts.language)
+        return self.facts.about.footer(NAME, self.title().title)
 
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title, self.tiles, self.caution, self.funnel, self.differences, self.deltas, self.odds,
+            self.title, self.notice, self.tiles, self.caution, self.funnel, self.differences, self.deltas, self.odds,
             self.over_time, self.footer,
         )  # fmt: skip
         return [block for make in made if (block := make()) is not None]
@@ -90,7 +94,6 @@ def open(register: str, cut: str = USUAL, language: str = "vi") -> Report:
         starts,
         (about["scale_code"],),
         cut,
-        language,
-        common.register_names([register], language),
+        Subject(register, language),
     )
     return Report(facts)

@@ -15,6 +15,7 @@ from analysis.compare import Contrast
 from analysis.compare.shares import FUNNEL_LEVELS
 from analysis.disclosure import TOTAL
 from analysis.report_tables import Cell, Special
+from analysis.reports.registers.subject import Subject
 
 NAME = "class_comparison"
 ALPHA = 0.05
@@ -36,8 +37,17 @@ class Facts:
     starts: pd.Series
     scales: tuple[str, ...]
     cut: str
-    language: str
-    sources: tuple[str, ...] = ()
+    about: Subject
+
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return self.about.language
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The source line under the charts."""
+        return self.about.source()
 
     @cached_property
     def grades(self) -> list[str]:

@@ -15,7 +15,10 @@ def title(facts: Facts) -> Title:
     classes = len(facts.known)
     if not facts.is_comparison:
         return Title(
-            facts.language, facts.say("title_one"), facts.say("lede_one", classes=classes), given=(classes,)
+            facts.language,
+            facts.about.headed(facts.say("title_one")),
+            facts.say("lede_one", classes=classes),
+            given=(classes,),
         )
     outside = int((facts.funnel["position"] == "beyond_outer").sum())
     say = {"outside": outside, "classes": classes, "cut": facts.cut_words}
@@ -27,7 +30,9 @@ def title(facts: Facts) -> Title:
         cut=facts.cut_words,
     )
     key = "title" if outside else "title_none"
-    return Title(facts.language, facts.say(key, **say), lede, given=(classes, outside, *LEVELS))
+    return Title(
+        facts.language, facts.about.headed(facts.say(key, **say)), lede, given=(classes, outside, *LEVELS)
+    )
 
 
 def tiles(facts: Facts) -> Tiles:

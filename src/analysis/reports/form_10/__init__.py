@@ -13,9 +13,9 @@ import pandas as pd
 from analysis import register_tables
 from analysis.blocks import Banner, Block, Footer, Prose, TableBlock, Tiles, Title
 from analysis.disclosure import TOTAL
-from analysis.reports import common
 from analysis.reports.form_10 import words
 from analysis.reports.form_10.sheet import FormError, Sheet
+from analysis.reports.registers.subject import Subject
 
 __all__ = ["FormError", "Report", "Sheet", "open"]
 
@@ -36,7 +36,7 @@ class Report:
 
     def notice(self) -> Banner | None:
         """That the register is synthetic; None for any other."""
-        return common.synthetic_notice(self.sheet.register, self.language)
+        return Subject(self.sheet.register, self.language).notice()
 
     def tiles(self) -> Tiles:
         """Persons, classes, and classes on no line."""
@@ -64,7 +64,7 @@ class Report:
 
     def footer(self) -> Footer:
         """Sources, method, edition; call it last."""
-        return common.footer(NAME, self.title().title, self.language)
+        return Subject(self.sheet.register, self.language).footer(NAME, self.title().title)
 
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""

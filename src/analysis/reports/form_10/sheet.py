@@ -99,7 +99,9 @@ class Sheet:
     @cached_property
     def period(self) -> tuple[str, str]:
         """The first and the last day of all the classes of the register, empty where none is dated."""
-        starts, ends = (sorted(day for day in self.classes[name] if day) for name in ("start_date", "end_date"))
+        starts, ends = (
+            sorted(day for day in self.classes[name] if day) for name in ("start_date", "end_date")
+        )
         return (starts[0] if starts else ""), (ends[-1] if ends else "")
 
     @cached_property

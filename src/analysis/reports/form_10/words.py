@@ -8,8 +8,8 @@ from itertools import groupby
 from analysis import labels, reference
 from analysis.blocks import Prose, TableBlock, Tile, Tiles, Title
 from analysis.report_tables import Cell, Column, ReportTable, Special
-from analysis.reports import common
 from analysis.reports.form_10.sheet import OPENERS, TIERS, Line, Sheet, added
+from analysis.reports.registers.subject import Subject
 
 PARTS = {"training": "I", "refresher": "II"}
 # Sentences quote the numbers of the form's columns, and the number of the form and its instruction.
@@ -25,12 +25,12 @@ def say(key: str, language: str, **places: object) -> str:
 def title(sheet: Sheet, language: str) -> Title:
     """Whose form, over which days."""
     first, last = (labels.date(day, language) for day in sheet.period)
-    register = common.register_title(sheet.register, language)
+    subject = Subject(sheet.register, language)
     key = "lede" if first and last else "lede_undated"
-    lede = say(key, language, register=register, first=first, last=last)
+    lede = say(key, language, register=subject.title, first=first, last=last)
     persons, classes = added([line.total for line in sheet.lines]), len(sheet.filled)
     told = say("title", language, persons=_shown(persons, language), classes=classes)
-    return Title(language, told, lede, given=(*COLUMNS, *_numbers(persons), classes))
+    return Title(language, subject.headed(told), lede, given=(*COLUMNS, *_numbers(persons), classes))
 
 
 def _numbers(cell: Cell) -> tuple[int, ...]:
@@ -41,9 +41,14 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
     """Persons and classes on the form, and classes on no line."""
     persons = added([line.total for line in sheet.lines])
     classes, left = len(sheet.filled), len(sheet.placed) - len(sheet.filled)
-    numbers = {"persons": _shown(persons, language), "classes": labels.number(classes, language), "left": labels.number(left, language)}
+    numbers = {
+        "persons": _shown(persons, language),
+        "classes": labels.number(classes, language),
+        "left": labels.number(left, language),
+    }
     made = tuple(
-        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
+        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language))
+        for key, number in numbers.items()
     )
     return Tiles(language, made, given=(*_numbers(persons), classes, left))
 
@@ -51,19 +56,24 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
 def part(sheet: Sheet, section: str, language: str) -> TableBlock:
     """One part of the form: all its lines with columns 1 to 11."""
     lines = {line.code: line for line in sheet.lines}
-    spans = any(cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple))
+    spans = any(
+        cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple)
+    )
     rows = tuple(
-        _row(number, row, lines[row["line_code"]], spans, sheet, language) for number, row in numbered(section)
+        _row(number, row, lines[row["line_code"]], spans, sheet, language)
+        for number, row in numbered(section)
     )
     filled = sum(lines[row["line_code"]].classes > 0 for _, row in numbered(section))
     name = labels.word(f"form_10.{section}", language)
     return TableBlock(
         key=section,
         language=language,
-        headline=say("part_headline" if filled else "part_headline_empty", language, part=f"{PARTS[section]}. {name}"),
+        headline=say(
+            "part_headline" if filled else "part_headline_empty", language, part=f"{PARTS[section]}. {name}"
+        ),
         subtitle=say("part_subtitle", language),
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
-        sources=common.register_names([sheet.register], language),
+        sources=Subject(sheet.register, language).source(),
         note=(say("transcribed", language),),
         given=COLUMNS,
     )
@@ -82,7 +92,9 @@ def numbered(section: str) -> Iterator[tuple[str, dict[str, str]]]:
 def line_name(row: dict[str, str], language: str) -> str:
     """Column 2: the programme and the form of study."""
     group, *rest = (
-        labels.word(f"form_10.{row[key]}", language) for key in ("group_code", "item_code", "mode_code") if row[key]
+        labels.word(f"form_10.{row[key]}", language)
+        for key in ("group_code", "item_code", "mode_code")
+        if row[key]
     )
     return f"{group}: {', '.join(rest)}" if rest else group
 
@@ -105,7 +117,8 @@ def _row(number: str, row: dict, line: Line, spans: bool, sheet: Sheet, language
     cells = [cell if spans or isinstance(cell, Special) else cell[0] for cell in _persons(line)]
     total, province, district, commune = cells
     leaders = [
-        Special.NOT_APPLICABLE if tier in sheet.ended else Special.UNAVAILABLE if line.classes else 0 for tier in TIERS[:2]
+        Special.NOT_APPLICABLE if tier in sheet.ended else Special.UNAVAILABLE if line.classes else 0
+        for tier in TIERS[:2]
     ]
     opened = (line.opened[by] for by in OPENERS)
     return (
@@ -140,7 +153,7 @@ def proof(sheet: Sheet, language: str) -> TableBlock | None:
         table=ReportTable(
             say("proof_caption", language), tuple(Column(key, say(key, language)) for key in columns), rows
         ),
-        sources=common.register_names([sheet.register], language),
+        sources=Subject(sheet.register, language).source(),
         given=COLUMNS,
     )
 
@@ -171,7 +184,7 @@ def left_out(sheet: Sheet, language: str) -> TableBlock | None:
         headline=say("left_headline", language, left=len(rows)),
         subtitle=say("left_subtitle", language),
         table=ReportTable(say("left_caption", language), columns, rows),
-        sources=common.register_names([sheet.register], language),
+        sources=Subject(sheet.register, language).source(),
         given=(len(rows),),
     )
 
