@@ -102,7 +102,7 @@ def test_an_unknown_cut_is_refused_with_the_nearest(built):
 
 def test_a_file_alone_is_a_register_by_its_name(monkeypatch):
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(FILE))
-    assert [HANOI] == inventory.register_codes()
+    assert inventory.register_codes() == [HANOI]
 
 
 def test_the_build_fails_when_the_audit_does(monkeypatch, tmp_path):
@@ -127,6 +127,6 @@ def test_a_mask_is_never_written(built):
 def test_persons_of_oulad_are_fewer_than_attendances(tmp_path_factory):
     frame = opening.opened(paths.ROOT / "data" / "raw" / "registers" / "oulad")
     tables = counting.tables(frame)
-    assert (28785, 32593) == (
+    assert (
         tables["persons"].at["total", "total"], tables["flow_by_class"].at["total", "total"],
-    )  # fmt: skip
+    ) == (28785, 32593)  # fmt: skip
