@@ -1,6 +1,6 @@
 """The only door to the counts of a register: protected tables, built from data/raw/registers when asked for.
 
-A register is opened, tidied in memory and counted (``opening``, ``cuts``); the sums that tie its tables to each
+A register is opened, tidied in memory and counted (``opening``, ``counting``); the sums that tie its tables to each
 other are stated (``ties``), all of them are protected together and audited, and only then is anything written
 (``building``). Nothing that describes a person reaches a file.
 """

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.disclosure import TOTAL
-from analysis.register_tables.cuts import with_dimensions
+from analysis.register_tables.counting import with_dimensions
 from analysis.register_tables.opening import Opened
 
 COLUMNS = ["dimension", "row", "mean_hundredths"]

@@ -12,8 +12,7 @@ import pandas as pd
 
 from analysis import disclosure, files, inventory, paths, sources
 from analysis.errors import ParameterError, nearest
-from analysis.register_tables import averages, ties
-from analysis.register_tables import cuts as cutting
+from analysis.register_tables import averages, counting, ties
 from analysis.register_tables.folding import folded, unfolded
 from analysis.register_tables.opening import Opened, opened, other_scales
 from analysis.register_tables.policy import Policy, stated
@@ -43,7 +42,7 @@ def counts(register: str, cut: str) -> pd.DataFrame:
 
 
 def cuts(register: str) -> list[str]:
-    """The names of a register's tables of counts, see ``cuts.tables``."""
+    """The names of a register's tables of counts, see ``counting.tables``."""
     return list(about(register)["cuts"])
 
 
@@ -131,9 +130,9 @@ def protected(register: Opened, policy: Policy) -> dict[str, pd.DataFrame]:
 
     Raises DisclosureError when the audit finds that a small count can be worked out.
     """
-    whole = cutting.tables(register)
+    whole = counting.tables(register)
     tables = folded(whole)
-    facts = ties.facts(tables, cutting.with_dimensions(register), register.scale_code)
+    facts = ties.facts(tables, counting.with_dimensions(register), register.scale_code)
     pairs = ties.parts(tables)
     safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts)
     disclosure.audit_batch(safe, pairs, policy.threshold, facts)

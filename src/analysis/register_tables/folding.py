@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.disclosure import TOTAL
-from analysis.register_tables.cuts import Tables
+from analysis.register_tables.counting import Tables
 
 
 def folded(tables: Tables) -> Tables:

@@ -6,7 +6,7 @@ import pandas as pd
 
 from analysis import disclosure, reference
 from analysis.register_tables.building import about, counts, cuts
-from analysis.register_tables.cuts import bins_of
+from analysis.register_tables.counting import bins_of
 
 
 def under(register: str, scale_code: str) -> pd.Series:

@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis import reference
 from analysis.disclosure import TOTAL, Fact
-from analysis.register_tables.cuts import DIMENSIONS, Tables, bins_of, cut_name, dimensions
+from analysis.register_tables.counting import DIMENSIONS, Tables, bins_of, cut_name, dimensions
 
 FAMILIES = ("flow", "awards", "grades", "cuts", "scored")
 
