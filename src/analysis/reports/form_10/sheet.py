@@ -126,7 +126,7 @@ class Sheet:
         return Line(code, self._total(own), persons, len(own), opened)
 
     def _total(self, own: pd.DataFrame) -> Cell:
-        """Column 3 counted by itself, so that the sum of the tiers is a proof: nobody is of a tier that is no column."""
+        """Column 3 counted by itself, so that the sum of the tiers proves that each is a column."""
         if own["completed"].isna().any():
             return Special.CONFIDENTIAL
         sizes = own["completed"].astype(int)
