@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
@@ -82,6 +82,22 @@ def test_groups_without_overlap_have_a_delta_but_no_interval():
         compare.contrast([], [1])
 
 
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=2, max_size=5))
+def test_counts_give_the_same_contrast_as_learners(pairs):
+    first, second = ([pair[place] for pair in pairs] for place in (0, 1))
+    assume(min(sum(first), sum(second)) > 1)
+    one = compare.contrast_counts(first, second)
+    other = compare.contrast(compare.as_scores(first), compare.as_scores(second))
+    assert (one.u, one.delta.value, one.first_count) == (other.u, other.delta.value, other.first_count)
+    assert one.delta.low == pytest.approx(other.delta.low)
+    assert 0 <= one.p_value <= 1 or one.delta.value == 0
+
+
+def test_counts_of_nobody_are_refused():
+    with pytest.raises(ComparisonError, match="a group has no learner"):
+        compare.contrast_counts([0, 0], [1, 2])
+
+
 def test_counts_by_grade_become_places_on_the_scale():
     assert compare.as_scores([2, 0, 3]) == [0, 0, 2, 2, 2]
 
@@ -111,6 +127,16 @@ def test_proportional_odds_of_the_wine_data(wine):
     assert round(model.log_likelihood, 2) == -86.49
     assert (model.learners, model.is_converged) == (72, True)
     assert (model.effects["low"] < model.effects["odds_ratio"]).all()
+
+
+def test_grades_may_be_words_and_like_learners_count_once(wine):
+    words = wine["rating"].cat.rename_categories(dict(zip(range(1, 6), "abcde", strict=True)))
+    model = compare.proportional_odds(words, wine[["temp", "contact"]])
+    assert model.effects["log_odds"].round(3).tolist() == [2.503, 1.528]
+    doubled = compare.proportional_odds(
+        pd.concat([words, words]), pd.concat([wine, wine])[["temp", "contact"]]
+    )
+    assert round(doubled.log_likelihood, 2) == round(2 * model.log_likelihood, 2)
 
 
 @pytest.mark.parametrize(

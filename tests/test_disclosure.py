@@ -11,6 +11,7 @@ from count_tables import ranges, table_of, without
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis import disclosure
 from analysis.disclosure import DisclosureError, Fact, attack, percentage
 
 # The attack
@@ -178,3 +179,20 @@ def test_a_fact_about_no_cell_is_refused():
 def test_a_fact_that_the_table_contradicts_is_refused():
     with pytest.raises(DisclosureError, match="published fact 1: what is published contradicts it."):
         attack(table_of([[20, 50]]), [Fact({("r0", "c0"): 1}, 0, 19)])
+
+
+def test_the_extent_of_a_sum_follows_from_the_margins_and_from_what_else_is_known():
+    table = pd.DataFrame({"a": [None], "b": [None], "c": [None], "d": [30], "total": [100]}, index=["x"])
+    part = [("x", "a"), ("x", "b")]
+    assert disclosure.extent(table, part) == (0, 70)
+    assert disclosure.extent(table, part, [Fact({("x", "a"): 1}, 38, 38)]) == (38, 70)
+    assert disclosure.extent(table, [("x", "d")]) == (30, 30)
+    assert disclosure.extent(table, [("x", "a"), ("x", "b"), ("x", "c"), ("x", "d")]) == (100, 100)
+
+
+def test_the_extent_of_a_cell_is_what_the_attack_finds():
+    table = disclosure.protect(
+        disclosure.with_margins(pd.DataFrame({"good": [252, 120], "fail": [4, 30]}, index=["a", "b"]))
+    )
+    for row, column, low, high in disclosure.attack(table).itertuples(index=False):
+        assert disclosure.extent(table, [(row, column)]) == (low, high)

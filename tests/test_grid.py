@@ -102,3 +102,10 @@ def test_two_reports_with_one_output_are_refused(tmp_path, monkeypatch):
     with pytest.raises(ParameterError) as caught:
         grid.jobs(language="vi")
     assert str(caught.value) == "two reports would be written to a/same.vi.html. Name their parameters apart."
+
+
+def test_a_register_of_the_grid_gives_way_to_own_registers(tmp_path, monkeypatch):
+    place = tmp_path / "own.csv"
+    place.write_text("x", encoding="utf-8")
+    monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(place))
+    assert {job.parameters["register"] for job in grid.jobs(["class_comparison"])} == {"own"}

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from analysis import compare
 from analysis.blocks import Prose, TableBlock
-from analysis.compare import ComparisonError
 from analysis.report_tables import Cell, Column, ReportTable, Special
 from analysis.reports.class_comparison.facts import Facts, exact, p_cell
 
@@ -13,10 +12,9 @@ _PREFIX = "class_"
 
 def block(facts: Facts) -> TableBlock | Prose:
     """The odds ratios, or the sentence that there are none to print."""
-    try:
-        model = facts.odds
-    except ComparisonError as error:
-        return Prose(facts.language, facts.say("odds_none"), (str(error),))
+    if (facts.full.sum() > 0).sum() < 2:
+        return Prose(facts.language, facts.say("odds_none"), (facts.say("odds_one_grade"),))
+    model = facts.odds
     if not model.is_converged:
         return Prose(facts.language, facts.say("odds_none"), (facts.say("odds_not_converged"),))
     return TableBlock(

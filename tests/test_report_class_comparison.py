@@ -1,0 +1,157 @@
+"""The comparison of classes: what is compared, what is left out, what it says; on the open register and on made tables."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from analysis import charts, compare, disclosure, labels, selfcheck
+from analysis.charts import plane
+from analysis.errors import ParameterError
+from analysis.report_tables import Special
+from analysis.reports import class_comparison
+from analysis.reports.class_comparison import Facts, Report
+from analysis.reports.registers.subject import Subject
+
+LANGUAGES = labels.languages()
+
+
+@pytest.fixture(scope="module", params=LANGUAGES)
+def report(request):
+    return class_comparison.open("oulad", "pass", request.param)
+
+
+def made(
+    counts: dict[str, list[int]], starts: dict[str, str] | None = None, scales=("oulad",), cut="pass"
+) -> Report:
+    """The report of counts by class (distinction, pass, fail), protected."""
+    table = disclosure.with_margins(
+        pd.DataFrame.from_dict(counts, orient="index", columns=["distinction", "pass", "fail"])
+    )
+    dates = pd.Series(starts or {}, dtype=object)
+    return Report(Facts(disclosure.protect(table), dates, scales, cut, Subject("oulad", "en")))
+
+
+def shown(report: Report) -> SimpleNamespace:
+    return SimpleNamespace(blocks=[block.metadata() for block in report.blocks()])
+
+
+def test_every_number_of_the_page_stands_in_a_table(report):
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_text_meets_another_or_leaves_the_canvas(report, narrow):
+    drawn = [block for block in report.blocks() if block.kind == "chart"]
+    assert [block.key for block in drawn] == ["funnel", "differences", "deltas", "over_time"]
+    assert [fault for block in drawn for fault in charts.faults(block.draw(narrow))] == []
+
+
+def test_the_22_classes_of_the_open_register(report):
+    facts = report.facts
+    assert (len(facts.known), int(facts.known["base"].sum()), facts.target) == (
+        22,
+        22_437,
+        Fraction(15_385, 22_437),
+    )
+    assert facts.funnel["position"].value_counts().to_dict() == {
+        "beyond_outer": 10,
+        "inside": 8,
+        "beyond_inner": 4,
+    }
+    assert facts.funnel.loc[facts.funnel["share"].idxmax(), "class"] == "AAA 2013J"
+    assert (len(facts.pairs), int(facts.pairs["is_rejected"].sum())) == (231, 137)
+
+
+def test_a_class_against_the_others_is_newcombes_difference(report):
+    first = report.facts.differences.set_index("class").loc["AAA 2013J"]
+    expected = compare.share_difference(278, 323, 15_385 - 278, 22_437 - 323)
+    assert (first["value"], first["low"], first["high"]) == (expected.value, expected.low, expected.high)
+
+
+def test_classes_come_in_the_order_in_which_they_began(report):
+    chart = report.facts.over_time
+    assert list(chart["when"]) == sorted(chart["when"])
+    assert chart["when"].iloc[0] == "2013-02"
+
+
+def test_the_odds_model_converges_and_its_reference_is_the_largest_class(report):
+    assert report.facts.odds.is_converged
+    assert report.facts.odds.learners == 22_437
+    assert report.odds().table.rows[0][0] == "FFF 2013J"
+
+
+@pytest.mark.parametrize(
+    "counts, key",
+    [
+        ({"a": [40, 0, 0], "b": [0, 40, 0], "c": [0, 0, 40]}, "odds_not_converged"),
+        ({"a": [0, 40, 0], "b": [0, 50, 0]}, "odds_one_grade"),
+    ],
+)
+def test_a_model_without_an_answer_prints_no_number(counts, key):
+    report = made({"a": [30, 50, 20], "b": [25, 60, 15]})
+    grades = ["distinction", "pass", "fail"]
+    report.facts.__dict__["full"] = pd.DataFrame.from_dict(counts, orient="index", columns=grades)
+    block = report.odds()
+    assert (block.kind, block.items) == ("prose", (labels.say(f"class_comparison.{key}", "en"),))
+
+
+def test_a_suppressed_class_is_named_and_not_compared():
+    report = made({"a": [30, 50, 20], "b": [25, 60, 15], "small": [20, 60, 2], "other": [20, 70, 30]})
+    hidden = report.facts.classes.index.difference(report.facts.known.index)
+    assert "small" in hidden
+    rows = {row[0]: row for row in report.funnel().table.rows}
+    assert rows["small"][1] is Special.CONFIDENTIAL
+    assert rows["small"][-1] == "not compared"
+    assert labels.say("class_comparison.caution_hidden", "en", hidden=len(hidden)) in report.caution().items
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+def test_more_than_one_scale_is_said():
+    report = made({"a": [30, 50, 20], "b": [25, 60, 15]}, scales=("oulad", "moet_25_2006"))
+    assert labels.say("class_comparison.caution_scales", "en", scales=2) in report.caution().items
+
+
+def test_one_class_is_no_comparison():
+    report = made({"a": [30, 50, 20]})
+    assert [block.kind for block in report.blocks()] == ["title", "prose", "footer"]
+    assert report.title().title == "One class alone cannot be compared"
+
+
+def test_without_dates_there_is_no_chart_over_time():
+    classes = {"a": [30, 50, 20], "b": [25, 60, 15]}
+    assert made(classes).over_time() is None
+    assert made(classes, {"a": "2023-01-01", "b": "2024-01-01"}).over_time() is not None
+
+
+def test_the_usual_cut_is_good_or_else_pass():
+    assert class_comparison.open("oulad", language="en").facts.cut == "pass"
+
+
+def test_a_grade_of_another_scale_is_refused():
+    told = 'cut: no grade of the scale of "oulad" is called "god".'
+    with pytest.raises(ParameterError) as error:
+        class_comparison.open("oulad", "god")
+    assert str(error.value).startswith(told)
+
+
+def test_the_same_counts_draw_the_same_bytes():
+    classes = {"a": [30, 50, 20], "b": [25, 60, 15], "c": [60, 30, 30]}
+    first, second = (made(classes).funnel().drawings for _ in range(2))
+    assert first == second
+
+
+def test_a_name_without_room_is_left_out_and_meets_no_line():
+    figure, (panel,) = charts.canvas(200, 100)
+    plane.name_dots(panel, [(100, 50), (102, 50)], [(0, "first"), (1, "second")], [(90, 50), (110, 50)])
+    assert charts.faults(figure) == []
+    assert len(panel.texts) <= 2
+
+
+def test_an_axis_of_shares_has_round_ends_around_all_values():
+    axis = plane.Shares.around([0.586, 0.861], 0, 100)
+    assert (axis.low, axis.high) == (Fraction(1, 2), Fraction(9, 10))
+    assert (axis.y(0.5), axis.y(0.9)) == (100, 0)
