@@ -54,20 +54,20 @@ def test_the_persons_of_each_level_of_the_bulletin(hanoi):
 
 def test_the_reasons_why_persons_are_bounds(hanoi):
     found = throughput.by_level(hanoi, Assumptions()).set_index("level_code")["reason_code"]
-    assert {
+    assert dict(found) == {
         "city_committee": "overlap", "city_managed": "exact", "district_secretary": "exact",
         "district_standing": "admitted", "commune_secretary": "open",
-    } == dict(found)  # fmt: skip
+    }  # fmt: skip
 
 
 def test_more_than_1000_is_usually_read_as_1001_to_1099(hanoi):
     found = ends(throughput.by_level(hanoi, CONVENTIONAL), "level_code", "persons_low", "persons_high")
-    assert (1001, 1099) == found["commune_secretary"]
+    assert found["commune_secretary"] == (1001, 1099)
 
 
 def test_a_wider_tolerance_widens_the_conventional_reading_only(hanoi):
     wide = throughput.by_level(hanoi, Assumptions("conventional", Fraction(2)))
-    assert (1001, 1199) == ends(wide, "level_code", "persons_low", "persons_high")["commune_secretary"]
+    assert ends(wide, "level_code", "persons_low", "persons_high")["commune_secretary"] == (1001, 1199)
     assert throughput.by_level(hanoi, Assumptions()).equals(
         throughput.by_level(hanoi, Assumptions(tolerance=2))
     )
@@ -83,9 +83,7 @@ def test_a_wider_tolerance_widens_the_conventional_reading_only(hanoi):
     ],
 )
 def test_shares_of_attendances_are_bounds(hanoi, reading, level, expected):
-    found = ends(
-        throughput.by_level(hanoi, Assumptions(reading)), "level_code", "share_low", "share_high"
-    )
+    found = ends(throughput.by_level(hanoi, Assumptions(reading)), "level_code", "share_low", "share_high")
     assert expected == found[level]
 
 
@@ -108,7 +106,7 @@ def test_attendances_and_different_persons_over_all_levels(hanoi, assume, attend
 
 def test_those_abroad_may_be_taken_to_be_of_the_pool(hanoi):
     found = throughput.by_level(hanoi, Assumptions(abroad_in_pool=True))
-    assert (91, 91) == ends(found, "level_code", "persons_low", "persons_high")["city_committee"]
+    assert ends(found, "level_code", "persons_low", "persons_high")["city_committee"] == (91, 91)
 
 
 def test_the_other_class_under_the_three_bases(hanoi):
@@ -121,12 +119,19 @@ def test_the_other_class_under_the_three_bases(hanoi):
 
 def test_the_plan_and_its_parts(programme):
     (row,) = throughput.plan_and_actual(programme, HANOI, Assumptions()).to_dict("records")
-    assert (707, 706, -1, -1, 244, 244) == tuple(
+    assert tuple(
         row[name]
-        for name in ("planned_low", "actual_low", "difference_low", "difference_high", "rest_low", "rest_high")
-    )
-    assert ("227", "236") == row["parts"]
-    assert (227, 236) == row["part_lows"]
+        for name in (
+            "planned_low",
+            "actual_low",
+            "difference_low",
+            "difference_high",
+            "rest_low",
+            "rest_high",
+        )
+    ) == (707, 706, -1, -1, 244, 244)
+    assert row["parts"] == ("227", "236")
+    assert row["part_lows"] == (227, 236)
 
 
 def test_a_source_is_not_measured_against_the_plan_of_a_level_that_it_does_not_report(programme):
@@ -158,16 +163,16 @@ def test_the_district_levels_end_and_the_communes_begin_anew():
 
 def test_both_readings_stand_in_one_frame(hanoi):
     found = throughput.under_both(throughput.persons, hanoi, Assumptions())
-    assert ["literal", "conventional"] == list(found["reading"])
-    assert [None, 2578] == [high for (high,) in throughput.records(found, "persons_high")]
+    assert list(found["reading"]) == ["literal", "conventional"]
+    assert [high for (high,) in throughput.records(found, "persons_high")] == [None, 2578]
 
 
 def test_attendances_alone_say_nothing_of_persons():
     own = frame({"unit_code": "attendance", "printed": "2.777"})
     (row,) = throughput.records(throughput.persons(own, Assumptions()), "attendances_low", "persons_low")
-    assert (2777, None) == row
+    assert row == (2777, None)
     (level,) = throughput.by_level(own, Assumptions()).to_dict("records")
-    assert ("unsaid", ("2.777",)) == (level["reason_code"], level["printed"])
+    assert (level["reason_code"], level["printed"]) == ("unsaid", ("2.777",))
 
 
 def test_attendances_beside_persons_may_be_other_persons():
@@ -175,13 +180,13 @@ def test_attendances_beside_persons_may_be_other_persons():
     (row,) = throughput.records(
         throughput.persons(own, Assumptions()), "attendances_low", "persons_low", "persons_high"
     )
-    assert (130, 100, 130) == row
+    assert row == (130, 100, 130)
 
 
 def test_assumptions_that_exclude_each_other_leave_no_persons():
     own = frame({"printed": "10", "mode_code": "in_country"}, {"printed": "40", "mode_code": "abroad"})
     found = throughput.by_level(own, Assumptions(abroad_in_pool=True))
-    assert ["unsaid"] == list(found["reason_code"])
+    assert list(found["reason_code"]) == ["unsaid"]
 
 
 def test_no_statements_give_empty_frames():
@@ -211,7 +216,10 @@ def test_shares_hold_for_every_number_that_the_words_leave(groups):
     ]
     found = throughput.by_level(frame(*rows), Assumptions()).set_index("level_code")
     for extra in (1, 50, 10_000):
-        truth = {row["level_code"]: size + extra * is_open for row, (size, is_open) in zip(rows, groups, strict=False)}
+        truth = {
+            row["level_code"]: size + extra * is_open
+            for row, (size, is_open) in zip(rows, groups, strict=False)
+        }
         for level, number in truth.items():
             share = Fraction(number, sum(truth.values()))
             assert found.at[level, "share_low"] <= share <= found.at[level, "share_high"]
