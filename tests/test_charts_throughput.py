@@ -54,19 +54,17 @@ EXTREMES = {
 }
 
 
-@pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("name", EXTREMES)
-def test_no_text_overlaps_for_extreme_levels(name, narrow, language):
+def test_no_text_overlaps_for_extreme_levels(name, narrow):
     frame = pd.concat([level_rows(EXTREMES[name]), level_rows(EXTREMES[name], "other")])
-    assert charts.faults(levels.draw(frame, language, narrow)) == []
-    assert charts.faults(levels.draw_shares(frame, language, narrow)) == []
+    assert charts.faults(levels.draw(frame, "vi", narrow)) == []
+    assert charts.faults(levels.draw_shares(frame, "vi", narrow)) == []
 
 
-@pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("name", EXTREMES)
-def test_no_text_overlaps_for_extreme_attendances(name, narrow, language):
+def test_no_text_overlaps_for_extreme_attendances(name, narrow):
     frame = level_rows(EXTREMES[name])
     frame = frame[frame["reading"] == "literal"]
     high = None if frame["is_open"].any() else int(frame["attendances_high"].sum())
@@ -77,16 +75,15 @@ def test_no_text_overlaps_for_extreme_attendances(name, narrow, language):
         for people in (low // 2, None)[: 1 + (low > 1)]
     ]).astype(dict.fromkeys(
         ["attendances_low", "attendances_high", "persons_low", "persons_high"], "Int64"))  # fmt: skip
-    assert charts.faults(attendances.draw(frame, persons, language, narrow)) == []
+    assert charts.faults(attendances.draw(frame, persons, "vi", narrow)) == []
 
 
-@pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize(
     ("planned", "actual", "parts"),
     [((707, 707), (706, 706), (227, 236)), ((10, 10), (1, 900_000), (1,) * 8), ((5, None), (3, None), ())],
 )
-def test_no_text_overlaps_for_extreme_plans(planned, actual, parts, narrow, language):
+def test_no_text_overlaps_for_extreme_plans(planned, actual, parts, narrow):
     left = planned[0] - sum(parts) if parts else None
     bounded = None not in (*planned, *actual)
     row = {
@@ -99,13 +96,12 @@ def test_no_text_overlaps_for_extreme_plans(planned, actual, parts, narrow, lang
     frame = pd.DataFrame([row, row]).astype(
         {name: "Int64" for name in row if name.endswith(("_low", "_high"))}
     )
-    assert charts.faults(plan.draw(frame, language, narrow)) == []
+    assert charts.faults(plan.draw(frame, "vi", narrow)) == []
 
 
-@pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize(("done", "whole", "most"), [(256, 445, 445), (1, 9_999_999, None), (5, 5, 5)])
-def test_no_text_overlaps_for_extreme_remainders(done, whole, most, narrow, language):
+def test_no_text_overlaps_for_extreme_remainders(done, whole, most, narrow):
     left = None if most is None else most - done
     ends = {"admitted": (0, left), "completions": (whole - done, left), "planned": (None, None)}
     frame = pd.DataFrame([
@@ -113,31 +109,29 @@ def test_no_text_overlaps_for_extreme_remainders(done, whole, most, narrow, lang
          "whole_high": most, "completed": done, "class_count": 2, "low": low, "high": high, "reading": "literal"}
         for level in ("city_managed", LONG) for basis, (low, high) in ends.items()
     ]).astype(dict.fromkeys(["whole_low", "whole_high", "class_count", "low", "high"], "Int64"))  # fmt: skip
-    assert charts.faults(remaining.draw(frame, language, narrow)) == []
+    assert charts.faults(remaining.draw(frame, "vi", narrow)) == []
 
 
-@pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("narrow", [False, True])
-def test_no_text_overlaps_for_extreme_class_sizes(narrow, language):
+def test_no_text_overlaps_for_extreme_class_sizes(narrow):
     frame = pd.DataFrame([
         {"unit_code": unit, "source_code": "own", "level_code": "", "class_code": f"{LONG}_{place}", "date": "",
          "printed": "hơn 1.000", "classes_printed": "3", "reading": reading,
          "mean_low": Fraction(1000 * 10**place, 3), "mean_high": None if reading == "literal" else Fraction(9**9)}
         for reading in BOTH for unit in ("person", "attendance") for place in range(4)
     ])  # fmt: skip
-    assert charts.faults(sizes.draw(frame, language, narrow)) == []
+    assert charts.faults(sizes.draw(frame, "vi", narrow)) == []
 
 
-@pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("narrow", [False, True])
-def test_no_text_overlaps_for_levels_that_end_and_begin_at_any_time(narrow, language):
+def test_no_text_overlaps_for_levels_that_end_and_begin_at_any_time(narrow):
     frame = pd.DataFrame([
         {"level_code": LONG, "starts": date(1999, 2, 3), "ends": date(2025, 6, 30), "breaks": None,
          "reported": ("2023", "2023-11", "2023-11-04")},
         {"level_code": "b", "starts": None, "ends": date(2025, 8, 1), "breaks": None, "reported": ()},
         {"level_code": "c", "starts": None, "ends": None, "breaks": date(2027, 12, 31), "reported": ()},
     ]).astype(object)  # fmt: skip
-    assert charts.faults(timeline.draw(frame, language, narrow)) == []
+    assert charts.faults(timeline.draw(frame, "vi", narrow)) == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])

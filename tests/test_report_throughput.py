@@ -19,19 +19,15 @@ METHODS = (
 CHARTS = METHODS[4:12]
 CASES = {
     "all": {"source": HANOI},
-    "open level": {"source": HANOI, "level_code": "commune_secretary"},
     "planned level": {"source": HANOI, "level_code": "city_managed"},
-    "two groups": {"source": HANOI, "level_code": "city_committee"},
     "two classes": {"source": HANOI, "level_code": "district_standing"},
     "all sources": {"source": "all"},
     "attendances only": {"source": "hanoi-totals-2018-2022"},
-    "a plan only": {"source": "hanoi-plan-2022-08"},
     "no levels": {"source": "published-closings"},
     "every choice": {
         "source": HANOI, "reading": "conventional", "tolerance": 2.5, "admission_basis": "completions",
         "abroad_in_pool": True, "levels_disjoint": True,
     },
-    "a plan": {"source": HANOI, "reading": "conventional", "admission_basis": "planned"},
 }  # fmt: skip
 
 
@@ -138,9 +134,8 @@ def test_the_page_of_a_level_shows_only_what_concerns_it():
     assert expected == set(blocks("planned level", "en")) & set(CHARTS)
 
 
-@pytest.mark.parametrize("case", ["no levels", "a plan only"])
-def test_a_source_without_levels_says_so_and_draws_nothing(case):
-    found = blocks(case, "en")
+def test_a_source_without_levels_says_so_and_draws_nothing():
+    found = blocks("no levels", "en")
     assert found["title"].title == "This source counts no training by level"
     assert set() == set(found) & set(CHARTS)
 
@@ -175,14 +170,14 @@ OWN = {
                         {**TRAINED, "statement_code": "c", "measure_code": "completed", "printed": "gần 300",
                          "base": "n"}],
     "classes": [{**TRAINED, "printed": "gần 100"},
-                {**TRAINED, "statement_code": "k", "measure_code": "classes", "unit_code": "class", "printed": "3"}],
+                {**TRAINED, "statement_code": "k", "measure_code": "classes", "unit_code": "class",
+                 "printed": "3"}],
     "abroad but too many": [{**TRAINED, "mode_code": "in_country"},
                             {**TRAINED, "statement_code": "m", "mode_code": "abroad", "printed": "800"}],
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("level", ["all", "city_managed"])
-@pytest.mark.parametrize("name", OWN)
+@pytest.mark.parametrize(("name", "level"), [*((name, "all") for name in OWN), ("classes", "city_managed")])
 def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, level: str):
     put(own_folder, *OWN[name])
     editions = {}

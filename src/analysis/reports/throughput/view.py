@@ -98,7 +98,7 @@ class View:
 
     def name(self, source: str) -> str:
         """Who printed a source, and when."""
-        about = _about().loc[source]
+        about = self._about.loc[source]
         date = labels.date(about["date"], self.language)
         return ", ".join(filter(None, (about["producer"], date)))
 
@@ -135,13 +135,13 @@ class View:
             return self.say(f"{unit}_{'one' if low == 1 else 'exact'}", count=low)
         return self.say(f"{unit}_span", low=low, high=high)
 
+    @cached_property
+    def _about(self) -> pd.DataFrame:
+        return tables.catalogue().set_index("source_code")
+
     def _both(self, measure: Callable[..., pd.DataFrame], statements: pd.DataFrame) -> pd.DataFrame:
         frame = throughput.under_both(measure, statements, self.assume)
         return frame.assign(source_name=[self.name(code) for code in frame["source_code"]])
 
     def _chosen_level(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame if self.level_code == ALL else frame[frame["level_code"] == self.level_code]
-
-
-def _about() -> pd.DataFrame:
-    return tables.catalogue().set_index("source_code")
