@@ -8,8 +8,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis import reference
-from analysis.feasible import Constraint
-from analysis.feasible.claims import Claim
+from analysis.feasible import Claim, Constraint
 from analysis.figures import READINGS
 from analysis.grades.class_system import CUTS, ClassSystem
 from analysis.grades.distributions import of_class
