@@ -21,9 +21,10 @@ FLOORS = (
     {"blocks", "audit", "grid", "stylesheet"},
     {"reports", "pages", "index", "record", "locks"},
     {"tasks", "selfcheck", "workbooks", "freshness", "kernels", "regression", "api"},
-    {"render", "bench"},
+    {"render", "cluster"},
     {"batch", "check"},
     {"index_page"},
+    {"bench"},
     {"cli"},
     {"__main__"},
 )
