@@ -34,6 +34,7 @@ def test_a_block_gives_a_fragment_a_short_text_and_metadata():
         ("good (khá) or", 'good (<span lang="vi">khá</span>) or'),
         ("Hà Nội class 2", '<span lang="vi">Hà Nội</span> class 2'),
         ("“hơn 1.000”, “22”", '“<span lang="vi">hơn 1.000</span>”, “22”'),
+        ("“Of these” leaves", "“Of these” leaves"),
         ("TP.HCM <b>&", "TP.HCM &lt;b&gt;&amp;"),
         ("", ""),
     ],
@@ -71,4 +72,4 @@ def test_the_key_to_the_readings_follows_the_tolerance():
     ],
 )
 def test_a_source_is_named_with_date_and_licence(date, expected):
-    assert expected == SourceNote("Closing", "Hànộimới", "facts only", date).sentence("en")
+    assert expected == SourceNote("Closing", "Hànộimới", "facts only.", date).sentence("en")

@@ -64,6 +64,7 @@ def test_dates_years_and_printed_words_are_no_claims(language, text):
     ("text", "expected"),
     [
         ("57.0–59.8%", [("57.0", True), ("59.8", True)]),
+        ("54.5 or 55.7%", [("54.5", True), ("55.7", True)]),
         ("48/88", [("48", False), ("88", False)]),
         ("A48, x2", []),
         ("1,001.", [("1001", False)]),

@@ -127,7 +127,7 @@ def _separators(language: str) -> tuple[str, str]:
 def _numbers(language: str) -> re.Pattern[str]:
     group, point = (re.escape(sign) for sign in _separators(language))
     digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{point}\d+)?"
-    second = rf"\s*(?:–|-|to|đến)\s*{digits}\s*%"
+    second = rf"\s*(?:–|-|to|or|and|đến|hoặc|và)\s*{digits}\s*%"
     return re.compile(rf"(?<![\w])(?P<digits>{digits})(?P<percent>\s*%|(?={second}))?(?![\w])")
 
 

@@ -19,14 +19,13 @@ Given = tuple[str | int | Fraction, ...]
 
 _VIETNAMESE = "À-ÖØ-öø-ỹ"
 _MARKED = rf"[A-Za-z{_VIETNAMESE}]*[{_VIETNAMESE}][A-Za-z{_VIETNAMESE}]*"
-_FOREIGN = re.compile(rf"(?<=“)[^”]+(?=”)|{_MARKED}(?:\s+(?:[A-Z][a-z]+\s+)?{_MARKED})*")
+_FOREIGN = re.compile(rf"(?<=“)[^”]*[{_VIETNAMESE}][^”]*(?=”)|{_MARKED}(?:\s+(?:[A-Z][a-z]+\s+)?{_MARKED})*")
 
 
 def inline(text: str, language: str) -> Markup:
     """The text as HTML, in which an edition of another language marks the Vietnamese words as Vietnamese.
 
-    Those are what stands in curly quotes, since only printed words are quoted, and words with Vietnamese
-    letters.
+    Those are words with Vietnamese letters, and what stands in curly quotes around them.
 
     >>> print(inline("good (khá) or better: “trên 98%” & <b>", "en"))
     good (<span lang="vi">khá</span>) or better: “<span lang="vi">trên 98%</span>” &amp; &lt;b&gt;
@@ -36,9 +35,7 @@ def inline(text: str, language: str) -> Markup:
     pieces, end = [], 0
     for match in _FOREIGN.finditer(text):
         pieces.append(escape(text[end : match.start()]))
-        words = escape(match[0])
-        foreign = any(letter.isalpha() for letter in match[0])
-        pieces.append(Markup('<span lang="vi">{}</span>').format(words) if foreign else words)
+        pieces.append(Markup('<span lang="vi">{}</span>').format(match[0]))
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])
 

@@ -29,7 +29,7 @@ class SourceNote:
             language,
             title=self.title,
             producer=self.producer,
-            licence=self.licence,
+            licence=self.licence.rstrip("."),
             date=labels.date(self.date, language),
         )
 

@@ -17,8 +17,8 @@ from analysis import labels
 from analysis.charts import lettering, marks
 from analysis.charts.theme import NARROW, WIDE, canvas
 
-LEFT = 208
-_LEAST_RIGHT = 150
+LEFT = 224
+_LEAST_RIGHT = 168
 _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
 _ROOM_FOR_ARROW = 1.25
@@ -127,8 +127,12 @@ class _Wide:
     def _height(self, place: int) -> float:
         row = self.rows[place]
         left = 18 * len(self.names[place]) + 16 * len(self.details[place])
-        right = _PITCH * len(row.bars) + 16 * len(self.notes[place])
+        right = self._pitch(place) * (len(row.bars) - 1) + _PITCH + 16 * len(self.notes[place])
         return max(left, right) + _GAP + _heading(self.headings[place])
+
+    def _pitch(self, place: int) -> float:
+        """From one bar of a row to the next: the note stands under the first value."""
+        return max(_PITCH, 24 + 16 * len(self.notes[place]))
 
     def panels(self) -> tuple[Figure, Axes]:
         columns = (LEFT, WIDE - LEFT - self.right, self.right)
@@ -164,7 +168,7 @@ class _Wide:
                 marks.put(self.left, 0, y + 6 + 18 * step, line, 12.5, colour="soft")
             self._words(place, top + 12)
             for step, bar in enumerate(row.bars):
-                self._bar(bars, bar, top + 12 + _PITCH * step, place == self.named)
+                self._bar(bars, bar, top + 12 + self._pitch(place) * step, place == self.named)
             y += self._height(place)
 
     def _words(self, place: int, y: float) -> None:
@@ -173,9 +177,8 @@ class _Wide:
         below = y + 18 * len(self.names[place])
         for step, line in enumerate(self.details[place]):
             marks.put(self.left, 0, below + 16 * step, line, 12, colour="soft")
-        beside = y + _PITCH * (len(self.rows[place].bars) - 1) + 18
         for step, line in enumerate(self.notes[place]):
-            marks.put(self.values, 14, beside + 16 * step, line, 12, colour="soft")
+            marks.put(self.values, 14, y + 18 + 16 * step, line, 12, colour="soft")
 
     def _bar(self, bars: Axes, bar: Bar, y: float, named: bool) -> None:
         marks.interval(bars, y, bar.low, bar.high, 20, bar.tone)

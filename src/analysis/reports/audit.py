@@ -83,7 +83,7 @@ class AuditReport:
             (labels.word(f"verdict.{verdict}", self.language), len(self._of(verdict)))
             for verdict in (BAD, GOOD, ALONE)
         ]
-        columns = (self._column("verdict"), Column("count", self._say("tile_all"), "count"))
+        columns = (*self._columns("verdict"), Column("count", self._say("tile_all"), "count"))
         rows.append((self._say("tile_all"), len(self.findings)))
         return self._table("summary", ReportTable(self._say("summary_caption"), columns, tuple(rows)))
 
@@ -97,8 +97,7 @@ class AuditReport:
             self._say("power_row", name=row.name, detail=row.detail, power=self._percent(row.power))
             for row in rows
         )
-        columns = tuple(map(self._column, ("class", "what"))) + (
-            self._column("printed", "quote"), self._column("whole", "span"), self._column("power", "share"))  # fmt: skip
+        columns = self._columns("class", "what", "printed quote", "whole span", "power share")
         cells = tuple((self._class(f), self._what(f), f.printed, self._whole(f), f.power) for f in found)
         return ChartBlock(
             key="power",
@@ -121,8 +120,7 @@ class AuditReport:
         bad = self._of(BAD)
         if not bad:
             return None
-        columns = (self._column("class"), self._column("what"), self._column("printed", "quote"), self._column("instead"),
-                   self._column("reason"))  # fmt: skip
+        columns = self._columns("class", "what", "printed quote", "instead", "reason")
         rows = tuple(
             (self._class(f), self._what(f), f.printed, f.instead or Special.UNAVAILABLE, f.message)
             for f in bad
@@ -131,8 +129,9 @@ class AuditReport:
 
     def all(self) -> TableBlock:
         """Every printed figure with its verdict, the whole numbers that fit, the rounding and the reason."""
-        columns = (self._column("class"), self._column("what"), self._column("printed", "quote"), self._column("verdict"),
-                   self._column("fits", "span"), self._column("rounding"), self._column("reason"))  # fmt: skip
+        columns = self._columns(
+            "class", "what", "printed quote", "verdict", "fits span", "rounding", "reason"
+        )
         rows = tuple(self._row(finding) for finding in self.findings)
         return self._table(
             "all", ReportTable(self._say("all_caption"), columns, rows), sources=self._sources()
@@ -214,13 +213,16 @@ class AuditReport:
         )
         return TableBlock(
             key=key, language=self.language, headline=self._say(f"{key}_headline"), subtitle=subtitle,
-            table=table, sources=self._source_lines(self.findings if of is None else of),
+            table=table, sources=self._source_lines(of) if of else self._publications(),
             given=(60, 100, *self._source_count()),
         )  # fmt: skip
 
     def _source_lines(self, findings: Sequence[Finding]) -> tuple[str, ...]:
         rows = [(finding.source, finding.printed) for finding in findings]
         return common.source_line(pd.DataFrame(rows, columns=["source_code", "printed"]), self.language)
+
+    def _publications(self) -> tuple[str, ...]:
+        return common.source_names(dict.fromkeys(self.statements["source_code"]), self.language)
 
     def _source_count(self) -> tuple[int, ...]:
         return (self.statements["source_code"].nunique(),)
@@ -230,8 +232,10 @@ class AuditReport:
         codes = list(dict.fromkeys(self.statements["source_code"]))
         return about[codes[0]] if len(codes) == 1 else self._say("lede_sources", count=len(codes))
 
-    def _column(self, key: str, kind: str = "text") -> Column:
-        return Column(key, self._say(f"column_{key}"), kind)
+    def _columns(self, *keys: str) -> tuple[Column, ...]:
+        """Columns by key, each followed by its kind where it is not text."""
+        named = ((key, kind or "text") for key, _, kind in (told.partition(" ") for told in keys))
+        return tuple(Column(key, self._say(f"column_{key}"), kind) for key, kind in named)
 
     def _percent(self, share: Fraction) -> str:
         return labels.percent(share, self.language)

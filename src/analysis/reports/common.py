@@ -27,6 +27,18 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
     return tuple(lines)
 
 
+def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
+    """One sentence a source: its title, who printed it and when, where the words are too many to quote."""
+    about = tables.catalogue().set_index("source_code")
+    found = []
+    for code in codes:
+        row = about.loc[code]
+        found.append(
+            ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
+        )
+    return tuple(found)
+
+
 def footer(report: str, title: str, language: str) -> Footer:
     """The foot of a report: every source that this process has read, the method, the hash of the data.
 

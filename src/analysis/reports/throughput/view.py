@@ -62,8 +62,9 @@ class View:
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
-        """``throughput.class_sizes`` of the programme, or of the level chosen."""
-        return self._chosen_level(self._both(throughput.class_sizes, self.programme))
+        """``throughput.class_sizes`` of the programme, or of the level chosen; none where no level is shown."""
+        rows = self.statements if self.levels.empty else self.programme
+        return self._chosen_level(self._both(throughput.class_sizes, rows))
 
     @cached_property
     def plans(self) -> pd.DataFrame:
@@ -120,6 +121,11 @@ class View:
     def say(self, key: str, **values: object) -> str:
         """A sentence of the report."""
         return words.say(key, self.language, **values)
+
+    def headline(self, key: str, **values: object) -> str:
+        """A sentence of the report that begins with a capital whatever it begins with."""
+        text = self.say(key, **values)
+        return text[:1].upper() + text[1:]
 
     def count(self, unit: str, low: int, high: int | None) -> str:
         """A number of persons or attendances between two ends, with its unit."""

@@ -1,0 +1,230 @@
+"""Classes side by side: their shares at two cuts, grouped by whether the text names the grade excellent."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis import labels
+from analysis.charts.lettering import fits, text_width
+from analysis.charts.marks import axis, bar, dot, line, put
+from analysis.charts.theme import NARROW, WIDE, canvas
+
+# name and learners, then for each cut its marks and its numbers
+WIDE_COLUMNS = (212, 160, 132, 120, 112)
+NARROW_COLUMNS = (198, 130)
+STEPS = {False: 31, True: 50}
+HEAD = {False: 26, True: 22}
+Shares = tuple[Fraction, Fraction]
+
+
+@dataclass(frozen=True)
+class Closing:
+    """One class: its name, learners in words, and its shares by (cut, reading), missing where nothing is said."""
+
+    name: str
+    learners: str
+    shares: dict[tuple[str, str], Shares]
+    names_excellent: bool
+    is_consistent: bool
+    either: frozenset[str] = frozenset()
+    is_focus: bool = False
+
+    def of(self, cut: str) -> list[tuple[str, Shares]]:
+        """The shares at a cut by tone: one where both readings agree, none where nothing is said."""
+        found = [(reading, self.shares[cut, reading]) for reading in ("literal", "conventional")
+                 if (cut, reading) in self.shares]  # fmt: skip
+        if len(found) == 2 and found[0][1] == found[1][1]:
+            return [("count", found[0][1])]
+        return found
+
+
+def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: str,
+             focus: Sequence[tuple[str, str]] = ()) -> list[Closing]:  # fmt: skip
+    """The classes of a frame of :func:`analysis.grades.closings` in the order of the chart.
+
+    First those whose text names the grade excellent; in both groups the focus first, then by the share very
+    good or better, those without one last. ``names`` and ``focus`` are by (source_code, class_code).
+    """
+    found = []
+    for key, both in frame.groupby(["source_code", "class_code"], sort=False):
+        first = both.iloc[0]
+        shares = {
+            (cut, row["reading"]): (row[f"{cut}_share_low"], row[f"{cut}_share_high"])
+            for row in both.to_dict("records")
+            for cut in ("top", "up")
+            if not pd.isna(row[f"{cut}_share_low"])
+        }
+        size = (None if pd.isna(first[end]) else int(first[end]) for end in ("total_low", "total_high"))
+        found.append(
+            Closing(
+                names[key], labels.span(*size, language), shares, bool(first["names_excellent"]),
+                bool(both["is_consistent"].all()), _either(first), key in focus,
+            )
+        )  # fmt: skip
+    return sorted(found, key=_order)
+
+
+def _either(row: pd.Series) -> frozenset[str]:
+    return frozenset(cut for cut in ("top", "up") if row[f"{cut}_is_either"])
+
+
+def _order(closing: Closing) -> tuple:
+    top = closing.shares.get(("top", "literal"))
+    return (
+        not closing.names_excellent,
+        not closing.is_focus,
+        top is None,
+        -(top[1] if top else 0),
+        closing.name,
+    )
+
+
+def draw(listed: Sequence[Closing], language: str, narrow: bool = False) -> Figure:
+    """Dots for exact shares, strips for bounds, joined rings for contradictions; the phone shows one cut."""
+    step, columns = STEPS[narrow], NARROW_COLUMNS if narrow else WIDE_COLUMNS
+    groups = [(named, [one for one in listed if one.names_excellent == named]) for named in (True, False)]
+    groups = [(named, members) for named, members in groups if members]
+    bottom = HEAD[narrow] + sum(24 + step * len(members) for _, members in groups) + 8
+    figure, panels = canvas(NARROW if narrow else WIDE, bottom + 24, columns)
+    cuts = [("top", *panels[-2:])] if narrow else [("top", *panels[1:3]), ("up", *panels[3:])]
+    for cut, ax, _ in cuts:
+        ax.set_xlim(-6 / (ax.bbox.width - 12), 1 + 6 / (ax.bbox.width - 12))
+        ticks = (0, 0.5, 1) if narrow or cut == "up" else (0, 0.25, 0.5, 0.75, 1)
+        axis(
+            ax,
+            HEAD[narrow] - 4,
+            bottom,
+            ticks,
+            [labels.percent(Fraction(tick), language, 0) for tick in ticks],
+        )
+        put(ax, 0, 8, labels.word(f"closings.{cut}", language), 13, bold=True)
+    names = panels[0]
+    if not narrow:
+        put(
+            names,
+            columns[0] - 12,
+            8,
+            labels.word("closings.learners", language),
+            12,
+            colour="soft",
+            ha="right",
+        )
+    y = HEAD[narrow]
+    for named, members in groups:
+        key = "with_excellent" if named else "without_excellent"
+        _left(names, y + 12, labels.word(f"closings.{key}", language), 12, colour="soft")
+        y += 24
+        for member in members:
+            _row(names, cuts, y + step / 2, member, narrow)
+            for cut, ax, numbers in cuts:
+                _mark(ax, numbers, y + step / 2 + (9 if narrow else 0), member, cut, language)
+            y += step
+    return figure
+
+
+def _left(ax: Axes, y: float, text: str, size: float, bold: bool = False, colour: str = "ink") -> None:
+    """A text at the left edge of a panel, whatever its units are."""
+    low, high = ax.get_xlim()
+    put(ax, low, y, text, size, bold=bold, colour=colour)
+
+
+def _row(names: Axes, cuts: list, y: float, closing: Closing, narrow: bool) -> None:
+    room = NARROW if narrow else WIDE_COLUMNS[0] - text_width(closing.learners, 12) - 22
+    top = y - 13 if narrow else y
+    for text, size, dy in fitted(closing.name, room, closing.is_focus):
+        _left(names, top + dy, text, size, bold=closing.is_focus)
+    if not narrow:
+        put(names, WIDE_COLUMNS[0] - 12, y, closing.learners, 12, colour="soft", ha="right")
+
+
+def fitted(name: str, room: float, bold: bool = False) -> list[tuple[str, float, float]]:
+    """A name as (text, size, offset down) in a room: one line, else two smaller ones, the rest cut with "…"."""
+    if fits(name, 12.5, room, bold):
+        return [(name, 12.5, 0)]
+    first, rest = _split(name, 12, room, bold)
+    if not rest:
+        return [(first, 12, 0)]
+    second, more = _split(rest, 12, room, bold)
+    if more:
+        second = _split(rest, 12, room - text_width("…", 12, bold), bold, whole=False)[0] + "…"
+    return [(first, 12, -7), (second, 12, 7)]
+
+
+def _split(text: str, size: float, room: float, bold: bool, whole: bool = True) -> tuple[str, str]:
+    """As much of a text as fits, up to a space or an underscore where there is one, and the rest."""
+    if fits(text, size, room, bold):
+        return text, ""
+    end = next(end for end in range(len(text) - 1, 0, -1) if fits(text[:end], size, room, bold) or end == 1)
+    stop = max(text.rfind(" ", 0, end), text.rfind("_", 0, end)) + 1
+    end = stop if whole and stop > 1 else end
+    return text[:end].rstrip(), text[end:].lstrip()
+
+
+def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, language: str) -> None:
+    shares = closing.of(cut)
+    if not shares:
+        put(numbers, 10, y, labels.MISSING, 12.5, colour="soft")
+    elif not closing.is_consistent:
+        _rings(ax, y, shares[0][1])
+        text = share_words(shares[0][1], cut in closing.either, language)
+        put(numbers, 10, y, text, 12 if cut in closing.either else 12.5, colour="alert")
+    elif shares[0][0] == "count" and shares[0][1][0] == shares[0][1][1]:
+        share = shares[0][1][0]
+        line(ax, (0, share), (y, y), colour="count-pale", width=1.5, behind=True)
+        dot(ax, share, y)
+        put(numbers, 10, y, labels.percent(share, language), 12.5, bold=closing.is_focus)
+    else:
+        offsets = (-6.5, 6.5) if len(shares) > 1 else (0,)
+        for (tone, ends), offset in zip(shares, offsets, strict=True):
+            _strip(ax, y + offset * 0.9, ends, tone)
+            colour = "ink" if tone == "count" else tone
+            put(
+                numbers,
+                10,
+                y + offset * 1.15,
+                _bound(ends, language),
+                12,
+                bold=closing.is_focus,
+                colour=colour,
+            )
+
+
+def _bound(ends: Shares, language: str) -> str:
+    """A share between two ends, in as few words as carry the bound."""
+    low, high = ends
+    if low == 0 and high < 1:
+        return "≤ " + labels.percent(high, language)
+    if high == 1 and 0 < low < 1:
+        return "≥ " + labels.percent(low, language)
+    return labels.percent_span(low, high, language)
+
+
+def _strip(ax: Axes, y: float, ends: Shares, tone: str) -> None:
+    low, high = map(float, ends)
+    bar(ax, y, low, high, 7, f"{tone}-pale")
+    for level in (y - 3.5, y + 3.5):
+        line(ax, (low, high), (level, level), colour=tone)
+    for end in (low, high):
+        line(ax, (end, end), (y - 5, y + 5), colour=tone, width=2)
+
+
+def share_words(ends: Shares, either: bool, language: str) -> str:
+    """A share between two ends, or the two that a contradiction leaves."""
+    if not either:
+        return labels.percent_span(*ends, language)
+    one, other = labels.percent(ends[0], language, sign=""), labels.percent(ends[1], language)
+    return labels.say("grades_chart.either", language, one=one, other=other)
+
+
+def _rings(ax: Axes, y: float, ends: Shares) -> None:
+    """Both values that a contradiction leaves in doubt, joined; one value where it does not touch the cut."""
+    low, high = map(float, ends)
+    line(ax, (low, high), (y, y), colour="alert", width=2.5)
+    for end in dict.fromkeys((low, high)):
+        dot(ax, end, y, colour="alert", hollow=True)

@@ -1,0 +1,218 @@
+"""Learners at each cut and grade: what is certain and what is possible, the literal reading above the other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from analysis import labels
+from analysis.charts.lettering import fits, text_width
+from analysis.charts.marks import axis, interval, line, put
+from analysis.charts.scales import whole_ticks
+from analysis.charts.theme import NARROW, WIDE, canvas
+
+READINGS = ("literal", "conventional")
+WIDE_COLUMNS = (212, 328, 196)
+NARROW_COLUMNS = (206, 122)
+HALF = 13  # pixels between the middle of a row and the middle of each of its two bars
+ROOM = 1.25  # the axis of a class without an upper end runs a quarter past its greatest printed number
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar: its tone, and the ends of a count and of a share; ``high`` None has no end."""
+
+    tone: str
+    low: int
+    high: int | None
+    shares: tuple[Fraction | None, Fraction | None]
+
+
+@dataclass(frozen=True)
+class Row:
+    """One quantity: its words and its bars, one where both readings agree, none where nothing is said."""
+
+    name: str
+    printed: str
+    bars: tuple[Bar, ...]
+
+
+def rows(frame: pd.DataFrame, language: str) -> list[Row]:
+    """The rows of a chart from a frame of :func:`analysis.grades.distribution`, in its order."""
+    found = []
+    for quantity, both in frame.groupby("quantity", sort=False):
+        bars = [_bar(record) for record in both.sort_values("reading", ascending=False).to_dict("records")]
+        bars = [bar for bar in bars if bar is not None]
+        if len(bars) > 1 and (bars[0].low, bars[0].high) == (bars[1].low, bars[1].high):
+            bars = [Bar("count", bars[0].low, bars[0].high, bars[0].shares)]
+        found.append(Row(quantity_name(quantity, language), _printed(both.iloc[0], language), tuple(bars)))
+    return found
+
+
+def quantity_name(quantity: str, language: str) -> str:
+    """The words of a key of a distribution; of grades counted together, those of each.
+
+    >>> quantity_name("good_up", "en"), quantity_name("very_good+good", "vi")
+    ('Good (khá) or better', 'Giỏi + Khá')
+    """
+    if "+" not in quantity:
+        return labels.word(f"quantity.{quantity}", language)
+    return " + ".join(labels.word(f"grade.{code}", language) for code in quantity.split("+"))
+
+
+def _bar(record: dict) -> Bar | None:
+    if pd.isna(record["low"]):
+        return None
+    high = None if pd.isna(record["high"]) else int(record["high"])
+    return Bar(record["reading"], int(record["low"]), high, (record["share_low"], record["share_high"]))
+
+
+def _printed(record: pd.Series, language: str) -> str:
+    if not record["printed"]:
+        told = not pd.isna(record["low"])
+        return labels.word("grades_chart.derived" if told else "grades_chart.not_printed", language)
+    quoted = ", ".join(f"“{printed}”" for printed in record["printed"])
+    return labels.say("grades_chart.printed", language, quoted=quoted)
+
+
+def draw(frame: pd.DataFrame, language: str, narrow: bool = False) -> Figure:
+    """The interval bars of a class; ``frame`` holds the rows of a distribution that are to be shown."""
+    listed, total = rows(frame, language), frame["total_high"].iloc[0]
+    step = _narrow_step if narrow else _wide_step
+    middles, bottom = _places([step(row) for row in listed], 22 if narrow else 16)
+    width, columns = (NARROW, NARROW_COLUMNS) if narrow else (WIDE, WIDE_COLUMNS)
+    figure, panels = canvas(width, bottom + 40, columns)
+    bars, numbers = panels[-2], panels[-1]
+    most = _most(listed) if pd.isna(total) else int(total)
+    bars.set_xlim(0, most * (ROOM if pd.isna(total) else 1) or 1)
+    ticks = whole_ticks(most, 2 if narrow else 4)
+    title = labels.word("grades_chart.learners", language)
+    axis(bars, 6, bottom, ticks, [labels.number(tick, language) for tick in ticks], title=title)
+    for place, (row, y) in enumerate(zip(listed, middles, strict=True)):
+        (_narrow_words if narrow else _wide_words)(panels, row, y, place)
+        _bars(bars, numbers, row, y, narrow, language)
+    _name_readings(bars, listed, middles, language)
+    return figure
+
+
+def _wide_step(row: Row) -> int:
+    return 66 if len(row.bars) > 1 else 46
+
+
+def _narrow_step(row: Row) -> int:
+    return (38 if _on_one_line(row) else 54) + (54 if len(row.bars) > 1 else 30)
+
+
+def _places(steps: Iterable[int], start: int) -> tuple[list[float], int]:
+    """The middles of rows of these heights under each other, and where the last one ends."""
+    middles, y = [], start
+    for step in steps:
+        middles.append(y + step / 2)
+        y += step
+    return middles, y
+
+
+def _most(listed: list[Row]) -> int:
+    return max((bar.low if bar.high is None else bar.high for row in listed for bar in row.bars), default=1)
+
+
+def _wide_words(panels: list[Axes], row: Row, y: float, place: int) -> None:
+    names = panels[0]
+    if place:
+        edge = y - _wide_step(row) / 2
+        line(names, (0, WIDE), (edge, edge), colour="grid", behind=True)
+    size = 13.5 if fits(row.name, 13.5, WIDE_COLUMNS[0] - 6, True) else 12
+    put(names, 0, y - 9, row.name, size, bold=True)
+    put(names, 0, y + 11, row.printed, 12, colour="soft")
+
+
+def _on_one_line(row: Row) -> bool:
+    return text_width(row.name, 13, True) + text_width(row.printed, 12) + 10 <= NARROW
+
+
+def _narrow_words(panels: list[Axes], row: Row, y: float, place: int) -> None:
+    bars, numbers = panels
+    top = y - _narrow_step(row) / 2 + 16
+    put(bars, 0, top, row.name, 13, bold=True)
+    if _on_one_line(row):
+        put(numbers, NARROW_COLUMNS[1], top, row.printed, 12, colour="soft", ha="right")
+    else:
+        put(bars, 0, top + 17, row.printed, 12, colour="soft")
+
+
+def _heights(row: Row, y: float, narrow: bool) -> Iterator[tuple[Bar, float]]:
+    """Each bar with its middle: on the phone under the words of its row."""
+    if narrow:
+        y += 16 if _on_one_line(row) else 24
+    offsets = (-HALF, HALF) if len(row.bars) > 1 else (0,)
+    yield from ((bar, y + offset) for bar, offset in zip(row.bars, offsets, strict=False))
+
+
+def _bars(bars: Axes, numbers: Axes, row: Row, y: float, narrow: bool, language: str) -> None:
+    right = (NARROW_COLUMNS if narrow else WIDE_COLUMNS)[-1]
+    for bar, middle in _heights(row, y, narrow):
+        interval(bars, middle, bar.low, bar.high, 17 if narrow else 19, bar.tone, 3 if narrow else 4)
+        text, colour = labels.span(bar.low, bar.high, language), "ink" if bar.tone == "count" else bar.tone
+        if narrow:
+            put(numbers, right, middle, text, 13, bold=True, colour=colour, ha="right")
+            continue
+        put(numbers, 16, middle, text, 14, bold=True, colour=colour)
+        if bar.shares[0] is not None:
+            shares = labels.percent_span(*bar.shares, language)
+            put(numbers, right, middle, shares, 12, colour="soft", ha="right")
+    if not row.bars:
+        x, ha = (right, "right") if narrow else (16, "left")
+        put(numbers, x, y + (16 if narrow else 0), labels.MISSING, 13, colour="soft", ha=ha)
+
+
+def _name_readings(ax: Axes, listed: list[Row], middles: list[float], language: str) -> None:
+    """Each reading is named once, in or beside a bar of its own; then what solid and pale mean."""
+    narrow, used = len(ax.figure.axes) == 2, set()
+    bars = [
+        (bar, y)
+        for row, middle in zip(listed, middles, strict=True)
+        for bar, y in _heights(row, middle, narrow)
+    ]
+    for reading in READINGS:
+        own = [(bar, y) for bar, y in bars if bar.tone == reading]
+        texts = [
+            labels.word(f"grades_chart.{reading}_long", language),
+            labels.word(f"reading.{reading}", language),
+        ]
+        spots = ((bar, y, text, spot) for text in texts for bar, y in own for spot in _spots(ax, bar, text))
+        if found := next(spots, None):
+            bar, y, text, (x, colour) = found
+            put(ax, x, y, text, 12, bold=True, colour=colour, dx=8)
+            used.add(y)
+    _name_parts(ax, [(bar, y) for bar, y in bars if y not in used], language)
+
+
+def _spots(ax: Axes, bar: Bar, text: str) -> Iterator[tuple[float, str]]:
+    """Where a text fits along a bar, and its colour there: in the solid, right of the bar, in the pale."""
+    scale = float(ax.bbox.width) / float(ax.get_xlim()[1])
+    end = float(ax.get_xlim()[1]) if bar.high is None else bar.high
+    room = text_width(text, 12, True) + 16
+    if bar.low * scale >= room:
+        yield 0, "paper"
+    if (float(ax.get_xlim()[1]) - end) * scale >= room:
+        yield end, bar.tone
+    if bar.high is not None and (end - bar.low) * scale >= room:
+        yield bar.low, "ink"
+
+
+def _name_parts(ax: Axes, bars: list[tuple[Bar, float]], language: str) -> None:
+    certain, possible = (labels.word(f"grades_chart.{key}", language) for key in ("certain", "possible"))
+    scale = float(ax.bbox.width) / float(ax.get_xlim()[1])
+    for bar, y in bars:
+        if bar.high is None:
+            continue
+        solid, pale = bar.low * scale, (bar.high - bar.low) * scale
+        if solid >= text_width(certain, 12) + 14 and pale >= text_width(possible, 12) + 14:
+            put(ax, 0, y, certain, 12, colour="paper", dx=8)
+            put(ax, bar.low, y, possible, 12, dx=8)
+            return
