@@ -90,6 +90,9 @@ class _Bench:
             ),
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
             "PLOOMBER_STATS_ENABLED": "false",
+            "JUPYTER_PATH": str(
+                Path(sys.prefix, "share", "jupyter")
+            ),  # for the others: templates of nbconvert
             paths.PROCESSED_VARIABLE: str(self.folder / "processed"),
         }
         self.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every way would compile the package at each start
