@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import sysconfig
 import venv
 from pathlib import Path
@@ -26,8 +25,3 @@ def environment(folder: Path) -> Path | str:
     if done.returncode:
         return f"could not be installed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"
     return python
-
-
-def own_python() -> Path:
-    """The Python of the project's environment."""
-    return Path(sys.executable)

@@ -2,33 +2,26 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import os
-import platform
 import random
 import sys
 import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-import psutil
-
 from analysis import paths
-from analysis.bench import others, scheduler, workload
+from analysis.bench import machine, others, scheduler, workload
 from analysis.bench.measure import CommandFailed, Cost, measure
 from analysis.bench.ways import LIMITS, OTHERS, WAYS
 from analysis.errors import AnalysisError
 from analysis.kernels.owner import supported
 
 SEED = 11
-TOOLS = ("papermill", "nbclient", "nbconvert", "ipykernel", "jupyter_client", "matplotlib", "pandas", "nbval",
-         "distributed")  # fmt: skip
 # The command line as a user runs it, on another grid and on as many of its reports as were made.
 AGAIN = """
 import sys
@@ -71,7 +64,7 @@ def run(rounds: int = 5, quick: bool = False, say: Say = lambda line: None) -> d
     size = QUICK if quick else Size(rounds=rounds)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench = _Bench(Path(folder), size, say)
-        return {"machine": _machine(), "quick": quick} | bench.all()
+        return {"machine": machine.facts(), "quick": quick} | bench.all()
 
 
 @dataclass
@@ -90,6 +83,9 @@ class _Bench:
             ),
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
             "PLOOMBER_STATS_ENABLED": "false",
+            "JUPYTER_PATH": str(
+                Path(sys.prefix, "share", "jupyter")
+            ),  # for the others: templates of nbconvert
             paths.PROCESSED_VARIABLE: str(self.folder / "processed"),
         }
         self.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every way would compile the package at each start
@@ -135,7 +131,7 @@ class _Bench:
     def _cost(
         self, way: str, count: int, watch_every: float | None = None, folder: Path | None = None
     ) -> Cost:
-        python = self.others if way in OTHERS else others.own_python()
+        python = self.others if way in OTHERS else sys.executable
         self.say(f"{way}: {count} reports")
         with ExitStack() as stack:
             place = folder or stack.enter_context(tempfile.TemporaryDirectory(dir=self.folder))
@@ -175,7 +171,7 @@ class _Bench:
     def _nothing_to_do(self, count: int) -> dict[str, Any]:
         """The command once more over the reports of the growth: nothing is left to do."""
         folder = self.folder / f"growth-{count}"
-        command = [str(others.own_python()), "-c", AGAIN, str(self.grid), str(count), str(folder)]
+        command = [sys.executable, "-c", AGAIN, str(self.grid), str(count), str(folder)]
         costs = [measure(command, self.environ) for _ in range(max(self.size.rounds, 2))][1:]
         figures = [_figures(cost, "") for cost in costs]
         return {"reports": count} | {name: median(told[name] for told in figures) for name in figures[0]}
@@ -189,7 +185,7 @@ class _Bench:
         for _ in range(self.size.rounds):
             for kind, plugin in (("stock", []), ("forked", ["-p", "analysis.kernels.pytest_plugin"])):
                 self.say(f"nbval with {kind} kernels")
-                command = [str(others.own_python()), *words, *plugin, str(paths.NOTEBOOKS)]
+                command = [sys.executable, *words, *plugin, str(paths.NOTEBOOKS)]
                 told[kind].append(measure(command, self.environ, codes=(0, 1)).seconds)
         ratios = [forked / stock for stock, forked in zip(told["stock"], told["forked"], strict=True)]
         return {kind: round(median(seconds), 2) for kind, seconds in told.items()} | {
@@ -208,24 +204,3 @@ def _figures(cost: Cost, way: str) -> dict[str, float]:
     """The figures of a cost; of a limit those of its cells alone, which it tells itself."""
     told = cost.answer if way in LIMITS else {"seconds": cost.seconds, "cpu_seconds": cost.cpu_seconds}
     return {name: round(value, 3) for name, value in told.items()}
-
-
-def _machine() -> dict[str, Any]:
-    return {
-        "date": dt.date.today().isoformat(),
-        "system": f"{platform.system()} {platform.machine()}",
-        "cores": len(os.sched_getaffinity(0)),
-        "memory_gb": round(psutil.virtual_memory().total / 2**30, 1),
-        "load_before": round(os.getloadavg()[0], 2),
-        "python": platform.python_version(),
-        "versions": {name: found for name in TOOLS if (found := _version(name))}
-        | {package.split("==")[0]: package.split("==")[1] for package in others.PACKAGES},
-        "command": "analysis bench" + "".join(f" {word}" for word in sys.argv[2:]),
-    }
-
-
-def _version(name: str) -> str | None:
-    try:
-        return version(name)
-    except PackageNotFoundError:
-        return None

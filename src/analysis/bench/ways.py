@@ -48,8 +48,7 @@ def millrun(jobs: Sequence[Job], folder: Path) -> None:
 
     for notebook in sorted({job.notebook for job in jobs}):
         given = [dict(job.parameters) for job in jobs if job.notebook == notebook]
-        names = list(given[0])
-        execute_run(paths.ROOT / notebook, given, folder, prepend=names, use_multiprocessing=True)
+        execute_run(paths.ROOT / notebook, given, folder, use_multiprocessing=True)
     with ProcessPoolExecutor(WORKERS, multiprocessing.get_context("spawn")) as workers:
         list(workers.map(_export, sorted(folder.glob("*.ipynb"))))
 
