@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -55,7 +55,13 @@ def catalogue() -> pd.DataFrame:
     It says which sources a report concerns without telling any figure, so a report that reads it need not be
     rebuilt when a figure changes.
     """
-    _reads[CATALOGUE] = inventory.catalogue_fingerprint()
+    _reads[CATALOGUE] = now = inventory.catalogue_fingerprint()
+    return _catalogue(paths.statements(), now).copy()
+
+
+@lru_cache(maxsize=4)
+def _catalogue(_folder: Path, _now: str) -> pd.DataFrame:
+    """The catalogue of one state of the folder of statements: a report asks for it many times."""
     rows = []
     for path in inventory.statement_files(paths.statements()):
         frame = _table(sources.code_of(path), record=False)
