@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from analysis import labels, tables, throughput
+from analysis import inventory, labels, tables, throughput
 from analysis.charts import words
+from analysis.figures import READINGS
 from analysis.reports import common
 from analysis.throughput import Assumptions
 
 ALL = "all"
+Measure = Callable[[pd.DataFrame, Assumptions], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,7 @@ class View:
     @cached_property
     def all_levels(self) -> pd.DataFrame:
         """``throughput.by_level`` of every level."""
-        return self._both(throughput.by_level, self.statements)
+        return self._measured(throughput.by_level, self.source)
 
     @cached_property
     def levels(self) -> pd.DataFrame:
@@ -48,32 +50,34 @@ class View:
     @cached_property
     def groups(self) -> pd.DataFrame:
         """``throughput.groups`` of the level chosen."""
-        return self._chosen_level(self._both(throughput.groups, self.statements))
+        return self._chosen_level(self._measured(throughput.groups, self.source))
 
     @cached_property
     def persons(self) -> pd.DataFrame:
         """``throughput.persons`` over all levels."""
-        return self._both(throughput.persons, self.statements)
+        return self._measured(throughput.persons, self.source)
 
     @cached_property
     def remaining(self) -> pd.DataFrame:
         """``throughput.remaining_classes`` of the level chosen."""
-        return self._chosen_level(self._both(throughput.remaining_classes, self.statements))
+        return self._chosen_level(self._measured(throughput.remaining_classes, self.source))
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
         """``throughput.class_sizes`` of the programme, or of the level chosen."""
-        return self._chosen_level(self._both(throughput.class_sizes, self.programme))
+        return self._chosen_level(self._measured(throughput.class_sizes, tables.programme_of(self.source)))
 
     @cached_property
     def plans(self) -> pd.DataFrame:
         """``throughput.plan_and_actual`` of each source within its programme, of the level chosen."""
         found = []
         for source in dict.fromkeys(self.statements["source_code"]):
-            near = self.programme[self.programme["source_code"].isin(tables.programme_of(source))]
+            near = tables.programme_of(source)
             found.append(
-                self._both(lambda rows, assume, of=source: throughput.plan_and_actual(rows, of, assume), near)
-            )
+                self._named(throughput.under_both(
+                    lambda rows, assume, of=source: throughput.plan_and_actual(rows, of, assume),
+                    self.programme[self.programme["source_code"].isin(near)], self.assume))
+            )  # fmt: skip
         return self._chosen_level(pd.concat(found, ignore_index=True)) if found else pd.DataFrame()
 
     @cached_property
@@ -129,12 +133,26 @@ class View:
             return self.say(f"{unit}_{'one' if low == 1 else 'exact'}", count=low)
         return self.say(f"{unit}_span", low=low, high=high)
 
-    def _both(self, measure: Callable[..., pd.DataFrame], statements: pd.DataFrame) -> pd.DataFrame:
-        frame = throughput.under_both(measure, statements, self.assume)
+    def _measured(self, measure: Measure, sources: str | tuple[str, ...]) -> pd.DataFrame:
+        assume = replace(self.assume, reading=READINGS[0])
+        return self._named(_both(measure, sources, assume, inventory.state()))
+
+    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame.assign(source_name=[self.name(code) for code in frame["source_code"]])
 
     def _chosen_level(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame if self.level_code == ALL else frame[frame["level_code"] == self.level_code]
+
+
+@lru_cache(maxsize=64)
+def _both(
+    measure: Measure, sources: str | tuple[str, ...], assume: Assumptions, _state: tuple[str, ...]
+) -> pd.DataFrame:
+    """A measure of some sources under both readings, in one state of their files.
+
+    Kept, because another level, reading or language asks for the same frame again.
+    """
+    return throughput.under_both(measure, tables.statement_table(sources), assume)
 
 
 def _about() -> pd.DataFrame:
