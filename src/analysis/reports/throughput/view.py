@@ -134,8 +134,12 @@ class View:
         return self.say(f"{unit}_span", low=low, high=high)
 
     def _measured(self, measure: Measure, sources: str | tuple[str, ...]) -> pd.DataFrame:
-        assume = replace(self.assume, reading=READINGS[0])
-        return self._named(_both(measure, sources, assume, inventory.state()))
+        frames = []
+        for reading in READINGS:
+            tolerance = 1 if reading == "literal" else self.assume.tolerance
+            assume = replace(self.assume, reading=reading, tolerance=tolerance)
+            frames.append(_under(measure, sources, assume, inventory.state()).assign(reading=reading))
+        return self._named(pd.concat(frames, ignore_index=True))
 
     def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame.assign(source_name=[self.name(code) for code in frame["source_code"]])
@@ -144,15 +148,15 @@ class View:
         return frame if self.level_code == ALL else frame[frame["level_code"] == self.level_code]
 
 
-@lru_cache(maxsize=64)
-def _both(
+@lru_cache(maxsize=128)
+def _under(
     measure: Measure, sources: str | tuple[str, ...], assume: Assumptions, _state: tuple[str, ...]
 ) -> pd.DataFrame:
-    """A measure of some sources under both readings, in one state of their files.
+    """A measure of some sources in one state of their files, under one reading.
 
     Kept, because another level, reading or language asks for the same frame again.
     """
-    return throughput.under_both(measure, tables.statement_table(sources), assume)
+    return measure(tables.statement_table(sources), assume)
 
 
 def _about() -> pd.DataFrame:
