@@ -19,12 +19,12 @@ FLOORS = (
     {"tables", "throughput", "grades"},
     {"charts", "report_tables", "parameters"},
     {"blocks", "audit", "grid", "stylesheet"},
-    {"reports", "pages", "index", "record", "locks"},
-    {"tasks", "selfcheck", "workbooks", "freshness", "kernels", "regression", "api"},
-    {"render", "bench"},
+    {"reports", "pages", "index", "record", "locks", "frames"},
+    {"tasks", "selfcheck", "workbooks", "freshness", "kernels", "regression", "answers"},
+    {"render", "bench", "api"},
     {"batch", "check"},
     {"index_page"},
-    {"cli"},
+    {"cli", "explorer"},
     {"__main__"},
 )
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}

@@ -20,6 +20,7 @@ from analysis.blocks import ChartBlock
 from analysis.errors import ParameterError, nearest
 from analysis.figures import Reading
 from analysis.frames import LabelledFrame
+from analysis.reports import common
 from analysis.reports import grades as grades_report
 from analysis.reports import throughput as throughput_report
 from analysis.reports.audit import open_report
@@ -135,8 +136,7 @@ def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) 
     '“gần 60%” guarantees under 60%; it is usually read as 57% to under 60%'
     """
     spoken = _known(language)
-    told = Figured(printed, tolerance, spoken)
-    return _told(told, spoken)
+    return _told(Figured(printed, tolerance, spoken), spoken)
 
 
 def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
@@ -222,12 +222,13 @@ def _answer(spoken: str, title: Callable, chart: Callable, frame: Callable, bloc
 
 
 def _told(told: Figured | Fitted, spoken: str) -> Answer:
-    """An answer about one printed figure."""
+    """An answer about one printed figure, which is read at once so that a mistake shows where it is made."""
+    title = told.title()
     return Answer(
         language=spoken,
-        making_title=told.title,
+        making_title=lambda: title,
         making_chart=told.chart,
         making_table=told.numbers,
         making_frame=lambda: told.frame,
-        making_blocks=lambda: [block for block in (told.title(), told.chart()) if block is not None],
+        making_blocks=lambda: common.present(told.title, told.chart),
     )
