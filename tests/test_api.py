@@ -18,17 +18,23 @@ from analysis.frames import LabelledFrame
 
 
 def _python(code: str) -> str:
-    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
+    return subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    ).stdout.strip()
 
 
 def test_importing_the_package_imports_nothing_heavy():
-    told = "import analysis, sys; print([name for name in ('pandas', 'matplotlib', 'analysis.api') if name in sys.modules])"
-    assert _python(told) == "[]"
+    heavy = ("pandas", "matplotlib", "analysis.api")
+    assert _python(f"import analysis, sys; print([name for name in {heavy} if name in sys.modules])") == "[]"
 
 
 @pytest.mark.parametrize(
     "first",
-    ["import analysis.throughput, analysis.grades, analysis.audit, analysis.sources", "import analysis.api", "pass"],
+    [
+        "import analysis.throughput, analysis.grades, analysis.audit, analysis.sources",
+        "import analysis.api",
+        "pass",
+    ],
 )
 def test_a_name_is_module_and_function_in_every_order_of_imports(first):
     told = (
@@ -100,7 +106,13 @@ def test_an_answer_has_words_chart_table_frame_and_blocks_with_the_same_numbers_
 def test_an_answer_shows_headline_drawing_and_table():
     shown = an.fits("trên 98%", 256, language="en")._repr_mimebundle_()
     html = shown["text/html"]
-    assert [part in html for part in ("251–256", "<svg", 'type="search"', "<script", "http")] == [True, True, True, False, False]
+    assert [part in html for part in ("251–256", "<svg", 'type="search"', "<script", "http")] == [
+        True,
+        True,
+        True,
+        False,
+        False,
+    ]
     assert shown["text/plain"].startswith("“trên 98%” of 256 fits 251–256")
 
 

@@ -21,10 +21,11 @@ FLOORS = (
     {"blocks", "audit", "grid", "stylesheet"},
     {"reports", "pages", "index", "record", "locks", "frames"},
     {"tasks", "selfcheck", "workbooks", "freshness", "kernels", "regression", "answers"},
-    {"render", "bench", "api"},
+    {"render", "cluster", "api"},
     {"batch", "check"},
     {"index_page"},
-    {"cli", "explorer"},
+    {"bench", "explorer"},
+    {"cli"},
     {"__main__"},
 )
 FLOOR_OF = {module: floor for floor, modules in enumerate(FLOORS) for module in modules}

@@ -57,7 +57,10 @@ def test_a_control_offers_only_what_has_figures_in_the_source(bench):
     _set(bench, report=GRADES, source="published-closings")
     codes = [code for _, code in bench.controls["class_code"].options]
     assert ("phuoc_son" in codes, "hanoi_class_2" in codes) == (True, False)
-    assert (bench.controls["level_code"].layout.display, bench.controls["class_code"].layout.display) == ("none", None)
+    assert (bench.controls["level_code"].layout.display, bench.controls["class_code"].layout.display) == (
+        "none",
+        None,
+    )
 
 
 def test_a_choice_that_the_new_source_does_not_have_becomes_all(bench):
@@ -69,14 +72,24 @@ def test_a_choice_that_the_new_source_does_not_have_becomes_all(bench):
 
 def test_words_follow_the_language(bench):
     _set(bench, language="en")
-    assert (bench.controls["reading"].description, bench.button.description) == ("Reading", "Write as a report")
+    assert (bench.controls["reading"].description, bench.button.description) == (
+        "Reading",
+        "Write as a report",
+    )
     _set(bench, language="vi")
     assert bench.controls["reading"].description == "Cách đọc"
 
 
 def test_a_change_is_answered_at_once(bench):
-    choices = [{"report": THROUGHPUT, "source": HANOI}, {"level_code": "district_standing"}, {"reading": "conventional"},
-               {"language": "en"}, {"level_code": "all"}, {"language": "vi"}, {"reading": "literal"}]  # fmt: skip
+    choices = [
+        {"report": THROUGHPUT, "source": HANOI},
+        {"level_code": "district_standing"},
+        {"reading": "conventional"},
+        {"language": "en"},
+        {"level_code": "all"},
+        {"language": "vi"},
+        {"reading": "literal"},
+    ]
     _set(bench, report=THROUGHPUT, source=HANOI, level_code="all", reading="literal", language="vi")
     seconds = []
     for change in choices:

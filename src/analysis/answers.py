@@ -73,7 +73,9 @@ class Answer:
         return (
             templates()
             .get_template("frame/answer.html.j2")
-            .render(language=self.language, style=style, title=self._title, chart=self._chart, frame=self.table())
+            .render(
+                language=self.language, style=style, title=self._title, chart=self._chart, frame=self.table()
+            )
         )
 
     def __repr__(self) -> str:

@@ -77,7 +77,14 @@ def throughput(
     spoken = _known(language)
     _check("level", level, inventory.level_codes())
     report = throughput_report.open(
-        source, level, reading, Fraction(str(tolerance)), spoken, admission_basis, abroad_in_pool, levels_disjoint
+        source,
+        level,
+        reading,
+        Fraction(str(tolerance)),
+        spoken,
+        admission_basis,
+        abroad_in_pool,
+        levels_disjoint,
     )
     chart = _first(report.levels, report.attendances, report.shares, report.sizes)
     return _answer(spoken, report.title, chart, lambda: report.view.levels, report.blocks)

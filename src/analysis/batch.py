@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING, Any
 
 from analysis import freshness, locks, record
 from analysis.grid import Job
-from analysis.record import Record
-from analysis.tasks import Made, Task
+from analysis.record import Record, State
+from analysis.tasks import Made, Options, Task
 
 if TYPE_CHECKING:
     from analysis.kernels.workers import Event, Outcome
 
+DEFAULT = Options()
 Watch = Callable[["Event"], None]
+Execute = Callable[[Sequence[Task], Callable[[Task], Made], Watch], "list[Outcome]"]
 
 
 @dataclass(frozen=True)
@@ -37,20 +39,26 @@ class Summary:
     fresh: Sequence[str]
 
 
-def plan(jobs: Sequence[Job], known: Record, force: bool = False, timeout: float | None = None) -> Plan:
-    """Which of the jobs must be made; with ``force`` all of them."""
+def plan(jobs: Sequence[Job], known: Record, options: Options = DEFAULT) -> Plan:
+    """Which of the jobs must be made, and why."""
     editions = _editions(jobs, known)
     tasks, reasons, fresh = [], {}, []
     for job in jobs:
         linked = editions[job.output]
-        why = freshness.reasons(known.states.get(job.output), freshness.asked(job, linked), known.folder)
-        why = ["--force"] if force else why
-        if why:
-            tasks.append(Task(job, known.folder, linked, timeout))
-            reasons[job.output] = why
+        state = known.states.get(job.output)
+        why = freshness.reasons(state, freshness.asked(job, linked), known.folder)
+        if options.workbook and not why and not _has_workbook(state):
+            why = ["it has no workbook"]
+        if why or options.force:
+            tasks.append(Task(job, known.folder, linked, options))
+            reasons[job.output] = why or ["--force"]
         else:
             fresh.append(job)
     return Plan(tasks, reasons, fresh)
+
+
+def _has_workbook(state: State) -> bool:
+    return any(name.endswith(".xlsx") for name in state.made["files"])
 
 
 def _editions(jobs: Sequence[Job], known: Record) -> dict[str, dict[str, str]]:
@@ -71,22 +79,33 @@ def _editions(jobs: Sequence[Job], known: Record) -> dict[str, dict[str, str]]:
     }
 
 
+def on_this_machine(workers: int = 2) -> Execute:
+    """What makes tasks with worker processes of this machine; :func:`analysis.cluster.executor` is its like."""
+
+    def execute(tasks: Sequence[Task], make: Callable[[Task], Made], on_event: Watch) -> list[Outcome]:
+        from analysis.kernels import forked_kernels, run_all
+
+        with forked_kernels():
+            return run_all(tasks, make, workers, on_event)
+
+    return execute
+
+
 def run(
     jobs: Sequence[Job],
     folder: Path,
-    workers: int = 2,
-    force: bool = False,
-    timeout: float | None = None,
+    execute: Execute,
+    options: Options = DEFAULT,
     watch: Watch = lambda event: None,
 ) -> Summary:
     """Make the jobs that are not fresh, and say what became of them; the record says it after a crash, too."""
     with locks.held(folder):
         known = record.read(folder)
         known.compact()
-        todo = plan(jobs, known, force, timeout)
+        todo = plan(jobs, known, options)
         for task in todo.tasks:
             _tell(known, record.ASKED, task, sync=False, why=todo.reasons[task.job.output])
-        outcomes = _work(todo.tasks, known, workers, watch) if todo.tasks else []
+        outcomes = _work(todo.tasks, known, execute, watch) if todo.tasks else []
     return Summary(
         made=[outcome.job.job.output for outcome in outcomes if outcome.status == "done"],
         failed={o.job.job.output: o.failure.message for o in outcomes if o.status in ("failed", "lost")},
@@ -95,17 +114,15 @@ def run(
     )
 
 
-def _work(tasks: Sequence[Task], known: Record, workers: int, watch: Watch) -> list[Outcome]:
+def _work(tasks: Sequence[Task], known: Record, execute: Execute, watch: Watch) -> list[Outcome]:
     # Imported only where there is work to do: a batch that finds everything fresh answers at once.
-    from analysis.kernels import forked_kernels, run_all
     from analysis.render import make
 
     def told(event: Event) -> None:
         _note(known, event)
         watch(event)
 
-    with forked_kernels():
-        return run_all(list(tasks), make, workers, told)
+    return execute(tasks, make, told)
 
 
 def _note(known: Record, event: Event) -> None:

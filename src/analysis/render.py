@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from analysis import files, freshness, pages, paths
+from analysis import files, freshness, pages, paths, selfcheck, workbooks
+from analysis.errors import AnalysisError
 from analysis.kernels.execution import execute
 from analysis.tasks import Made, Task
 
 
+class Unsupported(AnalysisError):
+    """A page whose prose states a number that none of its tables has: it is not published."""
+
+    exit_code = 1
+
+
 def make(task: Task) -> Made:
-    """Make a report. Files beside the page come first and the page last, each whole or not at all."""
+    """Make a report. Files beside the page come first and the page last, each whole or not at all.
+
+    Raises Unsupported, and writes nothing, where a number of the prose stands in none of the tables.
+    """
     job = task.job
-    notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, task.timeout)
+    notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, task.options.timeout)
     page = pages.page(notebook, job.stem, job.language, task.editions)
+    if unsupported := selfcheck.unsupported_numbers(page):
+        raise Unsupported("\n".join(unsupported))
     place = Path(job.output)
+    beside = dict(page.files)
+    if task.options.workbook:
+        beside[f"{job.stem}.{job.language}.xlsx"] = workbooks.workbook(page, job.language)
     written = {}
-    for name, content in [*page.files.items(), (place.name, page.html.encode())]:
+    for name, content in [*beside.items(), (place.name, page.html.encode())]:
         told = (place.parent / name).as_posix()
         files.write(task.folder / told, content)
         written[told] = freshness.stamp(task.folder / told)

@@ -11,13 +11,22 @@ from analysis.grid import Job
 
 
 @dataclass(frozen=True)
+class Options:
+    """How reports are made: all of them or those that changed, seconds for each cell, with a workbook or without."""
+
+    force: bool = False
+    timeout: float | None = None
+    workbook: bool = False
+
+
+@dataclass(frozen=True)
 class Task:
-    """A report to make: the job, the output folder, the editions to link to, and seconds for each cell."""
+    """A report to make: the job, the output folder, the editions to link to, and how it is made."""
 
     job: Job
     folder: Path
     editions: Mapping[str, str]
-    timeout: float | None = None
+    options: Options = Options()
 
 
 @dataclass(frozen=True)

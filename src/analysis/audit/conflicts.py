@@ -11,14 +11,15 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 Possible = Callable[[Sequence[str]], bool]
-# Up to so many statements every minimal set is found; of more, those that so many searches meet.
+# Up to so many statements every minimal set is found; of more, those that a bounded number of searches meets:
+# fewer where each is longer.
 EVERY_SET_UP_TO = 12
-MOST_SEARCHES = 40
+MOST_WORK = 1000
 
 
 def minimal_sets(codes: Sequence[str], possible: Possible) -> tuple[list[frozenset[str]], bool]:
     """The minimal sets, the smallest first, and whether they are all; none where everything is possible."""
-    searches = None if len(codes) <= EVERY_SET_UP_TO else MOST_SEARCHES
+    searches = None if len(codes) <= EVERY_SET_UP_TO else 1 + MOST_WORK // len(codes)
     found: list[frozenset[str]] = []
     free: list[frozenset[str]] = []
     queue = deque([frozenset[str]()])

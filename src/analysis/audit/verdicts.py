@@ -170,7 +170,7 @@ def _refuted(
         message=wording.contradiction(claims, named, is_all, language),
         conflicts_with=tuple(item.code for item in named if item.code != claim.code),
         instead=instead,
-        power=_power(claim, _whole(claims, claim, Worlds(claims.only(conflict - {claim.code})))),
+        power=_power(claim, claims.only([claim.base]).system().extent(claims.whole(claim) or {})),
     )
 
 

@@ -125,7 +125,7 @@ def _more_than_whole(claims: Claims, named: Sequence[Claim], language: str) -> s
     if len({claims.quantity(claim) for claim in parts}) > 1:
         return None
     total = sum(claim.figure.value for claim in parts)
-    summed = labels.say("audit.plus", language).join(_printed(claim, language) for claim in parts)
+    summed = " + ".join(_printed(claim, language) for claim in parts)
     if parts[0].is_share and not rest and total > 100:
         decimals = max(claim.figure.decimals or 0 for claim in parts)
         total_text = labels.percent(total / 100, language, decimals)

@@ -41,7 +41,7 @@ class Worlds:
         keep = set(codes)
         if _possible(self.claims.subset(keep)):
             return True
-        readings = ways(self.claims, self.breakdowns)
+        readings = ways(self.claims, self.breakdowns, keep)
         return any(_possible(reading.subset(keep)) for reading in readings if keep & reading.forced.keys())
 
     def extent(self, terms: Mapping[str, int]) -> Extent:

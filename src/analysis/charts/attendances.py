@@ -15,6 +15,7 @@ from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 from analysis.throughput import records
 
 _BAR = 30
+_MOST_UNNAMED = 3
 
 
 @dataclass(frozen=True)
@@ -35,11 +36,12 @@ def draw(levels: pd.DataFrame, persons: pd.DataFrame, language: str, narrow: boo
     """
     pairs = _pairs(levels, persons)
     width, tone = NARROW if narrow else WIDE, persons["reading"].iloc[0]
-    drawn = [_Drawn(pair, language, width, tone) for pair in pairs]
+    ends = [ends for pair in pairs for ends in (pair.attendances, pair.persons) if ends[0] is not None]
+    limit = rows.limit(ends)
+    drawn = [_Drawn(pair, language, width, tone, limit) for pair in pairs]
     bottom = sum(each.height for each in drawn)
     figure, (panel,) = canvas(width, bottom + 38)
-    ends = [ends for pair in pairs for ends in (pair.attendances, pair.persons) if ends[0] is not None]
-    panel.set_xlim(0, rows.limit(ends))
+    panel.set_xlim(0, limit)
     top = 0.0
     for each in drawn:
         each.fill(panel, top)
@@ -71,13 +73,18 @@ def _pairs(levels: pd.DataFrame, persons: pd.DataFrame) -> list[_Pair]:
 class _Drawn:
     """One pair of bars with their headings; the height is known before anything is drawn."""
 
-    def __init__(self, pair: _Pair, language: str, width: float, tone: str) -> None:
-        self.pair, self.language, self.width, self.tone = pair, language, width, tone
-        self.heading = lettering.wrap(pair.heading, 12.5, width)
-        self.sub = {key: lettering.wrap(words.say(f"{key}_sub", language), 12, width)
-                    for key in ("attendances", "persons")}  # fmt: skip
-        lines = len(self.heading) + len(self.sub["attendances"]) + len(self.sub["persons"])
-        self.height = 18 * lines + 2 * (26 + _BAR + 12) + 22 + 20
+    def __init__(self, pair: _Pair, language: str, width: float, tone: str, limit: float) -> None:
+        self.pair, self.language, self.tone = pair, language, tone
+        self.heading = words.lines(pair.heading, 12.5, width)
+        unnamed = _unnamed(pair, limit / width, language)
+        subs = {
+            "attendances": words.say("attendances_sub", language) + (f" ({unnamed})" if unnamed else ""),
+            "persons": words.say("persons_sub", language),
+        }
+        self.sub = {key: words.lines(text, 12, width) for key, text in subs.items()}
+        self.names = max(len(_name(code, low / limit * width, language)) for code, low, _ in pair.segments)
+        lines = sum(map(len, (self.heading, *self.sub.values())))
+        self.height = 18 * lines + 2 * (26 + _BAR) + 15 * self.names + 22 + 26
 
     def fill(self, panel: Axes, y: float) -> None:
         for line in self.heading:
@@ -85,12 +92,15 @@ class _Drawn:
             y += 18
         y = self._head(panel, y, "attendances", self.pair.attendances, "count")
         self._segments(panel, y + _BAR / 2)
-        y = self._head(panel, y + _BAR + 34, "persons", self.pair.persons, self.tone)
+        y = self._head(panel, y + _BAR + 22 + 15 * self.names, "persons", self.pair.persons, self.tone)
         low, high = self.pair.persons
         if low is None:
             marks.outline(panel, y + _BAR / 2, 0, self.pair.attendances[0], _BAR, "dotted", "rule")
         else:
             marks.interval(panel, y + _BAR / 2, low, high, _BAR, self.tone)
+            text = words.say("certain", self.language, low=low)
+            if lettering.fits(text, 12.5, low / pixel(panel) - 16, True):
+                marks.put(panel, 0, y + _BAR / 2, text, 12.5, True, "paper", dx=8)
 
     def _head(self, panel: Axes, y: float, key: str, ends: tuple, tone: str) -> float:
         value = words.say("unsaid", self.language) if ends[0] is None else labels.span(*ends, self.language)
@@ -101,24 +111,43 @@ class _Drawn:
         return y + 26 + 18 * len(self.sub[key])
 
     def _segments(self, panel: Axes, y: float) -> None:
-        start, unit, last = 0, pixel(panel), -1.0
+        start, unit = 0, pixel(panel)
         for code, low, is_open in self.pair.segments:
             marks.bar(panel, y, start, start + low, _BAR, "count")
             if start:
                 marks.line(panel, (start, start), (y - _BAR / 2, y + _BAR / 2), "paper", 1.5)
-            room, middle = low / unit, start + low / 2
-            text = labels.span(low, None if is_open else low, self.language)
-            for words_ in (text, labels.number(low, self.language)):
-                if lettering.fits(words_, 12.5, room - 8, True):
-                    marks.put(panel, middle, y, words_, 12.5, True, "paper", ha="center")
+            for text in self._sizes(low, is_open):
+                if lettering.fits(text, 12.5, low / unit - 8, True):
+                    marks.put(panel, start + low / 2, y, text, 12.5, True, "paper", ha="center")
                     break
-            name = words.level(code, self.language)
-            half = lettering.text_width(name, 12) / 2 * unit
-            if lettering.fits(name, 12, room - 6) and middle - half > last:
-                marks.put(panel, middle, y + _BAR / 2 + 12, name, 12, colour="soft", ha="center")
+            below = y + _BAR / 2 + 12
+            for step, line in enumerate(_name(code, low / unit, self.language)):
+                marks.put(panel, start + low / 2, below + 15 * step, line, 12, colour="soft", ha="center")
             start += low
         low, high = self.pair.attendances
         if high is None:
             marks.open_end(panel, y, low, _BAR, "count")
         elif high > low:
             marks.interval(panel, y, low, high, _BAR, "count")
+
+    def _sizes(self, low: int, is_open: bool) -> tuple[str, ...]:
+        """What may stand in a segment, the longest first."""
+        number = labels.number(low, self.language)
+        return (labels.span(low, None, self.language), f"≥ {number}") if is_open else (number,)
+
+
+def _unnamed(pair: _Pair, unit: float, language: str) -> str:
+    """The segments that are too narrow for their names, where there are few; else nothing."""
+    left_out = [
+        f"{words.level(code, language)} {labels.number(low, language)}"
+        for code, low, _ in pair.segments
+        if not _name(code, low / unit, language)
+    ]
+    return ", ".join(left_out) if len(left_out) <= _MOST_UNNAMED else ""
+
+
+def _name(code: str, room: float, language: str) -> list[str]:
+    """The name of a level in at most two lines that fit under its segment; no line where they do not."""
+    lines = lettering.wrap(words.level(code, language), 12, room - 6)
+    fit = len(lines) <= 2 and all(lettering.fits(line, 12, room - 6) for line in lines)
+    return lines if fit else []

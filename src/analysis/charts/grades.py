@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import labels
-from analysis.charts.lettering import fits, text_width
+from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import axis, interval, line, put
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas
@@ -100,8 +100,15 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool = False) -> Figure:
     return figure
 
 
+def _words(row: Row) -> list[tuple[str, float, bool]]:
+    """The lines beside the bars: the name, then what is printed, as (text, size, bold)."""
+    room = WIDE_COLUMNS[0] - 6
+    names = [(text, 13.5, True) for text in wrap(row.name, 13.5, room, True)]
+    return names + [(text, 12, False) for text in wrap(row.printed, 12, room)]
+
+
 def _wide_step(row: Row) -> int:
-    return 66 if len(row.bars) > 1 else 46
+    return max(66 if len(row.bars) > 1 else 46, 19 * len(_words(row)) + 10)
 
 
 def _narrow_step(row: Row) -> int:
@@ -126,9 +133,10 @@ def _wide_words(panels: list[Axes], row: Row, y: float, place: int) -> None:
     if place:
         edge = y - _wide_step(row) / 2
         line(names, (0, WIDE), (edge, edge), colour="grid", behind=True)
-    size = 13.5 if fits(row.name, 13.5, WIDE_COLUMNS[0] - 6, True) else 12
-    put(names, 0, y - 9, row.name, size, bold=True)
-    put(names, 0, y + 11, row.printed, 12, colour="soft")
+    lines = _words(row)
+    for step, (text, size, bold) in enumerate(lines):
+        middle = y + 19 * (step - (len(lines) - 1) / 2)
+        put(names, 0, middle, text, size, bold=bold, colour="ink" if bold else "soft")
 
 
 def _on_one_line(row: Row) -> bool:

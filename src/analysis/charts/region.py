@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import labels
-from analysis.charts.lettering import wrap
+from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import dot, line, put
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas, panel
@@ -62,14 +62,17 @@ def draw(
     percentages would be without their qualifiers, None where they have none.
     """
     width = NARROW if narrow else WIDE
-    figure, (ax,) = canvas(width, 692 if narrow else 400)
-    side = 268 if narrow else 270
-    _whole(ax, Frame(34, 34, side, side, (0, learners), learners), frame, possible, language)
-    below = panel(figure, 0, 352, NARROW, 340) if narrow else panel(figure, 352, 0, WIDE - 352, 400)
+    figure, (ax,) = canvas(width, 710 if narrow else 400)
+    # room for the longest tick on the left
+    left = max(34, text_width(labels.number(learners, language), 12) + 9)
+    side = min(NARROW - left - 20, 270)
+    _whole(ax, Frame(left, 34, side, side, (0, learners), learners), frame, possible, language)
+    below = panel(figure, 0, 352, NARROW, 358) if narrow else panel(figure, 352, 0, WIDE - 352, 400)
     least, most = int(frame["up"].min()), int(frame["up"].max())
-    first = min(least - 1, int(corner[0])) if corner else least - 1
-    across = NARROW - 44 if narrow else WIDE - 352 - 44
-    plot = Frame(36, 128, across, 162 if narrow else 214, (first - 0.6, most + 0.6), _roof(frame, corner))
+    first = max(min(least - 1, int(corner[0])) if corner else least - 1, 0)
+    across = (NARROW if narrow else WIDE - 352) - left - 8
+    top, height = (146, 162) if narrow else (128, 214)
+    plot = Frame(left, top, across, height, (first - 0.6, most + 0.6), _roof(frame, corner))
     _enlarged(below, plot, frame, learners, corner, language)
     return figure
 
@@ -95,23 +98,18 @@ def _whole(ax: Axes, plot: Frame, frame: pd.DataFrame, possible: int, language: 
         (labels.word("region.before", language), "soft", False),
         (labels.say("region.left", language, pairs=counts(frame)["literal"]), "literal", True),
     ]
-    lines = [(part, *look) for text, *look in said for part in wrap(text, 12, 140, look[1])]
+    lines = [(part, *look) for text, *look in said for part in wrap(text, 12, 170, look[1])]
     for place, (text, colour, bold) in enumerate(lines):
         put(ax, plot.left + 8, plot.top + 14 + 17 * place, text, 12, bold=bold, colour=colour)
 
 
 def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str) -> None:
     line(ax, (plot.left, plot.left + plot.width), (plot.bottom, plot.bottom), behind=True)
+    edge = float(ax.bbox.width)
     for tick in across:
-        put(
-            ax,
-            plot.at(tick, 0)[0],
-            plot.bottom + 12,
-            labels.number(tick, language),
-            12,
-            colour="soft",
-            ha="center",
-        )
+        text, x = labels.number(tick, language), plot.at(tick, 0)[0]
+        x = min(x, edge - text_width(text, 12) / 2)
+        put(ax, x, plot.bottom + 12, text, 12, colour="soft", ha="center")
     for tick in up:
         put(
             ax,
@@ -128,7 +126,7 @@ def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str
 def _enlarged(
     ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner: Corner | None, language: str
 ) -> None:
-    both = {reading: rows for reading, rows in frame.groupby("reading")}
+    both = dict(iter(frame.groupby("reading")))
     _columns(ax, plot, both["literal"], "literal-pale", "literal")
     usual = both.get("conventional", frame.iloc[:0])
     _columns(ax, plot, usual, "conventional", None)
@@ -169,10 +167,11 @@ def _ring(ax: Axes, plot: Frame, corner: Corner, learners: int, language: str) -
     line(ax, (plot.left, plot.left + plot.width), (y, y), colour="soft", dashed=True)
     dot(ax, x, y, colour="alert", hollow=True)
     text = corner_words(corner, learners, language)
-    room = plot.left + plot.width - x
+    right = plot.left + plot.width - x
+    room, ha = (right, "left") if right >= plot.width / 2 else (x - plot.left - 4, "right")
     lines = wrap(text, 12, room)
     for place, part in enumerate(lines):
-        put(ax, x, y - 22 - 15 * (len(lines) - 1 - place), part, 12, colour="alert")
+        put(ax, x, y - 22 - 15 * (len(lines) - 1 - place), part, 12, colour="alert", ha=ha)
 
 
 def corner_words(corner: Corner, learners: int, language: str) -> str:

@@ -14,11 +14,11 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis import labels
-from analysis.charts import lettering, marks
+from analysis.charts import lettering, marks, words
 from analysis.charts.theme import NARROW, WIDE, canvas
 
-LEFT = 208
-_LEAST_RIGHT = 150
+LEFT = 224
+_LEAST_RIGHT = 168
 _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
 _ROOM_FOR_ARROW = 1.25
@@ -117,18 +117,22 @@ class _Wide:
             [lettering.text_width(bar.text, 14, True) for row in rows for bar in row.bars], default=0
         )
         self.right = max(_LEAST_RIGHT, widest + 14)
-        self.notes = [lettering.wrap(row.note, 12, self.right - 14) for row in rows]
-        self.names = [lettering.wrap(row.name, 13.5, LEFT - 12, True) for row in rows]
-        self.details = [lettering.wrap(row.detail, 12, LEFT - 12) for row in rows]
-        self.headings = [lettering.wrap(row.heading, 12.5, WIDE) for row in rows]
+        self.notes = [words.lines(row.note, 12, self.right - 14) for row in rows]
+        self.names = [words.lines(row.name, 13.5, LEFT - 12, True) for row in rows]
+        self.details = [words.lines(row.detail, 12, LEFT - 12) for row in rows]
+        self.headings = [words.lines(row.heading, 12.5, WIDE) for row in rows]
         self.named = self._naming_row()
         self.bottom = 10 + sum(map(self._height, range(len(rows)))) + (20 if self.named == -1 else 0)
 
     def _height(self, place: int) -> float:
         row = self.rows[place]
         left = 18 * len(self.names[place]) + 16 * len(self.details[place])
-        right = _PITCH * len(row.bars) + 16 * len(self.notes[place])
+        right = self._pitch(place) * (len(row.bars) - 1) + _PITCH + 16 * len(self.notes[place])
         return max(left, right) + _GAP + _heading(self.headings[place])
+
+    def _pitch(self, place: int) -> float:
+        """From one bar of a row to the next: the note stands under the first value."""
+        return max(_PITCH, 24 + 16 * len(self.notes[place]))
 
     def panels(self) -> tuple[Figure, Axes]:
         columns = (LEFT, WIDE - LEFT - self.right, self.right)
@@ -164,7 +168,7 @@ class _Wide:
                 marks.put(self.left, 0, y + 6 + 18 * step, line, 12.5, colour="soft")
             self._words(place, top + 12)
             for step, bar in enumerate(row.bars):
-                self._bar(bars, bar, top + 12 + _PITCH * step, place == self.named)
+                self._bar(bars, bar, top + 12 + self._pitch(place) * step, place == self.named)
             y += self._height(place)
 
     def _words(self, place: int, y: float) -> None:
@@ -173,9 +177,8 @@ class _Wide:
         below = y + 18 * len(self.names[place])
         for step, line in enumerate(self.details[place]):
             marks.put(self.left, 0, below + 16 * step, line, 12, colour="soft")
-        beside = y + _PITCH * (len(self.rows[place].bars) - 1) + 18
         for step, line in enumerate(self.notes[place]):
-            marks.put(self.values, 14, beside + 16 * step, line, 12, colour="soft")
+            marks.put(self.values, 14, y + 18 + 16 * step, line, 12, colour="soft")
 
     def _bar(self, bars: Axes, bar: Bar, y: float, named: bool) -> None:
         marks.interval(bars, y, bar.low, bar.high, 20, bar.tone)
@@ -189,17 +192,17 @@ class _Narrow:
 
     def __init__(self, rows: Sequence[Row], language: str) -> None:
         self.rows, self.language = rows, language
-        self.names = [lettering.wrap(row.name, 13.5, NARROW - 4, True) for row in rows]
+        self.names = [words.lines(row.name, 13.5, NARROW - 4, True) for row in rows]
         self.details = [
-            lettering.wrap(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows
+            words.lines(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows
         ]
-        self.headings = [lettering.wrap(row.heading, 12.5, NARROW - 4) for row in rows]
+        self.headings = [words.lines(row.heading, 12.5, NARROW - 4) for row in rows]
         self.bottom = 4 + sum(map(self._height, range(len(rows))))
 
     def _height(self, place: int) -> float:
         row = self.rows[place]
-        words = 18 * len(self.names[place]) + 16 * len(self.details[place])
-        return words + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[place])
+        texts = 18 * len(self.names[place]) + 16 * len(self.details[place])
+        return texts + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[place])
 
     def panels(self) -> tuple[Figure, Axes]:
         figure, (bars,) = canvas(NARROW, self.bottom + 38)

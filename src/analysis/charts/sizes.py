@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 from matplotlib.figure import Figure
 
@@ -10,7 +12,9 @@ from analysis.charts import rows, words
 from analysis.charts.rows import Row
 from analysis.throughput import records
 
-_KEY = ["source_code", "level_code", "class_code", "date"]
+Line = tuple[dict, dict[str, tuple]]
+
+_KEY = ["unit_code", "source_code", "level_code", "class_code", "date"]
 
 
 def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
@@ -18,20 +22,30 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
 
     Persons and attendances are different units and stand apart, each under its heading.
     """
-    found = []
-    for unit, own in frame.groupby("unit_code", sort=False):
-        heading = words.say(f"sizes_{unit}", language)
-        for _, same in own.groupby(_KEY, sort=False):
-            spans = dict(zip(same["reading"], records(same, "mean_low", "mean_high"), strict=True))
-            first = same.iloc[0]
-            found.append(Row(name(first, language), detail(first, language),
-                             rows.bars(spans, lambda low, high: _bar(low, high, language)),
-                             heading=heading))  # fmt: skip
-            heading = ""
+    found, unit = [], ""
+    for row, spans in in_order(frame):
+        bars = rows.bars(spans, lambda low, high: _bar(low, high, language))
+        if row["unit_code"] == "attendance" and len(bars) == 1:
+            bars = (replace(bars[0], tone="count"),)
+        heading = "" if row["unit_code"] == unit else words.say(f"sizes_{row['unit_code']}", language)
+        unit = row["unit_code"]
+        found.append(Row(name(row, language), detail(row, language), bars, heading=heading))
     return rows.draw(found, language, narrow, words.say("axis_sizes", language))
 
 
-def name(row: pd.Series | dict, language: str) -> str:
+def in_order(frame: pd.DataFrame) -> list[Line]:
+    """The classes with both readings (least and greatest mean): learners first, the largest mean first."""
+    found = [
+        (
+            same.iloc[0].to_dict(),
+            dict(zip(same["reading"], records(same, "mean_low", "mean_high"), strict=True)),
+        )
+        for _, same in frame.groupby(_KEY, sort=False)
+    ]
+    return sorted(found, key=lambda line: (line[0]["unit_code"] == "attendance", -line[0]["mean_low"]))
+
+
+def name(row: dict, language: str) -> str:
     """The classes, or the level where they have no name."""
     if row["class_code"]:
         return labels.code("class", row["class_code"], language)
@@ -40,7 +54,7 @@ def name(row: pd.Series | dict, language: str) -> str:
     return words.say("unnamed_classes", language)
 
 
-def detail(row: pd.Series | dict, language: str) -> str:
+def detail(row: dict, language: str) -> str:
     """The printed figures behind the mean."""
     return words.say(
         "in_classes", language, learners=words.quoted([row["printed"]]),

@@ -12,7 +12,7 @@ from analysis import labels
 from analysis.charts import lettering, marks, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 
-_LEFT = 208
+_LEFT = 224
 _BAR = 12
 
 
@@ -33,7 +33,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
         y = _lane(panels, y, row, lines, language, narrow)
     _cuts(panels[-1], frame, bottom, language)
     years = range(first, last + 1)
-    step = 1 + (len(years) * 40) // int(panels[-1].bbox.width)
+    step = 1 + (len(years) * 56) // int(panels[-1].bbox.width)
     marks.axis(panels[-1], 30, bottom, years[::step], [str(year) for year in years[::step]])
     return figure
 
@@ -54,9 +54,7 @@ def cuts(frame: pd.DataFrame) -> list[dt.date]:
 
 
 def _lines(row: dict, language: str, narrow: bool) -> list[str]:
-    return lettering.wrap(
-        words.level(row["level_code"], language), 13, (NARROW if narrow else _LEFT) - 12, True
-    )
+    return words.lines(words.level(row["level_code"], language), 13, (NARROW if narrow else _LEFT) - 12, True)
 
 
 def _height(lines: list[str], narrow: bool) -> float:
@@ -72,32 +70,33 @@ def _lane(panels: list[Axes], y: float, row: dict, lines: list[str], language: s
     start, end = bars.get_xlim()
     if row["starts"]:
         start = max(start, _year(row["starts"]))
-    note, at = "", end
+    note: tuple[str, ...] = ()
+    at = end
     if row["ends"]:
         at = _year(row["ends"] + dt.timedelta(days=1))
-        note = words.say("ended", language)
+        note = ("ended", "ended_short")
         marks.bar(bars, middle, start, at, _BAR, "literal")
         marks.line(bars, (at, at), (middle - 11, middle + 11), "literal", 4)
     elif row["breaks"]:
         at, gap = _year(row["breaks"]), 3 * pixel(bars)
-        note = words.say("new_series", language)
+        note = ("new_series", "new_series_short")
         marks.bar(bars, middle, start, at - gap, _BAR, "literal")
         marks.bar(bars, middle, at + gap, end, _BAR, "literal-pale")
     else:
         marks.bar(bars, middle, start, end, _BAR, "literal")
-    _note(bars, at, middle, note, beside=bool(row["ends"]))
+    _note(bars, at, middle if row["ends"] else middle + 19, [words.say(key, language) for key in note])
     for date in row["reported"]:
         marks.dot(bars, _date(date), middle, 6, "paper")
     return y + _height(lines, narrow)
 
 
-def _note(bars: Axes, at: float, middle: float, note: str, beside: bool) -> None:
-    """The note right of a date, beside the lane or below it; flush with the right edge where there is no room."""
-    end = bars.get_xlim()[1]
-    if lettering.text_width(note, 12) + 10 < (end - at) / pixel(bars):
-        marks.put(bars, at, middle if beside else middle + 19, note, 12, colour="soft", dx=8)
-    else:
-        marks.put(bars, end, middle + 19, note, 12, colour="soft", ha="right")
+def _note(bars: Axes, at: float, y: float, texts: list[str]) -> None:
+    """The longest of the texts that has room right of a date; none where none has."""
+    room = (bars.get_xlim()[1] - at) / pixel(bars) - 10
+    for text in texts:
+        if lettering.fits(text, 12, room):
+            marks.put(bars, at, y, text, 12, colour="soft", dx=8)
+            return
 
 
 def _cuts(bars: Axes, frame: pd.DataFrame, bottom: float, language: str) -> None:

@@ -6,12 +6,17 @@ import json
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from analysis import grid, parameters, paths, record
 from analysis.errors import AnalysisError, ParameterError, nearest
 from analysis.grid import Job
+from analysis.tasks import Options
+
+if TYPE_CHECKING:
+    from analysis.batch import Execute
 
 INTERRUPTED = 130
 
@@ -67,9 +72,18 @@ def _parameter_line(parameter: parameters.Parameter) -> str:
     return f"{line}\n      one of: {', '.join(choices)}" if choices else line
 
 
-def make(
-    jobs: Sequence[Job], folder: Path, workers: int, force: bool, timeout: float | None, why: bool
-) -> int:
+def executor(workers: int, scheduler: str | None) -> Execute:
+    """What makes the reports: worker processes of this machine, or a cluster where a scheduler is named."""
+    from analysis import batch
+
+    if scheduler is None:
+        return batch.on_this_machine(workers)
+    from analysis import cluster
+
+    return cluster.executor(scheduler)
+
+
+def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, why: bool) -> int:
     """Run the batch with a progress bar, write the index, print the summary; the exit code."""
     if not jobs:
         typer.echo("Nothing to do.")
@@ -78,9 +92,9 @@ def make(
     from analysis.cli.progress import Progress
 
     if why:
-        _say_why(jobs, folder, force)
+        _say_why(jobs, folder, options)
     with Progress(len(jobs)) as progress:
-        summary = batch.run(jobs, folder, workers, force, timeout, progress.watch)
+        summary = batch.run(jobs, folder, execute, options, progress.watch)
     if len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
         from analysis import index_page
 
@@ -91,10 +105,10 @@ def make(
     return 1 if summary.failed else 0
 
 
-def _say_why(jobs: Sequence[Job], folder: Path, force: bool) -> None:
+def _say_why(jobs: Sequence[Job], folder: Path, options: Options) -> None:
     from analysis import batch
 
-    todo = batch.plan(jobs, record.read(folder), force)
+    todo = batch.plan(jobs, record.read(folder), options)
     for output, reasons in todo.reasons.items():
         typer.echo(f"{output}: {', '.join(reasons)}")
 

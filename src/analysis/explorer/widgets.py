@@ -148,5 +148,3 @@ def _told(choice: Choice, folder: Path) -> str:
     key = "saved" if summary.made else "unchanged"
     output = next(iter([*summary.made, *summary.fresh]), "")
     return labels.say(f"explorer.{key}", choice.language, place=paths.shown(folder / output))
-
-

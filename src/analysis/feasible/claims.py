@@ -8,7 +8,7 @@ learner is in neither).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -50,7 +50,7 @@ class Claims:
     def varied(self, **changes: object) -> Claims:
         """The same claims read otherwise; the variables stay the same."""
         other = replace(self, **changes)
-        other.__dict__.update(quantities=self.quantities, structure=self.structure)
+        other.__dict__.update(quantities=self.quantities, structure=self.structure, _made=self._made)
         return other
 
     def only(self, codes: Iterable[str]) -> Claims:
@@ -100,19 +100,34 @@ class Claims:
         return System([*self.structure, *self.completeness(), *self.figures(codes), *self._as_shares(codes)])
 
     def figures(self, codes: Collection[str] | None = None) -> Iterator[Constraint]:
-        """What the figures say, of all the claims or of some."""
+        """What the figures say, of all the claims or of some; a share says nothing without its base."""
         for claim in self.items:
-            if codes is None or claim.code in codes:
-                yield from self.of_claim(claim, codes)
+            if codes is None or (claim.code in codes and (not claim.is_share or claim.base in codes)):
+                yield from self.of_claim(claim)
 
-    def of_claim(self, claim: Claim, codes: Collection[str] | None = None) -> Iterator[Constraint]:
-        """What one figure says; a share whose base is not among the codes says nothing."""
+    def of_claim(self, claim: Claim) -> tuple[Constraint, ...]:
+        """What one figure says, a share about the number that it is a share of."""
+        key = self._key(claim)
+        if key not in self._made:
+            self._made[key] = tuple(self._of_claim(claim))
+        return self._made[key]
+
+    def _of_claim(self, claim: Claim) -> Iterator[Constraint]:
         terms, bounds = self.terms(claim), self.bounds(claim)
         if not claim.is_share:
             yield Constraint.of(terms, *bounds.whole())
-        elif (whole := self.whole(claim)) is not None and (codes is None or claim.base in codes):
+        elif (whole := self.whole(claim)) is not None:
             yield Constraint.of(whole, 1)
             yield from ratio(terms, whole, bounds, exact_fraction=claim.figure.decimals is None)
+
+    @cached_property
+    def _made(self) -> dict[Hashable, tuple[Constraint, ...]]:
+        """What figures say, by all that it depends on; shared between readings of the same claims."""
+        return {}
+
+    def _key(self, claim: Claim) -> Hashable:
+        rounding, forced = self.rounding.get(claim.code), self.forced.get(claim.code)
+        return claim.code, self.reading, self.tolerance, rounding, forced
 
     @cached_property
     def structure(self) -> tuple[Constraint, ...]:
@@ -150,17 +165,27 @@ class Claims:
     def _as_shares(self, codes: Collection[str]) -> Iterator[Constraint]:
         """Shares of one ungraded base against each other, as parts of a great whole."""
         known = self.quantities
-        shares = [claim for claim in self.items if claim.code in codes and claim.is_share]
-        shares = [c for c in shares if (base := known.base(c)) and not known.is_graded(base)]
-        steps = STEPS * lcm(1, *(claim.figure.value.denominator for claim in shares)) * 100
         seen: set[tuple[str, str]] = set()
-        for claim in shares:
-            whole = self.quantity(known.base(claim))
-            name = f"@{whole}"
-            bounds = self.bounds(claim).scaled(Fraction(steps, 100))
-            yield Constraint.of({cell + name: f for cell, f in self.terms(claim).items()}, *bounds.whole())
-            of = self.quantity(claim)
+        for claim in self.items:
+            base = known.base(claim) if claim.is_share and claim.code in codes else None
+            if base is None or known.is_graded(base):
+                continue
+            of, whole = self.quantity(claim), self.quantity(base)
+            yield self._share(claim, f"@{whole}")
             if known.is_graded(claim) and (of, whole) not in seen:
                 seen.add((of, whole))
-                cells = {cell + name: 1 for cell in known.partition(of)}
-                yield Constraint.of(cells, steps if of == whole else 0, steps)
+                cells = {f"{cell}@{whole}": 1 for cell in known.partition(of)}
+                yield Constraint.of(cells, self._steps if of == whole else 0, self._steps)
+
+    def _share(self, claim: Claim, name: str) -> Constraint:
+        key = (name, self._steps, self._key(claim))
+        if key not in self._made:
+            bounds = self.bounds(claim).scaled(Fraction(self._steps, 100))
+            terms = {cell + name: factor for cell, factor in self.terms(claim).items()}
+            self._made[key] = (Constraint.of(terms, *bounds.whole()),)
+        return self._made[key][0]
+
+    @cached_property
+    def _steps(self) -> int:
+        shares = [claim.figure.value.denominator for claim in self.quantities.items if claim.is_share]
+        return STEPS * 100 * lcm(1, *shares)

@@ -6,13 +6,16 @@ unit away from half up, all lowered if e > 0, all raised if e < 0. Which ones we
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import combinations
+from math import prod
 
 from analysis.feasible.claim import Claim
 from analysis.feasible.claims import Claims
+from analysis.feasible.systems import System
+from analysis.figures import Bounds
 
 # Beyond this many ways to move shares, one wider way stands for them all: it may accept too much, never too little.
 MOST_WAYS = 200
@@ -103,16 +106,63 @@ def _unit(claim: Claim) -> Fraction:
     return Fraction(1, 10**claim.figure.decimals)
 
 
-def ways(claims: Claims, found: Sequence[Sequence[str]]) -> Iterator[Claims]:
-    """The claims read in every way that forces at least one of the breakdowns."""
-    options = [forcings(claims, breakdown) for breakdown in found]
-    number = 1
-    for option in options:
-        number *= len(option) + 1
-    if number > MOST_WAYS or len(found) > MOST_BREAKDOWNS:
+def ways(
+    claims: Claims, found: Sequence[Sequence[str]], codes: Collection[str] | None = None
+) -> Iterator[Claims]:
+    """The claims read in every way that forces at least one of the breakdowns.
+
+    Ways that the printed counts exclude are left out, and ways that are the same for the claims ``codes``.
+    """
+    options = _distinct([forcings(claims, breakdown) for breakdown in found], codes)
+    if any(options):
+        shifted = _Shifts(claims, codes)
+        options = [[forcing for forcing in option if shifted.allow(forcing)] for option in options]
+    if prod(len(option) + 1 for option in options) > MOST_WAYS or len(found) > MOST_BREAKDOWNS:
         yield _widest(claims)
     else:
         yield from _combined(claims, options)
+
+
+def _distinct(options: list[list[Forcing]], codes: Collection[str] | None) -> list[list[Forcing]]:
+    """Of the ways to force a breakdown, one for each set of moves that touches the claims."""
+    if codes is None:
+        return options
+    found = []
+    for option in options:
+        touched = {tuple(move for move in forcing.moves if move[0] in codes): forcing for forcing in option}
+        found.append(list(touched.values()))
+    return found
+
+
+class _Shifts:
+    """How far each share may have been moved, given the least and greatest counts that are printed."""
+
+    def __init__(self, claims: Claims, codes: Collection[str] | None):
+        self.claims = claims
+        self.codes = claims.quantities.by_code.keys() if codes is None else codes
+        counted = [claim.code for claim in claims.items if not claim.is_share and claim.code in self.codes]
+        self.system = System([*claims.structure, *claims.figures(counted)])
+        self._known: dict[tuple[str, tuple[Fraction, ...]], bool] = {}
+
+    def allow(self, forcing: Forcing) -> bool:
+        """Whether the counts leave room for the way."""
+        shifts = forcing.shifts.items()
+        return all(self._allows(code, shift) for code, shift in shifts if code in self.codes)
+
+    def _allows(self, code: str, shift: tuple[Fraction, ...]) -> bool:
+        if (code, shift) not in self._known:
+            self._known[code, shift] = self._fits(self.claims.quantities.by_code[code], shift)
+        return self._known[code, shift]
+
+    def _fits(self, claim: Claim, shift: tuple[Fraction, ...]) -> bool:
+        part = self.system.reach(self.claims.terms(claim))
+        whole = self.system.reach(self.claims.whole(claim)) if claim.base in self.codes else (0, None)
+        if part is None or whole is None:
+            return False
+        bounds = self.claims.varied(forced={claim.code: shift}).bounds(claim)
+        least = None if whole[1] is None else Fraction(100 * part[0], max(whole[1], 1))
+        most = None if part[1] is None or not whole[0] else Fraction(100 * part[1], whole[0])
+        return bounds.meets(Bounds(least, most))
 
 
 def _combined(claims: Claims, options: Sequence[Sequence[Forcing]]) -> Iterator[Claims]:

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Sequence
 from math import inf
 from typing import NamedTuple
 
-ROUNDS = 40
+ROUNDS = 6
+# No number of people is greater: ratios that would narrow for ever end here.
+MOST = 10**12
 
 
 class Row(NamedTuple):
@@ -113,30 +115,16 @@ def _holds(row: Row, values: Sequence[int]) -> bool:
 
 def _narrow(row: Row, low: list[int], high: list[int | float]) -> list[int]:
     """Narrow by one row: each term is at most what the least of the others leaves; the variables changed."""
-    terms, slack = row
-    endless = None
-    for variable, factor in terms:
-        if factor > 0:
-            slack -= factor * low[variable]
-        elif high[variable] != inf:
-            slack -= factor * high[variable]
-        elif endless is None:
-            endless = variable, factor
-        else:
-            return []
-    if endless is not None:
-        variable, factor = endless
-        least = -(slack // -factor)
-        if least <= low[variable]:
-            return []
-        low[variable] = least
-        return [variable]
+    slack, endless = _slack(row, low, high)
+    if len(endless) > 1:
+        return []
+    if endless:
+        return _raise(*endless[0], slack, low)
     if slack < 0:
         raise Infeasible
     changed = []
-    for variable, factor in terms:
-        width = high[variable] - low[variable]
-        if abs(factor) * width <= slack:
+    for variable, factor in row.terms:
+        if abs(factor) * (high[variable] - low[variable]) <= slack:
             continue
         if factor > 0:
             high[variable] = low[variable] + slack // factor
@@ -144,3 +132,27 @@ def _narrow(row: Row, low: list[int], high: list[int | float]) -> list[int]:
             low[variable] = high[variable] - slack // -factor
         changed.append(variable)
     return changed
+
+
+def _slack(row: Row, low: list[int], high: list[int | float]) -> tuple[int, list[tuple[int, int]]]:
+    """What the least of the terms leaves of the bound, and the terms that have no least."""
+    slack, endless = row.bound, []
+    for variable, factor in row.terms:
+        if factor > 0:
+            slack -= factor * low[variable]
+        elif high[variable] != inf:
+            slack -= factor * high[variable]
+        else:
+            endless.append((variable, factor))
+    return slack, endless
+
+
+def _raise(variable: int, factor: int, slack: int, low: list[int]) -> list[int]:
+    """Raise the low end of the only variable without a high one to what the other terms need."""
+    least = -(slack // -factor)
+    if least <= low[variable]:
+        return []
+    if least > MOST:
+        raise Infeasible
+    low[variable] = least
+    return [variable]

@@ -14,10 +14,12 @@ from math import inf
 from analysis.feasible.propagation import Box, GaveUp, Infeasible, Row, Rows
 
 Terms = Mapping[str, int]
-NODES = 60
+NODES = 16
 # HiGHS answers in floats: beyond this no whole number is safe.
 SAFE = 2**50
-SECONDS = 5
+SECONDS = 2
+# An end beyond so many learners is no end.
+BEYOND = 10**9
 # scipy's milp: 0 solved, 2 infeasible, 3 unbounded, 4 unbounded or infeasible.
 ANSWERED = (0, 2, 3, 4)
 
@@ -90,6 +92,13 @@ class System:
             self._extents[total] = self._least(dict(total)), None if greatest is None else -greatest
         return self._extents[total]
 
+    def reach(self, terms: Terms) -> tuple[int, int | None] | None:
+        """A range that holds every value of a sum; None where a row alone shows that nothing fits."""
+        if self._box is None:
+            return None
+        least, greatest = self._bound(terms), self._bound({name: -factor for name, factor in terms.items()})
+        return least or 0, None if greatest is None else -greatest
+
     @cached_property
     def _box(self) -> Box | None:
         """What each variable may be at most and at least; None where a row alone shows that nothing fits."""
@@ -110,21 +119,24 @@ class System:
         """The least value of a sum in a feasible system, by halving; None where there is no end."""
         if any(name not in self._place for name in terms):
             terms = {name: factor for name, factor in terms.items() if name in self._place or factor < 0}
-        low = self._bound(terms)
-        if low is None:
-            return _minimum(self, terms)
-        high = sum(factor * self.example[name] for name, factor in terms.items())
         try:
-            while low < high:
-                found = self._at_most(terms, low)
-                if found is not None:
-                    return low
-                low += 1
-                middle = (low + high) // 2
-                found = self._at_most(terms, middle)
-                low, high = (low, found) if found is not None else (middle + 1, high)
+            return self._halved(terms)
         except GaveUp:
             return _minimum(self, terms)
+
+    def _halved(self, terms: Terms) -> int | None:
+        low, high = (
+            self._bound(terms),
+            sum(factor * self.example.get(name, 0) for name, factor in terms.items()),
+        )
+        if low is None:
+            if any(name not in self._place for name in terms) or self._at_most(terms, -BEYOND) is not None:
+                return None
+            low = -BEYOND
+        while low < high:
+            middle = low if self._bound(terms) == low else (low + high) // 2
+            found = self._at_most(terms, middle)
+            low, high = (low, found) if found is not None else (middle + 1, high)
         return low
 
     def _bound(self, terms: Terms) -> int | None:

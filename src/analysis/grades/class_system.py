@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis import reference
 from analysis.feasible import Claim, Claims, Constraint, System, claims_of
+from analysis.feasible.forcing import breakdowns, ways
 from analysis.figures import Reading
 
 CUTS = ("very_good", "good", "fairly_good", "average")
@@ -79,20 +80,27 @@ class ClassSystem:
         return tuple(claim for claim in self.claims.items if _grades(claim, self.class_code))
 
     @cached_property
+    def worlds(self) -> list[Claims]:
+        """The claims as they can all hold: as printed, else with shares that were forced to add up to 100."""
+        if self.claims.system().feasible():
+            return [self.claims]
+        return [way for way in ways(self.claims, breakdowns(self.claims)) if way.system().feasible()]
+
+    @property
     def is_consistent(self) -> bool:
         """Whether all the statements can hold together."""
-        return self.claims.system().feasible()
+        return bool(self.worlds)
 
     @cached_property
     def systems(self) -> list[System]:
-        """The system of the claims; of a contradiction those with one graded claim set aside, if they hold."""
-        if self.is_consistent:
-            return [self.system(self.claims)]
-        without = (
-            tuple(other for other in self.claims.items if other.code != claim.code) for claim in self.graded
-        )
-        found = (self.system(replace(self.claims, items=items)) for items in without)
+        """The systems of the worlds; of a contradiction those with one graded claim set aside, if they hold."""
+        worlds = self.worlds or [self.without(claim) for claim in self.graded]
+        found = (self.system(world) for world in worlds)
         return [system for system in found if system.feasible()]
+
+    def without(self, claim: Claim) -> Claims:
+        """The claims with one set aside."""
+        return self.claims.only(other.code for other in self.claims.items if other.code != claim.code)
 
     def system(self, claims: Claims, extra: Iterable[Constraint] = ()) -> System:
         """The constraints of the claims; a scale that never names the grade excellent is taken to lack it."""
@@ -108,6 +116,9 @@ class ClassSystem:
 
     def terms(self, quantity: str) -> dict[str, int]:
         """What a key counts, as a sum of variables."""
+        if quantity in ("pass", "fail") and (stating := self.stating(quantity)):
+            # beside finer grades a "đạt" may count all who passed
+            return dict(self.claims.terms(stating[0]))
         if quantity != BELOW:
             return dict(self.claims.cells(self.learners, grades_of(quantity)))
         above = self.claims.cells(self.learners, reference.or_better("good"))

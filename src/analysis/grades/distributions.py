@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -62,8 +61,8 @@ def distribution(
             rows.append(found | {"is_consistent": system.is_consistent} | _row(system, quantity))
     frame = pd.DataFrame(rows).assign(source_code=source_code, class_code=class_code)
     columns = [
-        "source_code", "class_code", "quantity", "reading", *WHOLE, "share_low", "share_high", "printed", "is_shown",
-        "is_consistent",
+        "source_code", "class_code", "quantity", "reading", *WHOLE, "share_low", "share_high", "printed",
+        "is_shown", "is_consistent",
     ]  # fmt: skip
     return frame[columns].astype(dict.fromkeys(WHOLE, "Int64"))
 
@@ -134,7 +133,8 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
     shares = [f"{cut}_share_{end}" for cut in COMPARED for end in ("low", "high")]
     either = [f"{cut}_is_either" for cut in COMPARED]
     columns = [
-        "source_code", "class_code", "date", "reading", *whole, *shares, *either, "names_excellent", "is_consistent",
+        "source_code", "class_code", "date", "reading", *whole, *shares, *either, "names_excellent",
+        "is_consistent",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(whole, "Int64"))
 
@@ -168,6 +168,6 @@ def conflict(statements: pd.DataFrame, source_code: str, class_code: str) -> pd.
     kept = list(system.claims.items) if not system.is_consistent else []
     for claim in tuple(kept):
         rest = [other for other in kept if other is not claim]
-        if not replace(system.claims, items=tuple(rest)).system().feasible():
+        if not system.claims.only(other.code for other in rest).system().feasible():
             kept = rest
     return own[own["statement_code"].isin([claim.code for claim in kept])]

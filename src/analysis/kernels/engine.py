@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+# The history of past sessions, a database with a thread of its own; In, Out and _ are there all the same.
+NO_HISTORY = "--HistoryManager.enabled=False"
+
 
 class ForkedEngine:
     """What ``papermill --engine forked`` runs a notebook with.
@@ -44,7 +47,7 @@ class ForkedEngine:
 
         from analysis.kernels.client import ForkedKernelManager, KernelNeverAnswered
 
-        options = {"kernel_manager_class": ForkedKernelManager, **options}
+        options = {"kernel_manager_class": ForkedKernelManager, "extra_arguments": [NO_HISTORY], **options}
         try:
             NBClientEngine.execute_managed_notebook(record, kernel_name, **options)
         except KernelNeverAnswered:

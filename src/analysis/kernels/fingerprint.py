@@ -6,13 +6,13 @@ import hashlib
 import os
 import sysconfig
 from collections.abc import Mapping
-from pathlib import Path
 
 from analysis import paths
 
 # Read once, when Python starts or a library is imported: a fork cannot take another value.
 SETTLED_PREFIXES = ("PYTHON", "LC_", "LD_", "MPL", "XDG_")
 SETTLED_NAMES = frozenset({"LANG", "LANGUAGE", "TZ", "HOME", "VIRTUAL_ENV"})
+LIBRARIES = ("purelib", "platlib")  # installing anything changes the time of these folders
 
 
 def settled(environ: Mapping[str, str]) -> dict[str, str]:
@@ -33,17 +33,16 @@ def code() -> str:
 
     Times and sizes, not contents: it is taken before every fork, and a second's read would undo the gain.
     """
-    watched = [paths.LOCK, *map(Path, sorted({sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}))]
-    marks = [_mark(path) for path in watched]
+    marks = [_mark(str(paths.LOCK)), *map(_mark, sorted({sysconfig.get_path(kind) for kind in LIBRARIES}))]
     for folder, folders, names in os.walk(paths.PACKAGE):
         folders[:] = sorted(set(folders) - {"__pycache__"})
-        marks += [_mark(Path(folder, name)) for name in sorted(names)]
+        marks += [_mark(os.path.join(folder, name)) for name in sorted(names)]
     return hashlib.sha256("\n".join(marks).encode()).hexdigest()
 
 
-def _mark(path: Path) -> str:
+def _mark(path: str) -> str:
     try:
-        status = path.stat()
+        status = os.stat(path)
     except OSError:
         return f"{path} absent"
     return f"{path} {status.st_mtime_ns} {status.st_size}"

@@ -5,22 +5,32 @@ from __future__ import annotations
 import importlib
 import io
 import os
+import pkgutil
 import warnings
 from collections.abc import Iterable
 
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
+# What a kernel imports by its first cell; matplotlib_inline is the exception, it acts when it is imported.
 KERNEL = (
     "ipykernel.kernelapp",
-    "ipykernel.ipkernel",
-    "ipykernel.iostream",
     "ipykernel.debugger",
     "ipykernel.displayhook",
+    "ipykernel.iostream",
+    "ipykernel.ipkernel",
     "IPython.core.completer",
+    "IPython.core.completerlib",
+    "IPython.core.debugger",
     "IPython.core.historyapp",
+    "IPython.core.logger",
+    "IPython.core.oinspect",
+    "IPython.core.pylabtools",
     "IPython.extensions.storemagic",
+    "faulthandler",
+    "pdb",
     "psutil",
     "sqlite3",
+    "tornado.platform.asyncio",
 )
 DATA_STACK = (
     "numpy",
@@ -40,6 +50,7 @@ DATA_STACK = (
     "babel.numbers",
     "yaml",
 )
+OWN = "analysis.reports"  # each module of this package is loaded, and so whatever else the notebooks use
 
 
 def load(modules: Iterable[str]) -> None:
@@ -51,12 +62,17 @@ def load(modules: Iterable[str]) -> None:
 def warm_up(modules: Iterable[str] = ()) -> None:
     """Import the data stack and ``modules``, and use it once, so that its lazy parts are loaded too."""
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)  # matplotlib reads it when it is imported
-    load((*DATA_STACK, *modules))
+    load((*DATA_STACK, *_own(), *modules))
     # Leaving the block also empties the registries of warnings that were already shown once.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         _tables()
         _figures()
+
+
+def _own() -> list[str]:
+    package = importlib.import_module(OWN)
+    return [module.name for module in pkgutil.walk_packages(package.__path__, f"{OWN}.")]
 
 
 def _tables() -> None:
@@ -67,6 +83,7 @@ def _tables() -> None:
     summary = frame.groupby("group").agg(count=("value", "size"), mean=("value", "mean"))
     frame.pivot_table(index="group", columns="day", values="value").merge(summary, on="group").to_string()
     frame._repr_html_()
+    frame.to_dict("records")
     summary.style.format("{:.1f}")._repr_html_()
     buffer = io.BytesIO()
     frame.to_parquet(buffer, engine="pyarrow")

@@ -22,6 +22,7 @@ from typing import Any, Literal
 
 Status = Literal["done", "failed", "lost", "stopped"]
 ATTEMPTS = 2
+EXECUTION = "analysis.kernels.execution"  # imported first: it keeps a slow grammar out of the others' imports
 GRACE = 3.0  # seconds that a worker has to end before it is killed
 
 
@@ -73,7 +74,7 @@ def run_all(
     have started; what had not finished then is ``stopped``. No jobs give an empty list.
     """
     crew = _Crew(jobs, work, on_event or (lambda event: None))
-    with _stop_on_sigterm():
+    with stop_on_sigterm():
         try:
             crew.run(min(workers, len(jobs)))
         except KeyboardInterrupt:
@@ -104,7 +105,7 @@ class _Crew:
         self.workers: list[_Worker] = []
         self.context = mp.get_context("spawn" if sys.platform == "win32" else "forkserver")
         if sys.platform != "win32":
-            self.context.set_forkserver_preload([self.work.__module__])
+            self.context.set_forkserver_preload([EXECUTION, self.work.__module__])
 
     def run(self, size: int) -> None:
         self.workers = [self._hire() for _ in range(size)]
@@ -184,7 +185,7 @@ class _Crew:
 
 
 @contextlib.contextmanager
-def _stop_on_sigterm() -> Iterator[None]:
+def stop_on_sigterm() -> Iterator[None]:
     """Treat SIGTERM like Ctrl-C; only the main thread may, and only it receives signals."""
     if threading.current_thread() is not threading.main_thread():
         yield
@@ -208,7 +209,7 @@ def _serve(
     threading.Thread(target=_end_with_driver, daemon=True).start()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            _answer(pipe, _attempt(work, pipe.recv()))
+            _answer(pipe, attempt(work, pipe.recv()))
 
 
 def _end_with_driver() -> None:
@@ -217,7 +218,8 @@ def _end_with_driver() -> None:
     os._exit(1)
 
 
-def _attempt(work: Callable[[Any], Any], job: Any) -> tuple[Status, Any, Failure | None]:
+def attempt(work: Callable[[Any], Any], job: Any) -> tuple[Status, Any, Failure | None]:
+    """What ``work(job)`` comes to: ``done`` with its value, or ``failed`` with the reason."""
     try:
         return "done", work(job), None
     except BaseException as error:

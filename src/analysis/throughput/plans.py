@@ -52,8 +52,8 @@ def plan_and_actual(statements: pd.DataFrame, source: str, assume: Assumptions) 
 
     ``statements`` holds the source and the plans of its programme. Columns: ``level_code, plan_source_code,
     plan_printed, plan_date, planned_low, planned_high``; ``parts, part_codes, part_lows`` the printed parts
-    of the plan, their classes and least numbers; ``rest_low, rest_high`` what the parts leave; ``source_code, printed, actual_low,
-    actual_high, difference_low, difference_high``.
+    of the plan, their classes and least numbers; ``rest_low, rest_high`` what the parts leave;
+    ``source_code, printed, actual_low, actual_high, difference_low, difference_high``.
     """
     planned = statements[(statements["measure_code"] == "planned") & (statements["unit_code"] == "person")]
     wholes = planned[(planned["base"] == "") & (planned["level_code"] != "")]

@@ -72,8 +72,8 @@ class Report:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title, self.tiles, self.banner, self.key, self.overview, self.every_class, self.grades, self.region,
-            self.closings, self.not_said, self.footer,
+            self.title, self.tiles, self.banner, self.key, self.overview, self.every_class, self.grades,
+            self.region, self.closings, self.not_said, self.footer,
         )  # fmt: skip
         return [block for make in made if (block := make()) is not None]
 

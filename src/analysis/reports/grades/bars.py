@@ -36,9 +36,6 @@ def block(facts: Facts) -> ChartBlock | None:
         table=table(facts),
         sources=common.source_line(own[own["class_code"] == key[1]], facts.language),
         note=tuple(_notes(facts)),
-        given=tuple(
-            filter(None, (*frame["printed"].sum(), facts.classes["date"].max(), *facts.classes["date"]))
-        ),
     )
 
 
@@ -52,7 +49,8 @@ def headline(facts: Facts) -> str:
     graded = [row for key, row in rows.iterrows() if key != COMMENDED]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
     if not facts.is_consistent:
-        return _told("grades_conflict", (open_rows or graded)[0], facts)
+        doubtful = [row for row in open_rows if row["printed"]]
+        return _told("grades_conflict", (doubtful or open_rows or graded)[0], facts)
     if not open_rows:
         return _told("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
     sure = next((row for row in graded if row["printed"] and row["low"] > 0), None)
@@ -112,7 +110,9 @@ def table(facts: Facts) -> ReportTable:
     for reading in READINGS:
         word = phrases.sentence(labels.word(f"reading.{reading}", language))
         columns.append(Column(reading, word, "span"))
-        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
+        columns.append(
+            Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2)
+        )
     rows = [_everyone(facts)]
     for quantity, *readings in facts.both:
         cells = [cell for row in readings for cell in (span(row), shares(row))]
@@ -161,7 +161,8 @@ def _notes(facts: Facts) -> list[str]:
             found.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         found.append(say("note_agreed", language))
-    closing = facts.closings.set_index(["source_code", "class_code"]).loc[[facts.focus[0]]].iloc[0]
-    if not closing["names_excellent"] and "very_good" in {quantity for quantity, *_ in both}:
+    if not facts.closing(facts.focus[0])["names_excellent"] and "very_good" in {
+        quantity for quantity, *_ in both
+    }:
         found.append(say("note_no_excellent", language))
     return found

@@ -36,7 +36,7 @@ def block(facts: Facts) -> ChartBlock | None:
         table=_table(facts),
         sources=common.source_names(dict.fromkeys(facts.classes["source_code"]), facts.language),
         note=tuple(_notes(facts)),
-        given=(*given, len(listed), *(date for date in facts.classes["date"] if date)),
+        given=given,
     )
 
 
@@ -97,7 +97,8 @@ def _shares(one: chart.Closing, cut: str, language: str) -> str:
     if not found:
         return labels.MISSING
     if cut in one.either:
-        return chart.share_words(found[0][1], True, language)
+        one, other = (labels.percent(end, language) for end in found[0][1])
+        return labels.say("grades_chart.either", language, one=one, other=other)
     words = [phrases.between(*ends, language) for _, ends in found]
     if len(words) == 1:
         return words[0]

@@ -86,6 +86,11 @@ class Facts:
         """Whether the statements of the one class can all hold, read literally."""
         return bool(self.read("literal")["is_consistent"].all())
 
+    def closing(self, key: Key) -> pd.Series:
+        """The row of a class among the closings, under the reading of the report."""
+        frame = self.closings[self.closings["reading"] == self.reading]
+        return frame.set_index(["source_code", "class_code"]).loc[key]
+
     def own(self, key: Key) -> pd.DataFrame:
         """The statements of a class."""
         return grades.of_class(self.statements, *key)

@@ -19,7 +19,7 @@ TILES = 4
 def title(facts: Facts) -> Title:
     """The finding and the lede."""
     text = _of_one(facts) if facts.single else _of_several(facts)
-    return Title(facts.language, text, _lede(facts), given=_dates(facts) + _counted(facts))
+    return Title(facts.language, text, _lede(facts), given=_counted(facts))
 
 
 def _of_one(facts: Facts) -> str:
@@ -97,11 +97,6 @@ def _lede(facts: Facts) -> str:
         "date": facts.date(key),
     }
     return say("lede_dated" if values["date"] else "lede", facts.language, **values)
-
-
-def _dates(facts: Facts) -> tuple[str, ...]:
-    """The dates that names and sentences state."""
-    return tuple(dict.fromkeys(date for date in facts.classes["date"] if date))
 
 
 def _counted(facts: Facts) -> tuple[int, ...]:
@@ -185,11 +180,15 @@ def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, .
     fitting = feasible.counts(share, base.value.numerator)
     value = Fraction(count.value.numerator, base.value.numerator)
     would = " / ".join(labels.number(number, facts.language) for number in fitting)
-    text = say(
-        "contradiction_share" if fitting else "contradiction_share_none", facts.language, name=name,
-        count=int(count.value), total=int(base.value), share=labels.percent(value, facts.language, share.decimals or 0),
-        printed=share.printed, would=would,
-    )  # fmt: skip
+    words = {
+        "name": name,
+        "count": int(count.value),
+        "total": int(base.value),
+        "share": labels.percent(value, facts.language, share.decimals or 0),
+        "printed": share.printed,
+        "would": would,
+    }
+    text = say("contradiction_share" if fitting else "contradiction_share_none", facts.language, **words)
     return text, (int(count.value), int(base.value), value, *fitting)
 
 

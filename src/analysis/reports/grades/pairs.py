@@ -29,8 +29,7 @@ def block(facts: Facts) -> ChartBlock | None:
     found = chart.counts(frame)
     if found.get("literal", 0) < 2 or UP not in facts.read().index:
         return None
-    row, date = facts.distribution.iloc[0], facts.date(facts.focus[0])
-    total = int(row["total_high"])
+    total = int(facts.distribution.iloc[0]["total_high"])
     possible, ring, language = grades.possible_pairs(total), corner(facts, total), facts.language
     values = {"literal": found["literal"], "conventional": found.get("conventional", 0)}
     own = facts.own(facts.focus[0])
@@ -44,7 +43,7 @@ def block(facts: Facts) -> ChartBlock | None:
         table=_table(facts, frame, possible, ring),
         sources=common.source_line(own[own["measure_code"] == "graded"], language),
         note=tuple(_notes(facts, ring)),
-        given=tuple(filter(None, (date, *own["printed"], *facts.classes["date"]))),
+        given=tuple(end * 100 / total for end in ring or ()),
     )
 
 

@@ -13,7 +13,7 @@ from analysis.grades import BELOW, COMMENDED
 
 SECTION = "grade_distribution"
 HEADLINE_WORDS = 15
-_ORIGINAL = re.compile(r" \([^)]*\)")  # headlines leave out the Vietnamese word behind a grade
+_ORIGINAL = re.compile(r" \([^)]*\)")
 
 
 def say(key: str, language: str, **values: object) -> str:
@@ -89,10 +89,19 @@ def inside(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+def plain(text: str) -> str:
+    """A text without the Vietnamese word behind a grade.
+
+    >>> plain("Good (khá) or better")
+    'Good or better'
+    """
+    return _ORIGINAL.sub("", text)
+
+
 def brief(*texts: str) -> str:
     """The first of several headlines that keeps to the words a headline may have, else the last."""
-    short = (" ".join(_ORIGINAL.sub("", text).split()) for text in texts)
-    return next((text for text in short if len(text.split()) <= HEADLINE_WORDS), _ORIGINAL.sub("", texts[-1]))
+    short = [plain(text) for text in texts]
+    return next((text for text in short if len(text.split()) <= HEADLINE_WORDS), short[-1])
 
 
 def bound(row: pd.Series, language: str) -> str:

@@ -17,7 +17,7 @@ def block(facts: Facts) -> Prose:
 
 
 def _of_one(facts: Facts) -> list[str]:
-    language, rows = facts.language, facts.read()
+    language, first = facts.language, facts.read().iloc[0]
     return [
         *_split(facts),
         *_rest(facts),
@@ -28,8 +28,12 @@ def _of_one(facts: Facts) -> list[str]:
             for row in grades.bases(facts.statements, *facts.focus[0], facts.tolerance).itertuples()
             if row.base != "all" and row.reading == facts.reading
         ),
-        *(["unsaid_learners"] if rows.iloc[0]["total_low"] != rows.iloc[0]["total_high"] else []),
-    ]  # fmt: skip
+        *(
+            ["unsaid_learners"]
+            if phrases.whole(first["total_low"]) != phrases.whole(first["total_high"])
+            else []
+        ),
+    ]
 
 
 def _split(facts: Facts) -> list[str]:
@@ -44,10 +48,10 @@ def _rest(facts: Facts) -> list[str]:
     """How those were graded of whom the text says nothing."""
     rows = facts.read()
     if "below_good" in rows.index:
-        return ["unsaid_below"] if rows.loc["below_good", "high"] != 0 else []
+        return ["unsaid_below"] if phrases.whole(rows.loc["below_good", "high"]) != 0 else []
     single = [key for key in rows.index if key in grades.quantities() and not key.endswith("_up")]
-    counted = rows.loc[single, "high"].sum()
-    return ["unsaid_rest"] if counted != rows.iloc[0]["total_high"] else []
+    counted = sum(phrases.whole(low) or 0 for low in rows.loc[single, "low"])
+    return ["unsaid_rest"] if counted != phrases.whole(rows.iloc[0]["total_high"]) else []
 
 
 def _commended(facts: Facts) -> list[str]:

@@ -16,8 +16,6 @@ from analysis.reports.throughput.parts import bar, cells, column, level, spans
 from analysis.reports.throughput.view import ALL, View
 from analysis.throughput import records
 
-_CLASS = ["unit_code", "source_code", "level_code", "class_code", "date"]
-
 
 def remaining(view: View) -> ChartBlock | None:
     """What is left for the other classes of a group under each thing that its figure may count."""
@@ -34,9 +32,14 @@ def remaining(view: View) -> ChartBlock | None:
         draw=lambda narrow: remaining_chart.draw(rows, view.language, narrow),
         alt=view.say("remaining_alt", bars="; ".join(_remaining_bar(view, row) for row in rows.to_dict("records"))),
         table=_remaining_table(view),
-        sources=view.printed_by(view.read(view.levels).merge(rows[["source_code", "level_code"]].drop_duplicates())),
+        sources=view.printed_by(_levels_of(view, rows)),
         note=(view.say("remaining_note_dotted"), *notes, view.say("remaining_note_once")),
     )  # fmt: skip
+
+
+def _levels_of(view: View, rows: pd.DataFrame) -> pd.DataFrame:
+    keys = ["source_code", "level_code"]
+    return view.read(view.levels).merge(rows[keys].drop_duplicates())
 
 
 def other(view: View, row: dict) -> str:
@@ -54,8 +57,7 @@ def _remaining_headline(view: View, row: dict) -> str:
         key, ends = "remaining_headline_open", {}
     elif basis == "completions" and low != high:
         key, ends = "remaining_headline_between", {"low": low, "high": high}
-    text = view.say(key, other=other(view, row), printed=words.quoted([row["printed"]]), **ends)
-    return text[0].upper() + text[1:]
+    return view.headline(key, other=other(view, row), printed=words.quoted([row["printed"]]), **ends)
 
 
 def _remaining_bar(view: View, row: dict) -> str:
@@ -85,9 +87,7 @@ def sizes(view: View) -> ChartBlock | None:
     frame = view.sizes
     if frame.empty:
         return None
-    lines = [(same.iloc[0], spans(same, "mean_low", "mean_high"))
-             for _, same in frame.groupby(_CLASS, sort=False)]  # fmt: skip
-    lines.sort(key=lambda line: line[0]["unit_code"] == "attendance")
+    lines = sizes_chart.in_order(frame)
     write = lambda low, high: words.mean(low, high, view.language)  # noqa: E731
     several = frame["source_code"].nunique() > 1 or set(frame["source_code"]) != {view.source}
     units = [view.say("sizes_note_units")] if frame["unit_code"].nunique() > 1 else []
@@ -98,12 +98,15 @@ def sizes(view: View) -> ChartBlock | None:
                           where=view.where(frame["source_code"])),
         draw=lambda narrow: sizes_chart.draw(frame, view.language, narrow),
         alt=view.say("sizes_alt", bars="; ".join(
-            bar(view, f"{sizes_chart.name(row, view.language)}, {sizes_chart.detail(row, view.language)}:", ends, write)
-            for row, ends in lines)),
+            bar(view, _described(view, row), ends, write) for row, ends in lines)),
         table=_sizes_table(view, lines),
         sources=view.printed_by(_both_printed(frame), view.programme),
         note=(view.say("sizes_note"), *units),
     )  # fmt: skip
+
+
+def _described(view: View, row: dict) -> str:
+    return f"{sizes_chart.name(row, view.language)}, {sizes_chart.detail(row, view.language)}:"
 
 
 def _both_printed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -125,11 +128,11 @@ def _sizes_headline(view: View) -> str:
     unit = rows["unit_code"].iloc[0]
     mean = lambda value: words.mean(value, value, view.language)  # noqa: E731
     if any(high is None for high in highs):
-        return view.say("sizes_headline_open", low=mean(min(lows)))
+        return view.headline("sizes_headline_open", low=mean(min(lows)))
     if min(lows) == max(highs):
-        return view.say("sizes_headline", mean=view.say(f"mean_{unit}", mean=mean(min(lows))))
+        return view.headline("sizes_headline", mean=view.say(f"mean_{unit}", mean=mean(min(lows))))
     high = view.say(f"mean_{unit}", mean=mean(max(highs)))
-    return view.say("sizes_headline_span", low=mean(min(lows)), high=high)
+    return view.headline("sizes_headline_span", low=mean(min(lows)), high=high)
 
 
 def _sizes_table(view: View, lines: list[tuple]) -> ReportTable:

@@ -31,7 +31,8 @@ def levels(view: View) -> ChartBlock | None:
         key="levels", language=view.language,
         headline=_levels_headline(view, frame),
         subtitle=view.say("level_subtitle" if one else "levels_subtitle",
-                          where=view.where(frame["source_code"]), how=how(view, frame)),
+                          where=view.where(frame["source_code"]),
+                          how=how(view, bool(frame["persons_high"].isna().any()))),
         draw=lambda narrow: levels_chart.draw(frame, view.language, narrow),
         alt=view.say("levels_alt", bars="; ".join(bars)),
         table=ReportTable(
@@ -44,14 +45,15 @@ def levels(view: View) -> ChartBlock | None:
 
 
 def _levels_headline(view: View, frame: pd.DataFrame) -> str:
+    """The largest level with its end or without one; on the page of a level, how many it is."""
     rows = view.read(frame).sort_values("persons_low", ascending=False, kind="stable")
     ((low, high),) = records(rows.head(1), "persons_low", "persons_high")
-    if view.level_code != ALL:
-        return view.say("level_headline", level=level(view, view.level_code),
-                        persons=view.count("person", low, high))  # fmt: skip
+    about = "levels" if view.level_code == ALL else "level"
     if high is None:
-        return view.say("levels_headline_open", low=low)
-    return view.say("levels_headline", persons=view.count("person", low, high))
+        return view.headline(f"{about}_headline_open", low=low)
+    if about == "level" and high > low:
+        return view.headline("level_headline_span", low=low, high=high)
+    return view.headline(f"{about}_headline", persons=view.count("person", low, high))
 
 
 def shares(view: View) -> ChartBlock | None:
@@ -65,9 +67,9 @@ def shares(view: View) -> ChartBlock | None:
     top = view.read(frame).sort_values("attendances_low", ascending=False, kind="stable").iloc[0]
     return ChartBlock(
         key="shares", language=view.language,
-        headline=view.say("shares_headline", level=level(view, top["level_code"]),
+        headline=view.headline("shares_headline", level=level(view, top["level_code"]),
                           share=write(top["share_low"], top["share_high"])),
-        subtitle=view.say("shares_subtitle", where=view.where(frame["source_code"])),
+        subtitle=view.say("shares_subtitle", where=view.where(frame["source_code"]), how=how(view, False)),
         draw=lambda narrow: levels_chart.draw_shares(frame, view.language, narrow),
         alt=view.say("shares_alt", bars="; ".join(bar(view, level(view, code), ends, write)
                                                   for code, ends in found)),
@@ -96,7 +98,7 @@ def groups(view: View) -> ChartBlock | None:
     write = lambda low, high: labels.span(low, high, view.language)  # noqa: E731
     return ChartBlock(
         key="groups", language=view.language,
-        headline=view.say("groups_headline", level=level(view, first["level_code"]),
+        headline=view.headline("groups_headline", level=level(view, first["level_code"]),
                           persons=view.count("person", low, high), count=int(first["group_count"])),
         subtitle=view.say("groups_subtitle", where=view.where(frame["source_code"])),
         draw=lambda narrow: groups_chart.draw(

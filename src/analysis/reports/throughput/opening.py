@@ -12,7 +12,7 @@ from analysis.charts import plan as plan_chart
 from analysis.charts import remaining as remaining_chart
 from analysis.charts import sizes as sizes_chart
 from analysis.charts import words
-from analysis.reports.throughput import sums
+from analysis.reports.throughput import plans, sums
 from analysis.reports.throughput.classes import main_sizes
 from analysis.reports.throughput.parts import level
 from analysis.reports.throughput.view import ALL, View
@@ -24,12 +24,13 @@ MOST_TILES = 4
 def title(view: View) -> Title:
     """The finding under the reading chosen, and what it rests on."""
     if view.levels.empty:
-        return Title(view.language, view.say("title_none"), view.say("lede_none"))
+        return Title(view.language, view.headline("title_none"), view.say("lede_none"))
     if view.level_code != ALL:
         lede = view.say("lede_level", where=view.where(view.levels["source_code"]))
         return Title(view.language, _level_title(view), lede)
     levels = view.levels["level_code"].nunique()
-    lede = view.say("lede", levels=levels, where=view.where(view.levels["source_code"]))
+    where = view.where(view.levels["source_code"])
+    lede = view.say("lede_one", where=where) if levels == 1 else view.say("lede", levels=levels, where=where)
     sources = view.levels["source_code"].nunique()
     return Title(view.language, _title(view, sources, levels), lede, given=(levels, sources))
 
@@ -37,28 +38,35 @@ def title(view: View) -> Title:
 def _title(view: View, sources: int, levels: int) -> str:
     attended, people = sums.largest(view)
     if sources > 1:
-        return view.say("title_sources", sources=sources, levels=levels)
+        return view.headline("title_sources", sources=sources, levels=levels)
     told = view.count("attendance", *attended)
+    if people[0] is None and view.groups.size:
+        return view.headline("title_conflict")
     if people[0] is None:
-        return view.say("title_attendances", attendances=told)
+        return view.headline("title_attendances", attendances=told)
     if attended == people and people[0] == people[1]:
-        return view.say("title_same", attendances=told, persons=view.count("person", *people))
+        return view.headline("title_same", attendances=told, persons=view.count("person", *people))
     if view.assume.reading == "conventional":
-        return view.say("title_conventional", attendances=told, persons=view.count("person", *people))
-    return view.say("title", attendances=told, persons=view.count("person", people[0], people[0]))
+        return view.headline("title_conventional", attendances=told, persons=view.count("person", *people))
+    return view.headline("title", attendances=told, persons=view.count("person", people[0], people[0]))
 
 
 def _level_title(view: View) -> str:
     row, (low, high) = _main_level(view)
     name = level(view, view.level_code)
+    if low is None and row["group_count"]:
+        return view.headline("title_conflict")
     if low is None:
-        ends = row["attendances_low"], None if row["is_open"] else row["attendances_high"]
-        return view.say(
-            "title_level_unsaid", level=name, attendances=view.count("attendance", *map(_whole, ends))
+        return view.headline(
+            "title_level_unsaid", level=name, attendances=view.count("attendance", *_attended(row))
         )
-    differs = len(set(records(view.levels, "persons_low", "persons_high"))) > 1
+    if len(view.plans):
+        return plans.headline(view)
+    persons = view.count("person", low, high)
+    ends = ("persons_low", "persons_high")
+    differs = records(view.read(view.levels), *ends) != records(view.other(view.levels), *ends)
     key = "title_level_conventional" if differs and view.assume.reading == "conventional" else "title_level"
-    return view.say(key, level=name, persons=view.count("person", low, high))
+    return view.headline(key, level=name, persons=persons)
 
 
 def _main_level(view: View) -> tuple[dict, tuple[int | None, int | None]]:
@@ -67,6 +75,10 @@ def _main_level(view: View) -> tuple[dict, tuple[int | None, int | None]]:
     rows = rows.sort_values("persons_low", key=lambda ends: ends.isna(), kind="stable").head(1)
     (ends,) = records(rows, "persons_low", "persons_high")
     return rows.iloc[0].to_dict(), ends
+
+
+def _attended(row: dict) -> tuple[int, int | None]:
+    return int(row["attendances_low"]), None if row["is_open"] else int(row["attendances_high"])
 
 
 def tiles(view: View) -> Tiles | None:
@@ -85,7 +97,7 @@ def _tiles(view: View) -> Iterator[Tile]:
         return
     attended, people = sums.largest(view)
     groups = int(view.read(view.persons)["group_count"].iloc[0])
-    why = view.say("tile_attendances_why", groups=groups)
+    why = view.say("tile_attendances_why", groups=groups) if groups else view.say("tile_attendances_unsaid")
     yield Tile(labels.span(*attended, view.language), view.say("tile_attendances"), why)
     if people[0] is not None:
         key = "tile_persons_apart" if view.assume.levels_disjoint else "tile_persons_why"
@@ -118,9 +130,10 @@ def _uncertain_tiles(view: View) -> Iterator[Tile]:
     rows = rows[rows["persons_low"].notna()]
     found = list(zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True))
     planned = set(view.plans["level_code"]) if len(view.plans) else set()
+    overall = sums.largest(view)[1]  # a level with the same ends as all persons says nothing new
     found.sort(key=lambda line: -(float("inf") if line[1][1] is None else line[1][1] - line[1][0]))
     for row, ends in found:
-        if row["level_code"] not in planned:
+        if row["level_code"] not in planned and ends != overall:
             yield _level_tile(view, row, ends)
 
 
@@ -145,19 +158,15 @@ def _plan_tile(view: View) -> Iterator[Tile]:
 
 def _level_tiles(view: View) -> Iterator[Tile]:
     row, ends = _main_level(view)
-    if ends[0] is None:
-        attended = (
-            _whole(row["attendances_low"]),
-            None if row["is_open"] else _whole(row["attendances_high"]),
-        )
+    if ends[0] is None and not row["group_count"]:
         why = view.say("tile_level_why", quoted=words.quoted(row["printed"]), why=view.say("why_unsaid"))
-        yield Tile(labels.span(*attended, view.language), view.say("tile_attendances"), why)
-    else:
+        yield Tile(labels.span(*_attended(row), view.language), view.say("tile_attendances"), why)
+    elif ends[0] is not None and view.plans.empty:
         yield _level_tile(view, row, ends)
+    yield from _plan_tile(view)
     if (view.all_levels["source_code"] == row["source_code"]).sum() > 2:
         share = words.share(row["share_low"], row["share_high"], view.language)
         yield Tile(share, view.say("tile_share"), view.say("tile_share_why"))
-    yield from _plan_tile(view)
     yield from _others_tile(view)
     yield from _size_tile(view)
 
@@ -179,7 +188,3 @@ def _size_tile(view: View) -> Iterator[Tile]:
     key = "tile_size" if row["unit_code"] == "person" else "tile_size_attendance"
     why = view.say("tile_size_why", detail=sizes_chart.detail(row, view.language))
     yield Tile(words.mean(row["mean_low"], row["mean_high"], view.language), view.say(key), why)
-
-
-def _whole(value: object) -> int | None:
-    return None if value is None else int(value)

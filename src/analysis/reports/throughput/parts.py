@@ -54,6 +54,7 @@ def level(view: View, code: str) -> str:
     return words.level(code, view.language)
 
 
-def how(view: View, frame: pd.DataFrame) -> str:
-    """How to read interval bars, with a word on the arrow where there is one."""
-    return view.say("solid_arrow" if view.read(frame)["persons_high"].isna().any() else "solid")
+def how(view: View, is_open: bool) -> str:
+    """How to read interval bars, with a word on the arrow where there is one and on the reading of the headline."""
+    marks = view.say("solid_arrow" if is_open else "solid")
+    return f"{marks} {view.say('as_usually_read')}" if view.assume.reading == "conventional" else marks

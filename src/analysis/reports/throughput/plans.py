@@ -23,14 +23,10 @@ def plan(view: View) -> ChartBlock | None:
     frame = view.plans
     if frame.empty:
         return None
-    rows = view.read(frame).sort_values("planned_low", ascending=False, kind="stable")
-    first = rows.iloc[0].to_dict()
-    ((low, high),) = records(rows.head(1), "actual_low", "actual_high")
+    rows = _largest_first(view)
     return ChartBlock(
         key="plan", language=view.language,
-        headline=view.say("plan_headline", level=level(view, first["level_code"]),
-                          persons=view.count("person", low, high),
-                          difference=chart.difference(first, view.language)),
+        headline=headline(view),
         subtitle=view.say("plan_subtitle", plan=view.where(frame["plan_source_code"]),
                           where=view.where(frame["source_code"])),
         draw=lambda narrow: chart.draw(rows, view.language, narrow),
@@ -39,6 +35,21 @@ def plan(view: View) -> ChartBlock | None:
         sources=_sources(view, frame),
         note=(view.say("plan_note"), *_rest(view, rows)),
     )  # fmt: skip
+
+
+def headline(view: View) -> str:
+    """The persons reported of the largest plan, and how far they differ from it."""
+    rows = _largest_first(view).head(1)
+    (ends,) = records(rows, "actual_low", "actual_high")
+    row = rows.iloc[0].to_dict()
+    return view.headline(
+        "plan_headline", level=level(view, row["level_code"]), persons=view.count("person", *ends),
+        difference=chart.difference(row, view.language),
+    )  # fmt: skip
+
+
+def _largest_first(view: View) -> pd.DataFrame:
+    return view.read(view.plans).sort_values("planned_low", ascending=False, kind="stable")
 
 
 def _bar(view: View, row: dict) -> str:

@@ -31,7 +31,8 @@ def attendances(view: View) -> ChartBlock | None:
         subtitle=view.say("attendances_subtitle", where=view.where(frame["source_code"]), reading=reading),
         draw=lambda narrow: chart.draw(view.read(view.all_levels), view.read(frame), view.language, narrow),
         alt=view.say("attendances_alt", bars="; ".join(
-            bar(view, f"{what}, {unit}", ends, write) for what, unit, ends in lines if ends["literal"][0] is not None)),
+            bar(view, f"{what}, {unit}", ends, write)
+            for what, unit, ends in lines if ends["literal"][0] is not None)),
         table=ReportTable(
             view.say("attendances_caption"),
             (column(view, "what"), column(view, "unit"), column(view, "literal", "span"),
@@ -39,6 +40,7 @@ def attendances(view: View) -> ChartBlock | None:
             tuple((what, unit, *cells(ends)) for what, unit, ends in lines),
         ),
         sources=view.printed_by(view.all_levels), note=notes.attendances(view),
+        given=notes.given_per_head(view),
     )  # fmt: skip
 
 
@@ -55,13 +57,13 @@ def headline(view: View) -> str:
     attended, people = largest(view)
     told = view.count("attendance", *attended)
     if people[0] is None:
-        return view.say("attendances_headline_unsaid", attendances=told)
+        return view.headline("attendances_headline_unsaid", attendances=told)
     key = (
         "attendances_headline_same"
         if attended == people and people[0] == people[1]
         else "attendances_headline"
     )
-    return view.say(key, attendances=told, persons=view.count("person", people[0], people[0]))
+    return view.headline(key, attendances=told, persons=view.count("person", people[0], people[0]))
 
 
 def _lines(view: View) -> Iterator[tuple]:

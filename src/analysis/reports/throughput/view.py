@@ -40,7 +40,7 @@ class View:
     @cached_property
     def all_levels(self) -> pd.DataFrame:
         """``throughput.by_level`` of every level."""
-        return self._measured(throughput.by_level, self.source)
+        return self._both(throughput.by_level, self.statements)
 
     @cached_property
     def levels(self) -> pd.DataFrame:
@@ -50,34 +50,32 @@ class View:
     @cached_property
     def groups(self) -> pd.DataFrame:
         """``throughput.groups`` of the level chosen."""
-        return self._chosen_level(self._measured(throughput.groups, self.source))
+        return self._chosen_level(self._both(throughput.groups, self.statements))
 
     @cached_property
     def persons(self) -> pd.DataFrame:
         """``throughput.persons`` over all levels."""
-        return self._measured(throughput.persons, self.source)
+        return self._both(throughput.persons, self.statements)
 
     @cached_property
     def remaining(self) -> pd.DataFrame:
         """``throughput.remaining_classes`` of the level chosen."""
-        return self._chosen_level(self._measured(throughput.remaining_classes, self.source))
+        return self._chosen_level(self._both(throughput.remaining_classes, self.statements))
 
     @cached_property
     def sizes(self) -> pd.DataFrame:
-        """``throughput.class_sizes`` of the programme, or of the level chosen."""
-        return self._chosen_level(self._measured(throughput.class_sizes, tables.programme_of(self.source)))
+        """``throughput.class_sizes`` of the programme, or of the level chosen; none where no level is shown."""
+        rows = self.statements if self.levels.empty else self.programme
+        return self._chosen_level(self._both(throughput.class_sizes, rows))
 
     @cached_property
     def plans(self) -> pd.DataFrame:
         """``throughput.plan_and_actual`` of each source within its programme, of the level chosen."""
         found = []
         for source in dict.fromkeys(self.statements["source_code"]):
-            near = tables.programme_of(source)
-            found.append(
-                self._named(throughput.under_both(
-                    lambda rows, assume, of=source: throughput.plan_and_actual(rows, of, assume),
-                    self.programme[self.programme["source_code"].isin(near)], self.assume))
-            )  # fmt: skip
+            near = self.programme[self.programme["source_code"].isin(tables.programme_of(source))]
+            measure = lambda rows, assume, of=source: throughput.plan_and_actual(rows, of, assume)  # noqa: E731
+            found.append(self._named(throughput.under_both(measure, near, self.assume)))
         return self._chosen_level(pd.concat(found, ignore_index=True)) if found else pd.DataFrame()
 
     @cached_property
@@ -101,7 +99,7 @@ class View:
 
     def name(self, source: str) -> str:
         """Who printed a source, and when."""
-        about = _about().loc[source]
+        about = self._about.loc[source]
         date = labels.date(about["date"], self.language)
         return ", ".join(filter(None, (about["producer"], date)))
 
@@ -125,6 +123,11 @@ class View:
         """A sentence of the report."""
         return words.say(key, self.language, **values)
 
+    def headline(self, key: str, **values: object) -> str:
+        """A sentence of the report that begins with a capital whatever it begins with."""
+        text = self.say(key, **values)
+        return text[:1].upper() + text[1:]
+
     def count(self, unit: str, low: int, high: int | None) -> str:
         """A number of persons or attendances between two ends, with its unit."""
         if high is None:
@@ -133,12 +136,18 @@ class View:
             return self.say(f"{unit}_{'one' if low == 1 else 'exact'}", count=low)
         return self.say(f"{unit}_span", low=low, high=high)
 
-    def _measured(self, measure: Measure, sources: str | tuple[str, ...]) -> pd.DataFrame:
+    @cached_property
+    def _about(self) -> pd.DataFrame:
+        return tables.catalogue().set_index("source_code")
+
+    def _both(self, measure: Measure, statements: pd.DataFrame) -> pd.DataFrame:
+        """A measure of all statements of some sources under both readings."""
+        sources, state = tuple(dict.fromkeys(statements["source_code"])), inventory.state()
         frames = []
         for reading in READINGS:
             tolerance = 1 if reading == "literal" else self.assume.tolerance
             assume = replace(self.assume, reading=reading, tolerance=tolerance)
-            frames.append(_under(measure, sources, assume, inventory.state()).assign(reading=reading))
+            frames.append(_under(measure, sources, assume, state).assign(reading=reading))
         return self._named(pd.concat(frames, ignore_index=True))
 
     def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
@@ -150,14 +159,10 @@ class View:
 
 @lru_cache(maxsize=128)
 def _under(
-    measure: Measure, sources: str | tuple[str, ...], assume: Assumptions, _state: tuple[str, ...]
+    measure: Measure, sources: tuple[str, ...], assume: Assumptions, _state: tuple[str, ...]
 ) -> pd.DataFrame:
     """A measure of some sources in one state of their files, under one reading.
 
     Kept, because another level, reading or language asks for the same frame again.
     """
     return measure(tables.statement_table(sources), assume)
-
-
-def _about() -> pd.DataFrame:
-    return tables.catalogue().set_index("source_code")

@@ -1,0 +1,128 @@
+"""Of whom a figure speaks: a level by the phrases of reference/levels.csv, else the text's own words; and where."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.bulletins import lexicon
+from analysis.bulletins.candidates import Candidate
+from analysis.bulletins.context import Context
+from analysis.bulletins.lexicon import Found
+from analysis.bulletins.sentences import Document
+
+MOST_WORDS = 12
+# How near, in characters, a place before the figure and its preposition must stand.
+NEAR = 30
+
+# "91 … và 40 đồng chí": the second figure goes on with the audience of the first.
+_CONTINUES_LIST = re.compile(r"[^,;]*\s(?:và|cùng)\s")
+_ENDS = re.compile(
+    r"(?<!\w)(?:đã|được|sẽ|tham gia|tham dự|tham|theo học|hoàn thành|đạt|có|trong|tại|ở|đi|về|với|vào|từ|đến|"
+    r"năm|nhiệm kỳ|học tập|nhập học|nhưng|học(?!\s+(?:viên|sinh|giả))|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|"
+    r"do|lần|khóa|này|nằm|cùng|chia|hầu hết|nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|"
+    r"trên|loại|trường|trao|tặng|như|đối với|gồm)(?!\w)"
+)
+_STOPS = re.compile(r"[;()\"“”…!?]|[:.](?!\d)|\s[–-]\s")
+_FOR = re.compile(r"(?<!\w)cho\s+(?:đối tượng\s+là\s+|đội ngũ\s+|các\s+)?(?!\d|khoảng|gần|hơn|trên)")
+_IS = re.compile(r"\s*,?\s*(?:đều\s+|hầu hết\s+)?là\s+(?:các\s+|những\s+)?")
+_GENERIC = re.compile(
+    r"(?:lượt\s+)?(?:học viên|đồng chí|đ/c|người|em|cán bộ|đại biểu|bạn trẻ|cá nhân)?(?:\s+(?:tham|tiêu biểu))?"
+)
+_LOOSE_ENDS = frozenset({",", "và", "-", "của", "thuộc", "cho", "các", "những"})
+_TO_A_PLACE = re.compile(r"(?<!\w)(?:ở|tại|sang|đi|qua|ra)\s+(?:[^\W\d]+\s+){0,2}$")
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A level code, or the text's own words, or neither; ``where`` says how it was found."""
+
+    level: str = ""
+    words: str = ""
+    where: str = ""
+
+
+def level_phrases(doc: Document) -> list[Found]:
+    """The phrases of the text that name a level, in order; a level of a place that the text never names is none."""
+    needs = lexicon.level_places()
+    found = lexicon.levels().within(doc.folded, 0, len(doc.folded))
+    return [phrase for phrase in found if needs.get(phrase.code, "") in doc.folded]
+
+
+def headline_level(doc: Document, phrases: Sequence[Found]) -> str:
+    """The level of the class that the text is about: the only one that its headline names; else empty."""
+    low, high = doc.headline
+    codes = {phrase.code for phrase in phrases if low <= phrase.start < high}
+    return codes.pop() if len(codes) == 1 else ""
+
+
+def audience(context: Context, phrases: Sequence[Found], last: tuple[Candidate, Audience] | None) -> Audience:
+    """The audience of a figure: named after it, gone on with from the ``last`` figure, or that of the headline."""
+    it, doc = context.it, context.doc
+    end = context.high if it.unit == "class" else context.reach
+    if phrase := next((phrase for phrase in phrases if it.start <= phrase.start < end), None):
+        return Audience(phrase.code, "", "clause")
+    if words := _own_words(context):
+        return Audience("", words, "clause")
+    if not it.is_head_count:
+        return Audience()
+    if last and last[0].start >= context.low and _goes_on(doc, last[0], it):
+        return Audience(last[1].level, last[1].words, "list")
+    if level := headline_level(doc, phrases):
+        return Audience(level, "", "headline")
+    return Audience("", _before(context), "before")
+
+
+def _goes_on(doc: Document, last: Candidate, it: Candidate) -> bool:
+    joined = _CONTINUES_LIST.fullmatch(doc.folded, last.unit_end, it.start) is not None
+    return joined and last.is_head_count
+
+
+def _own_words(context: Context) -> str:
+    """The noun phrase from the unit word on; for a class what stands after "cho"; empty if it says nothing."""
+    it, folded = context.it, context.doc.folded
+    if not it.word:
+        return ""
+    if not it.is_head_count and it.unit != "percent":
+        found = _FOR.search(folded, it.unit_end, context.reach)
+        return _phrase(context, found.end()) if found and found.end() < context.reach else ""
+    words = _phrase(context, it.unit_start)
+    if not _GENERIC.fullmatch(lexicon.fold(words)):
+        return words
+    named = _IS.match(folded, it.unit_end)
+    return _phrase(context, named.end()) if named else ""
+
+
+def _before(context: Context) -> str:
+    """ "bồi dưỡng cho cán bộ đối tượng 3, quân số 71 đồng chí": what the last "cho" of the segment names."""
+    found = [match.end() for match in _FOR.finditer(context.doc.folded, context.low, context.it.start)]
+    if not found or found[-1] >= context.it.start:
+        return ""
+    return _phrase(context, found[-1])
+
+
+def _phrase(context: Context, start: int) -> str:
+    """The words from a place to the verb or mark that ends the phrase, the next figure at the latest."""
+    doc, it = context.doc, context.it
+    end = max(context.reach if start >= it.start else it.start, start)
+    first = it.unit_end if start == it.unit_start else start + 1
+    marks = [_STOPS.search(doc.folded, start, end), _ENDS.search(doc.folded, min(first, end), end)]
+    words = doc.text[start : min((mark.start() for mark in marks if mark), default=end)].split()[:MOST_WORDS]
+    while words and words[-1].lower() in _LOOSE_ENDS:
+        words.pop()
+    return " ".join(words).rstrip(" ,;.")
+
+
+def mode(context: Context) -> str:
+    """in_country or abroad by the place that the clauses of the figure name; else empty."""
+    it, folded = context.it, context.doc.folded
+    if not it.is_head_count:
+        return ""
+    after = lexicon.modes().within(folded, it.unit_end, context.reach)
+    before = lexicon.modes().within(folded, max(context.since, it.start - NEAR), it.start)
+    for found in (*after, *before):
+        named = "nước" in found.phrase or _TO_A_PLACE.search(folded, max(0, found.start - NEAR), found.start)
+        if named:
+            return found.code
+    return ""

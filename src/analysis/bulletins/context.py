@@ -1,0 +1,205 @@
+"""The surroundings of a figure: the cues before and after it, and how far they are.
+
+A cue is a phrase of the tables. The nearest one decides, where a comma or another figure in between makes
+the way longer; after "cho" the verb of training before it decides, whatever its topic.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from analysis.bulletins import lexicon
+from analysis.bulletins.candidates import Candidate
+from analysis.bulletins.lexicon import Found
+from analysis.bulletins.sentences import Document, clause, segment
+
+# Characters that a comma, or another figure, adds to the distance of a cue.
+COMMA = 20
+FIGURE = 40
+# How near, in characters, a lone "sẽ" must follow a figure to speak of it.
+NEAR = 25
+# How many cues on either side of a figure are weighed.
+MOST_CUES = 12
+# How much of a text after its headline belongs to its lead.
+LEAD = 600
+VERBS_OF_TRAINING = frozenset({"trained", "completed", "enrolled"})
+ABOUT_TRAINING = VERBS_OF_TRAINING | {"training"}
+DECIDING = ABOUT_TRAINING | {"elsewhere"}
+
+_OPENING = re.compile(r"khai giảng|khai mạc|nhập học|chiêu sinh")
+_CLOSING = re.compile(
+    r"bế giảng|bế mạc|tổng kết (?:lớp|khóa)|trao (?:bằng|chứng chỉ|chứng nhận)|lễ tốt nghiệp"
+)
+_FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
+_RECEIVES = re.compile(r"(?<!\w)(?:được|nhận|đón nhận)(?!\w)")
+_PARTS = re.compile(r",(?!\d)|[:()]")
+_CONTINUES = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|theo đó|cùng với đó|cụ thể|cũng)\b")
+
+
+@dataclass(frozen=True)
+class Cue:
+    """A cue with its distance from the figure in characters, commas and figures in between added."""
+
+    code: str
+    phrase: str
+    distance: int
+
+
+@dataclass(frozen=True)
+class Event:
+    """What the text is about: the measure that a figure without a cue of its own has there."""
+
+    measure: str
+    is_training: bool
+
+
+def event(doc: Document) -> Event:
+    """enrolled at an opening, completed at a closing, else trained; by the headline first, then the lead."""
+    end = doc.headline[1]
+    cues = lexicon.measures("before").within(doc.folded, 0, end + LEAD)
+    is_training = any(cue.code in ABOUT_TRAINING for cue in cues)
+    for part in (doc.folded[:end], doc.folded[: end + LEAD]):
+        closing, opening = _CLOSING.search(part), _OPENING.search(part)
+        if closing or opening:
+            return Event("completed" if closing else "enrolled", is_training)
+    return Event("trained", is_training)
+
+
+class CueIndex:
+    """The cues of a document, found once, and served by place."""
+
+    def __init__(self, doc: Document):
+        tables = {
+            "before": lexicon.measures("before"),
+            "after": lexicon.measures("after"),
+            "plan": lexicon.plans(),
+        }
+        self._found = {
+            side: list(table.within(doc.folded, 0, len(doc.folded))) for side, table in tables.items()
+        }
+        self._starts = {side: [cue.start for cue in found] for side, found in self._found.items()}
+
+    def before(self, low: int, high: int) -> list[Found]:
+        """The cues that can stand before a figure between two places; of many the last."""
+        return [cue for cue in self._between("before", low, high) if cue.end <= high][-MOST_CUES:]
+
+    def after(self, low: int, high: int) -> list[Found]:
+        """The cues that can stand after a figure between two places; of many the first."""
+        return [cue for cue in self._between("after", low, high) if cue.end <= high][:MOST_CUES]
+
+    def last_plan(self, low: int, high: int) -> Found | None:
+        """The last cue between two places that says planned or done."""
+        found = [cue for cue in self._between("plan", low, high) if cue.end <= high]
+        return found[-1] if found else None
+
+    def _between(self, side: str, low: int, high: int) -> list[Found]:
+        starts = self._starts[side]
+        return self._found[side][bisect_left(starts, low) : bisect_left(starts, high)]
+
+
+class Context:
+    """What surrounds one candidate: its segment, its neighbours and the cues in between."""
+
+    def __init__(self, doc: Document, found: Sequence[Candidate], index: int, about: Event, cues: CueIndex):
+        self._cues = cues
+        self.doc, self.it, self.about = doc, found[index], about
+        self.low, self.high = segment(doc, self.it.start)
+        near = [one for one in found[max(0, index - 20) : index + 20] if one.sentence is self.it.sentence]
+        self._others = [one.start for one in near if one is not self.it]
+        following = [start for start in self._others if start > self.it.start]
+        #: where what follows the figure ends: at the next figure, or at the end of the segment
+        self.reach = max(min([self.high, *following]), self.it.unit_end)
+        before = [one for one in near if self.low <= one.start < self.it.start]
+        #: the figure before in the segment, or None
+        self.last = before[-1] if before else None
+        #: where what precedes the figure begins: after the last figure of the segment
+        self.since = min(self.last.unit_end if self.last else self.low, self.it.start)
+
+    def _distance(self, low: int, high: int) -> int:
+        crossed = sum(low <= start < high for start in self._others)
+        return high - low + COMMA * len(_PARTS.findall(self.doc.folded, low, high)) + FIGURE * crossed
+
+    def _before(self, low: int) -> list[Cue]:
+        found = self._cues.before(low, self.it.start)
+        return [Cue(cue.code, cue.phrase, self._distance(cue.end, self.it.start)) for cue in found]
+
+    def _after(self, high: int) -> list[Cue]:
+        end = self.it.unit_end
+        found = self._cues.after(end, high)
+        return [Cue(cue.code, cue.phrase, self._distance(end, cue.start) + 1) for cue in found]
+
+    def cues(self, low: int, high: int) -> list[Cue]:
+        """The cues between two places of the text around the figure, nearest first."""
+        return sorted(self._before(low) + self._after(high), key=lambda cue: cue.distance)
+
+    @cached_property
+    def near(self) -> list[Cue]:
+        """The cues of the segment up to the next figure, nearest first."""
+        return self.cues(self.low, self.reach)
+
+    @cached_property
+    def nearest_deciding(self) -> Cue | None:
+        """The nearest cue of the segment that says whether the figure is about training."""
+        return next((cue for cue in self.near if cue.code in DECIDING), None)
+
+    def relevance(self) -> str:
+        """How far one must look to see that the figure is about training: clause, sentence, text; else empty."""
+        if self.it.word in lexicon.sure_words() or self._is_object_of_training():
+            return "clause"
+        wanted = DECIDING - {"training"} if self.it.word in lexicon.pupils() else DECIDING
+        for scope, cues in self._scopes():
+            deciding = next((cue for cue in cues if cue.code in wanted), None)
+            if deciding:
+                return "" if deciding.code == "elsewhere" else scope
+        takes_part = any(cue.code == "event" for cue in self.near)
+        return "text" if takes_part and self.about.is_training else ""
+
+    def _scopes(self) -> Iterator[tuple[str, list[Cue]]]:
+        yield "clause", self.near
+        yield "sentence", self.cues(self.it.sentence.start, self.it.sentence.end)
+
+    def _is_object_of_training(self) -> bool:
+        """ "tập huấn kỹ năng tư vấn cho 50 cán bộ": the verb before "cho" outweighs the words of its topic."""
+        if not _FOR.search(self.doc.folded, self.since, self.it.start):
+            return False
+        follows_class = self.last is not None and self.last.unit == "class"
+        return follows_class or any(cue.code in VERBS_OF_TRAINING for cue in self._before(self.since))
+
+    def measure_cues(self) -> list[Cue]:
+        """The cues for the measure, nearest first, those of the segment before those of the sentence."""
+        return self.near + self.cues(self.it.sentence.start, self.it.sentence.end)
+
+    def planned(self) -> str:
+        """The words that make the figure a plan, unless nearer ones say that it was done; else empty."""
+        low, high = clause(self.doc, self.it.start, self.it.unit_end)
+        for found in self._cues.after(self.it.unit_end, self.reach):
+            near = found.start < min(high, self.it.unit_end + NEAR)
+            if found.code == "planned" and (near or " " in found.phrase):
+                return found.phrase
+        sentence = self.it.sentence
+        state = self._plan_state(sentence.start, self.it.start)
+        if state is None and sentence.number > 1 and _CONTINUES.match(self.doc.folded, sentence.start):
+            before = self.doc.sentences[sentence.number - 2]
+            state = self._plan_state(before.start, before.end)
+        return state[1] if state and state[0] == "planned" else ""
+
+    def commended(self) -> str:
+        """The words of praise that follow the figure before the next one, or that end just before it."""
+        text, it = self.doc.folded, self.it
+        for found in self._cues.after(it.unit_end, self.reach):
+            if found.code == "commended" and _RECEIVES.search(text, it.unit_end, found.end):
+                return found.phrase
+        for found in self._cues.before(self.low, it.start):
+            between = text[found.end : it.start]
+            if found.code == "commended" and (len(between) < 15 or between.strip().startswith("cho")):
+                return found.phrase
+        return ""
+
+    def _plan_state(self, low: int, high: int) -> tuple[str, str] | None:
+        """The code and the words of the last cue that says planned or done; None if there is none."""
+        last = self._cues.last_plan(low, high)
+        return (last.code, last.phrase) if last else None

@@ -1,0 +1,172 @@
+"""Text -> the proposed statements, in the order of the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from analysis.bulletins import sentences
+from analysis.bulletins.audience import audience, level_phrases, mode
+from analysis.bulletins.bases import Row, base_of
+from analysis.bulletins.candidates import candidates
+from analysis.bulletins.context import Context, CueIndex, event
+from analysis.bulletins.judging import judge
+from analysis.bulletins.parts import part_of
+from analysis.bulletins.sentences import Document, document
+
+STATEMENT_COLUMNS = (
+    "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
+    "unit_code", "printed", "base", "mode_code", "quote", "locator", "note",
+)  # fmt: skip
+COLUMNS = (*STATEMENT_COLUMNS, "start", "end", "sentence", "confidence", "reason", "repeats")
+
+SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "whole": 0.7, "text": 0.5}
+NO_BASE = 0.2
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """A proposed statement: the columns of a statements file, then where it stands and why it was read so.
+
+    ``start`` and ``end`` are offsets in the NFC text and span the figure with its qualifier; ``sentence`` counts
+    from 1; ``confidence`` lies between 0 and 1, ``reason`` names the words that decided; ``repeats`` lists
+    the places ("start-end", parted by spaces) where the text prints the same figure again.
+    """
+
+    statement_code: str
+    class_code: str
+    level_code: str
+    date: str
+    measure_code: str
+    grade_code: str
+    at_or_above: str
+    unit_code: str
+    printed: str
+    base: str
+    mode_code: str
+    quote: str
+    locator: str
+    note: str
+    start: int
+    end: int
+    sentence: int
+    confidence: float
+    reason: str
+    repeats: str = ""
+
+    @property
+    def places(self) -> tuple[tuple[int, int], ...]:
+        """Where the figure stands and where it is printed again."""
+        again = (place.split("-") for place in self.repeats.split())
+        return ((self.start, self.end), *((int(low), int(high)) for low, high in again))
+
+
+def extract(text: str) -> list[Proposal]:
+    """The statements that a text proposes, in its order; a text without training figures gives none.
+
+    >>> [row] = extract("Bế giảng lớp bồi dưỡng\\nCó 45 học viên hoàn thành chương trình.")
+    >>> row.printed, row.unit_code, row.measure_code, row.locator
+    ('45', 'person', 'completed', 'p1')
+    """
+    doc = document(text)
+    rows: list[Row] = []
+    for row in _once(_read(doc)):
+        base = base_of(rows, row)
+        inherits = base is not None and not row.audience.level and rows[base].audience.level
+        who = replace(rows[base].audience, where="base") if inherits else row.audience
+        rows.append(replace(row, base=base, audience=who))
+    return [_proposal(doc, row, number) for number, row in enumerate(rows, 1)]
+
+
+def _read(doc: Document) -> list[Row]:
+    found = candidates(doc)
+    if not found:
+        return []
+    about, phrases, cues = event(doc), level_phrases(doc), CueIndex(doc)
+    rows: list[Row] = []
+    last: tuple | None = None
+    for index, it in enumerate(found):
+        context = Context(doc, found, index, about, cues)
+        if judged := judge(context) or part_of(context, rows[-1] if rows else None):
+            who = audience(context, phrases, last)
+            rows.append(Row(it, judged, who, mode(context)))
+            last = it, who
+    return rows
+
+
+def _once(rows: list[Row]) -> list[Row]:
+    """Each figure once, in order: of those printed again the surest stays, the headline's last of all."""
+    alike: dict[tuple, list[Row]] = {}
+    for row in rows:
+        alike.setdefault(_kind(row), []).append(row)
+    kept = [one for twins in alike.values() for one in _merged(twins)]
+    return sorted(kept, key=lambda row: row.it.start)
+
+
+def _merged(twins: list[Row]) -> Iterator[Row]:
+    """Rows of one kind as one row with its repeats, but each row of the surest one's own sentence by itself."""
+    best = max(twins, key=_sureness)
+    again = [row for row in twins if row.it.sentence is not best.it.sentence]
+    yield replace(best, repeats=tuple((row.it.start, row.it.span.end) for row in again))
+    for row in twins:
+        if row is not best and row.it.sentence is best.it.sentence:
+            yield row
+
+
+def _kind(row: Row) -> tuple:
+    """What two rows that print one figure twice have in common."""
+    figure = row.it.span.figure
+    kind = row.judged.measure if row.judged.measure in ("graded", "commended") else ""
+    return figure.value, figure.upper, figure.qualifier, row.it.unit, kind, row.judged.grade
+
+
+def _sureness(row: Row) -> tuple[bool, float]:
+    return row.it.sentence.line > 0, SCOPE_CONFIDENCE[row.judged.scope]
+
+
+def _proposal(doc: Document, row: Row, number: int) -> Proposal:
+    it, judged = row.it, row.judged
+    return Proposal(
+        statement_code=_code(number),
+        class_code="",
+        level_code=row.audience.level,
+        date="",
+        measure_code=judged.measure,
+        grade_code=judged.grade,
+        at_or_above=str(judged.at_or_above).lower() if judged.grade else "",
+        unit_code=it.unit,
+        printed=it.span.printed,
+        base="" if row.base is None else _code(row.base + 1),
+        mode_code=row.mode,
+        quote=sentences.quote(doc, it.start, it.span.end),
+        locator=sentences.locator(it.sentence),
+        note=row.audience.words,
+        start=it.start,
+        end=it.span.end,
+        sentence=it.sentence.number,
+        confidence=_confidence(row),
+        reason=_reason(row),
+        repeats=" ".join(f"{low}-{high}" for low, high in row.repeats),
+    )
+
+
+def _code(number: int) -> str:
+    return f"s{number:02d}"
+
+
+def _confidence(row: Row) -> float:
+    sure = SCOPE_CONFIDENCE[row.judged.scope]
+    open_share = row.it.unit == "percent" and row.base is None
+    return round(sure - (NO_BASE if open_share else 0), 2)
+
+
+def _reason(row: Row) -> str:
+    parts = [
+        f"unit: {row.it.word or row.it.unit}",
+        f"measure: {row.judged.cue or 'event'} ({row.judged.scope})",
+    ]
+    if row.audience.level:
+        parts.append(f"level: {row.audience.where}")
+    if row.it.unit == "percent" and row.base is None:
+        parts.append("base: not said")
+    return "; ".join(parts)

@@ -1,0 +1,215 @@
+"""The extraction against hand annotations: recall, what was right of those found, and the confusion table.
+
+A fact is found when a proposal overlaps its span and has an equal value. ``trained`` says neither that
+somebody enrolled nor that somebody completed, so it counts as equal to both.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from fractions import Fraction
+from pathlib import Path
+
+from analysis import figures
+from analysis.bulletins import lexicon, spans
+from analysis.bulletins.extract import Proposal, extract
+from analysis.bulletins.reading import read
+from analysis.bulletins.sentences import document
+from analysis.errors import AnalysisError
+
+OURS = {"person_visit": "attendance", "grade_share": "graded"}
+NOT_SCORED = "other"
+LOOSE = frozenset({"trained", "completed", "enrolled"})
+ASPECTS = ("unit", "qualifier", "measure", "grade", "level")
+
+
+@dataclass(frozen=True)
+class Miss:
+    """A fact that was not found, or an aspect of it that was read otherwise."""
+
+    text: str
+    quote: str
+    aspect: str
+    gold: str
+    ours: str
+
+
+@dataclass
+class ScoreReport:
+    """Counts of a comparison. ``right`` and ``scored`` are per aspect, among the facts that were found."""
+
+    texts: int = 0
+    facts: int = 0
+    found: int = 0
+    not_facts: int = 0
+    taken: int = 0
+    proposed: int = 0
+    right: Counter[str] = field(default_factory=Counter)
+    scored: Counter[str] = field(default_factory=Counter)
+    confusion: Counter[tuple[str, str]] = field(default_factory=Counter)
+    misses: list[Miss] = field(default_factory=list)
+    unmatched: list[tuple[str, Proposal]] = field(default_factory=list)
+
+    @property
+    def recall(self) -> Fraction:
+        """The share of facts found; 1 where there are none."""
+        return Fraction(self.found, self.facts) if self.facts else Fraction(1)
+
+    def share(self, aspect: str) -> Fraction:
+        """The share of found facts whose aspect is right; 1 where none was scored."""
+        return Fraction(self.right[aspect], self.scored[aspect]) if self.scored[aspect] else Fraction(1)
+
+
+def score(
+    gold_dir: str | Path,
+    texts_dir: str | Path,
+    names: Iterable[str] | None = None,
+    read_rows: Callable[[str], list[Proposal]] = extract,
+) -> ScoreReport:
+    """The report over every ``<name>.json`` of gold_dir with its ``<name>.txt`` in texts_dir, or over ``names``."""
+    gold_dir, texts_dir = Path(gold_dir), Path(texts_dir)
+    chosen = sorted(path.stem for path in gold_dir.glob("*.json")) if names is None else sorted(names)
+    if not chosen:
+        raise AnalysisError(f"{gold_dir}: no annotation (*.json) lies here. Name the folder that holds them.")
+    report = ScoreReport()
+    for name in chosen:
+        gold = _gold(gold_dir / f"{name}.json")
+        text = read(texts_dir / f"{name}.txt")
+        _score_text(report, name, text, gold, read_rows(text))
+    return report
+
+
+def _gold(path: Path) -> dict:
+    try:
+        gold = json.loads(path.read_text(encoding="utf-8"))
+        gold["facts"], gold["not_facts"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise AnalysisError(
+            f"{path}: no annotation could be read ({error}). It needs facts and not_facts."
+        ) from None
+    return gold
+
+
+def _score_text(report: ScoreReport, name: str, text: str, gold: dict, rows: list[Proposal]) -> None:
+    report.texts += 1
+    report.proposed += len(rows)
+    folded = document(text).folded
+    matched: set[str] = set()
+    for fact in gold["facts"]:
+        if (fact["unit"], fact["measure"]) == (NOT_SCORED, NOT_SCORED):
+            continue
+        report.facts += 1
+        row = _match(folded, fact, rows)
+        if row is None:
+            report.misses.append(Miss(name, fact["quote"], "found", fact["measure"], ""))
+        else:
+            report.found += 1
+            matched.add(row.statement_code)
+            _compare(report, name, fact, row)
+    taken = _taken(folded, gold["not_facts"], [row for row in rows if row.statement_code not in matched])
+    report.not_facts += len(gold["not_facts"])
+    for quote, row in taken:
+        report.taken += 1
+        report.misses.append(Miss(name, quote, "not a fact", "", row.printed))
+    report.unmatched += [(name, row) for row in rows if row.statement_code not in matched]
+
+
+def _places(folded: str, quote: str) -> list[tuple[int, int]]:
+    wanted, places, start = document(quote).folded, [], -1
+    while (start := folded.find(wanted, start + 1)) >= 0:
+        places.append((start, start + len(wanted)))
+    return places
+
+
+def _overlapping(folded: str, quote: str, rows: list[Proposal]) -> list[Proposal]:
+    places = _places(folded, quote)
+    return [
+        row
+        for row in rows
+        if any(low < end and start < high for start, end in places for low, high in row.places)
+    ]
+
+
+def _values(fact: dict) -> tuple[Fraction, Fraction | None]:
+    if fact["value"] is None:
+        return Fraction(str(fact["low"])), Fraction(str(fact["high"]))
+    return Fraction(str(fact["value"])), None
+
+
+def _match(folded: str, fact: dict, rows: list[Proposal]) -> Proposal | None:
+    for row in _overlapping(folded, fact["quote"], rows):
+        figure = figures.parse(row.printed)
+        if (figure.value, figure.upper) == _values(fact):
+            return row
+    return None
+
+
+def _taken(folded: str, not_facts: list[str], rows: list[Proposal]) -> list[tuple[str, Proposal]]:
+    """The numbers of not_facts that a proposal took for a figure, each once."""
+    found = []
+    for quote in not_facts:
+        numbers = {span.figure.value for span in spans.spans(document(quote))}
+        row = next(
+            (row for row in _overlapping(folded, quote, rows) if figures.parse(row.printed).value in numbers),
+            None,
+        )
+        if row:
+            found.append((quote, row))
+    return found
+
+
+def _compare(report: ScoreReport, name: str, fact: dict, row: Proposal) -> None:
+    gold = {key: OURS.get(fact[key], fact[key]) for key in ("unit", "qualifier", "measure")}
+    ours = {
+        "unit": row.unit_code,
+        "qualifier": figures.parse(row.printed).qualifier,
+        "measure": row.measure_code,
+    }
+    gold |= {"grade": _grade(fact["grade"], fact["cumulative_at_or_above"]), "level": fact["level"] or ""}
+    ours |= {
+        "grade": (frozenset(filter(None, row.grade_code.split("+"))), row.at_or_above == "true"),
+        "level": row.level_code or row.note,
+    }
+    for aspect in ASPECTS:
+        if gold[aspect] == NOT_SCORED:
+            continue
+        report.scored[aspect] += 1
+        right = _agrees(aspect, gold[aspect], ours[aspect])
+        report.right[aspect] += right
+        if not right:
+            report.misses.append(
+                Miss(name, fact["quote"], aspect, _shown(gold[aspect]), _shown(ours[aspect]))
+            )
+    if gold["measure"] != NOT_SCORED:
+        report.confusion[gold["measure"], row.measure_code] += 1
+
+
+def _grade(words: str | None, at_or_above: bool) -> tuple[frozenset[str], bool]:
+    folded = lexicon.fold(words or "")
+    return frozenset(found.code for found in lexicon.grades().within(folded, 0, len(folded))), at_or_above
+
+
+def _agrees(aspect: str, gold, ours) -> bool:
+    if aspect == "measure":
+        return gold == ours or ("trained" in (gold, ours) and {gold, ours} <= LOOSE)
+    if aspect == "level":
+        return _alike(gold, ours)
+    return gold == ours
+
+
+def _alike(gold: str, ours: str) -> bool:
+    """Two wordings of an audience share at least half the words of the shorter; empty only equals empty."""
+    codes = {found.code for found in lexicon.levels().within(lexicon.fold(gold), 0, len(gold))}
+    if ours in codes:
+        return True
+    one, other = (set(lexicon.fold(words).replace(",", " ").split()) for words in (gold, ours))
+    return bool(one & other) and 2 * len(one & other) >= min(len(one), len(other)) or not (one or other)
+
+
+def _shown(value) -> str:
+    if isinstance(value, tuple):
+        return "+".join(sorted(value[0])) + (" or better" if value[1] else "")
+    return str(value)

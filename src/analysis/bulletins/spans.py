@@ -1,0 +1,100 @@
+"""Printed figures in a text: qualifier? number scale? (range)? %?, each read by ``analysis.figures``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from analysis import figures, reference
+from analysis.bulletins.sentences import Document
+from analysis.errors import FigureError
+
+_DIGITS = r"(?<![\w/])(?<![\w][-.,–])\d+(?:[.,]\d+)*"
+_ONES = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
+# "năm" after mười or mươi is "years" (five is "lăm" there)
+_UNITS = r"(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"
+_TENS = rf"(?:{_ONES}\s+(?:mươi|chục)(?:\s+{_UNITS})?|mười(?:\s+{_UNITS})?)"
+_HUNDREDS = rf"{_ONES}\s+trăm(?:\s+(?:{_TENS}|(?:linh|lẻ)\s+{_ONES}|rưỡi))?"
+_GROUP = rf"(?:{_HUNDREDS}|{_TENS}|{_ONES})"
+_SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
+_WORDS = rf"{_GROUP}(?:\s+{_SCALE}(?:\s+(?:rưỡi|{_GROUP}))?)*"
+_NUMBER = rf"(?:{_DIGITS}(?:\s+{_SCALE}(?:\s+rưỡi)?)?|{_WORDS})"
+_SIGN = r"(?:\s*%|\s+phần\s+trăm)"
+_END = r"(?!\w)(?!/(?!\d))(?!/\d+(?:/|[^\W\d]))(?![.,]\d)(?!\s?[-–][^\W\d])"
+_PART = re.compile(r"(?<![\w/.,])(\d{1,6})\s?/\s?(\d{1,6})(?![\w/.,-]*\d)")
+# "2/3" is a share, "70/72" a count out of a count.
+SMALL_WHOLE = 10
+# A lone "một" is mostly the article, a lone "năm" mostly the year.
+_LONE = {
+    "một": re.compile(r"(?:mở|tổ chức|khai giảng|bế giảng|được)\s+$"),
+    "năm": re.compile(r"(?:có|cho|gồm|mở|với)\s+$"),
+}
+
+
+@dataclass(frozen=True)
+class Span:
+    """A printed figure and its place; ``figure`` is what it says."""
+
+    start: int
+    end: int
+    printed: str
+    figure: figures.Figure
+
+
+@cache
+def _expression() -> re.Pattern[str]:
+    words = sorted(reference.aliases("qualifier"), key=lambda word: -len(word))
+    qualifier = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
+    join = r"(?:\s*[-–—]\s*|\s+(?:đến|tới)\s+)"
+    return re.compile(
+        rf"(?<!\w)(?P<qualifier>(?:{qualifier})\s+)?(?P<from>từ\s+)?"
+        rf"(?P<low>{_NUMBER})(?P<low_sign>{_SIGN})?"
+        rf"(?P<rest>{join}(?P<high>{_NUMBER}))?(?P<sign>{_SIGN})?{_END}"
+    )
+
+
+def spans(doc: Document) -> Iterator[Span]:
+    """Every number of the text that reads as a figure, in order; dates and document numbers still among them."""
+    for sentence in doc.sentences:
+        place = sentence.start
+        while match := _expression().search(doc.folded, place, sentence.end):
+            place = match.end()
+            if found := _part(doc, match) or _span(doc, match):
+                place = max(place, found.end)
+                yield found
+
+
+def _part(doc: Document, match: re.Match[str]) -> Span | None:
+    """ "70/72 học viên" counts 70; "2/3 học viên" is a share. Dates and places have no unit and fall away later."""
+    found = _PART.match(doc.folded, match.start())
+    if not found or not 0 < int(found[1]) <= int(found[2]):
+        return None
+    end = found.end() if int(found[2]) < SMALL_WHOLE else found.end(1)
+    return Span(
+        found.start(), end, doc.text[found.start() : end], figures.parse(doc.text[found.start() : end])
+    )
+
+
+def _span(doc: Document, match: re.Match[str]) -> Span | None:
+    for start, end in _readings(match):
+        if (lone := _LONE.get(doc.folded[start:end])) and not lone.search(
+            doc.folded, max(0, start - 12), start
+        ):
+            return None
+        printed = doc.text[start:end]
+        try:
+            return Span(start, end, printed, figures.parse(printed))
+        except FigureError:
+            continue
+    return None
+
+
+def _readings(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """The whole match first; then without "từ", without the second number, without a qualifier that misfits."""
+    yield match.start("low") if match["from"] and not match["rest"] else match.start(), match.end()
+    yield match.start("low"), match.end()
+    if match["rest"]:
+        yield match.start("low"), match.end("low")
+        yield match.start("high"), match.end()

@@ -1,0 +1,56 @@
+"""The application, and the options that several commands share."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.version import __version__
+
+app = typer.Typer(
+    name="analysis",
+    help="What published training figures of officials establish: bounds, audits and bilingual reports.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class Format(StrEnum):
+    """How a command prints its answer."""
+
+    text = "text"
+    json = "json"
+
+
+class Language(StrEnum):
+    """The language of a page or of a message."""
+
+    vi = "vi"
+    en = "en"
+
+
+Ids = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID]...", help="Reports of notebooks/reports.yml; all if none is named."),
+]
+Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Your own folder of statements.")]
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"analysis {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    pass

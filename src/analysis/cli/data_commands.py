@@ -1,0 +1,97 @@
+"""The commands about data: check and audit statements, read texts."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.cli.base import Format, Language, app
+
+
+@app.command()
+def check(
+    places: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[PATH]...", help="Statement files or folders; all there is by default."),
+    ] = None,
+    text: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="The article at hand: every quote must stand in it.")
+    ] = None,
+) -> None:
+    """Check raw files, sidecars, reference tables, labels and the grid; all the faults at once."""
+    from analysis.check import check as checked
+
+    typer.echo("\n".join([*checked(places or [], text), "No fault found."]))
+
+
+@app.command()
+def audit(
+    files: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="[FILE]...", help="Statement files; all there are by default."),
+    ] = None,
+    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
+    language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
+) -> None:
+    """Say of every statement whether it can be true; exit code 3 where one cannot."""
+    from analysis import audit as audits
+
+    told = audits.audit_files(files or [], format.value, language.value)
+    for note in told.notes:
+        typer.echo(note, err=True)
+    typer.echo(told.text)
+    raise typer.Exit(told.exit_code)
+
+
+class TextFormat(StrEnum):
+    """How proposed statements are printed."""
+
+    text = "text"
+    csv = "csv"
+    json = "json"
+
+
+@app.command()
+def extract(
+    texts: Annotated[
+        list[Path], typer.Argument(metavar="TEXT...", help="Bulletins: text, HTML, DOCX or PDF.")
+    ],
+    format: Annotated[TextFormat, typer.Option(help="A text to read, CSV, or JSON alone.")] = TextFormat.text,
+    language: Annotated[Language, typer.Option(help="The language of the text to read.")] = Language.en,
+) -> None:
+    """Propose statements: each figure of a text with its words, what it counts, and of whom."""
+    from analysis.bulletins import output
+
+    typer.echo(output.render(texts, format.value, language.value))
+
+
+@app.command()
+def ingest(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of texts.")],
+    output: Annotated[Path, typer.Option(metavar="DIR", help="Where the statements go.")],
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Worker processes; one a core by default.")
+    ] = None,
+) -> None:
+    """Read a folder of texts into statements; texts already known are skipped."""
+    from analysis.bulletins import ingest as reading
+
+    typer.echo(str(reading.ingest(folder, output, workers=workers, tell=typer.echo)))
+
+
+@app.command()
+def score(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Annotated facts, one JSON file a text.")],
+    texts: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The texts; the folder above by default.")
+    ] = None,
+) -> None:
+    """Compare what is extracted with annotated facts: recall, and the share that is right of each aspect."""
+    from analysis.bulletins import scorecard, scoring
+
+    found = scoring.score(gold, texts or gold.parent)
+    typer.echo(scorecard.summary(found))
+    typer.echo(scorecard.details(found))

@@ -1,0 +1,100 @@
+"""The commands about reports: make them, show their parameters, refresh the notebooks, tell their state."""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from analysis.cli.base import Data, Ids, Language, app
+
+
+class ReportFormat(StrEnum):
+    """How reports are listed, or what is made beside the pages."""
+
+    text = "text"
+    json = "json"
+    xlsx = "xlsx"
+
+
+@app.command()
+def report(
+    ids: Ids = None,
+    given: Annotated[
+        list[str] | None,
+        typer.Option("-p", metavar="NAME=VALUE", help="A parameter, for every report asked for."),
+    ] = None,
+    language: Annotated[Language | None, typer.Option(help="One language; all if none is named.")] = None,
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="Where the pages go; reports/ by default.")
+    ] = None,
+    data: Data = None,
+    listed: Annotated[
+        bool, typer.Option("--list", help="Print what would be made, and make nothing.")
+    ] = False,
+    format: Annotated[
+        ReportFormat, typer.Option(help="How --list prints; xlsx makes a workbook beside each page.")
+    ] = ReportFormat.text,
+    force: Annotated[
+        bool, typer.Option("--force", help="Make reports again that stand as they would be made.")
+    ] = False,
+    why: Annotated[bool, typer.Option("--why", help="Say for each report what changed.")] = False,
+    workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = max(os.cpu_count() or 1, 1),
+    scheduler: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:8786, or local:2 for two workers."),
+    ] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds that one cell may take.")] = None,
+) -> None:
+    """Make the reports: executed notebooks as bilingual pages, with an index."""
+    from analysis.cli import reports
+    from analysis.tasks import Options
+
+    asked = reports.asked(ids or [], given or [], language.value if language else None, data)
+    if listed:
+        typer.echo(reports.listing(asked, format.value))
+        return
+    folder = reports.output_folder(output, data)
+    execute = reports.executor(workers, scheduler)
+    options = Options(force, timeout, workbook=format is ReportFormat.xlsx)
+    raise typer.Exit(reports.make(asked, folder, execute, options, why))
+
+
+@app.command()
+def params(
+    id: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="One report; all if none is named.")
+    ] = None,
+) -> None:
+    """Show the parameters of the reports: types, defaults, choices, help."""
+    from analysis.cli import reports
+
+    typer.echo(reports.parameter_help(id))
+
+
+@app.command()
+def refresh(
+    ids: Annotated[
+        list[str] | None, typer.Argument(metavar="[ID]...", help="Notebooks; all if none is named.")
+    ] = None,
+) -> None:
+    """Execute the notebooks on their defaults and store the outputs: the only way to new ones."""
+    from analysis import regression
+
+    for path in regression.refresh(ids or []):
+        typer.echo(path)
+
+
+@app.command()
+def status(
+    output: Annotated[
+        Path | None, typer.Option(metavar="DIR", help="The folder of pages; reports/ by default.")
+    ] = None,
+) -> None:
+    """Say what the record of a folder knows of each report."""
+    from analysis.cli import reports
+
+    typer.echo(reports.status(reports.output_folder(output, None)))

@@ -1,0 +1,110 @@
+"""A folder of texts: known ones skipped, events recognised, revisions in the ledger."""
+
+import csv
+
+import pytest
+
+from analysis import statements
+from analysis.bulletins import events
+from analysis.bulletins.ingest import ingest
+from analysis.errors import AnalysisError
+
+FIRST = (
+    "Tỉnh Quảng Hải khai giảng lớp bồi dưỡng cán bộ đoàn thể năm nay\n"
+    "Sáng 12-5, Trường Chính trị Nguyễn Văn Cừ phối hợp Tỉnh Đoàn Quảng Hải mở lớp cho hơn 80 học viên các huyện."
+)
+SECOND = FIRST.replace("hơn 80", "81").replace("các huyện", "toàn tỉnh")
+OTHER = "Tập huấn chăn nuôi ở Bình Long\nNgày 3-4, Hội Nông dân tập huấn cho 45 hội viên."
+
+
+def run(folder, out, **options):
+    lines = []
+    summary = ingest(folder, out, workers=1, tell=lines.append, **options)
+    return summary, lines
+
+
+@pytest.fixture
+def texts(tmp_path):
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, text in {"a.txt": FIRST, "b.txt": SECOND, "c.txt": OTHER}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return folder
+
+
+def ledger(out):
+    with (out / "revisions.csv").open(encoding="utf-8") as file:
+        return [(row["relation"], row["from_printed"], row["to_printed"]) for row in csv.DictReader(file)]
+
+
+def test_the_same_event_in_two_papers_is_recognised_and_refined(texts, tmp_path):
+    summary, lines = run(texts, tmp_path / "out")
+    assert (summary.texts, summary.new, summary.statements, summary.relations) == (3, 3, 3, {"refines": 1})
+    assert lines[1] == "b.txt: 1 statements; same event as a (1 refines)"
+    assert ledger(tmp_path / "out") == [("refines", "hơn 80", "81")]
+
+
+def test_known_texts_are_skipped_and_changed_ones_compared(texts, tmp_path):
+    run(texts, tmp_path / "out")
+    (texts / "c.txt").write_text(OTHER.replace("45", "54"), encoding="utf-8")
+    summary, lines = run(texts, tmp_path / "out")
+    assert (summary.known, summary.new) == (2, 1)
+    assert lines[-1] == "c.txt: 1 statements; changed since it was read (1 contradicts)"
+    assert ledger(tmp_path / "out")[-1] == ("contradicts", "45", "54")
+
+
+def test_a_run_goes_on_after_a_torn_line(texts, tmp_path):
+    out = tmp_path / "out"
+    run(texts, out)
+    whole = (out / "known.csv").read_bytes()
+    (out / "known.csv").write_bytes(whole[:-20])
+    summary, _ = run(texts, out)
+    assert (summary.known, summary.new) == (2, 1)
+    assert whole == (out / "known.csv").read_bytes()
+
+
+def test_what_is_written_is_a_folder_of_statements(texts, tmp_path):
+    run(texts, tmp_path / "out")
+    publications = statements.read_all(tmp_path / "out" / "statements")
+    assert [publication.source_code for publication in publications] == ["a", "b", "c"]
+
+
+def test_a_bad_text_is_one_line_and_the_rest_goes_on(texts, tmp_path):
+    (texts / "a.txt").write_bytes(b"\x00\x01")
+    summary, lines = run(texts, tmp_path / "out")
+    assert (summary.refused, summary.new) == (1, 2)
+    assert lines[0].startswith("a.txt: holds control characters")
+
+
+def test_several_processes_give_the_same_lines(texts, tmp_path):
+    _, lines = run(texts, tmp_path / "one")
+    many = []
+    ingest(texts, tmp_path / "two", workers=2, tell=many.append)
+    assert lines == many
+
+
+def test_an_empty_folder_gives_zeros_and_a_missing_one_a_sentence(tmp_path):
+    (tmp_path / "empty").mkdir()
+    assert run(tmp_path / "empty", tmp_path / "out")[0].texts == 0
+    with pytest.raises(AnalysisError, match="is no folder"):
+        ingest(tmp_path / "none", tmp_path / "out")
+
+
+@pytest.mark.parametrize(
+    "earlier, later, expected",
+    [
+        ("Hơn 80", "81", "refines"),
+        ("hơn 40.000", "hơn 44.000", "refines"),
+        ("81", "hơn 80", "agrees"),
+        ("80", "81", "contradicts"),
+        ("gần 60%", "59,8%", "refines"),
+        ("trên 98%", "97,5%", "contradicts"),
+    ],
+)
+def test_a_later_figure_refines_agrees_or_contradicts(earlier, later, expected):
+    assert expected == events.relation(earlier, later)
+
+
+def test_another_date_speaks_against_one_event():
+    one, same, other = (events.signature(text) for text in (FIRST, SECOND, FIRST.replace("12-5", "19-6")))
+    assert events.evidence(one, same) > events.evidence(one, other)

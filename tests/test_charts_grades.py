@@ -1,0 +1,209 @@
+"""The charts of grades: no text overlaps or leaves the canvas, whatever the class, in both languages and widths."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import product
+
+import pandas as pd
+import pytest
+from matplotlib.text import Text
+
+from analysis import grades, tables
+from analysis.charts import closings as closings_chart
+from analysis.charts import faults
+from analysis.charts import grades as grades_chart
+from analysis.charts import region as region_chart
+from analysis.charts.scales import whole_ticks
+
+EDITIONS = list(product(("vi", "en"), (False, True)))
+HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
+
+
+@pytest.fixture(scope="module")
+def published():
+    return tables.statement_table(tables.sources_with_grades())
+
+
+@pytest.fixture(scope="module")
+def distributions(published):
+    found = {}
+    for source, code, _ in grades.classes(published).itertuples(index=False):
+        frame = grades.distribution(published, source, code)
+        found[code] = frame[frame["is_shown"]]
+    return found
+
+
+def texts(figure):
+    return {text.get_text() for text in figure.findobj(Text)}
+
+
+def made_up(*rows, total=(256, 256)):
+    """Rows of a distribution as (quantity, literal ends, conventional ends, printed)."""
+    found = []
+    for quantity, literal, usual, printed in rows:
+        for reading, (low, high) in (("literal", literal), ("conventional", usual)):
+            sized = total[0] == total[1] and None not in (low, high)
+            found.append(
+                {
+                    "quantity": quantity, "reading": reading, "low": low, "high": high, "total_low": total[0],
+                    "total_high": total[1], "share_low": Fraction(low, total[0]) if sized else None,
+                    "share_high": Fraction(high, total[0]) if sized else None, "printed": printed,
+                }
+            )  # fmt: skip
+    return pd.DataFrame(found)
+
+
+EXTREMES = {
+    "one learner": made_up(
+        ("good", (0, 1), (1, 1), ("gần 60%",)), ("commended", (None, None), (None, None), ()), total=(1, 1)
+    ),
+    "four thousand": made_up(
+        ("good_up", (3921, 4000), (3921, 3959), ("trên 98%", "hơn 3.920", "3.950")),
+        ("fairly_good_up", (0, 3999), (3980, 3999), ("gần 100%",)),
+        ("fairly_good", (0, 4000), (0, 79), ()),
+        total=(4000, 4000),
+    ),
+    "open total": made_up(
+        ("good_up", (1961, None), (1961, 2199), ("trên 98%",)),
+        ("commended", (22, None), (22, 24), ("hơn 21",)), total=(2001, None)
+    ),
+    "all nothing": made_up(("fail", (0, 0), (0, 0), ("0",)), total=(40, 40)),
+    "joint": made_up(("excellent+very_good+good", (90, 96), (92, 96), ("trên 93%",)), total=(96, 96)),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("language, narrow", EDITIONS)
+def test_the_bars_of_every_class_keep_clear(distributions, language, narrow):
+    found = {
+        code: faults(grades_chart.draw(frame, language, narrow)) for code, frame in distributions.items()
+    }
+    assert {code: told for code, told in found.items() if told} == {}
+
+
+@pytest.mark.parametrize("language, narrow", EDITIONS)
+@pytest.mark.parametrize("name", EXTREMES)
+def test_the_bars_of_extremes_keep_clear(name, language, narrow):
+    assert faults(grades_chart.draw(EXTREMES[name], language, narrow)) == []
+
+
+@pytest.mark.parametrize(
+    "language, low, high", [("en", "251–256", "38.3–41.8%"), ("vi", "251–256", "38,3–41,8%")]
+)
+def test_the_bars_print_counts_and_shares(distributions, language, low, high):
+    assert {low, high} <= texts(grades_chart.draw(distributions["hanoi_class_2"], language))
+
+
+def test_each_reading_is_named_once(distributions):
+    shown = [
+        text.get_text() for text in grades_chart.draw(distributions["hanoi_class_2"], "en").findobj(Text)
+    ]
+    assert [
+        shown.count(text) for text in ("literal: only what is certain", "conventional: as usually read")
+    ] == [1, 1]
+
+
+def test_the_literal_bar_is_above_the_conventional_one(distributions):
+    row = grades_chart.rows(distributions["hanoi_class_2"], "en")[0]
+    assert [bar.tone for bar in row.bars] == ["literal", "conventional"]
+
+
+def region(n, low, high, tops):
+    rows = [("literal", up, 0, min(tops, up)) for up in range(low, high + 1)]
+    return pd.DataFrame(rows, columns=["reading", "up", "top_low", "top_high"]), n
+
+
+REGIONS = {
+    "one column": region(40, 39, 39, 20),
+    "two pairs": region(3, 3, 3, 1),
+    "four thousand": region(4000, 3921, 4000, 2399),
+    "everything": region(100, 0, 100, 100),
+}
+
+
+@pytest.mark.parametrize("language, narrow", EDITIONS)
+@pytest.mark.parametrize("name", REGIONS)
+@pytest.mark.parametrize("ring", [True, False])
+def test_the_region_keeps_clear(name, language, narrow, ring):
+    frame, n = REGIONS[name]
+    corner = (Fraction(98 * n, 100), Fraction(60 * n, 100)) if ring else None
+    assert faults(region_chart.draw(frame, n, grades.possible_pairs(n), corner, language, narrow)) == []
+
+
+@pytest.mark.parametrize("language, narrow", EDITIONS)
+def test_the_region_of_the_hanoi_class_keeps_clear_and_counts_its_pairs(published, language, narrow):
+    frame = grades.pairs(published, *HANOI)
+    figure = region_chart.draw(frame, 256, 33153, (Fraction(6272, 25), Fraction(768, 5)), language, narrow)
+    assert faults(figure) == []
+    assert region_chart.counts(frame) == {"literal": 924, "conventional": 24}
+
+
+def test_the_ring_says_what_the_bare_figures_would_be():
+    words = region_chart.corner_words((Fraction(6272, 25), Fraction(768, 5)), 256, "en")
+    assert words == "exactly 98% and 60% would be 250.88 and 153.60: no whole learners"
+
+
+def many(count, name="a_class_of_officials_from_a_far_away_province_{}_with_a_very_long_code"):
+    shares = {
+        ("top", "literal"): (Fraction(0), Fraction(59, 99)),
+        ("top", "conventional"): (Fraction(1, 2), Fraction(59, 99)),
+    }
+    kinds = (
+        shares,
+        {},
+        {
+            (cut, reading): (Fraction(1, 3),) * 2
+            for cut in ("top", "up")
+            for reading in ("literal", "conventional")
+        },
+    )
+    return [
+        closings_chart.Closing(name.format(place), "3,921–4,000", kinds[place % 3], place % 2 == 0, place % 5 > 0,
+                               frozenset({"top"} if place % 15 == 0 else ()), place == 0)
+        for place in range(count)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language, narrow", EDITIONS)
+@pytest.mark.parametrize("count", [1, 40])
+def test_closings_with_long_names_keep_clear(count, language, narrow):
+    assert faults(closings_chart.draw(many(count), language, narrow)) == []
+
+
+@pytest.mark.parametrize("language, narrow", EDITIONS)
+def test_the_published_closings_keep_clear(published, language, narrow):
+    frame = grades.closings(published)
+    names = {key: key[1] for key in zip(frame["source_code"], frame["class_code"], strict=True)}
+    listed = closings_chart.closings(frame, names, language, [HANOI])
+    assert faults(closings_chart.draw(listed, language, narrow)) == []
+
+
+def test_closings_are_grouped_by_the_grade_excellent_the_focus_first(published):
+    frame = grades.closings(published)
+    names = {key: key[1] for key in zip(frame["source_code"], frame["class_code"], strict=True)}
+    listed = closings_chart.closings(frame, names, "en", [HANOI])
+    assert [one.name for one in listed][:4] == [
+        "hanoi_class_2",
+        "high_pool_2",
+        "tien_giang_2017_dn",
+        "hoa_binh_pool",
+    ]
+
+
+def test_a_contradiction_prints_both_values(published):
+    frame = grades.closings(published)
+    names = {key: key[1] for key in zip(frame["source_code"], frame["class_code"], strict=True)}
+    assert "54.5 or 55.7%" in texts(closings_chart.draw(closings_chart.closings(frame, names, "en"), "en"))
+
+
+@pytest.mark.parametrize("name", ["An Lão", "a" * 60, "một hai ba bốn năm sáu bảy tám chín mười"])
+def test_a_name_fits_its_room(name):
+    lines = closings_chart.fitted(name, 120)
+    assert all(closings_chart.fits(text, size, 120) for text, size, _ in lines)
+
+
+@pytest.mark.parametrize("most", [0, 1, 2, 3, 7, 88, 256, 4000])
+def test_ticks_rise_from_nothing_to_the_greatest(most):
+    ticks = whole_ticks(most)
+    assert ticks == sorted(set(ticks))
+    assert (ticks[0], ticks[-1]) == (0, most)

@@ -1,0 +1,87 @@
+"""Vietnamese numerals: digits with dots and commas, words, and both."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import numerals
+from analysis.errors import FigureError
+from analysis.numerals import Number
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "decimals"),
+    [
+        ("1.000", 1000, 0),
+        ("12.345.678", 12_345_678, 0),
+        ("98,4", Fraction(492, 5), 1),
+        ("5.5", Fraction(11, 2), 1),
+        ("5.20", Fraction(26, 5), 2),
+        ("0,125", Fraction(1, 8), 3),
+        ("1.234,5", Fraction(2469, 2), 1),
+        ("1,2345", Fraction(2469, 2000), 4),
+        ("007", 7, 0),
+        ("22 nghìn", 22_000, 0),
+        ("1,2 triệu", 1_200_000, 0),
+        ("2 triệu rưỡi", 2_500_000, 1),
+    ],
+)
+def test_digits(text, value, decimals):
+    assert Number(Fraction(value), decimals) == numerals.read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("không", 0),
+        ("mười lăm", 15),
+        ("hai mươi mốt", 21),
+        ("hai mươi tư", 24),
+        ("một trăm linh năm", 105),
+        ("một nghìn", 1000),
+        ("nghìn rưỡi", 1500),
+        ("một nghìn hai", 1200),
+        ("ba nghìn không trăm linh tám", 3008),
+        ("hai triệu ba trăm nghìn", 2_300_000),
+        ("một trăm rưỡi", 150),
+        ("năm chục", 50),
+    ],
+)
+def test_words(text, value):
+    assert Number(Fraction(value)) == numerals.read(text)
+
+
+@pytest.mark.parametrize("text", ["1.00.000", "1.2345", "1,2,3", "12.34.5", "1.", "1.0000"])
+def test_digits_that_are_no_number_are_refused(text):
+    with pytest.raises(FigureError, match="is no number"):
+        numerals.read(text)
+
+
+def test_a_comma_and_three_digits_is_asked_not_guessed():
+    with pytest.raises(FigureError) as error:
+        numerals.read("1,000")
+    assert str(error.value) == '"1,000" is ambiguous: 1000, or 1 with three decimals. Print "1.000" for 1000.'
+
+
+def test_a_comma_and_three_digits_of_a_percentage_are_decimals():
+    assert Number(Fraction(81_395, 1000), 3) == numerals.read("81,395", percent=True)
+
+
+@pytest.mark.parametrize("text", ["nhiều", "hai lớp", "3 quyển", ""])
+def test_words_that_are_no_number_are_refused(text):
+    with pytest.raises(FigureError):
+        numerals.read(text)
+
+
+@given(st.integers(0, 10**9))
+def test_a_number_grouped_by_dots_reads_as_itself(value):
+    assert Number(Fraction(value)) == numerals.read(f"{value:,}".replace(",", "."))
+
+
+@given(st.integers(0, 10**6), st.integers(0, 99))
+def test_two_decimals_after_a_comma_read_exactly(whole, part):
+    assert Number(Fraction(100 * whole + part, 100), 2) == numerals.read(f"{whole},{part:02}")

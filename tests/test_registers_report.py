@@ -1,0 +1,84 @@
+"""The office's own view is whole, in both languages, and plain JSON."""
+
+from __future__ import annotations
+
+import json
+import string
+
+import pytest
+import register_files as files
+import yaml
+
+from analysis import paths, registers
+
+
+@pytest.fixture
+def path(tmp_path):
+    return files.write_xlsx(tmp_path / "lop.xlsx", files.office_rows())
+
+
+def test_the_json_of_one_file_is_an_object_and_of_two_a_list(path):
+    one = json.loads(registers.register_view([path], "json"))
+    assert {
+        "rows_in_file": 21,
+        "rows_read": 8,
+        "encoding": "utf-8",
+        "grades": files.GRADES,
+        "warnings": [],
+    }.items() <= (one.items())
+    assert one["rows_in_file"] == one["rows_read"] + len(one["rows_set_aside"])
+    assert {"row": 9, "reason": "numbers of the columns"} in one["rows_set_aside"]
+    assert (one["columns"]["Xếp loại"], one["columns"].get("Tổ")) == ("grade", None)
+    assert [one, one] == json.loads(registers.register_view([path, path], "json"))
+
+
+def test_the_view_counts_awards_statuses_and_persons(path):
+    view = registers.view(registers.read(path))
+    assert (view["commended"], view["persons"], view["attendances"]) == (2, 8, 8)
+    assert (
+        view["statuses"],
+        view["reasons_without_grade"],
+    ) == ({"completed": 7, "enrolled": 1}, {"absent": 1})
+
+
+def test_the_evidence_of_an_encoding_is_shown(tmp_path):
+    path = files.write_text(tmp_path / "a.csv", files.office_rows(), encoding="vni")
+    evidence = registers.view(registers.read(path))["encodings"]["Xếp loại"]
+    assert evidence["encoding"] == "vni"
+    assert evidence["syllables"] > evidence["syllables_as_it_stands"]
+
+
+@pytest.mark.parametrize("language, words", [("vi", "Xuất sắc: 2"), ("en", "Excellent: 2")])
+def test_the_text_speaks_both_languages(path, language, words):
+    text = registers.register_view([path], "text", language)
+    assert words in text
+    assert "Xếp loại → grade" in text
+
+
+def test_several_sheets_are_told_apart(tmp_path):
+    import openpyxl
+
+    book = openpyxl.Workbook()
+    for rows in (files.office_rows(), files.office_rows()):
+        sheet = book.create_sheet()
+        for row in rows:
+            sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    view = registers.view(registers.read(tmp_path / "a.xlsx"))
+    assert (view["rows_in_file"], view["rows_read"], view["persons"]) == (42, 16, 8)
+    assert {2, 3} == {aside["sheet"] for aside in view["rows_set_aside"]}
+
+
+def test_both_languages_say_everything_with_the_same_places():
+    said = {
+        language: yaml.safe_load((paths.REFERENCE / f"prose.{language}.yml").read_text("utf-8"))["register"]
+        for language in ("vi", "en")
+    }
+    places = {
+        language: {
+            key: {name for _, name, *_ in string.Formatter().parse(text) if name}
+            for key, text in lines.items()
+        }
+        for language, lines in said.items()
+    }
+    assert places["vi"] == places["en"]

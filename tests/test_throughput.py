@@ -1,0 +1,225 @@
+"""The flow per level: the figures that follow from the bulletin, and bounds that hold for any statements."""
+
+from datetime import date
+from fractions import Fraction
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis import statements, tables, throughput
+from analysis.throughput import Assumptions
+
+HANOI = "hanoi-2023-11-04"
+CONVENTIONAL = Assumptions("conventional")
+
+
+def frame(*rows: dict) -> pd.DataFrame:
+    """Statements of made-up rows; what a row leaves out is empty."""
+    filled = [
+        {**dict.fromkeys(statements.FRAME_COLUMNS, ""), "source_code": "own", "statement_code": f"s{place}",
+         "row": place + 2, "measure_code": "trained", "unit_code": "person", "level_code": "city_managed", **row}
+        for place, row in enumerate(rows)
+    ]  # fmt: skip
+    return pd.DataFrame(filled)
+
+
+@pytest.fixture(scope="module")
+def hanoi() -> pd.DataFrame:
+    return tables.statement_table(HANOI)
+
+
+@pytest.fixture(scope="module")
+def programme() -> pd.DataFrame:
+    return tables.statement_table(tables.programme_of(HANOI))
+
+
+def ends(found: pd.DataFrame, key: str, low: str, high: str) -> dict[str, tuple]:
+    return {row[0]: row[1:] for row in throughput.records(found, key, low, high)}
+
+
+def test_the_persons_of_each_level_of_the_bulletin(hanoi):
+    expected = {
+        "city_committee": (91, 131),
+        "city_managed": (706, 706),
+        "district_secretary": (197, 197),
+        "district_standing": (256, 445),
+        "commune_secretary": (1001, None),
+    }
+    assert expected == ends(
+        throughput.by_level(hanoi, Assumptions()), "level_code", "persons_low", "persons_high"
+    )
+
+
+def test_the_reasons_why_persons_are_bounds(hanoi):
+    found = throughput.by_level(hanoi, Assumptions()).set_index("level_code")["reason_code"]
+    assert dict(found) == {
+        "city_committee": "overlap", "city_managed": "exact", "district_secretary": "exact",
+        "district_standing": "admitted", "commune_secretary": "open",
+    }  # fmt: skip
+
+
+def test_more_than_1000_is_usually_read_as_1001_to_1099(hanoi):
+    found = ends(throughput.by_level(hanoi, CONVENTIONAL), "level_code", "persons_low", "persons_high")
+    assert found["commune_secretary"] == (1001, 1099)
+
+
+def test_a_wider_tolerance_widens_the_conventional_reading_only(hanoi):
+    wide = throughput.by_level(hanoi, Assumptions("conventional", Fraction(2)))
+    assert ends(wide, "level_code", "persons_low", "persons_high")["commune_secretary"] == (1001, 1199)
+    assert throughput.by_level(hanoi, Assumptions()).equals(
+        throughput.by_level(hanoi, Assumptions(tolerance=2))
+    )
+
+
+@pytest.mark.parametrize(
+    ("reading", "level", "expected"),
+    [
+        ("literal", "commune_secretary", (Fraction(1001, 2480), Fraction(1))),
+        ("literal", "city_managed", (Fraction(0), Fraction(706, 2480))),
+        ("conventional", "commune_secretary", (Fraction(1001, 2480), Fraction(1099, 2578))),
+        ("conventional", "city_managed", (Fraction(706, 2578), Fraction(706, 2480))),
+    ],
+)
+def test_shares_of_attendances_are_bounds(hanoi, reading, level, expected):
+    found = ends(throughput.by_level(hanoi, Assumptions(reading)), "level_code", "share_low", "share_high")
+    assert expected == found[level]
+
+
+@pytest.mark.parametrize(
+    ("assume", "attendances", "persons"),
+    [
+        (Assumptions(), (2480, None), (1001, None)),
+        (CONVENTIONAL, (2480, 2578), (1001, 2578)),
+        (Assumptions(levels_disjoint=True), (2480, None), (2251, None)),
+        (Assumptions(levels_disjoint=True, admission_basis="completions"), (2480, None), (2440, None)),
+        (Assumptions("conventional", abroad_in_pool=True), (2480, 2578), (1001, 2538)),
+        (Assumptions(admission_basis="planned"), (2291, None), (1001, None)),
+    ],
+)
+def test_attendances_and_different_persons_over_all_levels(hanoi, assume, attendances, persons):
+    found = throughput.persons(hanoi, assume)
+    (row,) = throughput.records(found, *found.columns)
+    assert (HANOI, 6, *attendances, *persons) == row
+
+
+def test_those_abroad_may_be_taken_to_be_of_the_pool(hanoi):
+    found = throughput.by_level(hanoi, Assumptions(abroad_in_pool=True))
+    assert ends(found, "level_code", "persons_low", "persons_high")["city_committee"] == (91, 91)
+
+
+def test_the_other_class_under_the_three_bases(hanoi):
+    found = throughput.remaining_classes(hanoi, Assumptions())
+    expected = {"admitted": (0, 189), "completions": (189, 189), "planned": (None, None)}
+    assert expected == ends(found, "admission_basis", "low", "high")
+    assert {256} == set(found["completed"])
+    assert {2} == set(found["class_count"])
+
+
+def test_the_plan_and_its_parts(programme):
+    (row,) = throughput.plan_and_actual(programme, HANOI, Assumptions()).to_dict("records")
+    assert tuple(
+        row[name]
+        for name in (
+            "planned_low",
+            "actual_low",
+            "difference_low",
+            "difference_high",
+            "rest_low",
+            "rest_high",
+        )
+    ) == (707, 706, -1, -1, 244, 244)
+    assert row["parts"] == ("227", "236")
+    assert row["part_lows"] == (227, 236)
+
+
+def test_a_source_is_not_measured_against_the_plan_of_a_level_that_it_does_not_report(programme):
+    assert throughput.plan_and_actual(programme, "hanoi-totals-2018-2022", Assumptions()).empty
+
+
+def test_mean_class_sizes_keep_persons_and_attendances_apart(programme):
+    found = throughput.class_sizes(programme, Assumptions())
+    expected = [
+        ("person", Fraction(445, 2)),
+        ("person", Fraction(879, 12)),
+        ("person", Fraction(8890, 111)),
+        ("attendance", Fraction(2777, 14)),
+    ]
+    assert expected == list(zip(found["unit_code"], found["mean_low"], strict=True))
+    assert list(found["mean_low"]) == list(found["mean_high"])
+
+
+def test_the_district_levels_end_and_the_communes_begin_anew():
+    codes = ("city_managed", "district_standing", "commune_secretary")
+    found = throughput.validity(codes)
+    expected = [
+        ("city_managed", None, None, None),
+        ("district_standing", None, date(2025, 6, 30), None),
+        ("commune_secretary", None, None, date(2025, 7, 1)),
+    ]
+    assert expected == list(found.itertuples(index=False, name=None))
+
+
+def test_both_readings_stand_in_one_frame(hanoi):
+    found = throughput.under_both(throughput.persons, hanoi, Assumptions())
+    assert list(found["reading"]) == ["literal", "conventional"]
+    assert [high for (high,) in throughput.records(found, "persons_high")] == [None, 2578]
+
+
+def test_attendances_alone_say_nothing_of_persons():
+    own = frame({"unit_code": "attendance", "printed": "2.777"})
+    (row,) = throughput.records(throughput.persons(own, Assumptions()), "attendances_low", "persons_low")
+    assert row == (2777, None)
+    (level,) = throughput.by_level(own, Assumptions()).to_dict("records")
+    assert (level["reason_code"], level["printed"]) == ("unsaid", ("2.777",))
+
+
+def test_attendances_beside_persons_may_be_other_persons():
+    own = frame({"printed": "100"}, {"unit_code": "attendance", "printed": "30"})
+    (row,) = throughput.records(
+        throughput.persons(own, Assumptions()), "attendances_low", "persons_low", "persons_high"
+    )
+    assert row == (130, 100, 130)
+
+
+def test_assumptions_that_exclude_each_other_leave_no_persons():
+    own = frame({"printed": "10", "mode_code": "in_country"}, {"printed": "40", "mode_code": "abroad"})
+    found = throughput.by_level(own, Assumptions(abroad_in_pool=True))
+    assert list(found["reason_code"]) == ["unsaid"]
+
+
+def test_no_statements_give_empty_frames():
+    empty = statements.frame([])
+    assert throughput.by_level(empty, Assumptions()).empty
+    assert throughput.persons(empty, Assumptions()).empty
+    assert throughput.remaining_classes(empty, Assumptions()).empty
+    assert throughput.class_sizes(empty, Assumptions()).empty
+    assert throughput.plan_and_actual(empty, "own", Assumptions()).empty
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=5))
+def test_persons_lie_between_the_largest_group_and_the_sum(sizes):
+    own = frame(*({"printed": str(size)} for size in sizes))
+    (row,) = throughput.records(throughput.persons(own, Assumptions()), "persons_low", "persons_high")
+    assert (max(sizes), sum(sizes)) == row
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=2, max_size=5))
+def test_shares_hold_for_every_number_that_the_words_leave(groups):
+    levels = throughput.levels_of(tables.statement_table(HANOI))
+    rows = [
+        {"printed": f"hơn {size}" if is_open else str(size), "level_code": level}
+        for (size, is_open), level in zip(groups, levels, strict=False)
+    ]
+    found = throughput.by_level(frame(*rows), Assumptions()).set_index("level_code")
+    for extra in (1, 50, 10_000):
+        truth = {
+            row["level_code"]: size + extra * is_open
+            for row, (size, is_open) in zip(rows, groups, strict=False)
+        }
+        for level, number in truth.items():
+            share = Fraction(number, sum(truth.values()))
+            assert found.at[level, "share_low"] <= share <= found.at[level, "share_high"]
