@@ -121,7 +121,7 @@ def test_what_if_answers_and_names_a_figure_that_cannot_be_read():
 def test_the_button_gives_the_batch_the_one_job_of_the_choice(bench, monkeypatch):
     asked = []
 
-    def run(jobs, folder, workers):
+    def run(jobs, folder, execute):
         asked.append((list(jobs), folder))
         return batch.Summary(made=[job.output for job in jobs], failed={}, stopped=[], fresh=[])
 

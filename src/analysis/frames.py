@@ -13,6 +13,7 @@ from analysis import labels, paths
 from analysis.blocks.base import templates
 from analysis.report_tables import ReportTable, Special, headings, records
 
+_ROWS_IN_PLAIN = 60
 _SYMBOLS = {special.value: special for special in Special}
 
 
@@ -31,6 +32,10 @@ class LabelledFrame(pd.DataFrame):
     @property
     def _constructor(self) -> type[LabelledFrame]:
         return LabelledFrame
+
+    def __repr__(self) -> str:
+        """The rows in full, 60 at most, and the same whatever the width of the terminal."""
+        return self.to_string(max_rows=_ROWS_IN_PLAIN)
 
     def _repr_html_(self) -> str:
         frame = self if self.index.name is None else self.reset_index()

@@ -72,7 +72,7 @@ class Choice:
         """Make the report of the choice in a folder, through the batch and its record, and renew the index."""
         given = {key: value for key, value in asdict(self).items() if key in _parameters(self)}
         jobs = grid.jobs([self.report], given, self.language)
-        summary = batch.run(jobs, folder, workers=1)
+        summary = batch.run(jobs, folder, batch.on_this_machine(workers=1))
         index_page.write(folder)
         return summary
 
