@@ -24,7 +24,7 @@ FLOORS = (
     {"render", "cluster"},
     {"batch", "check"},
     {"index_page"},
-    {"bench"},
+    {"bench", "reviewing"},
     {"cli"},
     {"__main__"},
 )
