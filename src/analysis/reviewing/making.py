@@ -34,9 +34,13 @@ def make_reports(saved: Path, language: str = "vi") -> Prose:
     if told.returncode not in (0, 1):
         raise AnalysisError(told.stderr.strip() or told.stdout.strip())
     made = {name: state for name, state in record.read(pages).states.items() if state.last["subject"]}
-    return Prose(
-        language, labels.say("review.made_heading", language), tuple(map(_line, made, made.values()))
-    )
+    heading = labels.say("review.made_heading", language, where=_where(pages, language))
+    return Prose(language, heading, tuple(map(_line, made, made.values())))
+
+
+def _where(pages: Path, language: str) -> str:
+    passing = pages.resolve().is_relative_to(Path(tempfile.gettempdir()).resolve())
+    return labels.say("review.temporary", language) if passing else paths.shown(pages)
 
 
 def _line(name: str, state: record.State) -> str:
