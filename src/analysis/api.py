@@ -70,7 +70,7 @@ def throughput(
 
     >>> import analysis as an
     >>> an.throughput("city_managed", language="en").headline
-    'City-managed officials: 706 persons completed'
+    'City-managed officials: 706 people trained, 1 fewer than planned'
     >>> an.throughput("commune_secretary", language="en").table().iloc[0, -4:].to_list()
     [1001, '[n]', 1001, 1099]
     """
