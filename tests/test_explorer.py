@@ -41,7 +41,7 @@ def test_headline_chart_and_table_follow_every_control(bench):
         shown.append((bench.answer.headline, bench.pane.value))
     headlines = [headline for headline, _ in shown]
     assert headlines[:4] == [
-        "Bí thư, phó bí thư xã: 1.001 người trở lên đã bồi dưỡng",
+        "Bí thư, phó bí thư xã: đã bồi dưỡng từ 1.001 người trở lên",
         "Bí thư, phó bí thư xã: 1.001 đến 1.099 người đã bồi dưỡng, theo cách thường hiểu",
         "Bí thư, phó bí thư xã: 1.001 đến 1.199 người đã bồi dưỡng, theo cách thường hiểu",
         "Commune secretaries: 1,001 to 1,199 people trained, as usually read",
