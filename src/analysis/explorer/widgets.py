@@ -83,17 +83,22 @@ class Explorer(_Bench):
     def _show(self) -> None:
         """Put the choice into the controls, in its language, and its answer into the pane."""
         self._settling = True
-        for field, control in self.controls.items():
-            control.description = labels.word(f"explorer.{field}", self.choice.language)
-            options = _options(self.choice, field)
-            if options and list(control.options) != options:
-                control.options = options
-            control.value = getattr(self.choice, field)
-            if field in SUBJECTS.values():
-                control.layout.display = None if field == self.choice.subject else "none"
+        try:
+            for field, control in self.controls.items():
+                self._settle(field, control)
+        finally:
+            self._settling = False
         self.button.description = labels.word("explorer.save", self.choice.language)
         self.pane.value = self.choice.html()
-        self._settling = False
+
+    def _settle(self, field: str, control: Any) -> None:
+        control.description = labels.word(f"explorer.{field}", self.choice.language)
+        options = _options(self.choice, field)
+        if options and list(control.options) != options:
+            control.options = options
+        control.value = getattr(self.choice, field)
+        if field in SUBJECTS.values():
+            control.layout.display = None if field == self.choice.subject else "none"
 
 
 class WhatIf(_Bench):
