@@ -64,7 +64,7 @@ def _sentences(language: str) -> MappingProxyType[str, str]:
     )
 
 
-def keys() -> tuple[str, ...]:
+def known() -> tuple[str, ...]:
     """The keys of reference/labels.csv, in its order."""
     return tuple(_words())
 
