@@ -16,7 +16,7 @@ from analysis.explorer.choice import REPORTS, SUBJECTS, Choice
 VIEW = "application/vnd.jupyter.widget-view+json"
 FIELDS = ("report", "source", "level_code", "class_code", "reading", "tolerance", "language")
 _WIDE = {"style": {"description_width": "7rem"}, "layout": {"width": "36rem"}}
-_TOGGLE = {"style": {"description_width": "7rem", "button_width": "auto"}}
+_TOGGLE = _WIDE | {"style": {"description_width": "7rem", "button_width": "auto"}}
 
 
 class _Bench(widgets.VBox):
@@ -47,7 +47,9 @@ class Explorer(_Bench):
             "level_code": widgets.Dropdown(**_WIDE),
             "class_code": widgets.Dropdown(**_WIDE),
             "reading": widgets.ToggleButtons(options=figures.READINGS, **_TOGGLE),
-            "tolerance": widgets.FloatSlider(min=0.1, max=3, step=0.1, continuous_update=False, **_WIDE),
+            "tolerance": widgets.FloatSlider(
+                min=0.1, max=3, step=0.1, readout_format=".1f", continuous_update=False, **_WIDE
+            ),
             "language": widgets.ToggleButtons(options=labels.languages(), **_TOGGLE),
         }
         self.button = widgets.Button(icon="save", layout={"width": "auto"})
