@@ -24,7 +24,7 @@ FLOORS = (
     {"render", "cluster", "api"},
     {"batch", "check"},
     {"index_page"},
-    {"bench", "explorer"},
+    {"bench", "explorer", "reviewing"},
     {"cli"},
     {"__main__"},
 )

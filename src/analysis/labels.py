@@ -64,6 +64,11 @@ def _sentences(language: str) -> MappingProxyType[str, str]:
     )
 
 
+def known() -> tuple[str, ...]:
+    """The keys of reference/labels.csv, in its order."""
+    return tuple(_words())
+
+
 def word(key: str, language: str) -> str:
     """The words for a key such as ``grade.good`` or ``level.city_managed``.
 
