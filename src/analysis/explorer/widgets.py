@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,6 @@ from analysis.explorer.choice import REPORTS, SUBJECTS, Choice
 VIEW = "application/vnd.jupyter.widget-view+json"
 FIELDS = ("report", "source", "level_code", "class_code", "reading", "tolerance", "language")
 _WIDE = {"style": {"description_width": "7rem"}, "layout": {"width": "36rem"}}
-_TOGGLE = {"style": {"description_width": "7rem", "button_width": "auto"}}
 
 
 class _Bench(widgets.VBox):
@@ -42,13 +42,15 @@ class Explorer(_Bench):
         self.choice = Choice(**fields).settled()
         self._settling = False
         self.controls = {
-            "report": widgets.ToggleButtons(options=REPORTS, **_TOGGLE),
+            "report": _toggle(REPORTS),
             "source": widgets.Dropdown(**_WIDE),
             "level_code": widgets.Dropdown(**_WIDE),
             "class_code": widgets.Dropdown(**_WIDE),
-            "reading": widgets.ToggleButtons(options=figures.READINGS, **_TOGGLE),
-            "tolerance": widgets.FloatSlider(min=0.1, max=3, step=0.1, continuous_update=False, **_WIDE),
-            "language": widgets.ToggleButtons(options=labels.languages(), **_TOGGLE),
+            "reading": _toggle(figures.READINGS),
+            "tolerance": widgets.FloatSlider(
+                min=0.1, max=3, step=0.1, readout_format=".1f", continuous_update=False, **_WIDE
+            ),
+            "language": _toggle(labels.languages()),
         }
         self.button = widgets.Button(icon="save", layout={"width": "auto"})
         self.status, self.pane = widgets.HTML(), widgets.HTML()
@@ -129,6 +131,13 @@ class WhatIf(_Bench):
             self.pane.value = self.answer.html()
         except AnalysisError as error:
             self.pane.value = f"<p>{escape(error)}</p>"
+
+
+def _toggle(codes: Sequence[str]) -> widgets.ToggleButtons:
+    """Buttons in line with their description, which ipywidgets by itself sets above them."""
+    style = {"description_width": "7rem", "button_width": "auto"}
+    buttons = widgets.ToggleButtons(options=codes, style=style, layout={"width": "36rem"})
+    return buttons.add_class("widget-inline-hbox")
 
 
 def _options(choice: Choice, field: str) -> list[tuple[str, str]]:
