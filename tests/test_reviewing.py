@@ -124,11 +124,12 @@ def test_a_text_without_figures_is_shown_and_not_saved(tmp_path):
         review.save(str(tmp_path), **ABOUT)
 
 
-def test_the_temporary_folder_goes_with_the_review():
+def test_the_temporary_folder_goes_when_the_review_is_closed():
     review = open_review(language="en")
     folder = review.save("temporary", **ABOUT).parent
     assert folder.is_dir()
-    del review
+    review.close()
+    review.close()
     assert not folder.exists()
 
 

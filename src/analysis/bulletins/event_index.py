@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import astuple
 
 from analysis.bulletins.events import ENOUGH, Signature, evidence
 
@@ -61,12 +60,16 @@ class Index:
         return best
 
 
+def _parts(found: Signature) -> tuple[frozenset[str], ...]:
+    return found.dates, found.figures, found.pairs, found.names
+
+
 def _features(found: Signature) -> list[str]:
-    return sorted(frozenset().union(*astuple(found)))
+    return sorted(frozenset().union(*_parts(found)))
 
 
 def _written(found: Signature) -> str:
-    return "\n".join(" ".join(sorted(part)) for part in astuple(found))
+    return "\n".join(" ".join(sorted(part)) for part in _parts(found))
 
 
 def _read(text: str) -> Signature:

@@ -126,7 +126,7 @@ class Review:
     def save(self, folder: str, **about: str) -> Path:
         """The path of the statements file, written with its sidecar and the rejected rows.
 
-        ``folder`` is "temporary" (gone with the review), "raw" (data/raw/statements) or a folder's path; ``about``
+        ``folder`` is "temporary" (until ``close``), "raw" (data/raw/statements) or a folder's path; ``about``
         is producer, title, licence, date and url, of which empty ones are left out. DataError with the faults of
         all rows, or where a file stands there that this review did not write; then nothing is written.
         """
@@ -149,6 +149,12 @@ class Review:
             self._say("saved_hash", hash=text_sha256(self.text)),
         )
         return Prose(self.language, self._say("saved_heading"), items)
+
+    def close(self) -> None:
+        """Remove the temporary folder, if there is one; it would go with the review, but not if that is killed."""
+        if self._temporary is not None:
+            self._temporary.cleanup()
+            self._temporary = None
 
     def _folder(self, folder: str) -> Path:
         if folder == TEMPORARY:
