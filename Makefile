@@ -17,7 +17,7 @@ test: $(READY)  ## Run every test, and the notebooks against their stored output
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p analysis.kernels.pytest_plugin --nbval src tests notebooks
 
 lab: $(READY)  ## Open JupyterLab on notebooks/
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks/START_HERE.ipynb
 
 refresh: $(READY)  ## Store new outputs in the notebooks (read the difference before you commit it)
 	$(BIN)/analysis refresh

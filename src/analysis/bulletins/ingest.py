@@ -20,7 +20,8 @@ import yaml
 
 from analysis import files, paths, sources
 from analysis.bulletins import ledgers
-from analysis.bulletins.events import Comparison, Index, Signature, compare, relations, signature
+from analysis.bulletins.event_index import Index
+from analysis.bulletins.events import Comparison, Signature, compare, relations, signature
 from analysis.bulletins.extract import STATEMENT_COLUMNS, extract
 from analysis.bulletins.marking import table
 from analysis.bulletins.reading import read, text_sha256

@@ -59,7 +59,7 @@ def connected(scheduler: str) -> Iterator[Client]:
                     n_workers=int(local[1]),
                     threads_per_worker=1,
                     processes=True,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # it cannot be left out; any free port will do
                     host="127.0.0.1",
                     local_directory=stack.enter_context(tempfile.TemporaryDirectory(prefix="cluster-")),
                 )
