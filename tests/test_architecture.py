@@ -9,14 +9,14 @@ import pytest
 
 from analysis import paths
 
-DATA_WING = {"statements", "tables", "bulletins", "registers", "disclosure"}
+DATA_WING = {"statements", "tables", "bulletins", "registers", "disclosure", "register_tables"}
 FIGURES_WING = {"feasible", "throughput", "grades", "compare"}
 FLOORS = (
     {"version", "errors", "paths"},
     {"reference", "numerals", "yamls", "files", "spans", "changelog"},
     {"labels", "figures", "inventory", "sources"},
     {"statements", "bulletins", "registers", "disclosure", "feasible", "compare"},
-    {"tables", "throughput", "grades"},
+    {"tables", "register_tables", "throughput", "grades"},
     {"charts", "report_tables", "parameters"},
     {"blocks", "audit", "grid", "stylesheet"},
     {"reports", "pages", "index", "record", "locks", "frames"},

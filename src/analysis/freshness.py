@@ -22,6 +22,7 @@ from analysis.record import State
 
 SUFFIXES = {".py", ".csv", ".yml", ".json", ".j2", ".css", ".js"}
 CATALOGUE = "catalogue"
+REGISTER = "register:"
 
 
 @cache
@@ -73,6 +74,8 @@ def reasons(state: State | None, now: Mapping[str, Any], folder: Path) -> list[s
 
 @cache
 def _data_hash(code: str) -> str:
+    if code.startswith(REGISTER):
+        return inventory.register_fingerprint(code.removeprefix(REGISTER))
     return inventory.catalogue_fingerprint() if code == CATALOGUE else inventory.fingerprint(code)
 
 

@@ -14,7 +14,7 @@ from analysis.errors import DataError, Fault, ParameterError, nearest
 
 EACH = "each"
 KEYS = ("notebook", "parameters")
-SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source"}
+SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source", "register": "register"}
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
 
@@ -34,7 +34,7 @@ class Entry:
 class Job:
     """One page to make. ``output`` is its path under the output folder; ``notebook`` a path from the root.
 
-    ``subject`` is what the page is about: "level", "class" or "source", and which.
+    ``subject`` is what the page is about: "level", "class", "source" or "register", and which.
     """
 
     id: str
@@ -177,10 +177,11 @@ def _every(key: str, merged: Mapping[str, object]) -> list[str]:
     source = merged.get("source", parameters.ALL)
     source = source if isinstance(source, str) else parameters.ALL
     every = {"source": inventory.source_codes, "level_code": lambda: inventory.level_codes(source),
-             "class_code": lambda: inventory.class_codes(source)}  # fmt: skip
+             "class_code": lambda: inventory.class_codes(source),
+             "register": inventory.register_codes}  # fmt: skip
     if key not in every:
         raise ParameterError(
-            f'{key}: "{EACH}" stands for the codes of source, level_code or class_code only.'
+            f'{key}: "{EACH}" stands for the codes of source, level_code, class_code or register only.'
         )
     return every[key]()
 

@@ -27,7 +27,7 @@ State = Literal["made", "stale", "failed"]
 class Entry:
     """One edition of a report as the index shows it.
 
-    ``report`` and ``title`` are the code and the name of its kind; ``subject_kind`` ("level" or "class"),
+    ``report`` and ``title`` are the code and the name of its kind; ``subject_kind`` ("level", "class" and so on),
     ``subject`` and ``label`` say what it is about, ``variant`` which other parameters were chosen; ``href`` is
     empty when there is no page; ``message`` is why it failed, in one sentence; ``made_at`` is a date YYYY-MM-DD;
     ``share`` is drawn as a small bar from 0 to all.
@@ -35,7 +35,7 @@ class Entry:
 
     report: str
     title: str
-    subject_kind: Literal["level", "class", "source"]
+    subject_kind: Literal["level", "class", "source", "register"]
     subject: str
     label: str
     language: str

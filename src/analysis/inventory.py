@@ -1,4 +1,4 @@
-"""Which codes the folder of statements holds, read without checking: the choices of a parameter.
+"""Which codes the folders of statements and registers hold, read without checking: the choices of a parameter.
 
 Cheap on purpose: the command line asks for it before anything heavy is imported.
 """
@@ -7,14 +7,19 @@ from __future__ import annotations
 
 import csv
 import hashlib
+import os
 from functools import cache
 from pathlib import Path
 
 from analysis import paths, reference
-from analysis.errors import DataError, Fault
+from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.version import __version__
 
 FLOW = {"trained", "completed"}
+REGISTER_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
+# The policy of small cells is a parameter of the build; every process of a batch finds it here.
+THRESHOLD_VARIABLE = "ANALYSIS_THRESHOLD"
+ZEROS_VARIABLE = "ANALYSIS_ZEROS"
 
 
 def statement_files(folder: Path) -> list[Path]:
@@ -57,6 +62,61 @@ def catalogue_fingerprint() -> str:
         sidecar = path.with_name(f"{path.stem}.source.yml")
         whole.update(f"\0{path.stem}\0{_rows(path.stem)}".encode())
         whole.update(sidecar.read_bytes() if sidecar.exists() else b"")
+    return whole.hexdigest()
+
+
+def register_places() -> dict[str, Path]:
+    """The registers by code: each a file, or a folder of Parquet files, named without its ending.
+
+    DataError where there is no such place, or where two files would have one code.
+    """
+    place = paths.registers()
+    if place.is_file():
+        return {place.stem: place}
+    if not place.is_dir():
+        raise DataError([Fault(paths.shown(place), "is no register, and no folder of registers.")])
+    found: dict[str, Path] = {}
+    for path in sorted(place.iterdir()):
+        if path.is_dir() or path.suffix.lower() in REGISTER_SUFFIXES:
+            if path.stem in found:
+                raise DataError(
+                    [Fault(paths.shown(path), f"and {found[path.stem].name}: rename one of them.")]
+                )
+            found[path.stem] = path
+    return found
+
+
+def register_codes() -> list[str]:
+    """The codes of the registers."""
+    return list(register_places())
+
+
+def register_place(code: str) -> Path:
+    """Where a register lies; ParameterError for an unknown code."""
+    places = register_places()
+    if code not in places:
+        raise ParameterError(f'register: no register is called "{code}". {nearest(code, places)}')
+    return places[code]
+
+
+def register_files(place: Path) -> list[Path]:
+    """What a register is made of: its files, then its sidecar and its column map where there are any."""
+    files = sorted(place.glob("*.parquet")) if place.is_dir() else [place]
+    beside = (place.with_name(place.stem + ending) for ending in (".source.yml", ".columns.yml"))
+    return [*files, *(path for path in beside if path.is_file())]
+
+
+def disclosure_policy() -> tuple[str, str]:
+    """The threshold and the zero policy as the environment states them; empty where it does not."""
+    return os.environ.get(THRESHOLD_VARIABLE, ""), os.environ.get(ZEROS_VARIABLE, "")
+
+
+def register_fingerprint(code: str) -> str:
+    """The hash of a register's files, the policy of small cells and the version; of no register, that of nothing."""
+    whole = hashlib.sha256(f"{__version__}\0{disclosure_policy()}".encode())
+    place = register_places().get(code)
+    for path in register_files(place) if place else ():
+        whole.update(f"\0{path.name}\0".encode() + path.read_bytes())
     return whole.hexdigest()
 
 

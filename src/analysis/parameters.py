@@ -26,6 +26,7 @@ CHOICES: dict[str, Callable[[], list[str]]] = {
     "source": lambda: [ALL, *inventory.source_codes()],
     "level_code": lambda: [ALL, *inventory.level_codes()],
     "class_code": lambda: [ALL, *inventory.class_codes()],
+    "register": inventory.register_codes,
     "reading": lambda: list(figures.READINGS),
     "language": lambda: list(labels.languages()),
     "admission_basis": lambda: list(BASES),

@@ -16,12 +16,18 @@ LOCK = ROOT / "requirements.lock"
 CHANGELOG = ROOT / "CHANGELOG.md"
 
 STATEMENTS_VARIABLE = "ANALYSIS_STATEMENTS"
+REGISTERS_VARIABLE = "ANALYSIS_REGISTERS"
 PROCESSED_VARIABLE = "ANALYSIS_PROCESSED"
 
 
 def statements() -> Path:
     """The folder of statements: data/raw/statements, or the one that the environment names."""
     return Path(os.environ.get(STATEMENTS_VARIABLE) or ROOT / "data" / "raw" / "statements")
+
+
+def registers() -> Path:
+    """The folder of registers: data/raw/registers, or the folder or single file that the environment names."""
+    return Path(os.environ.get(REGISTERS_VARIABLE) or ROOT / "data" / "raw" / "registers")
 
 
 def processed() -> Path:

@@ -15,20 +15,25 @@ from matplotlib.ticker import MaxNLocator
 
 from analysis import labels
 from analysis.charts import lettering, marks, words
-from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 
 LEFT = 224
 _LEAST_RIGHT = 168
 _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
 _ROOM_FOR_ARROW = 1.25
+HIDDEN = "hidden"
+_HIDDEN_WIDTH = 64  # the same for every hidden value, so that its length tells nothing
 
 Ends = tuple[object, object]
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a row: least and greatest value (None for no end), its value in words, its tone."""
+    """One bar of a row: least and greatest value (None for no end), its value in words, its tone.
+
+    The tone :data:`HIDDEN` is for a confidential value: ends of 0, a dotted outline in place of the bar.
+    """
 
     low: float
     high: float | None
@@ -181,8 +186,8 @@ class _Wide:
             marks.put(self.values, 14, y + 18 + 16 * step, line, 12, colour="soft")
 
     def _bar(self, bars: Axes, bar: Bar, y: float, named: bool) -> None:
-        marks.interval(bars, y, bar.low, bar.high, 20, bar.tone)
-        marks.put(self.values, 14, y, bar.text, 14, bold=True, colour=bar.tone)
+        _draw_bar(bars, y, bar, 20, 4)
+        marks.put(self.values, 14, y, bar.text, 14, bold=True, colour=_colour(bar))
         if named:
             marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, "paper", dx=8)
 
@@ -222,10 +227,21 @@ class _Narrow:
                 top += 16
             for bar in row.bars:
                 text = f"{_reading(bar, self.language)}: {bar.text}" if len(row.bars) > 1 else bar.text
-                marks.put(bars, 0, top + 9, text, 13, True, bar.tone)
-                marks.interval(bars, top + 29, bar.low, bar.high, 16, bar.tone, cap=3)
+                marks.put(bars, 0, top + 9, text, 13, True, _colour(bar))
+                _draw_bar(bars, top + 29, bar, 16, 3)
                 top += 43
             y += self._height(place)
+
+
+def _draw_bar(ax: Axes, y: float, bar: Bar, height: float, cap: float) -> None:
+    if bar.tone == HIDDEN:
+        marks.outline(ax, y, 0, _HIDDEN_WIDTH * pixel(ax), height, style="dotted")
+    else:
+        marks.interval(ax, y, bar.low, bar.high, height, bar.tone, cap)
+
+
+def _colour(bar: Bar) -> str:
+    return "soft" if bar.tone == HIDDEN else bar.tone
 
 
 def _heading(lines: Sequence[str]) -> float:

@@ -40,6 +40,10 @@ Ids = Annotated[
 ]
 Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Your own folder of statements.")]
 
+Register = Annotated[
+    Path | None, typer.Option("--register", metavar="FILE", help="Your own register: reports on it alone.")
+]
+
 
 def _version(asked: bool) -> None:
     if asked:

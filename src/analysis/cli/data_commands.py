@@ -95,3 +95,29 @@ def score(
     found = scoring.score(gold, texts or gold.parent)
     typer.echo(scorecard.summary(found))
     typer.echo(scorecard.details(found))
+
+
+@app.command()
+def register(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet.")
+    ],
+    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
+    language: Annotated[Language, typer.Option(help="The language of the text.")] = Language.en,
+    column_map: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What the columns are; else the map beside the register."),
+    ] = None,
+    encoding: Annotated[
+        str | None, typer.Option(help="utf-8, utf-16, cp1258, tcvn3 or vni; detected by default.")
+    ] = None,
+    save_map: Annotated[
+        bool, typer.Option("--save-map", help="Write beside each register what its columns were taken for.")
+    ] = False,
+) -> None:
+    """Look at your own register: rows, columns, grades, what was set aside and why; no name, nothing stored."""
+    from analysis import registers
+
+    typer.echo(registers.register_view(files, format.value, language.value, column_map, encoding))
+    for file in files if save_map else ():
+        typer.echo(registers.save_map(file, column_map, encoding), err=True)

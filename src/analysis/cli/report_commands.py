@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.base import Data, Format, Ids, Language, app
+from analysis.cli.base import Data, Format, Ids, Language, Register, app
 
 
 class ReportFormat(StrEnum):
@@ -33,6 +33,10 @@ def report(
         Path | None, typer.Option(metavar="DIR", help="Where the pages go; reports/ by default.")
     ] = None,
     data: Data = None,
+    register: Register = None,
+    threshold: Annotated[
+        int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")
+    ] = None,
     listed: Annotated[
         bool, typer.Option("--list", help="Print what would be made, and make nothing.")
     ] = False,
@@ -54,11 +58,12 @@ def report(
     from analysis.cli import reports
     from analysis.tasks import Options
 
-    asked = reports.asked(ids or [], given or [], language.value if language else None, data)
+    reports.place_own(data, register, threshold)
+    asked = reports.asked(ids or [], given or [], language.value if language else None, data, register)
     if listed:
         typer.echo(reports.listing(asked, format.value))
         return
-    folder = reports.output_folder(output, data)
+    folder = reports.output_folder(output, data, register)
     execute = reports.executor(workers, scheduler)
     options = Options(force, timeout, workbook=format is ReportFormat.xlsx)
     raise typer.Exit(reports.make(asked, folder, execute, options, why))

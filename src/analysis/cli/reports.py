@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from analysis import grid, parameters, paths, record
+from analysis import grid, inventory, parameters, paths, record
 from analysis.errors import AnalysisError, ParameterError, nearest
 from analysis.grid import Job
 from analysis.tasks import Options
@@ -21,11 +21,35 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-def asked(ids: Sequence[str], given: Sequence[str], language: str | None, data: Path | None) -> list[Job]:
-    """The jobs that the words of a command ask for; an own folder of statements is put in place first."""
-    if data is not None:
-        os.environ[paths.STATEMENTS_VARIABLE] = str(data.resolve())
-    return grid.jobs(ids, dict(_pair(text) for text in given), language)
+def place_own(data: Path | None, register: Path | None, threshold: int | None) -> None:
+    """Put an own folder of statements, an own register and a threshold where every process finds them."""
+    for variable, own in ((paths.STATEMENTS_VARIABLE, data), (paths.REGISTERS_VARIABLE, register)):
+        if own is not None:
+            os.environ[variable] = str(own.resolve())
+    if threshold is not None:
+        os.environ[inventory.THRESHOLD_VARIABLE] = str(threshold)
+
+
+def asked(
+    ids: Sequence[str],
+    given: Sequence[str],
+    language: str | None,
+    data: Path | None = None,
+    register: Path | None = None,
+) -> list[Job]:
+    """The jobs that the words of a command ask for; own data without a name asks for the reports that read it."""
+    return grid.jobs(ids or _about(data, register), dict(_pair(text) for text in given), language)
+
+
+def _about(data: Path | None, register: Path | None) -> list[str]:
+    """The reports on own statements, on an own register, or on both; none named where there is neither."""
+    reads_register = {
+        name: "register" in parameters.declared(grid.notebook_path(entry.notebook))
+        for name, entry in grid.entries().items()
+    }
+    if data is None and register is None:
+        return []
+    return [name for name, is_one in reads_register.items() if (register if is_one else data) is not None]
 
 
 def _pair(text: str) -> tuple[str, str]:
@@ -35,13 +59,14 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def output_folder(output: Path | None, data: Path | None) -> Path:
+def output_folder(output: Path | None, data: Path | None, register: Path | None = None) -> Path:
     """Where the pages go: as named, else reports/ beside own data, else reports/ of the repository.
 
     Tables built from own data go below the pages, so that nothing of theirs reaches the repository.
     """
-    folder = (output or (data / "reports" if data else paths.REPORTS)).resolve()
-    if data is not None:
+    own = data or (register.parent if register else None)
+    folder = (output or (own / "reports" if own else paths.REPORTS)).resolve()
+    if own is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(folder / ".processed")
     return folder
 

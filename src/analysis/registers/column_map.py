@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +17,10 @@ SUFFIX = ".columns.yml"
 
 
 class ColumnMap(BaseModel):
-    """Heading -> code of what the column holds (null for nothing), and what the marks and bytes mean."""
+    """Heading -> code of what the column holds (null for nothing), and what the marks and bytes mean.
+
+    The class, its level and its days are stated here where the file itself does not name them.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
@@ -24,6 +28,10 @@ class ColumnMap(BaseModel):
     encoding: str | None = None
     greatest_mark: Decimal = Field(default=Decimal(10), gt=0)
     scale: str | None = None
+    class_code: str | None = None
+    level: str | None = None
+    start_date: dt.date | None = None
+    end_date: dt.date | None = None
 
 
 def beside(register: Path) -> Path:
@@ -61,6 +69,10 @@ def _check(found: ColumnMap, shown: str) -> None:
     if found.scale is not None and found.scale not in reference.scales():
         faults.append(
             Fault(shown, f'no scale is called "{found.scale}". {nearest(found.scale, reference.scales())}')
+        )
+    if found.level is not None and found.level not in reference.levels():
+        faults.append(
+            Fault(shown, f'no level is called "{found.level}". {nearest(found.level, reference.levels())}')
         )
     if faults:
         raise DataError(faults)

@@ -75,7 +75,8 @@ def tidy(
     """The tidy register of a reading: the columns of :data:`COLUMNS`, checked against :func:`schema`.
 
     ``score_thousandths`` is the score times 1,000 as a whole number, so that sums are exact. The class, the
-    level and the days given stand where the file names none; the class is else the file's name. The scale of
+    level and the days given, or in the column map, stand where the file names none; the class is else the
+    file's name. The scale of
     the grades is never assumed: it is given here or in the column map. Ages are counted on the first day of
     the class and leave only a band. No learner: an empty frame with the same columns.
     """
@@ -85,8 +86,10 @@ def tidy(
     if scale is not None:
         scales.grades_of(scale)
     _check_level(level_code)
-    given = {"class": _classes(reading, class_code), "level": level_code, "start_date": start_date,
-             "end_date": end_date, "scale": scale}  # fmt: skip
+    stated = reading.mapping
+    given = {"class": _classes(reading, class_code or stated.class_code), "level": level_code or stated.level,
+             "start_date": start_date or stated.start_date, "end_date": end_date or stated.end_date,
+             "scale": scale}  # fmt: skip
     rows = [_row(record, key, given) for record in reading.frame.to_dict("records")]
     return checked(pd.DataFrame(rows, columns=list(COLUMNS)))
 

@@ -1,0 +1,160 @@
+"""Protected tables of a register: built when missing or stale, audited before they are written, read back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import disclosure, files, inventory, paths, sources
+from analysis.errors import ParameterError, nearest
+from analysis.register_tables import averages, counting, ties
+from analysis.register_tables.folding import folded, unfolded
+from analysis.register_tables.opening import Opened, opened, other_scales
+from analysis.register_tables.policy import Policy, stated
+from analysis.version import __version__
+
+PREFIX = "register:"
+MANIFEST = "manifest.json"
+CLASSES = "classes"
+MEANS = "means"
+# Counts that only decide where a mean may be told: they are protected like the others and not written.
+MASKS = "scored_by_"
+_reads: dict[str, str] = {}
+
+
+def register_codes() -> list[str]:
+    """The codes of the registers: the names of their files or folders."""
+    return inventory.register_codes()
+
+
+def counts(register: str, cut: str) -> pd.DataFrame:
+    """A table of counts of a register, protected: Int64, missing where suppressed, margins named ``total``.
+
+    The rows are the values of a dimension (class, level, unit, year; "unstated" for none) or the total alone.
+    Raises ParameterError for an unknown register or cut.
+    """
+    return _table(register, cut, cuts(register)).set_index("row").rename_axis(None)
+
+
+def cuts(register: str) -> list[str]:
+    """The names of a register's tables of counts, see ``counting.tables``."""
+    return list(about(register)["cuts"])
+
+
+def classes(register: str) -> pd.DataFrame:
+    """What is known of each class as such: columns class_code, level_code, start_date, end_date.
+
+    All text; empty where the learners of a class differ in it or the register does not say.
+    """
+    return _table(register, CLASSES, (CLASSES,))
+
+
+def means(register: str) -> pd.DataFrame:
+    """Mean scores: columns dimension, row, mean_hundredths (Int64, missing where suppressed).
+
+    Empty where the register holds no score.
+    """
+    return _table(register, MEANS, (MEANS,))
+
+
+def about(register: str) -> dict[str, Any]:
+    """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
+    and what the sidecar says (title, producer, licence, date, url)."""
+    return json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
+
+
+def reads() -> dict[str, str]:
+    """ "register:<code>" -> fingerprint of every register that this process asked for."""
+    return dict(_reads)
+
+
+def _table(register: str, name: str, known: list[str] | tuple[str, ...]) -> pd.DataFrame:
+    if name not in known:
+        raise ParameterError(f'register "{register}" has no table "{name}". {nearest(name, known)}')
+    return pd.read_parquet(_built(register) / f"{name}.parquet")
+
+
+def _built(register: str) -> Path:
+    """The folder of a register's tables as they must be now."""
+    place, now = inventory.register_place(register), inventory.register_fingerprint(register)
+    folder = paths.processed() / "registers" / _folder_name(register)
+    _reads[PREFIX + register] = now
+    try:
+        fresh = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["fingerprint"] == now
+    except (OSError, ValueError, KeyError):
+        fresh = False
+    if not fresh:
+        _build(place, folder, now, stated())
+    return folder
+
+
+def _folder_name(register: str) -> str:
+    if sources.is_code(register):
+        return register
+    return f"register-{hashlib.sha256(register.encode()).hexdigest()[:16]}"
+
+
+def _build(place: Path, folder: Path, now: str, policy: Policy) -> None:
+    """Write every table, then the manifest, which makes them valid; nothing if the audit fails."""
+    register = opened(place)
+    safe = protected(register, policy)
+    tables = {name: table for name, table in safe.items() if not name.startswith(MASKS)}
+    frames = {name: table.rename_axis("row").reset_index() for name, table in tables.items()}
+    frames[MEANS] = averages.means(register, safe)
+    frames[CLASSES] = _classes(register)
+    for name, frame in frames.items():
+        with files.replacing(folder / f"{name}.parquet") as beside:
+            frame.to_parquet(beside, index=False)
+    manifest = {
+        "fingerprint": now,
+        "version": __version__,
+        **asdict(policy),
+        "cuts": list(tables),
+        "scale_code": register.scale_code,
+        "grades": register.grades,
+        "greatest_mark": str(register.greatest),
+        "other_scales": other_scales(register),
+        "others_aside": dict(register.others_aside),
+        **_source(place),
+    }
+    files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+
+
+def protected(register: Opened, policy: Policy) -> dict[str, pd.DataFrame]:
+    """All the tables of a register, protected together and audited together.
+
+    Raises DisclosureError when the audit finds that a small count can be worked out.
+    """
+    whole = counting.tables(register)
+    tables = folded(whole)
+    facts = ties.facts(tables, counting.with_dimensions(register), register.scale_code)
+    pairs = ties.parts(tables)
+    safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts)
+    disclosure.audit_batch(safe, pairs, policy.threshold, facts)
+    return unfolded(safe, whole)
+
+
+def _classes(register: Opened) -> pd.DataFrame:
+    """One row a class; a day or a level only where all of the class have the same."""
+    columns = ["level_code", "start_date", "end_date"]
+    rows = register.frame[["class_code", *columns]].astype("string")
+    same = rows.groupby("class_code")[columns].agg(_only)
+    return same.reset_index().astype("str")
+
+
+def _only(values: pd.Series) -> str:
+    found = values.fillna("").unique()
+    return found[0] if len(found) == 1 else ""
+
+
+def _source(place: Path) -> dict[str, str]:
+    """What the sidecar says of a register; of one without, its name alone."""
+    if not sources.sidecar_path(place).is_file():
+        return {"title": place.stem, "producer": "", "licence": "", "date": "", "url": ""}
+    sidecar = sources.read(place)
+    return {name: getattr(sidecar, name) or "" for name in ("title", "producer", "licence", "date", "url")}

@@ -1,0 +1,132 @@
+"""What is written of a register: no person, no count that an intruder can narrow down, nothing stale."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pytest
+
+from analysis import disclosure, inventory, paths, register_tables
+from analysis.errors import ParameterError
+from analysis.register_tables import building, counting, opening, ties
+from analysis.register_tables.policy import Policy, stated
+from analysis.registers import synthetic
+
+HANOI = "synthetic-hanoi-class-2"
+FILE = paths.ROOT / "data" / "raw" / "registers" / f"{HANOI}.csv"
+SMALL = 5
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """The tables of the synthetic register, built anew in a folder of the module."""
+    folder = tmp_path_factory.mktemp("processed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(paths.PROCESSED_VARIABLE, str(folder))
+        yield {name: register_tables.counts(HANOI, name) for name in register_tables.cuts(HANOI)}, folder
+
+
+def test_the_committed_register_is_what_its_generator_makes(tmp_path):
+    made = tmp_path / "made.csv"
+    synthetic.register(2023).to_csv(made, index=False, lineterminator="\n", encoding="utf-8")
+    assert made.read_bytes() == FILE.read_bytes()
+
+
+def test_an_attack_on_all_that_was_written_finds_no_range_under_the_threshold(built):
+    tables, _ = built
+    register = opening.opened(FILE)
+    truth = counting.tables(register)
+    facts = ties.facts(truth, counting.with_dimensions(register), register.scale_code)
+    known = [fact for fact in facts if all(key[0] in tables for key in fact.weights)]
+    learnt = disclosure.attack_batch(tables, facts=known)
+    widths = learnt["high"] - learnt["low"]
+    assert len(known) > 50
+    assert learnt[widths.notna() & (widths < SMALL)].empty
+
+
+def test_the_few_below_good_are_hidden_with_their_complements(built):
+    row = built[0]["grades_by_class"].loc["total"]
+    assert list(row.index[row.isna()]) == ["good", "fairly_good", "average", "fail"]
+    cumulative = built[0]["cuts_by_class"].loc["total"]
+    assert cumulative["very_good_up"] == 152
+    assert list(cumulative.index[cumulative.isna()]) == ["good_up", "fairly_good_up", "average_up"]
+
+
+def test_what_is_published_is_true(built):
+    truth = counting.tables(opening.opened(FILE))
+    wrong = [
+        (name, row, column)
+        for name, table in built[0].items()
+        for row in table.index
+        for column in table.columns
+        if pd.notna(table.at[row, column]) and table.at[row, column] != truth[name].at[row, column]
+    ]
+    assert wrong == []
+
+
+def test_no_written_file_holds_a_name_or_a_person(built):
+    names = [synthetic.name(number).encode() for number in range(1, 257)]
+    texts = b"".join(path.read_bytes() for path in sorted(built[1].rglob("*")) if path.is_file())
+    assert [name for name in names if name in texts] == []
+    assert b"person_key" not in texts
+
+
+def test_the_manifest_records_the_policy(built):
+    told = register_tables.about(HANOI)
+    assert (told["threshold"], told["zeros"]) == (5, "protect")
+
+
+def test_another_threshold_makes_the_tables_stale(monkeypatch):
+    before = inventory.register_fingerprint(HANOI)
+    monkeypatch.setenv(inventory.THRESHOLD_VARIABLE, "10")
+    assert before != inventory.register_fingerprint(HANOI)
+    assert Policy(10, "protect") == stated()
+
+
+def test_a_threshold_that_hides_nothing_is_refused(monkeypatch):
+    monkeypatch.setenv(inventory.THRESHOLD_VARIABLE, "1")
+    with pytest.raises(ParameterError):
+        stated()
+
+
+def test_another_scale_adds_up_only_what_is_published(built):
+    found = register_tables.under(HANOI, "vocational_2017")
+    assert found["total"] == 256
+    assert pd.isna(found["average"])
+    assert found[["excellent", "very_good"]].tolist() == [38, 114]
+
+
+def test_an_unknown_cut_is_refused_with_the_nearest(built):
+    with pytest.raises(ParameterError, match="Nearest: grades_by_class"):
+        register_tables.counts(HANOI, "grades_by_clas")
+
+
+def test_a_file_alone_is_a_register_by_its_name(monkeypatch):
+    monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(FILE))
+    assert inventory.register_codes() == [HANOI]
+
+
+def test_the_build_fails_when_the_audit_does(monkeypatch, tmp_path):
+    monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path))
+    monkeypatch.setattr(disclosure, "protect_batch", lambda tables, *_: dict(tables) | _torn(tables))
+    with pytest.raises(disclosure.DisclosureError):
+        register_tables.counts(HANOI, "grades_by_class")
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
+
+
+def _torn(tables):
+    """One cell alone suppressed, so that its row gives it away."""
+    table = tables["grades_by_class"].copy()
+    table.loc[:, "average"] = pd.NA
+    return {"grades_by_class": table}
+
+
+def test_a_mask_is_never_written(built):
+    assert [name for name in built[0] if name.startswith(building.MASKS)] == []
+
+
+def test_persons_of_oulad_are_fewer_than_attendances(tmp_path_factory):
+    frame = opening.opened(paths.ROOT / "data" / "raw" / "registers" / "oulad")
+    tables = counting.tables(frame)
+    assert (
+        tables["persons"].at["total", "total"], tables["flow_by_class"].at["total", "total"],
+    ) == (28785, 32593)  # fmt: skip

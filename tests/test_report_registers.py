@@ -1,0 +1,88 @@
+"""The reports on a register: the same numbers in both languages, [c] for what is hidden, in drawings too."""
+
+from __future__ import annotations
+
+import pytest
+from nbformat import v4
+
+from analysis import charts, pages, selfcheck
+from analysis.errors import ParameterError
+from analysis.report_tables import Special
+from analysis.reports import registers
+
+HANOI = "synthetic-hanoi-class-2"
+MAKERS = {"overview": registers.overview, "grades": registers.grades}
+CASES = [(register, name) for register in (HANOI, "oulad") for name in MAKERS]
+
+
+@pytest.fixture(scope="module")
+def blocks():
+    made = {}
+
+    def of(register, name, language):
+        key = register, name, language
+        if key not in made:
+            made[key] = MAKERS[name](register, language=language).blocks()
+        return made[key]
+
+    return of
+
+
+def _page(blocks, language):
+    cells = []
+    for block in blocks:
+        data, metadata = block._repr_mimebundle_()
+        output = v4.new_output("display_data", data=data, metadata=metadata)
+        cells.append(v4.new_code_cell("", outputs=[output]))
+    return pages.page(v4.new_notebook(cells=cells), "report", language)
+
+
+@pytest.mark.parametrize("register, name", CASES)
+def test_both_languages_state_the_same_numbers_and_each_stands_in_a_table(blocks, register, name):
+    vi, en = (_page(blocks(register, name, language), language) for language in ("vi", "en"))
+    assert selfcheck.page_numbers(vi) == selfcheck.page_numbers(en)
+    assert selfcheck.unsupported_numbers(vi) + selfcheck.unsupported_numbers(en) == []
+
+
+@pytest.mark.parametrize("register, name", CASES)
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("narrow", [True, False])
+def test_no_text_of_a_chart_meets_another(blocks, register, name, language, narrow):
+    drawn = [block for block in blocks(register, name, language) if block.kind == "chart"]
+    assert [fault for block in drawn for fault in charts.faults(block.draw(narrow))] == []
+
+
+def test_a_synthetic_register_says_so_first(blocks):
+    for name in MAKERS:
+        title, notice, *_ = blocks(HANOI, name, "en")
+        assert title.title.startswith("Synthetic register: ")
+        assert notice.heading == "This register is synthetic"
+
+
+def test_few_learners_are_hidden_in_the_table_the_drawing_and_the_words(blocks):
+    chart = next(block for block in blocks(HANOI, "grades", "en") if getattr(block, "key", "") == "grades")
+    hidden = [row[0] for row in chart.table.rows if row[1] is Special.CONFIDENTIAL]
+    assert hidden == ["Good", "Fairly good", "Average", "Fail", "Good (khá) or better"]
+    assert "Average: [c]" in chart.alt
+    assert chart.table.legend() == (Special.CONFIDENTIAL,)
+
+
+def test_every_hidden_bar_has_the_same_length(blocks):
+    chart = next(block for block in blocks(HANOI, "grades", "en") if getattr(block, "key", "") == "grades")
+    drawing = chart.draw(False)
+    dotted = [
+        patch.get_width() for ax in drawing.axes for patch in ax.patches if patch.get_linestyle() != "solid"
+    ]
+    assert len(dotted) == 5
+    assert len({round(width, 6) for width in dotted}) == 1
+
+
+def test_one_class_has_its_own_report():
+    report = registers.grades("oulad", "AAA 2013J", "en")
+    assert report.title().title == "Pass or better: 278 of 323 graded learners (86.1%)"
+    assert report.heaping() is None
+
+
+def test_an_unknown_class_is_refused_with_the_nearest():
+    with pytest.raises(ParameterError, match="Nearest: AAA 2013J"):
+        registers.grades("oulad", "AAA 2013")
