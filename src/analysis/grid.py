@@ -169,8 +169,13 @@ def _source(declared: Mapping[str, parameters.Parameter]) -> str:
 def _values(key: str, merged: Mapping[str, object]) -> list[object]:
     found: list[object] = []
     for value in merged[key]:
-        found += _every(key, merged) if value == EACH else [value]
+        found += _every(key, merged) if value == EACH or _is_elsewhere(key, value) else [value]
     return list(dict.fromkeys(found))
+
+
+def _is_elsewhere(key: str, value: object) -> bool:
+    """Whether a value is a register of the repository while own registers are in its place: each of these then."""
+    return key == "register" and value not in inventory.register_codes()
 
 
 def _every(key: str, merged: Mapping[str, object]) -> list[str]:

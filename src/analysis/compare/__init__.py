@@ -8,7 +8,14 @@ what this class really was. scipy and statsmodels do the work.
 from analysis.compare.estimate import ComparisonError, Estimate
 from analysis.compare.marks import heaping
 from analysis.compare.multiple import Caution, adjusted, caution
-from analysis.compare.ordinal import Contrast, OddsModel, as_scores, contrast, proportional_odds
+from analysis.compare.ordinal import (
+    Contrast,
+    OddsModel,
+    as_scores,
+    contrast,
+    contrast_counts,
+    proportional_odds,
+)
 from analysis.compare.shares import funnel, funnel_limits, p_chart, share, share_difference
 
 __all__ = [
@@ -21,6 +28,7 @@ __all__ = [
     "as_scores",
     "caution",
     "contrast",
+    "contrast_counts",
     "funnel",
     "funnel_limits",
     "heaping",

@@ -8,7 +8,7 @@ others, Statistical Disclosure Control (2012), chapters 4 and 5; Fischetti and S
 """
 
 from analysis.disclosure.counts import TOTAL, DisclosureError, cut, cut_shares, with_margins
-from analysis.disclosure.intruder import attack, attack_batch
+from analysis.disclosure.intruder import attack, attack_batch, extent
 from analysis.disclosure.protection import (
     THRESHOLD,
     ZEROS,
@@ -32,6 +32,7 @@ __all__ = [
     "audit_batch",
     "cut",
     "cut_shares",
+    "extent",
     "nested",
     "percentage",
     "protect",

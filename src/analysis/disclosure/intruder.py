@@ -102,6 +102,23 @@ def attack(table: pd.DataFrame, facts: Iterable[Fact] = ()) -> pd.DataFrame:
     return attack_batch({"": table}, facts=[fact.within("") for fact in facts]).drop(columns="table")
 
 
+def extent(
+    table: pd.DataFrame, part: Iterable[tuple[Hashable, Hashable]], facts: Iterable[Fact] = ()
+) -> tuple[int | None, int | None]:
+    """The least and the greatest value of a sum of cells of a table, given all that is published of it.
+
+    Cells are (row, column), ``table`` and ``facts`` as in :func:`attack`; None for no end.
+
+    >>> table = pd.DataFrame({"good": [None], "pass": [100], "fail": [None], "total": [130]}, ["a"])
+    >>> extent(table, [("a", "good"), ("a", "pass")])
+    (100, 130)
+    """
+    asked = Fact(dict.fromkeys(part, 1))
+    system = of_tables({"": table}, facts=[fact.within("") for fact in (asked, *facts)])
+    position = next(place for place, count in enumerate(system.counts) if count.kind == "fact")
+    return Intruder(system).range(position)
+
+
 def attack_batch(
     tables: Mapping[Hashable, pd.DataFrame],
     parts: Iterable[tuple[Hashable, Hashable]] = (),

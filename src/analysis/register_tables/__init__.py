@@ -5,8 +5,28 @@ other are stated (``ties``), all of them are protected together and audited, and
 (``building``). Nothing that describes a person reaches a file.
 """
 
-from analysis.register_tables.building import about, classes, counts, cuts, means, reads, register_codes
+from analysis.register_tables.building import (
+    PREFIX,
+    about,
+    classes,
+    counts,
+    cuts,
+    means,
+    reads,
+    register_codes,
+)
 from analysis.register_tables.policy import Policy
 from analysis.register_tables.rescaled import under
 
-__all__ = ["Policy", "about", "classes", "counts", "cuts", "means", "reads", "register_codes", "under"]
+__all__ = [
+    "PREFIX",
+    "Policy",
+    "about",
+    "classes",
+    "counts",
+    "cuts",
+    "means",
+    "reads",
+    "register_codes",
+    "under",
+]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 from IPython.display import display
 
-from analysis import changelog, labels, tables
+from analysis import changelog, labels, register_tables, tables
 from analysis.blocks import Block, Footer, SourceNote
 
 
@@ -39,26 +39,42 @@ def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def source_producers(codes: Iterable[str]) -> list[str]:
+    """Who printed each source."""
+    return list(tables.catalogue().set_index("source_code").loc[list(codes), "producer"])
+
+
 def footer(report: str, title: str, language: str) -> Footer:
-    """The foot of a report: every source that this process has read, the method, the hash of the data.
+    """The foot of a report: every source and register that this process has read, the method, the hash of the data.
 
     Call it last: it lists what ``tables`` was asked for until then.
     """
-    reads = tables.reads()
-    about = tables.catalogue().set_index("source_code")
+    reads = tables.reads() | register_tables.reads()
+    notes = _notes(reads)
     return Footer(
         language,
         title,
-        sources=tuple(_note(about.loc[code]) for code in sorted(reads) if code in about.index),
+        sources=tuple(notes.values()),
         method=labels.say(f"{report}.method", language),
-        data_hash=data_hash((code, told) for code, told in reads.items() if code in about.index),
+        data_hash=data_hash((code, told) for code, told in reads.items() if code in notes),
         changes=changelog.figures_of(report),
         reads=tuple(sorted(reads.items())),
     )
 
 
-def _note(row: pd.Series) -> SourceNote:
-    return SourceNote(row["title"], row["producer"], row["licence"], row["date"], row["url"])
+def _notes(reads: Mapping[str, str]) -> dict[str, SourceNote]:
+    """What is said of each source and each register that was read, by its code."""
+    registers = {code for code in reads if code.startswith(register_tables.PREFIX)}
+    about = tables.catalogue().set_index("source_code") if reads.keys() - registers else pd.DataFrame()
+    found = {code: _note(about.loc[code]) for code in reads if code in about.index}
+    found |= {
+        code: _note(register_tables.about(code.removeprefix(register_tables.PREFIX))) for code in registers
+    }
+    return dict(sorted(found.items()))
+
+
+def _note(about: Mapping[str, str]) -> SourceNote:
+    return SourceNote(about["title"], about["producer"], about["licence"], about["date"], about["url"])
 
 
 def data_hash(reads: Iterable[tuple[str, str]]) -> str:

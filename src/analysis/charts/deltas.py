@@ -1,0 +1,83 @@
+"""Every class against every other: a triangle of cells, the deeper the colour the further apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from analysis import labels
+from analysis.charts import marks
+from analysis.charts.lettering import text_width
+from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas
+
+_SHADES = (0.05, 0.1, 0.2, 0.4)
+_LARGEST = 26
+_KEY = 46
+
+
+def draw(
+    names: Sequence[str],
+    deltas: Mapping[tuple[int, int], tuple[float, bool]],
+    language: str,
+    narrow: bool,
+) -> Figure:
+    """Cells below the diagonal: (row, column) -> Cliff's delta of the column's class against the row's, and
+    whether it stands after the correction (a dot).
+
+    Blue where the column's class stands higher, orange where the row's does; the diagonal numbers the columns.
+    """
+    width = NARROW if narrow else WIDE
+    texts = [f"{place} {name}" for place, name in enumerate(names, start=1)]
+    left = max(text_width(text, 12) for text in texts) + 10
+    cell = min((width - left) / len(names), _LARGEST)
+    top = _KEY + 8
+    figure, (panel,) = canvas(width, top + max(cell, 15) * len(names) + 4)
+    step = max(cell, 15)
+    _key(panel, language)
+    for place, text in enumerate(texts):
+        y = top + step * (place + 0.5)
+        marks.put(panel, 0, y, text, 12)
+        if text_width(str(place + 1), 11) < cell:
+            marks.put(panel, left + cell * (place + 0.5), y, str(place + 1), 11, colour="soft", ha="center")
+    for (row, column), (delta, stands) in deltas.items():
+        x, y = left + cell * column, top + step * row
+        _cell(panel, x, y, cell, step, delta)
+        if stands:
+            marks.dot(panel, x + cell / 2, y + step / 2, 3, "ink")
+    return figure
+
+
+def shade(delta: float) -> float:
+    """How deep the colour of a delta is: the part of the strongest colour, in four steps.
+
+    >>> shade(0.02), shade(-0.15), shade(0.9)
+    (0.0, 0.5, 1.0)
+    """
+    return sum(abs(delta) >= least for least in _SHADES) / len(_SHADES)
+
+
+def _cell(panel: Axes, x: float, y: float, width: float, height: float, delta: float) -> None:
+    colour = LIGHT["literal" if delta > 0 else "conventional"]
+    alpha = round(0.08 + 0.72 * shade(delta), 2) if shade(delta) else 0.06
+    panel.add_patch(
+        Rectangle(
+            (x + 0.5, y + 0.5), width - 1, height - 1, facecolor=colour, alpha=alpha, linewidth=0, zorder=2
+        )
+    )
+
+
+def _key(panel: Axes, language: str) -> None:
+    """The shades with the delta from which each holds, and the dot."""
+    x = 0.0
+    for least in _SHADES:
+        text = "≥ " + labels.number(Fraction(str(least)), language, 2)
+        for dx, sign in ((0, 1), (12, -1)):
+            _cell(panel, x + dx, 2, 12, 14, sign * least)
+        marks.put(panel, x + 30, 9, text, 12, colour="soft")
+        x += 30 + text_width(text, 12) + 12
+    marks.dot(panel, 6, 30, 4, "ink")
+    marks.put(panel, 18, 30, labels.say("class_comparison.legend_stands", language), 12, colour="soft")

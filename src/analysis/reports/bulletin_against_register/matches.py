@@ -1,0 +1,135 @@
+"""Each printed figure of a class beside the protected counts of its register, and what follows."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis import audit, disclosure, labels
+from analysis.disclosure import TOTAL, Fact
+from analysis.feasible import Claim, claims_of
+from analysis.figures import READINGS
+from analysis.reports.registers.subject import Subject
+
+NAME = "bulletin_against_register"
+Ends = tuple[int | None, int | None]
+# Which columns of which table count the learners that a measure speaks of; None stands for all of them.
+MEASURES = {
+    "completed": ("flow", ("ungraded", "graded")),
+    "enrolled": ("flow", None),
+    "trained": ("flow", None),
+    "commended": ("awards", ("commended",)),
+}
+
+
+@dataclass(frozen=True)
+class Match:
+    """One figure: what it leaves possible under each reading, and what the register may hold.
+
+    ``allowed`` are whole numbers of learners by reading, None where the base is not published; ``registered`` is
+    None where the register does not count it. ``verdicts`` are agrees, open or contradicts by reading, and
+    ``alone`` is the audit's verdict on the figure within its source.
+    """
+
+    claim: Claim
+    allowed: Mapping[str, Ends | None]
+    registered: Ends | None
+    verdicts: Mapping[str, str]
+    alone: str
+
+    @property
+    def is_hidden(self) -> bool:
+        """Whether the register's count is suppressed."""
+        return self.registered is not None and self.registered[0] != self.registered[1]
+
+    @property
+    def verdict(self) -> str:
+        """The verdict of the literal reading: what is certain."""
+        return self.verdicts["literal"]
+
+
+@dataclass(frozen=True)
+class Matches:
+    """Printed figures against the tables of a register (flow, awards, grades, cuts, all by class).
+
+    ``rows`` maps each class as printed to its row in the tables.
+    """
+
+    statements: pd.DataFrame
+    tables: Mapping[str, pd.DataFrame]
+    rows: Mapping[str, str]
+    about: Subject
+
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return self.about.language
+
+    @cached_property
+    def all(self) -> list[Match]:
+        """A match for each statement, in the order of the frame."""
+        found: list[Match] = []
+        for _, own in self.statements.groupby("source_code", sort=False):
+            claims = {claim.code: claim for claim in claims_of(own)}
+            findings = audit.audit(own, self.language)
+            found += [
+                self._match(claim, claims.get(claim.base), finding.verdict)
+                for claim, finding in zip(claims.values(), findings, strict=True)
+            ]
+        return found
+
+    @cached_property
+    def size(self) -> int:
+        """How many learners the largest of the classes has in the register, where that is published."""
+        sizes = (self.tables["flow"].at[row, TOTAL] for row in self.rows.values())
+        return max((int(size) for size in sizes if pd.notna(size)), default=0)
+
+    def of(self, verdict: str) -> list[Match]:
+        """The matches with a verdict under the literal reading."""
+        return [match for match in self.all if match.verdict == verdict]
+
+    def subject(self, match: Match) -> str:
+        """What a figure counts, in words; of several classes, whose."""
+        told = audit.subject(match.claim, self.language)
+        return told if len(self.rows) == 1 else f"{self.name(match.claim.class_code)}: {told}"
+
+    def name(self, code: str) -> str:
+        """A class as a reader knows it."""
+        return labels.code("class", code, self.language)
+
+    def say(self, key: str, **places: object) -> str:
+        """A sentence of the report."""
+        return labels.say(f"{NAME}.{key}", self.language, **places)
+
+    def _match(self, claim: Claim, base: Claim | None, alone: str) -> Match:
+        registered = self._registered(claim)
+        ends = self._registered(base) if base else None
+        size = ends[0] if ends is not None and ends[0] == ends[1] else None
+        allowed = {reading: audit.allowed(claim, size, reading) for reading in READINGS}
+        verdicts = {reading: audit.verdict(allowed[reading], registered or (0, None)) for reading in READINGS}
+        return Match(claim, allowed, registered, verdicts, alone)
+
+    def _registered(self, claim: Claim) -> Ends | None:
+        """The least and the greatest count of the register that its published counts leave possible."""
+        name, columns = ("grades", claim.grades) if claim.grades else MEASURES.get(claim.measure, ("", ()))
+        if name not in self.tables:
+            return None
+        table, row = self.tables[name], self.rows[claim.class_code]
+        chosen = [TOTAL] if columns is None else [column for column in columns if column in table.columns]
+        return disclosure.extent(
+            table, [(row, column) for column in chosen], self._cuts(row) if claim.grades else ()
+        )
+
+    def _cuts(self, row: str) -> list[Fact]:
+        """What the published cuts say of the grades of the class."""
+        cuts, grades = self.tables.get("cuts"), list(self.tables["grades"].columns.drop(TOTAL))
+        if cuts is None:
+            return []
+        facts = []
+        for name, value in cuts.loc[row].dropna().items():
+            better = grades[: grades.index(name.removesuffix("_up")) + 1]
+            facts.append(Fact({(row, grade): 1 for grade in better}, int(value), int(value)))
+        return facts

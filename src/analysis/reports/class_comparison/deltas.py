@@ -1,0 +1,83 @@
+"""Every class against every other over all its grades: Cliff's delta, corrected for so many comparisons."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from analysis import labels
+from analysis.blocks import ChartBlock
+from analysis.charts import deltas as chart
+from analysis.charts.forest import signed
+from analysis.report_tables import Column, ReportTable
+from analysis.reports.class_comparison.facts import ALPHA, Facts, exact, p_cell
+
+_TOLD = 5
+
+
+def block(facts: Facts) -> ChartBlock:
+    """The triangle of all pairs, its furthest pairs in words, and all of them in the table."""
+    pairs, order = facts.pairs, list(facts.full.index)
+    place = {code: number for number, code in enumerate(order)}
+    cells = {
+        (place[row["second"]], place[row["first"]]): (row["delta"], bool(row["is_rejected"]))
+        for row in pairs.to_dict("records")
+    }
+    counted = {
+        "pairs": len(pairs),
+        "stand": int(pairs["is_rejected"].sum()),
+        "raw": int((pairs["p_value"] < ALPHA).sum()),
+    }
+    alarms = facts.caution.alpha * len(pairs)
+    return ChartBlock(
+        key="deltas",
+        language=facts.language,
+        headline=facts.say("deltas_headline", **counted),
+        subtitle=facts.say("deltas_subtitle"),
+        draw=partial(_draw, [facts.name(code) for code in order], cells, facts.language),
+        alt=facts.say("deltas_alt", classes=len(order), told=min(_TOLD, len(pairs)), rows=_furthest(facts), **counted),
+        table=_table(facts),
+        sources=facts.sources,
+        note=(facts.say("deltas_note"),
+              facts.say("deltas_note_many", alarms=labels.number(alarms, facts.language, 1), **counted)),
+        given=(*counted.values(), len(order), _TOLD, labels.rounded(alarms, 1), "5", "1", "0"),
+    )  # fmt: skip
+
+
+def _draw(names: list[str], cells: dict, language: str, narrow: bool) -> object:
+    return chart.draw(names, cells, language, narrow)
+
+
+def _furthest(facts: Facts) -> str:
+    """The pairs furthest apart, in words."""
+    rows = facts.pairs.reindex(facts.pairs["delta"].abs().sort_values(ascending=False, kind="stable").index)
+    return "; ".join(
+        facts.say("delta_row", first=facts.name(row["first"]), second=facts.name(row["second"]),
+                  delta=signed(round(row["delta"], 6), facts.language, 2))
+        for row in rows.head(_TOLD).to_dict("records")
+    )  # fmt: skip
+
+
+def _table(facts: Facts) -> ReportTable:
+    say = facts.say
+    columns = (
+        Column("first", say("column_first")),
+        Column("second", say("column_second")),
+        Column("delta", say("column_delta"), "number", 2),
+        Column("low", say("column_low"), "number", 2),
+        Column("high", say("column_high"), "number", 2),
+        Column("p_value", say("column_p"), "number", 4),
+        Column("adjusted", say("column_adjusted"), "number", 4),
+        Column("stands", say("column_stands")),
+    )
+    rows = tuple(
+        (
+            facts.name(row["first"]),
+            facts.name(row["second"]),
+            *(exact(row[key]) for key in ("delta", "low", "high")),
+            p_cell(row["p_value"]),
+            p_cell(row["adjusted"]),
+            labels.word("answer.true" if row["is_rejected"] else "answer.false", facts.language),
+        )
+        for row in facts.pairs.to_dict("records")
+    )
+    return ReportTable(say("deltas_caption"), columns, rows)

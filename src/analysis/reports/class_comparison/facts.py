@@ -1,0 +1,223 @@
+"""What the page on classes compares: protected counts by class and grade, and all that is computed from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from itertools import combinations
+
+import pandas as pd
+
+from analysis import compare, disclosure, labels, reference
+from analysis.compare import Contrast
+from analysis.compare.shares import FUNNEL_LEVELS
+from analysis.disclosure import TOTAL
+from analysis.report_tables import Cell, Special
+from analysis.reports.registers.subject import Subject
+
+NAME = "class_comparison"
+ALPHA = 0.05
+POINTS = 100
+# An odds ratio or a delta is printed with two or three decimals; more digits of a float are noise.
+DIGITS = 6
+
+
+@dataclass(frozen=True)
+class Facts:
+    """Counts from a register and the comparisons of them.
+
+    ``table`` is protected (``disclosure.protect``): a row a class, a column a grade from the best to the lowest,
+    and both margins; missing where suppressed. ``starts`` is the first day of each class (YYYY-MM-DD, or empty),
+    ``scales`` the scales of their grades, ``cut`` the grade at or above which learners are counted.
+    """
+
+    table: pd.DataFrame
+    starts: pd.Series
+    scales: tuple[str, ...]
+    cut: str
+    about: Subject
+
+    @property
+    def language(self) -> str:
+        """The language of the report."""
+        return self.about.language
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The source line under the charts."""
+        return self.about.source()
+
+    @cached_property
+    def grades(self) -> list[str]:
+        """The grades of the table, the best first."""
+        return [column for column in self.table.columns if column != TOTAL]
+
+    @cached_property
+    def chosen(self) -> list[str]:
+        """The grades at or above the cut."""
+        return [grade for grade in self.grades if _rank(grade) >= _rank(self.cut)]
+
+    @cached_property
+    def classes(self) -> pd.DataFrame:
+        """All classes: index class_code; columns count (missing where suppressed), base."""
+        rows = self.table.drop(index=TOTAL)
+        return pd.DataFrame({"count": disclosure.cut(rows, self.chosen), "base": rows[TOTAL]})
+
+    @cached_property
+    def known(self) -> pd.DataFrame:
+        """The classes whose count and base are published and not 0."""
+        return self.classes.dropna().query("base > 0").astype(int)
+
+    @property
+    def is_comparison(self) -> bool:
+        """Whether there are at least two classes to compare."""
+        return len(self.known) > 1
+
+    @cached_property
+    def is_dated(self) -> bool:
+        """Whether the starts of at least two compared classes are known."""
+        return int(self.starts.reindex(self.known.index).fillna("").ne("").sum()) > 1
+
+    @cached_property
+    def target(self) -> Fraction:
+        """The share at or above the cut of all compared learners together."""
+        return Fraction(int(self.known["count"].sum()), int(self.known["base"].sum()))
+
+    @cached_property
+    def funnel(self) -> pd.DataFrame:
+        """Where each compared class lies in the funnel, largest share first: as ``compare.funnel``, and position."""
+        pairs = {code: (row.count_, row.base) for code, row in self._pairs()}
+        frame = compare.funnel(pairs)
+        named = {FUNNEL_LEVELS[0]: "beyond_inner", FUNNEL_LEVELS[1]: "beyond_outer"}
+        position = frame["outside_level"].map(named).fillna("inside")
+        return frame.assign(position=position, name=[self.name(code) for code in frame["class"]])
+
+    def _pairs(self):
+        return zip(self.known.index, self.known.rename(columns={"count": "count_"}).itertuples(), strict=True)
+
+    @cached_property
+    def differences(self) -> pd.DataFrame:
+        """Each class against all the others together, the greatest difference first.
+
+        Columns class, value, low, high (Newcombe; shares), p_value, adjusted, is_rejected.
+        """
+        count, base = int(self.known["count"].sum()), int(self.known["base"].sum())
+        rows = []
+        for code, row in self._pairs():
+            rest = count - row.count_, base - row.base
+            found = compare.share_difference(row.count_, row.base, *rest)
+            test = compare.contrast_counts([row.base - row.count_, row.count_], [rest[1] - rest[0], rest[0]])
+            rows.append((code, found.value, found.low, found.high, test.p_value))
+        frame = pd.DataFrame(rows, columns=["class", "value", "low", "high", "p_value"])
+        return _adjusted(frame).sort_values("value", ascending=False, kind="stable", ignore_index=True)
+
+    @cached_property
+    def full(self) -> pd.DataFrame:
+        """The classes all of whose grades are published, the highest delta against the others first."""
+        whole = self.table.drop(index=TOTAL)[self.grades].dropna().astype(int)
+        whole = whole[whole.sum(axis=1) > 0]
+        return whole.loc[sorted(whole.index, key=lambda code: -self._mean_place(whole.loc[code]))]
+
+    def _mean_place(self, counts: pd.Series) -> Fraction:
+        places = range(len(counts))[::-1]
+        return Fraction(
+            int(sum(place * count for place, count in zip(places, counts, strict=True))), int(counts.sum())
+        )
+
+    @cached_property
+    def pairs(self) -> pd.DataFrame:
+        """Cliff's delta of every two classes: columns first, second, delta, low, high, p_value, adjusted, is_rejected.
+
+        The first of a pair comes before the second in :attr:`full`.
+        """
+        rising = {code: list(map(int, self.full.loc[code]))[::-1] for code in self.full.index}
+        found = [
+            (one, other, compare.contrast_counts(rising[one], rising[other]))
+            for one, other in combinations(rising, 2)
+        ]
+        columns = ["first", "second", "delta", "low", "high", "p_value"]
+        return _adjusted(
+            pd.DataFrame([(one, other, *_ends(result)) for one, other, result in found], columns=columns)
+        )
+
+    @cached_property
+    def odds(self) -> compare.OddsModel:
+        """The proportional odds of a higher grade by class, against the largest class."""
+        largest = self.full.sum(axis=1).idxmax()
+        order = [largest, *(code for code in self.full.index if code != largest)]
+        learners = [
+            (code, grade)
+            for code in order
+            for grade, count in self.full.loc[code].items()
+            for _ in range(count)
+        ]
+        frame = pd.DataFrame(learners, columns=["class", "grade"])
+        grades = pd.Series(pd.Categorical(frame["grade"], self.grades[::-1], ordered=True))
+        return compare.proportional_odds(
+            grades, pd.DataFrame({"class": pd.Categorical(frame["class"], order)})
+        )
+
+    @cached_property
+    def over_time(self) -> pd.DataFrame:
+        """The p-chart of the compared classes whose start is known, in order of it; columns name and when added."""
+        dated = self.known.assign(when=self.starts.reindex(self.known.index).fillna("")).query("when != ''")
+        dated = dated.sort_values("when", kind="stable")
+        chart = compare.p_chart(dated["count"], list(dated["base"]))
+        return chart.assign(
+            name=[self.name(code) for code in dated.index], when=[day[:7] for day in dated["when"]]
+        )
+
+    @cached_property
+    def caution(self) -> compare.Caution:
+        """The facts behind what may not be concluded."""
+        return compare.caution(self.known["base"], self.scales, ALPHA)
+
+    def name(self, code: str) -> str:
+        """A class as a reader knows it."""
+        return labels.code("class", code, self.language)
+
+    @property
+    def cut_words(self) -> str:
+        """The cut in words: "pass or better"."""
+        grade = labels.word(f"grade.{self.cut}", self.language)
+        return self.say("or_better" if len(self.chosen) > 1 else "only", grade=grade.lower())
+
+    def say(self, key: str, **places: object) -> str:
+        """A sentence of the report."""
+        return labels.say(f"{NAME}.{key}", self.language, **places)
+
+    def percent(self, share: Fraction) -> str:
+        """A share as text."""
+        return labels.percent(share, self.language)
+
+
+def exact(value: float | None, digits: int = DIGITS) -> Cell:
+    """A computed number as a cell of a table; not available where it is undetermined."""
+    return (
+        Special.UNAVAILABLE if value is None or pd.isna(value) else Fraction(str(round(float(value), digits)))
+    )
+
+
+def p_cell(value: float, decimals: int = 4) -> Cell:
+    """A p-value as a cell; one that would be printed as 0 is low."""
+    return Special.LOW if value < 0.5 * 10**-decimals else exact(value)
+
+
+def points(value: float | None) -> Cell:
+    """A difference of shares in percentage points as a cell."""
+    return exact(None if value is None else value * POINTS, 4)
+
+
+def _rank(grade: str) -> int:
+    return reference.grades()[grade].rank
+
+
+def _ends(contrast: Contrast) -> Sequence[float | None]:
+    return contrast.delta.value, contrast.delta.low, contrast.delta.high, contrast.p_value
+
+
+def _adjusted(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with its p-values corrected by Benjamini and Hochberg."""
+    return frame.assign(**compare.adjusted(frame["p_value"], alpha=ALPHA)[["adjusted", "is_rejected"]])

@@ -1,0 +1,72 @@
+"""Proportional odds of a higher grade by class: printed only where the model converged."""
+
+from __future__ import annotations
+
+from analysis import compare
+from analysis.blocks import Prose, TableBlock
+from analysis.compare import ComparisonError
+from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.reports.class_comparison.facts import Facts, exact, p_cell
+
+_PREFIX = "class_"
+
+
+def block(facts: Facts) -> TableBlock | Prose:
+    """The odds ratios, or the sentence that there are none to print."""
+    try:
+        model = facts.odds
+    except ComparisonError as error:
+        return Prose(facts.language, facts.say("odds_none"), (str(error),))
+    if not model.is_converged:
+        return Prose(facts.language, facts.say("odds_none"), (facts.say("odds_not_converged"),))
+    return TableBlock(
+        key="odds",
+        language=facts.language,
+        headline=_headline(model, facts),
+        subtitle=facts.say("odds_subtitle", reference=facts.name(_reference(facts))),
+        table=_table(model, facts),
+        sources=facts.sources,
+        note=(facts.say("odds_note"),),
+        given=("1", "95"),
+    )
+
+
+def _reference(facts: Facts) -> str:
+    return facts.full.sum(axis=1).idxmax()
+
+
+def _headline(model: compare.OddsModel, facts: Facts) -> str:
+    above, below = (int((model.effects["low"] > 1).sum()), int((model.effects["high"] < 1).sum()))
+    return facts.say("odds_headline", above=above, below=below, reference=facts.name(_reference(facts)))
+
+
+def _table(model: compare.OddsModel, facts: Facts) -> ReportTable:
+    say = facts.say
+    columns = (
+        Column("class", say("column_class")),
+        Column("odds_ratio", say("column_odds"), "number", 2),
+        Column("low", say("column_low"), "number", 2),
+        Column("high", say("column_high"), "number", 2),
+        Column("p_value", say("column_p"), "number", 4),
+        Column("verdict", say("column_against")),
+    )
+    first = (facts.name(_reference(facts)), 1, *[Special.NOT_APPLICABLE] * 3, say("odds_reference"))
+    effects = model.effects.sort_values("odds_ratio", ascending=False, kind="stable")
+    rows = [_row(row, facts) for row in effects.to_dict("records")]
+    counts = [
+        (say(f"odds_{key}_count"), sum(row[-1] == say(f"odds_{key}") for row in rows))
+        for key in ("above", "below")
+    ]
+    rows += [(name, count, *[Special.NOT_APPLICABLE] * 4) for name, count in counts]
+    return ReportTable(say("odds_caption", learners=model.learners), columns, (first, *rows))
+
+
+def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
+    key = "odds_above" if row["low"] > 1 else "odds_below" if row["high"] < 1 else "odds_open"
+    name = facts.name(row["term"].removeprefix(_PREFIX))
+    return (
+        name,
+        *(exact(row[key]) for key in ("odds_ratio", "low", "high")),
+        p_cell(row["p_value"]),
+        facts.say(key),
+    )

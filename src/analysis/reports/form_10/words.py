@@ -1,0 +1,199 @@
+"""The words and the tables of form 10."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from analysis import labels, reference
+from analysis.blocks import Prose, TableBlock, Tile, Tiles, Title
+from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.reports.form_10.sheet import OPENERS, TIERS, Line, Sheet, added
+from analysis.reports.registers.subject import Subject
+
+PARTS = {"training": "I", "refresher": "II"}
+# Sentences quote the numbers of the form's columns, and the number of the form and its instruction.
+COLUMNS = tuple(range(1, 12))
+DISTRICT_ENDED = "2025-07-01"
+
+
+def say(key: str, language: str, **places: object) -> str:
+    """A sentence of the report."""
+    return labels.say(f"form_10.{key}", language, **places)
+
+
+def title(sheet: Sheet, language: str) -> Title:
+    """Whose form, over which days."""
+    first, last = (labels.date(day, language) for day in sheet.period)
+    subject = Subject(sheet.register, language)
+    key = "lede" if first and last else "lede_undated"
+    lede = say(key, language, register=subject.title, first=first, last=last)
+    persons, classes = added([line.total for line in sheet.lines]), len(sheet.filled)
+    told = say("title", language, persons=_shown(persons, language), classes=classes)
+    return Title(language, subject.headed(told), lede, given=(*COLUMNS, *_numbers(persons), classes))
+
+
+def _numbers(cell: Cell) -> tuple[int, ...]:
+    return () if isinstance(cell, Special) else cell
+
+
+def tiles(sheet: Sheet, language: str) -> Tiles:
+    """Persons and classes on the form, and classes on no line."""
+    persons = added([line.total for line in sheet.lines])
+    classes, left = len(sheet.filled), len(sheet.placed) - len(sheet.filled)
+    numbers = {
+        "persons": _shown(persons, language),
+        "classes": labels.number(classes, language),
+        "left": labels.number(left, language),
+    }
+    made = tuple(
+        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language))
+        for key, number in numbers.items()
+    )
+    return Tiles(language, made, given=(*_numbers(persons), classes, left))
+
+
+def part(sheet: Sheet, section: str, language: str) -> TableBlock:
+    """One part of the form: all its lines with columns 1 to 11."""
+    lines = {line.code: line for line in sheet.lines}
+    spans = any(
+        cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple)
+    )
+    rows = tuple(
+        _row(number, row, lines[row["line_code"]], spans, sheet, language)
+        for number, row in numbered(section)
+    )
+    filled = sum(lines[row["line_code"]].classes > 0 for _, row in numbered(section))
+    name = labels.word(f"form_10.{section}", language)
+    return TableBlock(
+        key=section,
+        language=language,
+        headline=say(
+            "part_headline" if filled else "part_headline_empty", language, part=f"{PARTS[section]}. {name}"
+        ),
+        subtitle=say("part_subtitle", language),
+        table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
+        sources=Subject(sheet.register, language).source(),
+        note=(say("transcribed", language),),
+        given=COLUMNS,
+    )
+
+
+def numbered(section: str) -> Iterator[tuple[str, dict[str, str]]]:
+    """The lines of a part with what stands in column 1."""
+    own = [row for row in reference.rows("form_10_lines") if row["section"] == section]
+    for number, same in groupby(own, key=lambda row: row["number"]):
+        members = list(same)
+        for place, row in enumerate(members, start=1):
+            inner = f".{place}" if len(members) > 1 else ""
+            yield f"{PARTS[section]}.{number}{inner}", row
+
+
+def line_name(row: dict[str, str], language: str) -> str:
+    """Column 2: the programme and the form of study."""
+    group, *rest = (
+        labels.word(f"form_10.{row[key]}", language)
+        for key in ("group_code", "item_code", "mode_code")
+        if row[key]
+    )
+    return f"{group}: {', '.join(rest)}" if rest else group
+
+
+def _columns(spans: bool, language: str) -> tuple[Column, ...]:
+    kind = "span" if spans else "count"
+    kinds = ("text", "text", kind, kind, "count", kind, "count", kind, "count", "count", "count")
+    return tuple(
+        Column(f"column_{number}", f"{number}. {say(f'column_{number}', language)}", kind)
+        for number, kind in enumerate(kinds, start=1)
+    )
+
+
+def _persons(line: Line) -> list[Cell]:
+    return [line.total, *(line.persons[tier] for tier in TIERS)]
+
+
+def _row(number: str, row: dict, line: Line, spans: bool, sheet: Sheet, language: str) -> tuple[Cell, ...]:
+    """Columns 1 to 11; who leads is not in a tidy register, so columns 5 and 7 are not available."""
+    cells = [cell if spans or isinstance(cell, Special) else cell[0] for cell in _persons(line)]
+    total, province, district, commune = cells
+    leaders = [
+        Special.NOT_APPLICABLE if tier in sheet.ended else Special.UNAVAILABLE if line.classes else 0
+        for tier in TIERS[:2]
+    ]
+    opened = (line.opened[by] for by in OPENERS)
+    return (
+        number, line_name(row, language), total, province, leaders[0], district, leaders[1], commune,
+        line.classes, *opened,
+    )  # fmt: skip
+
+
+def proof(sheet: Sheet, language: str) -> TableBlock | None:
+    """3 = 4 + 6 + 8 and 9 = 10 + 11 on every line with a class, with the numbers."""
+    lines = {line.code: line for line in sheet.lines if line.classes}
+    found = [(number, lines[row["line_code"]]) for part in PARTS for number, row in numbered(part)
+             if row["line_code"] in lines]  # fmt: skip
+    if not found:
+        return None
+    columns = ("proof_line", "proof_persons", "proof_classes", "proof_holds")
+    holds = labels.word("answer.true", language)
+    rows = tuple(
+        (
+            number,
+            _equation(line.total, [line.persons[tier] for tier in TIERS], language),
+            _equation(line.classes, list(line.opened.values()), language),
+            Special.CONFIDENTIAL.value if line.total is Special.CONFIDENTIAL else holds,
+        )
+        for number, line in found
+    )
+    return TableBlock(
+        key="proof",
+        language=language,
+        headline=say("proof_headline", language),
+        subtitle=say("proof_subtitle", language),
+        table=ReportTable(
+            say("proof_caption", language), tuple(Column(key, say(key, language)) for key in columns), rows
+        ),
+        sources=Subject(sheet.register, language).source(),
+        given=COLUMNS,
+    )
+
+
+def _equation(whole: Cell, parts: list[Cell], language: str) -> str:
+    return f"{_shown(whole, language)} = {' + '.join(_shown(cell, language) for cell in parts)}"
+
+
+def _shown(cell: Cell, language: str) -> str:
+    if isinstance(cell, Special):
+        return cell.value
+    return labels.span(*cell, language) if isinstance(cell, tuple) else labels.number(cell, language)
+
+
+def left_out(sheet: Sheet, language: str) -> TableBlock | None:
+    """The classes on no line of the form, with the reason."""
+    own = sheet.placed[sheet.placed["reason"] != ""]
+    if own.empty:
+        return None
+    rows = tuple(
+        (labels.code("class", row["class_code"], language), say(f"reason_{row['reason']}", language))
+        for row in own.to_dict("records")
+    )
+    columns = (Column("class", say("left_class", language)), Column("reason", say("left_reason", language)))
+    return TableBlock(
+        key="left_out",
+        language=language,
+        headline=say("left_headline", language, left=len(rows)),
+        subtitle=say("left_subtitle", language),
+        table=ReportTable(say("left_caption", language), columns, rows),
+        sources=Subject(sheet.register, language).source(),
+        given=(len(rows),),
+    )
+
+
+def remarks(sheet: Sheet, language: str) -> Prose:
+    """Where the layout comes from, how lines and tiers were chosen, and what the form does not ask."""
+    ended = "remark_ended" if "district" in sheet.ended else "remark_district"
+    keys = ["transcribed", "remark_lines", "remark_leaders", ended, "remark_asks"]
+    keys.insert(2, "remark_once" if sheet.once else "remark_twice")
+    day = labels.date(DISTRICT_ENDED, language)
+    items = tuple(say(key, language, **({"day": day} if key == ended else {})) for key in keys)
+    return Prose(language, say("remarks_heading", language), items, given=COLUMNS)
