@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help report test lab refresh lint lock clean
+.PHONY: help report test lab refresh bench lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -17,10 +17,13 @@ test: $(READY)  ## Run every test, and the notebooks against their stored output
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p analysis.kernels.pytest_plugin --nbval src tests notebooks
 
 lab: $(READY)  ## Open JupyterLab on notebooks/
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks/START_HERE.ipynb
 
 refresh: $(READY)  ## Store new outputs in the notebooks (read the difference before you commit it)
 	$(BIN)/analysis refresh
+
+bench: $(READY)  ## Measure the batch against other tools, and write docs/benchmarks.md
+	$(BIN)/analysis bench
 
 lint: $(READY)  ## Check style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -2,29 +2,47 @@
 
 from __future__ import annotations
 
+import os
+import signal
+import subprocess
+import sys
+import time
 import uuid
+from multiprocessing import resource_tracker
+from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 import worker_jobs
 from kernel_helpers import remaining
 
 from analysis import batch, cluster, record
+from analysis.cluster import driver
+from analysis.cluster.driver import NoCluster
+from analysis.errors import AnalysisError
 from analysis.grid import Job
 
 pytest.importorskip("distributed")
+
+DRIVER = """
+import sys
+import worker_jobs
+from analysis import cluster
+
+if __name__ == "__main__":
+    jobs = [("notebook", sys.argv[1]), ("wait", sys.argv[1])]
+    outcomes = cluster.executor("local:1")(jobs, worker_jobs.work, lambda event: None)
+    print([outcome.status for outcome in outcomes])
+"""
 
 
 @pytest.fixture
 def mark(monkeypatch) -> str:
     """A text in the environment of everything that the test starts."""
+    resource_tracker.ensure_running()  # multiprocessing's own process, which ends with this one
     text = f"cluster-{uuid.uuid4().hex}"
     monkeypatch.setenv("MARK", text)
     return text
-
-
-@pytest.fixture
-def started(tmp_path) -> str:
-    return str(tmp_path / "started")
 
 
 def _job(name: str, tolerance: float) -> Job:
@@ -48,9 +66,9 @@ def test_two_workers_make_two_reports_and_leave_no_process(tmp_path, mark):
     assert remaining(mark) == set()
 
 
-def test_a_task_whose_worker_is_killed_is_given_to_another_and_errors_come_back(started, mark):
+def test_a_report_whose_worker_is_killed_is_made_by_another_and_errors_come_back(tmp_path, mark):
     events = []
-    jobs = [("die_once", started), ("fail", "no such class"), ("square", 3)]
+    jobs = [("killed_once", str(tmp_path / "died")), ("fail", "no such class"), ("square", 3)]
     outcomes = cluster.executor("local:2")(
         jobs, worker_jobs.work, lambda event: events.append((event.index, event.kind))
     )
@@ -59,3 +77,45 @@ def test_a_task_whose_worker_is_killed_is_given_to_another_and_errors_come_back(
     assert (outcomes[1].failure.kind, outcomes[1].failure.message) == ("ValueError", "no such class")
     assert [kind for index, kind in events if index == 0] == ["started", "retried", "finished"]
     assert remaining(mark) == set()
+
+
+def test_an_interrupted_batch_says_what_was_stopped_and_leaves_no_process(tmp_path, mark):
+    script = tmp_path / "driver.py"
+    script.write_text(DRIVER, encoding="utf-8")
+    path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+    process = subprocess.Popen(
+        [sys.executable, str(script), str(tmp_path / "begun")],
+        env={**os.environ, "PYTHONPATH": path},
+        stdout=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    while not (tmp_path / "begun").exists():
+        assert process.poll() is None
+        time.sleep(0.05)
+    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: everything in the foreground gets it
+    output, _ = process.communicate(timeout=60)
+    assert (output, process.returncode) == ("['stopped', 'stopped']\n", 0)
+    assert remaining(mark) == set()
+
+
+def test_a_worker_with_other_code_is_refused():
+    from analysis.cluster.worker import Kernels
+
+    with pytest.raises(AnalysisError, match="tcp://a:1: the worker has another version of the package"):
+        Kernels("batch", "the hash of other code").setup(SimpleNamespace(address="tcp://a:1"))
+
+
+@pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:9", "local:0", "nonsense://x"])
+def test_a_scheduler_that_does_not_answer_is_a_sentence(monkeypatch, scheduler):
+    monkeypatch.setattr(driver, "WAIT", 0.2)
+    with pytest.raises(
+        NoCluster, match=f"^{scheduler}: no scheduler answers. Start one with `dask scheduler`"
+    ):
+        cluster.executor(scheduler)([("square", 1)], worker_jobs.work, print)
+
+
+def test_without_dask_the_way_to_install_it_is_told(monkeypatch):
+    monkeypatch.setattr(driver, "find_spec", lambda name: None)
+    with pytest.raises(NoCluster, match=r"needs Dask\. Install it with: .*\[cluster\]"):
+        cluster.executor("local:2")

@@ -6,6 +6,7 @@ import pytest
 from statement_files import ROW, SHARE, put
 
 from analysis import grid, paths
+from analysis.cli import reports
 from analysis.errors import DataError, ParameterError
 
 
@@ -55,7 +56,7 @@ def test_an_unknown_report_is_refused_with_the_nearest():
 def test_own_data_are_analysed_whole(own_folder):
     put(own_folder, ROW | {"class_code": "c"}, SHARE | {"class_code": "c"}, name="mine")
     found = grid.jobs(language="en")
-    assert {job.parameters["source"] for job in found} == {"all"}
+    assert {job.parameters["source"] for job in found if "source" in job.parameters} == {"all"}
     assert [job.parameters["class_code"] for job in found if job.id == "grade_distribution"] == ["all", "c"]
 
 
@@ -109,3 +110,9 @@ def test_a_register_of_the_grid_gives_way_to_own_registers(tmp_path, monkeypatch
     place.write_text("x", encoding="utf-8")
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(place))
     assert {job.parameters["register"] for job in grid.jobs(["class_comparison"])} == {"own"}
+
+
+@pytest.mark.parametrize("data, register, expected", [(True, False, {False}), (False, True, {True})])
+def test_own_data_alone_ask_only_for_the_reports_that_read_them(tmp_path, data, register, expected):
+    found = reports.asked([], [], "en", tmp_path if data else None, tmp_path if register else None)
+    assert {"register" in job.parameters for job in found} == expected

@@ -1,4 +1,4 @@
-"""The comparison of classes: what is compared, what is left out, what it says; on the open register and on made tables."""
+"""The comparison of classes: what is compared, what is left out, what it says; on real and on made counts."""
 
 from __future__ import annotations
 

@@ -63,3 +63,16 @@ def notebook(path: str) -> None:
         f"import pathlib, subprocess, time\nsubprocess.Popen(['sleep', '60'])\npathlib.Path({path!r}).touch()"
     )
     execute(notebook(cell, "time.sleep(60)"))
+
+
+def killed_once(path: str) -> str:
+    """Be killed by the notebook that is being executed, the first time."""
+    from analysis.kernels.execution import execute  # first: it keeps a slow import out of nbformat
+
+    from kernel_helpers import notebook  # isort: skip
+
+    if Path(path).exists():
+        return "made at the second attempt"
+    kill = f"import os, pathlib, time\npathlib.Path({path!r}).touch()\nos.kill({os.getpid()}, 9)"
+    execute(notebook(kill, "time.sleep(60)"))
+    return "made at the first attempt"

@@ -9,27 +9,25 @@ from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict, ValidationError
-
 from analysis import inventory, labels, parameters, paths, yamls
 from analysis.errors import DataError, Fault, ParameterError, nearest
 
 EACH = "each"
+KEYS = ("notebook", "parameters")
 SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source", "register": "register"}
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
 
 
-class Entry(BaseModel):
+@dataclass(frozen=True)
+class Entry:
     """One report of reports.yml; a parameter given as a list makes one page for each of its values.
 
     ``each`` in a list stands for every code that the parameter can take but "all".
     """
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
     notebook: str
-    parameters: dict[str, str | bool | int | float | list[str]] = {}
+    parameters: Mapping[str, parameters.Value | list[str]]
 
 
 @dataclass(frozen=True)
@@ -73,21 +71,37 @@ def entries(path: Path | None = None) -> dict[str, Entry]:
         raise DataError([Fault(name, "holds no reports.")])
     found, faults = {}, []
     for key, value in data.items():
-        try:
-            found[key] = Entry.model_validate(value)
-        except ValidationError as error:
-            faults += [
-                Fault(name, f"{item['msg']}.", column=f"{key}.{'.'.join(map(str, item['loc']))}")
-                for item in error.errors()
-            ]
-            continue
-        if safe_name(key) != key:
-            faults.append(Fault(name, f'"{key}" cannot be the name of a folder. Use a-z, 0-9, _ and -.'))
-        if not notebook_path(found[key].notebook).is_file():
-            faults.append(Fault(name, f"there is no notebook {found[key].notebook}.", column=key))
+        wrong = [Fault(name, message, column=column) for column, message in _wrong(key, value)]
+        faults += wrong
+        if not wrong:
+            found[key] = Entry(value["notebook"], value.get("parameters", {}))
     if faults:
         raise DataError(faults)
     return found
+
+
+def _wrong(key: str, value: object) -> Iterable[tuple[str, str]]:
+    """What is wrong with an entry: where, and a sentence. Written out, since a model costs its import."""
+    if safe_name(key) != key:
+        yield key, "cannot be the name of a folder. Use a-z, 0-9, _ and -."
+    value = value if isinstance(value, dict) else {}
+    for name in sorted(value.keys() - set(KEYS)):
+        yield f"{key}.{name}", f"there is no such key. {nearest(name, KEYS)}"
+    if not isinstance(value.get("notebook"), str):
+        yield key, "names no notebook. Write notebook: and its name."
+    elif not notebook_path(value["notebook"]).is_file():
+        yield key, f"there is no notebook {value['notebook']}."
+    given = value.get("parameters", {})
+    if not isinstance(given, dict):
+        yield f"{key}.parameters", "holds no names with values."
+        given = {}
+    for name, told in given.items():
+        if not isinstance(told, str | bool | int | float) and not _texts(told):
+            yield f"{key}.parameters.{name}", "is neither a value nor a list of texts."
+
+
+def _texts(told: object) -> bool:
+    return isinstance(told, list) and all(isinstance(item, str) for item in told)
 
 
 def notebook_path(name: str) -> Path:
@@ -122,7 +136,8 @@ def jobs(
 
 def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: str | None) -> Iterable[Job]:
     notebook = notebook_path(entry.notebook)
-    declared = parameters.declared(notebook)
+    check = parameters.Checker(notebook)
+    declared = check.declared
     settled = (
         {"source": _source(declared), **entry.parameters} if "source" in declared else dict(entry.parameters)
     )
@@ -132,9 +147,9 @@ def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: st
         merged["language"] = language
     varied = [key for key, value in merged.items() if isinstance(value, list)]
     fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
-    usual = parameters.checked(notebook, fixed)
+    usual = check(fixed)
     for values in product(*(_values(key, merged) for key in varied)):
-        chosen = parameters.checked(notebook, {**merged, **dict(zip(varied, values, strict=True))})
+        chosen = check({**merged, **dict(zip(varied, values, strict=True))})
         parts = [key for key in settled if isinstance(settled[key], list)]
         place = f"{name}/{_stem(chosen, usual, parts)}.{chosen['language']}.html"
         yield Job(name, f"notebooks/{notebook.name}", chosen, place, _subject(chosen, parts))

@@ -13,6 +13,7 @@ import math
 import tokenize
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from analysis import figures, inventory, labels, paths
@@ -48,8 +49,9 @@ class Parameter:
         """The type of the default: str, int, float or bool."""
         return type(self.default).__name__
 
+    @cached_property
     def choices(self) -> list[str]:
-        """The codes that the parameter may take; empty where any value of its type will do."""
+        """The codes that the parameter may take, read once; empty where any value of its type will do."""
         return CHOICES[self.name]() if self.name in CHOICES else []
 
 
@@ -94,19 +96,30 @@ def checked(notebook: Path, given: Mapping[str, object]) -> dict[str, Value]:
     Raises one ParameterError that names all the unknown names, wrong types and unknown codes. A text is
     converted where that is exact ("2" for an int); a text parameter keeps its text as it is.
     """
-    known, faults = declared(notebook), []
-    values = {name: parameter.default for name, parameter in known.items()}
-    for name, value in given.items():
-        if name not in known:
-            faults.append(f'{notebook.stem} has no parameter "{name}". {nearest(name, known)}')
-            continue
-        try:
-            values[name] = _fitting(known[name], value)
-        except ParameterError as error:
-            faults.append(str(error))
-    if faults:
-        raise ParameterError("\n".join(faults))
-    return values
+    return Checker(notebook)(given)
+
+
+class Checker:
+    """:func:`checked` for many values of one notebook: it and the choices are read once."""
+
+    def __init__(self, notebook: Path):
+        self.notebook, self.declared = notebook, declared(notebook)
+
+    def __call__(self, given: Mapping[str, object]) -> dict[str, Value]:
+        """Every declared parameter with its value, as :func:`checked` has it."""
+        known, faults = self.declared, []
+        values = {name: parameter.default for name, parameter in known.items()}
+        for name, value in given.items():
+            if name not in known:
+                faults.append(f'{self.notebook.stem} has no parameter "{name}". {nearest(name, known)}')
+                continue
+            try:
+                values[name] = _fitting(known[name], value)
+            except ParameterError as error:
+                faults.append(str(error))
+        if faults:
+            raise ParameterError("\n".join(faults))
+        return values
 
 
 def _fitting(parameter: Parameter, value: object) -> Value:
@@ -116,7 +129,7 @@ def _fitting(parameter: Parameter, value: object) -> Value:
         raise ParameterError(
             f"{parameter.name}: {value!r} is no {parameter.type_name}. {_example(parameter)}"
         )
-    choices = parameter.choices()
+    choices = parameter.choices
     if choices and fits not in choices:
         raise ParameterError(f'{parameter.name}: "{value}" is not known. {nearest(fits, choices)}')
     if parameter.name in POSITIVE and not fits > 0:

@@ -9,6 +9,7 @@ from analysis import files, paths
 from analysis.errors import ParameterError, nearest
 
 KEPT_METADATA = ("kernelspec", "language_info")
+WIDGET = "application/vnd.jupyter.widget-view+json"  # a random id of a model that no reader has
 LANGUAGE = ("codemirror_mode", "file_extension", "mimetype", "name", "nbconvert_exporter", "pygments_lexer")
 
 
@@ -42,7 +43,7 @@ def _refreshed(path: Path) -> bool:
 
 
 def _plain(notebook: dict) -> dict:
-    """The notebook with nothing in it that differs between machines: no versions, no times."""
+    """The notebook with nothing in it that differs between machines: no versions, times, widgets."""
     metadata = {
         name: dict(notebook["metadata"][name]) for name in KEPT_METADATA if name in notebook["metadata"]
     }
@@ -53,4 +54,6 @@ def _plain(notebook: dict) -> dict:
         cell["metadata"] = {
             key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")
         }
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop(WIDGET, None)
     return {"cells": notebook["cells"], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}

@@ -23,7 +23,8 @@ def make(task: Task) -> Made:
     """
     job = task.job
     notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, task.options.timeout)
-    page = pages.page(notebook, job.stem, job.language, task.editions)
+    # Two editions must not share a file: each would find its own changed by the other.
+    page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, task.editions)
     if unsupported := selfcheck.unsupported_numbers(page):
         raise Unsupported("\n".join(unsupported))
     place = Path(job.output)

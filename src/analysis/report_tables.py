@@ -171,7 +171,7 @@ def records(table: ReportTable, language: str) -> tuple[list[str], list[list[str
 
     A span is two columns; numbers are real numbers, shares are parts of one; the rest is text.
     """
-    heads = [head for column in table.columns for head in _heads(column, language)]
+    heads = [head for column in table.columns for head in headings(column, language)]
     rows = [
         [_real(end) for cell, column in zip(row, table.columns, strict=True) for end in _ends(cell, column)]
         for row in table.rows
@@ -179,7 +179,8 @@ def records(table: ReportTable, language: str) -> tuple[list[str], list[list[str
     return heads, rows
 
 
-def _heads(column: Column, language: str) -> list[str]:
+def headings(column: Column, language: str) -> list[str]:
+    """The headings that a column has in files: one, or two of a span."""
     if column.kind not in SPANS:
         return [column.label]
     return [f"{column.label}, {labels.word(f'table.{end}', language)}" for end in ("least", "most")]

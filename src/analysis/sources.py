@@ -75,16 +75,21 @@ def read(path: Path) -> Sidecar:
     data = yamls.load(place, texts=True)
     if not isinstance(data, dict):
         raise DataError([Fault(name, "holds no keys. It needs producer, title and licence.")])
-    try:
-        sidecar = Sidecar.model_validate(data)
-    except ValidationError as error:
-        raise DataError(_fault(name, item) for item in error.errors()) from None
+    sidecar = checked(data, name)
     if sidecar.sha256 and sidecar.sha256 != (actual := sha256(path)):
         told = (
             f"is not that of {path.name} ({actual}). Restore it, or note its new hash if the change is meant."
         )
         raise DataError([Fault(name, told, column="sha256")])
     return sidecar
+
+
+def checked(data: dict, name: str) -> Sidecar:
+    """The sidecar that some keys make; DataError with every fault of them under the file's ``name``."""
+    try:
+        return Sidecar.model_validate(data)
+    except ValidationError as error:
+        raise DataError(_fault(name, item) for item in error.errors()) from None
 
 
 def _fault(name: str, error: dict) -> Fault:

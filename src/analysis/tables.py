@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -55,9 +55,14 @@ def catalogue() -> pd.DataFrame:
     It says which sources a report concerns without telling any figure, so a report that reads it need not be
     rebuilt when a figure changes.
     """
-    _reads[CATALOGUE] = inventory.catalogue_fingerprint()
+    now = _reads[CATALOGUE] = inventory.catalogue_fingerprint()
+    return _catalogue(paths.statements(), now).copy()
+
+
+@lru_cache(maxsize=8)
+def _catalogue(folder: Path, _fingerprint: str) -> pd.DataFrame:
     rows = []
-    for path in inventory.statement_files(paths.statements()):
+    for path in inventory.statement_files(folder):
         frame = _table(sources.code_of(path), record=False)
         sidecar = sources.read(path)
         rows.append(
@@ -97,14 +102,19 @@ def reads() -> dict[str, str]:
 
 
 def _table(code: str, record: bool = True) -> pd.DataFrame:
-    import pyarrow as pa
-    import pyarrow.parquet as pq
-
-    raw = paths.statements() / f"{code}.csv"
-    place = paths.processed() / "statements" / f"{code}.parquet"
     now = inventory.fingerprint(code)
     if record:
         _reads[code] = now
+    place = paths.processed() / "statements" / f"{code}.parquet"
+    return _fresh(paths.statements() / f"{code}.csv", place, now, place.exists()).copy()
+
+
+@lru_cache(maxsize=64)
+def _fresh(raw: Path, place: Path, now: str, _is_there: bool) -> pd.DataFrame:
+    """The table of one version of a raw file, read if it stands and built if not."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
     try:
         table = pq.read_table(place)
         if (table.schema.metadata or {}).get(_FINGERPRINT) == now.encode():

@@ -63,10 +63,11 @@ class ChartBlock(TableBlock):
     @cached_property
     def drawings(self) -> dict[str, Markup]:
         """The inline SVG of both widths, "wide" and "narrow"."""
-        return {
-            name: Markup(svg(self.draw(name == "narrow"), f"{self.key}-{name}", self.alt))
-            for name in ("wide", "narrow")
-        }
+        return {width: self.drawing(width) for width in ("wide", "narrow")}
+
+    def drawing(self, width: str) -> Markup:
+        """The inline SVG of one width."""
+        return Markup(svg(self.draw(width == "narrow"), f"{self.key}-{width}", self.alt))
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.alt}"

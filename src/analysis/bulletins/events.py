@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from fractions import Fraction
 from itertools import groupby, pairwise
 
@@ -21,8 +21,6 @@ from analysis.bulletins.lexicon import fold
 OPENING = 900
 NAMES_WITHIN = 3000
 SKETCH = 32
-# A feature of more texts than this says nothing of an event.
-COMMON = 100
 # Smaller figures than this are the same in two texts by chance.
 TELLING = 10
 # Points: two texts tell of one event from ENOUGH on.
@@ -94,32 +92,6 @@ def evidence(one: Signature, other: Signature) -> int:
         points += OTHER_DATES
     points += VERY_ALIKE if alike >= VERY_ALIKE_FROM else ALIKE if alike >= ALIKE_FROM else 0
     return points + (COMMON_NAMES if len(one.names & other.names) >= NAMES_FROM else 0)
-
-
-class Index:
-    """The signatures of the texts so far, found by the features that they share."""
-
-    def __init__(self) -> None:
-        self._signatures: dict[str, Signature] = {}
-        self._holding: defaultdict[str, list[str]] = defaultdict(list)
-
-    def add(self, source: str, found: Signature) -> None:
-        """Put a text in, in place of an earlier one of the same name."""
-        self._signatures[source] = found
-        for feature in frozenset().union(*astuple(found)):
-            if len(self._holding[feature]) <= COMMON:
-                self._holding[feature].append(source)
-
-    def same_event(self, found: Signature, but: str = "") -> str:
-        """The name of the text with the most evidence for the same event; empty if there is none."""
-        features = frozenset().union(*astuple(found))
-        shared = Counter(source for feature in features for source in self._holding.get(feature, ()))
-        best, most = "", ENOUGH - 1
-        for source, _ in shared.most_common(20):
-            points = evidence(found, self._signatures[source]) if source != but else 0
-            if points > most:
-                best, most = source, points
-        return best
 
 
 @dataclass(frozen=True)

@@ -15,12 +15,14 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
+from threading import Semaphore
 
 import yaml
 
 from analysis import files, paths, sources
 from analysis.bulletins import ledgers
-from analysis.bulletins.events import Comparison, Index, Signature, compare, relations, signature
+from analysis.bulletins.event_index import Index
+from analysis.bulletins.events import Comparison, Signature, compare, relations, signature
 from analysis.bulletins.extract import STATEMENT_COLUMNS, extract
 from analysis.bulletins.marking import table
 from analysis.bulletins.reading import read, text_sha256
@@ -36,6 +38,8 @@ REVISION_COLUMNS = (
     "to_source", "to_printed", "date", "from_quote", "to_quote",
 )  # fmt: skip
 CHUNK = 8
+# So many texts for each worker may be on their way; at the end of a run whoever waits is let through.
+IN_FLIGHT, EVERYBODY = 8 * CHUNK, 10**6
 
 
 @dataclass
@@ -109,8 +113,25 @@ def _reader(workers: int) -> Iterator[Callable[[Iterable[_Task]], Iterator[_Read
     if workers == 1:
         yield lambda tasks: map(_read, tasks)
         return
+    gate = Semaphore(IN_FLIGHT * workers)
     with get_context("spawn" if os.name == "nt" else "forkserver").Pool(workers) as pool:
-        yield lambda tasks: pool.imap(_read, tasks, chunksize=CHUNK)
+        try:
+            yield lambda tasks: _released(gate, pool.imap(_read, _admitted(gate, tasks), chunksize=CHUNK))
+        finally:
+            gate.release(EVERYBODY)
+
+
+def _admitted(gate: Semaphore, tasks: Iterable[_Task]) -> Iterator[_Task]:
+    """The tasks, each when there is room: a pool alone would run ahead and hold what nobody has taken yet."""
+    for task in tasks:
+        gate.acquire()
+        yield task
+
+
+def _released(gate: Semaphore, results: Iterable[_Read]) -> Iterator[_Read]:
+    for result in results:
+        gate.release()
+        yield result
 
 
 def _read(task: _Task) -> _Read:
@@ -180,9 +201,7 @@ class _Run:
     def unknown(self, folder: Path) -> Iterator[_Task]:
         """A task for every text that is not known, by name; each seen is counted, each known told."""
         taken = set(self._source_of.values())
-        for path in sorted(
-            path for path in folder.rglob("*") if path.suffix.lower() in SUFFIXES and path.is_file()
-        ):
+        for path in _texts(folder):
             name = path.relative_to(folder).as_posix()
             digest = _digest(path)
             self.summary.texts += 1
@@ -255,6 +274,16 @@ def _revision(event: str, other: str, result: _Read, comparison: Comparison) -> 
         "from_quote": earlier["quote"],
         "to_quote": later["quote"],
     }
+
+
+def _texts(folder: Path) -> Iterator[Path]:
+    """The texts below a folder, by name; of each folder only the names are held."""
+    for name in sorted(os.listdir(folder)):
+        path = folder / name
+        if path.is_dir() and not path.is_symlink():
+            yield from _texts(path)
+        elif path.suffix.lower() in SUFFIXES and path.is_file():
+            yield path
 
 
 def _free_code(path: Path, digest: str, taken: set[str]) -> str:

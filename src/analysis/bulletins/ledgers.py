@@ -14,8 +14,8 @@ from analysis.bulletins.marking import table
 def whole_rows(path: Path) -> Iterator[dict]:
     """The lines of a ledger; a last line that a killed run left half written is left out."""
     if path.exists():
-        text = path.read_text(encoding="utf-8")
-        yield from csv.DictReader(text[: text.rfind("\n") + 1].splitlines(keepends=True))
+        with path.open(encoding="utf-8", newline="") as file:
+            yield from csv.DictReader(line for line in file if line.endswith("\n"))
 
 
 @contextmanager

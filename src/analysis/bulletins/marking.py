@@ -25,7 +25,8 @@ def highlighted(text: str, statements: Rows, language: str = "vi") -> str:
     """HTML of the text: a <p> a line, a <mark> a figure with the class of its measure, linked to ``#row-<code>``.
 
     ``statements`` are proposals or mappings with statement_code, measure_code, unit_code, start and end
-    (offsets in the NFC text). Everything of the text is escaped. No statements: the text alone.
+    (offsets in the NFC text); a mapping that says why it was ``rejected`` is marked as such. Everything of the
+    text is escaped. No statements: the text alone.
     """
     doc = document(text)
     marks = sorted(_marks(statements, language))
@@ -44,7 +45,7 @@ def _marks(statements: Rows, language: str) -> Iterable[tuple[int, int, str]]:
         unit = labels.code("unit", str(row["unit_code"]), language)
         title = f"{labels.code('measure', measure, language)}, {unit}"
         link = f'<a href="#row-{code}" title="{escape(title)}">'
-        kind = f'class="figure figure-{escape(measure)}"'
+        kind = f'class="figure figure-{REJECTED if row.get("rejected") else escape(measure)}"'
         yield int(row["start"]), int(row["end"]), f'<mark {kind} id="figure-{code}">{link}'
         for place in str(row.get("repeats") or "").split():
             low, high = map(int, place.split("-"))

@@ -75,13 +75,13 @@ class _Drawn:
 
     def __init__(self, pair: _Pair, language: str, width: float, tone: str, limit: float) -> None:
         self.pair, self.language, self.tone = pair, language, tone
-        self.heading = lettering.wrap(pair.heading, 12.5, width)
+        self.heading = words.lines(pair.heading, 12.5, width)
         unnamed = _unnamed(pair, limit / width, language)
         subs = {
             "attendances": words.say("attendances_sub", language) + (f" ({unnamed})" if unnamed else ""),
             "persons": words.say("persons_sub", language),
         }
-        self.sub = {key: lettering.wrap(text, 12, width) for key, text in subs.items()}
+        self.sub = {key: words.lines(text, 12, width) for key, text in subs.items()}
         self.names = max(len(_name(code, low / limit * width, language)) for code, low, _ in pair.segments)
         lines = sum(map(len, (self.heading, *self.sub.values())))
         self.height = 18 * lines + 2 * (26 + _BAR) + 15 * self.names + 22 + 26

@@ -18,7 +18,7 @@ _HEIGHT = 158
 def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     """For each plan of ``throughput.plan_and_actual``, of one reading, two bars from zero and their difference."""
     width = NARROW if narrow else WIDE
-    names = [lettering.wrap(words.level(row, language), 12.5, width) for row in frame["level_code"]]
+    names = [words.lines(words.level(row, language), 12.5, width) for row in frame["level_code"]]
     names = names if len(frame) > 1 else [[]]
     bottom = sum(_HEIGHT + 18 * len(lines) for lines in names)
     figure, (panel,) = canvas(width, bottom + 38)

@@ -63,20 +63,16 @@ def draw(
     """
     width = NARROW if narrow else WIDE
     figure, (ax,) = canvas(width, 710 if narrow else 400)
-    side = 268 if narrow else 270
-    _whole(ax, Frame(34, 34, side, side, (0, learners), learners), frame, possible, language)
+    # room for the longest tick on the left
+    left = max(34, text_width(labels.number(learners, language), 12) + 9)
+    side = min(NARROW - left - 20, 270)
+    _whole(ax, Frame(left, 34, side, side, (0, learners), learners), frame, possible, language)
     below = panel(figure, 0, 352, NARROW, 358) if narrow else panel(figure, 352, 0, WIDE - 352, 400)
     least, most = int(frame["up"].min()), int(frame["up"].max())
     first = max(min(least - 1, int(corner[0])) if corner else least - 1, 0)
-    across = NARROW - 44 if narrow else WIDE - 352 - 44
-    plot = Frame(
-        36,
-        146 if narrow else 128,
-        across,
-        162 if narrow else 214,
-        (first - 0.6, most + 0.6),
-        _roof(frame, corner),
-    )
+    across = (NARROW if narrow else WIDE - 352) - left - 8
+    top, height = (146, 162) if narrow else (128, 214)
+    plot = Frame(left, top, across, height, (first - 0.6, most + 0.6), _roof(frame, corner))
     _enlarged(below, plot, frame, learners, corner, language)
     return figure
 
@@ -172,7 +168,7 @@ def _ring(ax: Axes, plot: Frame, corner: Corner, learners: int, language: str) -
     dot(ax, x, y, colour="alert", hollow=True)
     text = corner_words(corner, learners, language)
     right = plot.left + plot.width - x
-    room, ha = (right, "left") if right >= plot.width / 2 else (x, "right")
+    room, ha = (right, "left") if right >= plot.width / 2 else (x - plot.left - 4, "right")
     lines = wrap(text, 12, room)
     for place, part in enumerate(lines):
         put(ax, x, y - 22 - 15 * (len(lines) - 1 - place), part, 12, colour="alert", ha=ha)

@@ -7,7 +7,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis import labels
-from analysis.charts import lettering, marks, rows, words
+from analysis.charts import marks, rows, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 from analysis.throughput import records
 
@@ -23,7 +23,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     lines, heads = [], _headings(frame, language)
     for row, head in zip(frame.to_dict("records"), heads, strict=True):
         lines.append(
-            (row, lettering.wrap(head, 12.5, width), lettering.wrap(title(row, language), 13.5, width, True))
+            (row, words.lines(head, 12.5, width), words.lines(title(row, language), 13.5, width, True))
         )
     ends = records(frame, "whole_low", "whole_high")
     bottom = sum(18 * (len(head) + len(lead)) + 2 * 18 + _BAR + 30 for _, head, lead in lines)

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis import labels
-from analysis.charts import lettering, marks
+from analysis.charts import lettering, marks, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 
 LEFT = 224
@@ -122,10 +122,10 @@ class _Wide:
             [lettering.text_width(bar.text, 14, True) for row in rows for bar in row.bars], default=0
         )
         self.right = max(_LEAST_RIGHT, widest + 14)
-        self.notes = [lettering.wrap(row.note, 12, self.right - 14) for row in rows]
-        self.names = [lettering.wrap(row.name, 13.5, LEFT - 12, True) for row in rows]
-        self.details = [lettering.wrap(row.detail, 12, LEFT - 12) for row in rows]
-        self.headings = [lettering.wrap(row.heading, 12.5, WIDE) for row in rows]
+        self.notes = [words.lines(row.note, 12, self.right - 14) for row in rows]
+        self.names = [words.lines(row.name, 13.5, LEFT - 12, True) for row in rows]
+        self.details = [words.lines(row.detail, 12, LEFT - 12) for row in rows]
+        self.headings = [words.lines(row.heading, 12.5, WIDE) for row in rows]
         self.named = self._naming_row()
         self.bottom = 10 + sum(map(self._height, range(len(rows)))) + (20 if self.named == -1 else 0)
 
@@ -197,17 +197,17 @@ class _Narrow:
 
     def __init__(self, rows: Sequence[Row], language: str) -> None:
         self.rows, self.language = rows, language
-        self.names = [lettering.wrap(row.name, 13.5, NARROW - 4, True) for row in rows]
+        self.names = [words.lines(row.name, 13.5, NARROW - 4, True) for row in rows]
         self.details = [
-            lettering.wrap(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows
+            words.lines(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows
         ]
-        self.headings = [lettering.wrap(row.heading, 12.5, NARROW - 4) for row in rows]
+        self.headings = [words.lines(row.heading, 12.5, NARROW - 4) for row in rows]
         self.bottom = 4 + sum(map(self._height, range(len(rows))))
 
     def _height(self, place: int) -> float:
         row = self.rows[place]
-        words = 18 * len(self.names[place]) + 16 * len(self.details[place])
-        return words + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[place])
+        texts = 18 * len(self.names[place]) + 16 * len(self.details[place])
+        return texts + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[place])
 
     def panels(self) -> tuple[Figure, Axes]:
         figure, (bars,) = canvas(NARROW, self.bottom + 38)

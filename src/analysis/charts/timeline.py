@@ -33,7 +33,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
         y = _lane(panels, y, row, lines, language, narrow)
     _cuts(panels[-1], frame, bottom, language)
     years = range(first, last + 1)
-    step = 1 + (len(years) * 40) // int(panels[-1].bbox.width)
+    step = 1 + (len(years) * 56) // int(panels[-1].bbox.width)
     marks.axis(panels[-1], 30, bottom, years[::step], [str(year) for year in years[::step]])
     return figure
 
@@ -54,9 +54,7 @@ def cuts(frame: pd.DataFrame) -> list[dt.date]:
 
 
 def _lines(row: dict, language: str, narrow: bool) -> list[str]:
-    return lettering.wrap(
-        words.level(row["level_code"], language), 13, (NARROW if narrow else _LEFT) - 12, True
-    )
+    return words.lines(words.level(row["level_code"], language), 13, (NARROW if narrow else _LEFT) - 12, True)
 
 
 def _height(lines: list[str], narrow: bool) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from analysis import labels
+from analysis.charts import lettering
 
 SECTION = "throughput_by_level"
 
@@ -31,6 +32,24 @@ def quoted(printed: Iterable[str]) -> str:
     '“91”, “40”'
     """
     return ", ".join(f"“{words}”" for words in dict.fromkeys(printed))
+
+
+def lines(text: str, size: float, width: float, bold: bool = False) -> list[str]:
+    """The text in lines of at most ``width`` CSS pixels, a word that is wider broken where it must be.
+
+    >>> lines("Cán bộ abcdefghijklmnop", 13, 60)
+    ['Cán bộ', 'abcdefg', 'hijklmno', 'p']
+    """
+    found = []
+    for line in lettering.wrap(text, size, width, bold):
+        rest = line
+        while rest:
+            kept = next(
+                (end for end in range(len(rest), 1, -1) if lettering.fits(rest[:end], size, width, bold)), 1
+            )
+            found.append(rest[:kept])
+            rest = rest[kept:]
+    return found
 
 
 def share(low: Fraction, high: Fraction, language: str) -> str:

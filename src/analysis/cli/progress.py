@@ -6,33 +6,31 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeElapsedColumn
-from rich.progress import Progress as Bar
-
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
     from analysis.kernels.workers import Event
 
 
 class Progress:
-    """A bar over a batch of a known size; ``watch`` takes the events of the workers."""
+    """A bar over a batch of a known size; ``watch`` takes the events of the workers, the first one shows it."""
 
     def __init__(self, size: int):
+        self.size = size
         self.running: dict[int, str] = {}
-        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
-        self.console = Console(file=sys.stderr)
-        self.bar = Bar(*columns, console=self.console, transient=True, disable=not self.console.is_terminal)
-        self.task = self.bar.add_task("", total=size)
+        self.bar: Bar | None = None
 
     def __enter__(self) -> Progress:
-        self.bar.start()
         return self
 
     def __exit__(self, kind: type | None, error: BaseException | None, trace: TracebackType | None) -> None:
-        self.bar.stop()
+        if self.bar is not None:
+            self.bar.stop()
 
     def watch(self, event: Event) -> None:
         """Show that a report started or finished."""
+        if self.bar is None:
+            self._begin()
         output = event.job.job.output
         if event.kind == "finished":
             self.running.pop(event.index, None)
@@ -41,6 +39,18 @@ class Progress:
         else:
             self.running[event.index] = output
         self.bar.update(self.task, description=", ".join(self.running.values()))
+
+    def _begin(self) -> None:
+        # Imported only here: a batch that finds everything unchanged shows no bar.
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (BarColumn(), MofNCompleteColumn(), TimeElapsedColumn(), TextColumn("{task.description}"))
+        self.console = Console(file=sys.stderr)
+        quiet = not self.console.is_terminal
+        self.bar = Progress(*columns, console=self.console, transient=True, disable=quiet)
+        self.task = self.bar.add_task("", total=self.size)
+        self.bar.start()
 
     def _say(self, output: str, event: Event) -> None:
         failed = event.outcome.status != "done"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from enum import StrEnum
 from pathlib import Path
@@ -9,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.base import Data, Ids, Language, Register, app
+from analysis.cli.base import Data, Format, Ids, Language, Register, app
 
 
 class ReportFormat(StrEnum):
@@ -103,3 +104,20 @@ def status(
     from analysis.cli import reports
 
     typer.echo(reports.status(reports.output_folder(output, None)))
+
+
+@app.command()
+def bench(
+    rounds: Annotated[int, typer.Option(min=1, help="Rounds; figures are their medians.")] = 5,
+    quick: Annotated[
+        bool, typer.Option("--quick", help="A round of a few reports, to see that it works; docs/ stay.")
+    ] = False,
+    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
+) -> None:
+    """Measure this batch against other tools, and write docs/benchmarks.md."""
+    from analysis import bench as benchmark
+
+    result = benchmark.run(rounds, quick, lambda line: typer.echo(line, err=True))
+    if not quick:
+        benchmark.write_documents(result)
+    typer.echo(json.dumps(result, indent=1) if format is Format.json else benchmark.text(result))

@@ -93,7 +93,7 @@ def parameter_help(name: str | None) -> str:
 
 def _parameter_line(parameter: parameters.Parameter) -> str:
     line = f"  {parameter.name} ({parameter.type_name}, default {parameter.default!r}): {parameter.help}"
-    choices = parameter.choices()
+    choices = parameter.choices
     return f"{line}\n      one of: {', '.join(choices)}" if choices else line
 
 

@@ -59,7 +59,7 @@ def connected(scheduler: str) -> Iterator[Client]:
                     n_workers=int(local[1]),
                     threads_per_worker=1,
                     processes=True,
-                    dashboard_address=None,
+                    dashboard_address="127.0.0.1:0",  # it cannot be left out; any free port will do
                     host="127.0.0.1",
                     local_directory=stack.enter_context(tempfile.TemporaryDirectory(prefix="cluster-")),
                 )
@@ -106,7 +106,7 @@ class _Batch:
                 self.client.register_plugin(Kernels(self.name, freshness.shared_hash()))
                 futures = self._submit()
                 while len(self.outcomes) < len(self.tasks):
-                    self._hear(*self.news.get(), futures)
+                    self._hear(self._all_news(), futures)
             except KeyboardInterrupt:
                 self._stop()
             finally:
@@ -134,17 +134,27 @@ class _Batch:
             future.add_done_callback(lambda done, index=index: self.news.put((index, done)))
         return dict(enumerate(futures))
 
-    def _hear(self, index: int, done: Future | None, futures: dict[int, Future]) -> None:
-        """Take the news that a task has started (no future) or ended."""
-        if index in self.outcomes:
-            return
-        if done is None:
-            self.attempts[index] += 1
-            kind = "started" if self.attempts[index] == 1 else "retried"
-            self.tell(Event(kind, index, self.tasks[index]))
-        else:
-            self._finish(index, *_told(done))
-            del futures[index]  # the scheduler forgets what nobody holds
+    def _all_news(self) -> list[tuple[int, Future | None]]:
+        """What has come in, at least one: with many short tasks the values of many are fetched at once."""
+        found = [self.news.get()]
+        while not self.news.empty():
+            found.append(self.news.get())
+        return found
+
+    def _hear(self, news: Sequence[tuple[int, Future | None]], futures: dict[int, Future]) -> None:
+        """Take the news that tasks have started (no future) or ended."""
+        ended = [done for _, done in news if done is not None and done.status == "finished"]
+        answers = dict(zip(ended, self.client.gather(ended), strict=True))
+        for index, done in news:
+            if index in self.outcomes:
+                continue
+            if done is None:
+                self.attempts[index] += 1
+                kind = "started" if self.attempts[index] == 1 else "retried"
+                self.tell(Event(kind, index, self.tasks[index]))
+            else:
+                self._finish(index, *(answers[done] if done in answers else _lack(done)))
+                del futures[index]  # the scheduler forgets what nobody holds
 
     def _finish(
         self, index: int, status: Status, value: Any, failure: Failure | None, seconds: float
@@ -160,12 +170,10 @@ class _Batch:
                 self._finish(index, "stopped", None, None, 0.0)
 
 
-def _told(done: Future) -> tuple[Status, Any, Failure | None, float]:
-    """What a task came to; ``lost`` where its workers died, or the scheduler."""
+def _lack(done: Future) -> tuple[Status, Any, Failure | None, float]:
+    """Why a task has no answer: ``lost`` where its workers died, or the scheduler."""
     from distributed.scheduler import KilledWorker
 
-    if done.status == "finished":
-        return done.result()
     error = done.exception() if done.status == "error" else ConnectionError("The scheduler is gone.")
     status: Status = "lost" if isinstance(error, KilledWorker | ConnectionError) else "failed"
     return status, None, Failure(type(error).__name__, str(error)), 0.0

@@ -131,9 +131,9 @@ def proportional_odds(grades: pd.Series, predictors: pd.DataFrame, level: float 
     check_level(level)
     design = pd.get_dummies(predictors, drop_first=True, dtype=float).astype(float)
     grades = _refuse_unfit(grades, predictors, design)
+    model = _model(grades, design)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # told by is_converged
-        model = _model(grades, design)
         fitted = model.fit(method="bfgs", maxiter=500, disp=False)
         interval = np.exp(fitted.conf_int(alpha=1 - level)[: design.shape[1]])
         p_values = fitted.pvalues[: design.shape[1]]

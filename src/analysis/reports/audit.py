@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import audit, labels, tables
 from analysis.audit import Finding
-from analysis.blocks import Banner, ChartBlock, Footer, TableBlock, Tile, Tiles, Title
+from analysis.blocks import Banner, Block, ChartBlock, Footer, TableBlock, Tile, Tiles, Title
 from analysis.charts import power
 from analysis.feasible import Claim, claims_of
 from analysis.report_tables import Cell, Column, ReportTable, Special
@@ -140,6 +140,12 @@ class AuditReport:
     def footer(self) -> Footer:
         """Sources, method, hash of the data."""
         return common.footer(NAME, self.title().title, self.language)
+
+    def blocks(self) -> list[Block]:
+        """Every block that has something to show, in the order of the page."""
+        return common.present(
+            self.title, self.tiles, self.banner, self.summary, self.power, self.instead, self.all, self.footer
+        )
 
     def _row(self, finding: Finding) -> tuple[Cell, ...]:
         rounding = (

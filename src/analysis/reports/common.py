@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 from IPython.display import display
@@ -83,6 +83,11 @@ def data_hash(reads: Iterable[tuple[str, str]]) -> str:
     for code, fingerprint in sorted(reads):
         whole.update(f"{code}\0{fingerprint}\n".encode())
     return whole.hexdigest()
+
+
+def present(*makers: Callable[[], Block | None]) -> list[Block]:
+    """What the methods of a report give, without those that have nothing to show."""
+    return [block for make in makers if (block := make()) is not None]
 
 
 def show(block: Block | None) -> None:

@@ -6,7 +6,7 @@ import csv
 import io
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pandas as pd
@@ -43,28 +43,38 @@ class Publication:
 def read(path: Path, sidecar: bool = True) -> Publication:
     """The statements of a file and its sidecar; DataError with all the faults of both."""
     faults: list[Fault] = []
-    found = None
+    found, publication = None, None
+    name = paths.shown(path)
+    try:
+        publication = parse(_text(path, name), sources.code_of(path), name)
+    except DataError as error:
+        faults += error.faults
     if sidecar:
         try:
             found = sources.read(path)
         except DataError as error:
             faults += error.faults
-    name = paths.shown(path)
+    if faults:
+        raise DataError(faults)
+    return replace(publication, sidecar=found)
+
+
+def parse(text: str, source_code: str, name: str) -> Publication:
+    """The statements of a CSV text, without a sidecar; DataError with all its faults under the file's ``name``."""
+    faults: list[Fault] = []
     statements: dict[int, Statement] = {}
     try:
-        for row, cells in _rows(path, name):
+        for row, cells in _rows(text, name):
             try:
                 statements[row] = Statement.model_validate(cells)
             except ValidationError as error:
                 faults += [_fault(name, row, item) for item in error.errors()]
-            except DataError as error:
-                faults += error.faults
     except DataError as error:
         faults += error.faults
     faults += _across(name, statements)
     if faults:
-        raise DataError(sorted(faults, key=lambda fault: (fault.path, fault.row or 0)))
-    return Publication(sources.code_of(path), found, tuple(statements.values()), tuple(statements))
+        raise DataError(sorted(faults, key=lambda fault: fault.row or 0))
+    return Publication(source_code, None, tuple(statements.values()), tuple(statements))
 
 
 def _fault(name: str, row: int, error: dict) -> Fault:
@@ -73,9 +83,9 @@ def _fault(name: str, row: int, error: dict) -> Fault:
     return Fault(name, str(raised) if raised else f"{error['msg']}.", row, column or None)
 
 
-def _rows(path: Path, name: str) -> Iterator[tuple[int, dict[str, str]]]:
-    """The rows of the file as cells by column; DataError where the file itself cannot be read."""
-    reader = csv.reader(io.StringIO(_text(path, name), newline=""), strict=True)
+def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of the file as cells by column; DataError where it is no table of statements."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         heading = [cell.strip() for cell in next(reader, [])]
         _check_heading(name, heading)

@@ -33,8 +33,19 @@ class Assumptions:
     levels_disjoint: bool = False
 
     def span(self, printed: str) -> Span:
-        """The whole numbers that a printed count leaves."""
-        least, most = figures.parse(printed).bounds(self.reading, self.tolerance).whole()
+        """The whole numbers that a printed count leaves.
+
+        Where the conventional width holds none ("hơn 5" is between 5 and 5.5) it is the nearest that the words
+        allow.
+
+        >>> Assumptions("conventional").span("hơn 5"), Assumptions("conventional").span("gần 5")
+        (Span(low=6, high=6), Span(low=4, high=4))
+        """
+        figure = figures.parse(printed)
+        least, most = figure.bounds(self.reading, self.tolerance).whole()
+        if least is not None and most is not None and least > most:
+            allowed = figure.bounds("literal").whole()[1]
+            least = most = least if allowed is None else most
         return Span(least or 0, most)
 
 

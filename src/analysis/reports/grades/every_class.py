@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis import grades, labels
+from analysis import grades, labels, reference
 from analysis.blocks import TableBlock
 from analysis.charts.grades import quantity_name
 from analysis.report_tables import Cell, Column, ReportTable, Special
@@ -32,7 +32,7 @@ def block(facts: Facts) -> TableBlock | None:
         Column("class", say("column_class", language)),
         Column("learners", say("column_learners", language), "span"),
     ]
-    columns += [Column(key, phrases.plain(quantity_name(key, language)), "span") for key in quantities]
+    columns += [Column(key, _heading(key, language), "span") for key in quantities]
     rows = tuple(_row(facts, key, frame, quantities) for key, frame in frames.items())
     words = {"count": len(rows), "reading": reading}
     return TableBlock(
@@ -42,6 +42,16 @@ def block(facts: Facts) -> TableBlock | None:
         subtitle=say("every_sub", language, **words),
         table=ReportTable(say("every_caption", language, **words), tuple(columns), rows),
         sources=common.source_names(dict.fromkeys(source for source, _ in facts.focus), language),
+    )
+
+
+def _heading(quantity: str, language: str) -> str:
+    """A short heading: in a table of all grades a single one needs no word that sets it apart."""
+    single = quantity in reference.grades()
+    return (
+        labels.word(f"grade.{quantity}", language)
+        if single
+        else phrases.plain(quantity_name(quantity, language))
     )
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from analysis import grades, labels, tables
+from analysis import grades, inventory, labels, tables
 from analysis.errors import ParameterError, nearest
 from analysis.figures import READINGS, Reading
 
@@ -36,7 +36,7 @@ class Facts:
     @cached_property
     def closings(self) -> pd.DataFrame:
         """Every class with grades, both readings, as :func:`analysis.grades.closings` gives them."""
-        return grades.closings(self.statements, self.tolerance)
+        return _closings(self.tolerance, inventory.state())
 
     @cached_property
     def names(self) -> dict[Key, str]:
@@ -67,7 +67,7 @@ class Facts:
     @cached_property
     def distribution(self) -> pd.DataFrame:
         """What a report of one class shows: the rows of :func:`analysis.grades.distribution` that have words."""
-        frame = grades.distribution(self.statements, *self.focus[0], self.tolerance)
+        frame = _distribution(*self.focus[0], self.tolerance, inventory.state())
         return frame[frame["is_shown"]]
 
     def read(self, reading: str | None = None) -> pd.DataFrame:
@@ -108,7 +108,7 @@ def facts(
 
     Raises ParameterError for a source without grades or a class that it does not grade.
     """
-    statements = tables.statement_table(tables.sources_with_grades())
+    statements = _statements()
     known = grades.classes(statements)
     if source != tables.ALL:
         known = known[known["source_code"] == source]
@@ -124,3 +124,20 @@ def facts(
             )
     focus = tuple(zip(known["source_code"], known["class_code"], strict=True))
     return Facts(statements, focus, reading, tolerance, language)
+
+
+def _statements() -> pd.DataFrame:
+    return tables.statement_table(tables.sources_with_grades())
+
+
+# Kept for one state of the files, because another class, reading or language asks for the same frames again.
+@lru_cache(maxsize=16)
+def _closings(tolerance: Fraction | float | str, _state: tuple[str, ...]) -> pd.DataFrame:
+    return grades.closings(_statements(), tolerance)
+
+
+@lru_cache(maxsize=64)
+def _distribution(
+    source: str, class_code: str, tolerance: Fraction | float | str, _state: tuple[str, ...]
+) -> pd.DataFrame:
+    return grades.distribution(_statements(), source, class_code, tolerance)

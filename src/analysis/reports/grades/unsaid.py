@@ -17,7 +17,7 @@ def block(facts: Facts) -> Prose:
 
 
 def _of_one(facts: Facts) -> list[str]:
-    language, rows = facts.language, facts.read()
+    language, first = facts.language, facts.read().iloc[0]
     return [
         *_split(facts),
         *_rest(facts),
@@ -28,8 +28,12 @@ def _of_one(facts: Facts) -> list[str]:
             for row in grades.bases(facts.statements, *facts.focus[0], facts.tolerance).itertuples()
             if row.base != "all" and row.reading == facts.reading
         ),
-        *(["unsaid_learners"] if phrases.whole(rows.iloc[0]["total_low"]) != phrases.whole(rows.iloc[0]["total_high"]) else []),
-    ]  # fmt: skip
+        *(
+            ["unsaid_learners"]
+            if phrases.whole(first["total_low"]) != phrases.whole(first["total_high"])
+            else []
+        ),
+    ]
 
 
 def _split(facts: Facts) -> list[str]:

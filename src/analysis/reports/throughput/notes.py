@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 
 import pandas as pd
@@ -65,25 +66,36 @@ def _other_reading(view: View) -> list[str]:
 
 
 def _per_head(view: View) -> list[str]:
-    """Attendances that another source of the programme counts for a level, a head of the persons counted here."""
+    """That attendances outnumber persons, from another source of the programme that counts both apart."""
+    return [
+        view.say("attendances_note_per_head", where=view.name(row["source_code"]),
+                 attendances=view.count("attendance", count, count), level=level(view, row["level_code"]),
+                 persons=view.count("person", people, people),
+                 mean=labels.number(Fraction(count, people), view.language, 1))
+        for row, count, people in _heads(view)
+    ]  # fmt: skip
+
+
+def given_per_head(view: View) -> tuple[int | Fraction, ...]:
+    """The numbers of the note that stand in no table: attendances of another source, persons, the mean."""
+    return tuple(
+        number
+        for _, count, people in _heads(view)
+        for number in (count, people, Fraction(labels.rounded(Fraction(count, people), 1)))
+    )
+
+
+def _heads(view: View) -> Iterator[tuple[dict, int, int]]:
+    """Exact attendances of a level in other sources of the programme, with its exact persons in this one."""
     known = view.read(view.all_levels)
-    exact = known[(known["reason_code"] == "exact")].set_index("level_code")
+    exact = known[known["reason_code"] == "exact"].set_index("level_code")["persons_low"]
     others = view.programme[
         (view.programme["unit_code"] == "attendance")
         & (view.programme["measure_code"] == "trained")
         & view.programme["level_code"].isin(exact.index)
         & ~view.programme["source_code"].isin(view.statements["source_code"])
     ]
-    found = []
     for row in others.to_dict("records"):
-        span = view.assume.span(row["printed"])
-        people = int(exact.at[row["level_code"], "persons_low"])
+        span, people = view.assume.span(row["printed"]), int(exact[row["level_code"]])
         if span.is_exact and people:
-            mean = labels.number(Fraction(span.low, people), view.language, 1)
-            found.append(
-                view.say("attendances_note_per_head", where=view.name(row["source_code"]),
-                         attendances=view.count("attendance", span.low, span.low),
-                         level=level(view, row["level_code"]),
-                         persons=view.count("person", people, people), mean=mean)
-            )  # fmt: skip
-    return found
+            yield row, span.low, people

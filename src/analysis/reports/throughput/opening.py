@@ -40,6 +40,8 @@ def _title(view: View, sources: int, levels: int) -> str:
     if sources > 1:
         return view.headline("title_sources", sources=sources, levels=levels)
     told = view.count("attendance", *attended)
+    if people[0] is None and view.groups.size:
+        return view.headline("title_conflict")
     if people[0] is None:
         return view.headline("title_attendances", attendances=told)
     if attended == people and people[0] == people[1]:
@@ -52,6 +54,8 @@ def _title(view: View, sources: int, levels: int) -> str:
 def _level_title(view: View) -> str:
     row, (low, high) = _main_level(view)
     name = level(view, view.level_code)
+    if low is None and row["group_count"]:
+        return view.headline("title_conflict")
     if low is None:
         return view.headline(
             "title_level_unsaid", level=name, attendances=view.count("attendance", *_attended(row))
@@ -154,10 +158,10 @@ def _plan_tile(view: View) -> Iterator[Tile]:
 
 def _level_tiles(view: View) -> Iterator[Tile]:
     row, ends = _main_level(view)
-    if ends[0] is None:
+    if ends[0] is None and not row["group_count"]:
         why = view.say("tile_level_why", quoted=words.quoted(row["printed"]), why=view.say("why_unsaid"))
         yield Tile(labels.span(*_attended(row), view.language), view.say("tile_attendances"), why)
-    elif view.plans.empty:
+    elif ends[0] is not None and view.plans.empty:
         yield _level_tile(view, row, ends)
     yield from _plan_tile(view)
     if (view.all_levels["source_code"] == row["source_code"]).sum() > 2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.blocks import Banner, ChartBlock, Footer, Prose, ReadingKey, Tiles, Title
+from analysis.blocks import Banner, Block, ChartBlock, Footer, Prose, ReadingKey, Tiles, Title
 from analysis.figures import Reading
 from analysis.reports import common
 from analysis.reports.throughput import classes, flow, opening, plans, remarks, sums, timeline
@@ -80,6 +80,14 @@ class Report:
     def footer(self) -> Footer:
         """Sources, method, edition; call it last."""
         return common.footer(NAME, self.title().title, self.view.language)
+
+    def blocks(self) -> list[Block]:
+        """Every block that has something to show, in the order of the page."""
+        return common.present(
+            self.title, self.tiles, self.conflict, self.key, self.levels, self.groups, self.attendances,
+            self.shares, self.plan, self.remaining, self.sizes, self.timeline, self.unsaid, self.assumptions,
+            self.footer,
+        )  # fmt: skip
 
 
 def open(

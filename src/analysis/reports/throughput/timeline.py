@@ -39,7 +39,7 @@ def _headline(view: View, rows: list[dict], days: list[dt.date]) -> str:
     date = _date(view, days[-1])
     if view.level_code != ALL:
         key = "timeline_headline_ends" if rows[0]["ends"] else "timeline_headline_breaks"
-        return view.headline(key, level=level(view, view.level_code), date=date)
+        return view.headline(key, date=date)
     count = sum(bool(row["ends"] or row["breaks"]) for row in rows)
     key = "timeline_headline" if len(days) == 1 else "timeline_headline_by"
     return view.headline(key, count=count, levels=len(rows), date=date)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 
 import pandas as pd
 
-from analysis import labels, tables, throughput
+from analysis import inventory, labels, tables, throughput
 from analysis.charts import words
+from analysis.figures import READINGS
 from analysis.reports import common
 from analysis.throughput import Assumptions
 
 ALL = "all"
+Measure = Callable[[pd.DataFrame, Assumptions], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -72,9 +74,8 @@ class View:
         found = []
         for source in dict.fromkeys(self.statements["source_code"]):
             near = self.programme[self.programme["source_code"].isin(tables.programme_of(source))]
-            found.append(
-                self._both(lambda rows, assume, of=source: throughput.plan_and_actual(rows, of, assume), near)
-            )
+            measure = lambda rows, assume, of=source: throughput.plan_and_actual(rows, of, assume)  # noqa: E731
+            found.append(self._named(throughput.under_both(measure, near, self.assume)))
         return self._chosen_level(pd.concat(found, ignore_index=True)) if found else pd.DataFrame()
 
     @cached_property
@@ -98,7 +99,7 @@ class View:
 
     def name(self, source: str) -> str:
         """Who printed a source, and when."""
-        about = _about().loc[source]
+        about = self._about.loc[source]
         date = labels.date(about["date"], self.language)
         return ", ".join(filter(None, (about["producer"], date)))
 
@@ -135,13 +136,33 @@ class View:
             return self.say(f"{unit}_{'one' if low == 1 else 'exact'}", count=low)
         return self.say(f"{unit}_span", low=low, high=high)
 
-    def _both(self, measure: Callable[..., pd.DataFrame], statements: pd.DataFrame) -> pd.DataFrame:
-        frame = throughput.under_both(measure, statements, self.assume)
+    @cached_property
+    def _about(self) -> pd.DataFrame:
+        return tables.catalogue().set_index("source_code")
+
+    def _both(self, measure: Measure, statements: pd.DataFrame) -> pd.DataFrame:
+        """A measure of all statements of some sources under both readings."""
+        sources, state = tuple(dict.fromkeys(statements["source_code"])), inventory.state()
+        frames = []
+        for reading in READINGS:
+            tolerance = 1 if reading == "literal" else self.assume.tolerance
+            assume = replace(self.assume, reading=reading, tolerance=tolerance)
+            frames.append(_under(measure, sources, assume, state).assign(reading=reading))
+        return self._named(pd.concat(frames, ignore_index=True))
+
+    def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame.assign(source_name=[self.name(code) for code in frame["source_code"]])
 
     def _chosen_level(self, frame: pd.DataFrame) -> pd.DataFrame:
         return frame if self.level_code == ALL else frame[frame["level_code"] == self.level_code]
 
 
-def _about() -> pd.DataFrame:
-    return tables.catalogue().set_index("source_code")
+@lru_cache(maxsize=128)
+def _under(
+    measure: Measure, sources: tuple[str, ...], assume: Assumptions, _state: tuple[str, ...]
+) -> pd.DataFrame:
+    """A measure of some sources in one state of their files, under one reading.
+
+    Kept, because another level, reading or language asks for the same frame again.
+    """
+    return measure(tables.statement_table(sources), assume)

@@ -1,0 +1,140 @@
+"""The rows of a review as a form in JupyterLab: pick a figure, see its words, change its cells, keep or reject."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from html import escape
+from typing import Any
+
+import ipywidgets
+
+from analysis import labels, reference
+from analysis.bulletins.sentences import document
+from analysis.errors import AnalysisError
+from analysis.reviewing.review import Review
+from analysis.reviewing.rows import EDITABLE, Row
+
+CODED = {"level_code": "level", "measure_code": "measure", "unit_code": "unit", "mode_code": "mode"}
+ROWS_SEEN = 14
+
+
+def edit(review: Review) -> Editor:
+    """The form of a review; what is changed in it is changed in the review at once."""
+    return Editor(review)
+
+
+class Editor:
+    """A list of figures beside the cells of the picked one; below, its sentence and what the audit says now."""
+
+    def __init__(self, review: Review):
+        self.review = review
+        self._filling = False
+        self.picker = ipywidgets.Select(rows=ROWS_SEEN, layout={"width": "22rem"})
+        self.kept = ipywidgets.Checkbox(description=self._say("keep"), indent=False)
+        self.reason = ipywidgets.Combobox(
+            options=[self._say(f"usual_{number}") for number in (1, 2, 3)],
+            ensure_option=False,
+            description=self._say("head_reason"),
+        )
+        self.cells = {name: self._field(name) for name in EDITABLE}
+        self.printed = ipywidgets.Text(placeholder=self._say("add_hint"), layout={"width": "22rem"})
+        self.add = ipywidgets.Button(description=self._say("add"))
+        self.told = ipywidgets.HTML()
+        form = ipywidgets.VBox([self.kept, self.reason, *self.cells.values()])
+        left = ipywidgets.VBox([self.picker, self.printed, self.add])
+        self.box = ipywidgets.VBox([ipywidgets.HBox([left, form]), self.told])
+        self._listen()
+        self._list()
+
+    def _repr_mimebundle_(self, **options: Any) -> Any:
+        """The form; where there is no browser, a sentence that says how many rows it would show."""
+        bundle = self.box._repr_mimebundle_(**options)
+        return {**bundle, "text/plain": self._say("form", count=len(self.review.rows))}
+
+    @property
+    def code(self) -> str:
+        """The code of the picked row."""
+        return self.picker.value
+
+    def _field(self, name: str) -> ipywidgets.Widget:
+        words = {"description": self._say(f"field_{name}"), "style": {"description_width": "9rem"},
+                 "layout": {"width": "34rem"}}  # fmt: skip
+        if name in CODED:
+            kind = CODED[name]
+            named = [(labels.code(kind, code, self.review.language), code) for code in reference.codes(kind)]
+            return ipywidgets.Dropdown(options=[("", ""), *named], **words)
+        if name in ("base", "at_or_above"):
+            return ipywidgets.Dropdown(options=["", "true", "false"], **words)
+        return ipywidgets.Text(continuous_update=False, **words)
+
+    def _listen(self) -> None:
+        self.picker.observe(lambda change: self._fill(), "value")
+        self.kept.observe(lambda change: self._decide(), "value")
+        self.reason.observe(lambda change: self._decide(), "value")
+        self.add.on_click(lambda button: self._add())
+        for name, cell in self.cells.items():
+            cell.observe(lambda change, name=name: self._change(name, change["new"]), "value")
+
+    def _list(self, pick: str | None = None) -> None:
+        """Show the rows as they stand, with one of them picked."""
+        pick, self._filling = pick or self.code or next(iter(self.review.rows), None), True
+        self.picker.options = [(self._title(row), row.code) for row in self.review.rows.values()]
+        self.picker.value = pick
+        self._filling = False
+        self._fill()
+
+    def _title(self, row: Row) -> str:
+        mark = "✗" if row.rejected else "✓"
+        return f"{mark} {row.code}  {row.proposal.printed}  {row.what(self.review.language)}"
+
+    def _fill(self) -> None:
+        """Show the cells of the picked row."""
+        if self._filling or self.code is None:
+            return
+        self._filling, row = True, self.review.rows[self.code]
+        self.cells["base"].options = ["", *self._others(row)]
+        self.kept.value, self.reason.value = not row.rejected, row.rejected
+        for name, cell in self.cells.items():
+            cell.value = str(getattr(row.proposal, name))
+        self._filling = False
+        self._tell()
+
+    def _others(self, row: Row) -> Iterable[str]:
+        """What a row can be a share of, its present base among them."""
+        known = [other.code for other in self.review.rows.values() if other.proposal.unit_code != "percent"]
+        return dict.fromkeys(
+            [*(code for code in known if code != row.code), *filter(None, [row.proposal.base])]
+        )
+
+    def _change(self, name: str, value: str) -> None:
+        if not self._filling:
+            self.review.edit(self.code, **{name: value})
+            self._list()
+
+    def _decide(self) -> None:
+        if self._filling:
+            return
+        if self.kept.value:
+            self.review.keep(self.code)
+        else:
+            self.review.reject(self.code, self.reason.value or self._say("usual_1"))
+        self._list()
+
+    def _add(self) -> None:
+        try:
+            self._list(self.review.add(self.printed.value.strip()))
+            self.printed.value = ""
+        except AnalysisError as error:
+            self.told.value = f"<p>{escape(str(error))}</p>"
+
+    def _tell(self) -> None:
+        """The sentence of the picked figure, and what the audit says of the row as it stands."""
+        it, doc = self.review.rows[self.code].proposal, document(self.review.text)
+        sentence = doc.sentence_at(it.start)
+        parts = (doc.text[sentence.start : it.start], it.printed, doc.text[it.end : sentence.end])
+        before, figure, after = map(escape, parts)
+        verdict, reason = map(escape, self.review.judged(self.code))
+        self.told.value = f"<p>{before}<mark>{figure}</mark>{after}</p><p><b>{verdict}.</b> {reason}</p>"
+
+    def _say(self, key: str, **places: object) -> str:
+        return labels.say(f"review.{key}", self.review.language, **places)

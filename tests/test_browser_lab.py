@@ -1,0 +1,129 @@
+"""JupyterLab in a real browser: the bench follows its widgets, and tables sort, search and copy."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from test_browser import ARGUMENTS, missing
+
+from analysis import frames, paths
+
+START_SECONDS = 90
+RUN = """async () => {
+    const notebook = window.jupyterapp.shell.currentWidget;
+    await notebook.context.ready;
+    await notebook.sessionContext.ready;
+    await notebook.sessionContext.session.kernel.info;
+    await window.jupyterapp.commands.execute("notebook:run-all-cells");
+}"""
+COPY = """() => {
+    getSelection().selectAllChildren(document.querySelector("table"));
+    const copied = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), bubbles: true});
+    document.querySelector("td").dispatchEvent(copied);
+    return copied.clipboardData.getData("text/plain");
+}"""
+LEVEL, READING = "Bí thư, phó bí thư xã", "thường hiểu"
+
+
+@pytest.fixture(scope="module")
+def browser():
+    try:
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        missing("playwright")
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    if chromium is None:
+        missing("Chromium")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, "--disable-quic"])
+        yield running
+        running.close()
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """The address of a JupyterLab of its own, with a copy of the notebook in its folder."""
+    folder = tmp_path_factory.mktemp("lab")
+    shutil.copy(paths.NOTEBOOKS / "explore.ipynb", folder)
+    quiet = folder / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
+    quiet.parent.mkdir(parents=True)
+    quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
+    own = ("SETTINGS", "WORKSPACES")
+    environment = {
+        **os.environ,
+        **{f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in own},
+        **{f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("RUNTIME", "DATA", "CONFIG")},
+    }
+    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}",
+               "--ServerApp.port=0", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]  # fmt: skip
+    with (folder / "log").open("w") as log:
+        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
+        try:
+            yield _address(server, folder)
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def _address(server: subprocess.Popen, folder: Path) -> str:
+    """Where the server answers, as it says in its runtime folder once it is up."""
+    end = time.monotonic() + START_SECONDS
+    while time.monotonic() < end and server.poll() is None:
+        for told in (folder / "runtime").glob(f"jpserver-{server.pid}.json"):
+            if text := told.read_text():
+                return f"http://127.0.0.1:{json.loads(text)['port']}/lab/tree/explore.ipynb"
+        time.sleep(0.2)
+    return pytest.fail((folder / "log").read_text()[-2000:])
+
+
+def test_a_table_sorts_searches_and_copies_plain_numbers(browser):
+    frame = pd.DataFrame(
+        {"Cấp": ["Hà Nội", "Đà Nẵng", "Xã"], "Người": [1001, "[n]", 706], "Tỷ lệ": [0.25, 1, 0.5]}
+    )
+    page = browser.new_page()
+    page.set_content(f"<meta charset=utf-8>{frames.labelled(frame, 'vi', ('Tỷ lệ',))._repr_html_()}")
+    column = lambda place: page.locator(f"tbody tr:visible td:nth-child({place})").all_inner_texts()  # noqa: E731
+    head = page.get_by_role("button", name="Người")
+    head.press("Enter")
+    rising = column(2)
+    head.click()
+    falling, marked = column(2), page.locator("th[aria-sort=descending]").inner_text()
+    copied = page.evaluate(COPY)
+    page.get_by_role("searchbox").fill("ha NOI")
+    found = column(1), page.locator("output").inner_text()
+    page.close()
+    assert rising == ["706", "1.001", "không giới hạn"]
+    assert (falling, marked.split()[0]) == (["1.001", "706", "không giới hạn"], "Người")
+    assert copied.splitlines()[1:3] == ["Hà Nội\t1001\t0.25", "Xã\t706\t0.5"]
+    assert found == (["Hà Nội"], "1")
+
+
+def test_the_numbers_of_the_chart_follow_the_widgets(browser, lab):
+    page = browser.new_page(viewport={"width": 1280, "height": 1500}, color_scheme="light")
+    page.set_default_timeout(START_SECONDS * 1000)
+    outside = []
+    page.on(
+        "request", lambda request: outside.append(request.url) if "127.0.0.1" not in request.url else None
+    )
+    page.goto(lab)
+    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context")
+    page.evaluate(RUN)
+    pane = page.locator(".widget-html svg[role=img]").first
+    pane.wait_for()
+    page.get_by_label("Cấp", exact=True).select_option(label=LEVEL)
+    pane.get_by_text("từ 1.001 trở lên").first.wait_for()
+    page.get_by_role("button", name=READING, exact=True).click()
+    page.get_by_role("heading", name=re.compile("1.001 đến 1.099")).first.wait_for()
+    page.get_by_label("Số in").fill("trên 98%")
+    page.get_by_role("heading", name="khớp với 251–256").wait_for()
+    page.close()
+    assert [url for url in outside if not url.startswith(("data:", "blob:"))] == []

@@ -1,0 +1,150 @@
+"""The bench: choices that have figures, answers that follow, and a report through the batch."""
+
+from __future__ import annotations
+
+import re
+import time
+from dataclasses import replace
+
+import pytest
+
+from analysis import batch
+from analysis.explorer import Choice, Explorer, WhatIf
+from analysis.explorer.choice import GRADES, THROUGHPUT
+from analysis.grid import Job
+
+HANOI = "hanoi-2023-11-04"
+
+
+@pytest.fixture(scope="module")
+def bench(tmp_path_factory):
+    return Explorer(folder=tmp_path_factory.mktemp("reports"), source=HANOI)
+
+
+def _set(bench, **values):
+    for field, value in values.items():
+        bench.controls[field].value = value
+
+
+def test_headline_chart_and_table_follow_every_control(bench):
+    shown = []
+    for change in (
+        {"level_code": "commune_secretary"},
+        {"reading": "conventional"},
+        {"tolerance": 2.0},
+        {"language": "en"},
+        {"report": GRADES},
+        {"class_code": "hanoi_class_2"},
+        {"source": "all"},
+        {"report": THROUGHPUT, "language": "vi", "reading": "literal", "tolerance": 1.0},
+    ):
+        _set(bench, **change)
+        shown.append((bench.answer.headline, bench.pane.value))
+    headlines = [headline for headline, _ in shown]
+    numbers = [re.findall(r"\d[\d.,]*\d", headline) for headline in headlines[:4]]
+    assert numbers == [["1.001"], ["1.001", "1.099"], ["1.001", "1.199"], ["1,001", "1,199"]]
+    assert headlines[5].startswith("251 to 255 of 256 learners were graded good (khá) or better")
+    assert all("<svg" in pane and 'type="search"' in pane for _, pane in shown)
+    assert "1.001–1.199" in shown[2][1]
+
+
+def test_a_control_offers_only_what_has_figures_in_the_source(bench):
+    _set(bench, report=THROUGHPUT, source="all")
+    assert "published-closings" not in dict(map(reversed, bench.controls["source"].options))
+    _set(bench, report=GRADES, source="published-closings")
+    codes = [code for _, code in bench.controls["class_code"].options]
+    assert ("phuoc_son" in codes, "hanoi_class_2" in codes) == (True, False)
+    assert (bench.controls["level_code"].layout.display, bench.controls["class_code"].layout.display) == (
+        "none",
+        None,
+    )
+
+
+def test_a_choice_that_the_new_source_does_not_have_becomes_all(bench):
+    _set(bench, report=GRADES, source="all")
+    _set(bench, class_code="hanoi_class_2")
+    _set(bench, source="published-closings")
+    assert bench.choice.class_code == "all"
+
+
+def test_words_follow_the_language(bench):
+    _set(bench, language="en")
+    assert (bench.controls["reading"].description, bench.button.description) == (
+        "Reading",
+        "Write as a report",
+    )
+    _set(bench, language="vi")
+    assert bench.controls["reading"].description == "Cách đọc"
+
+
+def test_a_change_is_answered_at_once(bench):
+    choices = [
+        {"report": THROUGHPUT, "source": HANOI},
+        {"level_code": "district_standing"},
+        {"reading": "conventional"},
+        {"language": "en"},
+        {"level_code": "all"},
+        {"language": "vi"},
+        {"reading": "literal"},
+    ]
+    _set(bench, report=THROUGHPUT, source=HANOI, level_code="all", reading="literal", language="vi")
+    seconds = []
+    for change in choices:
+        before = time.process_time()
+        _set(bench, **change)
+        seconds.append(time.process_time() - before)
+    assert sorted(seconds)[len(seconds) // 2] < 0.6  # 0.3 on a machine with nothing else to do
+
+
+def test_without_a_browser_the_bench_is_its_headline(bench):
+    shown = bench._repr_mimebundle_()
+    assert shown["text/plain"].splitlines()[0] == bench.answer.headline
+    assert sorted(shown) == ["application/vnd.jupyter.widget-view+json", "text/plain"]
+
+
+def test_what_if_answers_and_names_a_figure_that_cannot_be_read():
+    bench = WhatIf("gần 60%", 256)
+    assert bench.plain() == "“gần 60%” của 256 khớp với 0–153; thường hiểu là 146–153"
+    bench.total.value = 90
+    bench.printed.value = "25,5%"
+    assert "“25,5%” của 90 khớp với 23" in bench.pane.value
+    bench.printed.value = "33,3%"
+    bench.total.value = 256
+    assert "85 là 33,2%, 86 là 33,6%" in bench.pane.value
+    bench.printed.value = "<b>x"
+    assert bench.pane.value.startswith("<p>&#34;&lt;b&gt;x&#34;")
+
+
+def test_the_button_gives_the_batch_the_one_job_of_the_choice(bench, monkeypatch):
+    asked = []
+
+    def run(jobs, folder, execute):
+        asked.append((list(jobs), folder))
+        return batch.Summary(made=[job.output for job in jobs], failed={}, stopped=[], fresh=[])
+
+    monkeypatch.setattr(batch, "run", run)
+    _set(bench, report=GRADES, source="all", reading="conventional", tolerance=1.0, language="en")
+    _set(bench, class_code="hanoi_class_2")
+    bench.button.click()
+    (((job,), folder),) = asked
+    assert isinstance(job, Job)
+    assert (job.id, job.language, folder) == (GRADES, "en", bench.folder)
+    assert {key: job.parameters[key] for key in ("class_code", "reading", "tolerance")} == {
+        "class_code": "hanoi_class_2", "reading": "conventional", "tolerance": 1.0,
+    }  # fmt: skip
+    assert bench.status.value.startswith("Written: ")
+    assert (folder / "index.html").exists()
+
+
+def test_a_report_that_fails_says_why(bench, monkeypatch):
+    failed = batch.Summary(made=[], failed={"x.html": "the kernel <died>"}, stopped=[], fresh=[])
+    monkeypatch.setattr(batch, "run", lambda *args, **named: failed)
+    _set(bench, language="en")
+    bench.save()
+    assert bench.status.value == "Not written: the kernel &lt;died&gt;"
+
+
+def test_an_answer_is_kept_while_the_files_stand(own_folder):
+    choice = Choice()
+    assert choice.options("source") == [("Mọi nguồn", "all")]
+    assert replace(choice, source="gone", level_code="gone").settled() == choice

@@ -1,0 +1,198 @@
+"""The report on throughput: what its sentences say, in both languages, for any source and any level."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from nbformat import v4
+from statement_files import put
+
+from analysis import charts, labels, pages, selfcheck
+from analysis.reports import throughput
+
+HANOI = "hanoi-2023-11-04"
+METHODS = (
+    "title", "tiles", "conflict", "key", "levels", "groups", "attendances", "shares", "plan", "remaining",
+    "sizes", "timeline", "unsaid", "assumptions", "footer",
+)  # fmt: skip
+CHARTS = METHODS[4:12]
+CASES = {
+    "all": {"source": HANOI},
+    "planned level": {"source": HANOI, "level_code": "city_managed"},
+    "two classes": {"source": HANOI, "level_code": "district_standing"},
+    "all sources": {"source": "all"},
+    "attendances only": {"source": "hanoi-totals-2018-2022"},
+    "no levels": {"source": "published-closings"},
+    "every choice": {
+        "source": HANOI, "reading": "conventional", "tolerance": 2.5, "admission_basis": "completions",
+        "abroad_in_pool": True, "levels_disjoint": True,
+    },
+}  # fmt: skip
+
+
+@cache
+def blocks(case: str, language: str) -> dict:
+    """The blocks of a case that there are, by the name of their method."""
+    return made(throughput.open(**CASES[case], language=language))
+
+
+def made(report: throughput.Report) -> dict:
+    found = {name: getattr(report, name)() for name in METHODS}
+    return {name: block for name, block in found.items() if block is not None}
+
+
+def page(found: dict, language: str) -> pages.Page:
+    cells = []
+    for place, block in enumerate(found.values(), start=1):
+        data, metadata = block._repr_mimebundle_()
+        output = v4.new_output("display_data", data=data, metadata=metadata)
+        cells.append(v4.new_code_cell("show()", execution_count=place, outputs=[output]))
+    return pages.page(v4.new_notebook(cells=cells), "x", language)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_both_editions_state_the_same_numbers_and_all_stand_in_tables(case):
+    editions = {language: page(blocks(case, language), language) for language in labels.languages()}
+    assert [selfcheck.unsupported_numbers(edition) for edition in editions.values()] == [[], []]
+    first, second = (selfcheck.page_numbers(edition) for edition in editions.values())
+    assert first == second
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_no_vietnamese_stands_in_the_english_edition_outside_quotes_and_names(case):
+    said = [
+        text
+        for name, block in blocks(case, "en").items() if name != "footer"
+        for text in (*block.texts().values(), *_cells(block))
+    ]  # fmt: skip
+    plain = [re.sub("“[^”]*”", "", text).replace("Hànộimới", "") for text in said]
+    assert [text for text in plain if re.search("[À-ÖØ-öø-ÿĂăĐđĨĩŨũƠơƯưẠ-ỹ]", text)] == []
+
+
+def _cells(block) -> list[str]:
+    if not hasattr(block, "table"):
+        return []
+    rows = zip(*block.table.shown(block.language), strict=True)
+    kept = [row for row, column in zip(rows, block.table.columns, strict=True) if column.kind != "quote"]
+    return [block.table.caption, *(cell for row in kept for cell in row)]
+
+
+@pytest.mark.parametrize("language", labels.languages())
+@pytest.mark.parametrize("case", CASES)
+def test_the_headline_of_a_chart_has_at_most_15_words(case, language):
+    found = blocks(case, language)
+    counted = {name: len(found[name].headline.split()) for name in CHARTS if name in found}
+    assert {name: words for name, words in counted.items() if words > 15} == {}
+
+
+@pytest.mark.parametrize("language", labels.languages())
+@pytest.mark.parametrize("case", CASES)
+def test_the_alt_text_of_a_chart_tells_every_number_of_its_table(case, language):
+    found = blocks(case, language)
+    for block in (found[name] for name in CHARTS if name in found and name not in ("shares", "timeline")):
+        told = set(selfcheck.stated_numbers(block.alt.replace("“", "").replace("”", ""), language))
+        shown = set(selfcheck.table_numbers(block.table, language))
+        assert set() == {number for number in shown if number not in told}
+
+
+@pytest.mark.parametrize(
+    ("language", "expected"),
+    [
+        ("en", "The printed figures add up to 2,480 or more attendances, but establish only 1,001 people"),
+        ("vi", "Số liệu đã in cộng lại được từ 2.480 lượt trở lên, nhưng chỉ chắc chắn có 1.001 người"),
+    ],
+)
+def test_the_title_is_the_finding(language, expected):
+    assert expected == blocks("all", language)["title"].title
+
+
+def test_the_conventional_reading_gives_its_own_title_and_says_so():
+    report = throughput.open(HANOI, reading="conventional", language="en")
+    assert (
+        report.title().title
+        == "As usually read, the figures add up to 2,480 to 2,578 attendances by 1,001 to 2,578 people"
+    )
+    assert "The headline takes the conventional reading." in report.levels().subtitle
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("admitted", "At most 189 completed the other class, if “445” counts learners admitted"),
+        ("completions", "Exactly 189 completed the other class, if “445” counts completions"),
+        ("planned", "Nothing follows for the other class, if “445” counts planned places"),
+    ],
+)
+def test_what_is_left_for_the_other_class_depends_on_the_basis(basis, expected):
+    report = throughput.open(HANOI, admission_basis=basis, language="en")
+    assert expected == report.remaining().headline
+
+
+def test_the_page_of_a_level_shows_only_what_concerns_it():
+    expected = {"levels", "shares", "plan", "sizes"}
+    assert expected == set(blocks("planned level", "en")) & set(CHARTS)
+
+
+def test_a_source_without_levels_says_so_and_draws_nothing():
+    found = blocks("no levels", "en")
+    assert found["title"].title == "This source counts no training by level"
+    assert set() == set(found) & set(CHARTS)
+
+
+def test_those_abroad_and_in_the_country_stand_beside_the_persons_behind_them():
+    table = blocks("all", "en")["groups"].table
+    expected = [("In the country", "91"), ("Abroad", "40"), ("Different people", "91–131")]
+    assert expected == [(row[0], row[3]) for row in table.shown("en")]
+
+
+def test_sources_stand_in_rows_and_are_never_added_up():
+    table = blocks("all sources", "en")["attendances"].table
+    totals = [row[2] for row in table.shown("en") if row[0].startswith("All levels")]
+    assert totals == ["2,480 or more", "1,001 or more", "2,777", "[x]"]
+
+
+TRAINED = {"statement_code": "n", "measure_code": "trained", "unit_code": "person", "level_code": "city_managed",
+           "printed": "706"}  # fmt: skip
+OWN = {
+    "one exact figure": [TRAINED],
+    "one open figure": [{**TRAINED, "printed": "hơn 5"}],
+    "one person": [{**TRAINED, "printed": "1"}],
+    "nobody": [{**TRAINED, "printed": "0"}],
+    "a share of nothing": [{**TRAINED, "printed": "0"}, {**TRAINED, "statement_code": "m", "printed": "0",
+                            "level_code": "district_secretary"}],
+    "completed alone": [{**TRAINED, "measure_code": "completed"}],
+    "about": [{**TRAINED, "printed": "khoảng 100"}],
+    "a range": [{**TRAINED, "printed": "từ 10 đến 20"}],
+    "eight groups": [{**TRAINED, "statement_code": f"g{n}", "printed": str(n + 1)} for n in range(8)],
+    "a plan within": [TRAINED, {**TRAINED, "statement_code": "p", "measure_code": "planned", "printed": "hơn 700"}],
+    "part of a bound": [{**TRAINED, "printed": "hơn 400"},
+                        {**TRAINED, "statement_code": "c", "measure_code": "completed", "printed": "gần 300",
+                         "base": "n"}],
+    "classes": [{**TRAINED, "printed": "gần 100"},
+                {**TRAINED, "statement_code": "k", "measure_code": "classes", "unit_code": "class",
+                 "printed": "3"}],
+    "abroad but too many": [{**TRAINED, "mode_code": "in_country"},
+                            {**TRAINED, "statement_code": "m", "mode_code": "abroad", "printed": "800"}],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("name", "level"), [*((name, "all") for name in OWN), ("classes", "city_managed")])
+def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, level: str):
+    put(own_folder, *OWN[name])
+    editions = {}
+    for language in labels.languages():
+        report = throughput.open("x", level, language=language, abroad_in_pool=name.startswith("abroad"))
+        found = made(report)
+        editions[language] = page(found, language)
+        assert selfcheck.unsupported_numbers(editions[language]) == []
+        drawn = [found[key] for key in CHARTS if key in found]
+        assert [fault for block in drawn for fault in charts.faults(block.draw(True))] == []
+    first, second = (selfcheck.page_numbers(edition) for edition in editions.values())
+    assert first == second
+
+
+def test_assumptions_that_exclude_each_other_are_said_above_all(own_folder: Path):
+    put(own_folder, *OWN["abroad but too many"])
+    report = throughput.open("x", abroad_in_pool=True, language="en")
+    assert report.conflict().heading == "The assumptions exclude each other"
