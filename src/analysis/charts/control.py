@@ -29,9 +29,8 @@ def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
     shares = plane.Shares.around([*chart["share"], *chart["low"], *chart["high"]], top, bottom)
     shares.draw(names, plot, language)
     plane.legend(names, samples, width)
-    for end, dashed in (("low", False), ("high", False)):
-        _steps(plot, [shares.y(value) for value in chart[end]], "soft", dashed)
-    _steps(plot, [shares.y(value) for value in chart["centre"]], "ink", False)
+    for name, colour in (("low", "soft"), ("high", "soft"), ("centre", "ink")):
+        _steps(plot, [shares.y(value) for value in chart[name]], colour)
     places = [(place + 0.5, shares.y(share)) for place, share in enumerate(chart["share"])]
     for (x, y), outside in zip(places, chart["is_outside"], strict=True):
         marks.dot(plot, x, y, 8, "literal" if outside else "count")
@@ -41,10 +40,10 @@ def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
     return figure
 
 
-def _steps(plot: Axes, heights: list[float], colour: str, dashed: bool) -> None:
+def _steps(plot: Axes, heights: list[float], colour: str) -> None:
     x = [end for place in range(len(heights)) for end in (place, place + 1)]
     y = [height for height in heights for _ in range(2)]
-    marks.line(plot, x, y, colour, 1.25, dashed=dashed)
+    marks.line(plot, x, y, colour, 1.25)
 
 
 def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: str) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -35,8 +35,8 @@ class Shares:
         """The axis whose round ends hold all the values.
 
         >>> axis = Shares.around([0.55, 0.86], 20, 220)
-        >>> axis.low, axis.high, axis.y(0.7)
-        (Fraction(1, 2), Fraction(9, 10), 120.0)
+        >>> axis.low, axis.high, round(axis.y(0.7))
+        (Fraction(1, 2), Fraction(9, 10), 120)
         """
         least, most = max(min(values := list(values)), 0), min(max(values), 1)
         for step in _STEPS:
@@ -69,31 +69,31 @@ class Sample:
     text: str
 
 
-def legend(ax: Axes, samples: Sequence[Sample], width: float, y: float = 8) -> float:
-    """Put the entries in lines from the left edge of a panel whose x counts pixels; the height that they take."""
-    x, start = 0.0, y
-    for sample in samples:
-        wide = _SAMPLE + text_width(sample.text, 12)
-        if x and x + wide > width:
-            x, y = 0.0, y + _LINE
+def legend(ax: Axes, samples: Sequence[Sample], width: float) -> None:
+    """Put the entries in lines at the top left of a panel whose x counts pixels."""
+    for x, line, sample in _placed(samples, width):
+        y = 8 + _LINE * line
         if sample.mark in ("dot", "ring"):
             marks.dot(ax, x + 8, y, 8, sample.colour, hollow=sample.mark == "ring")
         else:
             marks.line(ax, (x, x + 16), (y, y), sample.colour, 1.5, dashed=sample.mark == "dashes")
         marks.put(ax, x + _SAMPLE, y, sample.text, 12, colour="soft")
-        x += wide + 16
-    return y - start + _LINE
 
 
 def legend_height(samples: Sequence[Sample], width: float) -> float:
     """The height that :func:`legend` takes on this width."""
-    x, lines = 0.0, 1
+    return _LINE * (1 + max(line for _, line, _ in _placed(samples, width)))
+
+
+def _placed(samples: Sequence[Sample], width: float) -> Iterator[tuple[float, int, Sample]]:
+    """Each entry with its left edge and its line."""
+    x, line = 0.0, 0
     for sample in samples:
         wide = _SAMPLE + text_width(sample.text, 12)
         if x and x + wide > width:
-            x, lines = 0.0, lines + 1
+            x, line = 0.0, line + 1
+        yield x, line, sample
         x += wide + 16
-    return lines * _LINE
 
 
 def name_dots(
