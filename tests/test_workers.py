@@ -79,6 +79,9 @@ def test_the_job_of_a_killed_worker_is_tried_once_more_by_a_new_one(tmp_path):
     )
 
 
+SESSION = {owner.ADDRESS_VARIABLE, owner.MEMORY_VARIABLE, owner.PROVISIONER_VARIABLE}
+
+
 @pytest.fixture
 def driver(tmp_path):
     """Start a driver of jobs and return it with its mark and its jobs' files as soon as these exist."""
@@ -90,9 +93,11 @@ def driver(tmp_path):
         mark = uuid.uuid4().hex
         files = [tmp_path / f"started-{number}" for number in range(count)]
         path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
+        # A driver of its own has a parent of its own, not the one that serves this test session.
+        own = {name: value for name, value in os.environ.items() if name not in SESSION}
         process = subprocess.Popen(
             [sys.executable, str(script), job, *map(str, files)],
-            env={**os.environ, "MARK": mark, "PYTHONPATH": path},
+            env={**own, "MARK": mark, "PYTHONPATH": path},
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,
