@@ -43,7 +43,7 @@ def processes(mark: str) -> set[int]:
     return found - {os.getpid()}
 
 
-def remaining(mark: str, seconds: float = 6.0) -> set[int]:
+def remaining(mark: str, seconds: float = 30.0) -> set[int]:
     """The processes with a mark that are still there after a while: empty as soon as there are none."""
     end = time.monotonic() + seconds
     while (found := processes(mark)) and time.monotonic() < end:

@@ -115,7 +115,7 @@ def driver(tmp_path):
 def test_a_stopped_driver_says_what_was_done_and_leaves_nothing_behind(driver, number):
     process, mark = driver("wait", 3)
     os.killpg(process.pid, number)  # as a terminal does: everything in the foreground gets it
-    output, _ = process.communicate(timeout=20)
+    output, _ = process.communicate(timeout=60)
     expected = [("done", 4), ("stopped", None), ("stopped", None), ("stopped", None)]
     assert (output.strip(), process.returncode) == (str(expected), 0)
     assert remaining(mark) == set()
