@@ -71,7 +71,7 @@ def test_the_proof_is_shown_with_its_numbers(report):
 def test_the_page_says_that_the_layout_was_not_compared_with_the_annex(report):
     words = labels.say("form_10.transcribed", report.language)
     assert words in report.remarks().items
-    assert words in report.training().note
+    assert labels.say("form_10.part_subtitle", report.language) == report.training().subtitle
 
 
 def test_every_number_of_the_page_stands_in_a_table(report):

@@ -74,7 +74,6 @@ def part(sheet: Sheet, section: str, language: str) -> TableBlock:
         subtitle=say("part_subtitle", language),
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
         sources=Subject(sheet.register, language).source(),
-        note=(say("transcribed", language),),
         given=COLUMNS,
     )
 
