@@ -7,7 +7,7 @@ import re
 import tempfile
 import uuid
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
@@ -110,7 +110,8 @@ class _Batch:
             except KeyboardInterrupt:
                 self._stop()
             finally:
-                self.client.unregister_worker_plugin(self.name)  # what still runs there loses its kernel
+                with suppress(KeyError):  # a worker that is closing has ended its kernels already
+                    self.client.unregister_worker_plugin(self.name)  # what still runs there loses its kernel
         return [self.outcomes[index] for index in range(len(self.tasks))]
 
     def _submit(self) -> dict[int, Future]:
