@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
+from analysis.bulletins import lexicon
 from analysis.bulletins.audience import Audience
 from analysis.bulletins.candidates import Candidate
 from analysis.bulletins.judging import Judgement
+from analysis.bulletins.sentences import Document
 
 # How many lines back a share may look for its whole.
 LINES_BACK = 1
 # How many rows back a whole is looked for, so that the time stays linear.
 ROWS_BACK = 60
 WHOLES = frozenset({"enrolled", "completed", "trained"})
+
+_OF_THESE = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
+_IN_ALL = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+$")
 
 
 @dataclass(frozen=True)
@@ -28,38 +35,107 @@ class Row:
     base: int | None = None
 
 
-def base_of(rows: Sequence[Row], row: Row) -> int | None:
+def ties(doc: Document, whole: Row, part: Candidate) -> bool:
+    """Whether the words between two figures, or before the first, make the second a part of the first."""
+    if _OF_THESE.search(doc.folded, whole.it.unit_end, part.start):
+        return True
+    return _IN_ALL.search(doc.folded, whole.it.sentence.start, whole.it.start) is not None
+
+
+def base_of(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The place of the row that holds the whole; None where the text says none or leaves it open."""
+    if row.judged.of == "plan":
+        return _plan(rows, row)
+    if row.judged.of == "beside":
+        return _of_counted(rows, row)
     if row.judged.measure in ("graded", "commended") or row.it.unit == "percent":
-        return _whole_before(rows, row)
+        return _whole_before(doc, rows, row)
     if row.judged.scope == "whole":
-        return _whole_before(rows, row)
+        return _whole_before(doc, rows, row)
+    if (place := _tied(doc, rows, row)) is not None:
+        return place
     if row.judged.measure == "completed" and row.audience.level:
         return _admitted(rows, row)
     return None
 
 
-def _whole_before(rows: Sequence[Row], row: Row) -> int | None:
+def _plan(rows: Sequence[Row], row: Row) -> int | None:
+    """The nearest plan before, in the unit of the count that the share stands beside."""
+    unit = rows[-1].it.unit if rows else ""
+    for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
+        other = rows[place]
+        if other.judged.measure == "planned" and other.it.unit == unit and _is_near(other, row):
+            return place
+    return None
+
+
+def _of_counted(rows: Sequence[Row], row: Row) -> int | None:
+    """The whole of a share beside a count: the count's own, else the one of which it is that share."""
+    if not rows:
+        return None
+    count = rows[-1].it.span.figure.value
+    if rows[-1].base is not None:
+        return rows[-1].base
+    for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows) - 1)):
+        other = rows[place]
+        if other.it.is_head_count and _is_near(other, row) and count < other.it.span.figure.value:
+            share = row.it.span.figure
+            if abs(100 * count / other.it.span.figure.value - share.value) < Fraction(1, 10**share.decimals):
+                return place
+    return None
+
+
+def _whole_before(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The nearest count of learners before: in the sentence, else the only one of the nearest sentence back."""
     first = max(len(rows) - ROWS_BACK, 0)
-    wholes = [place for place in range(first, len(rows)) if _is_whole(rows[place], row)]
+    wholes = [place for place in range(first, len(rows)) if _is_whole(rows, place, row)]
     if not wholes:
         return None
-    sentence = rows[wholes[-1]].it.sentence
-    alternatives = sum(rows[place].it.sentence is sentence for place in wholes)
-    if sentence is not row.it.sentence and alternatives > 1:
+    whole = rows[wholes[-1]]
+    alternatives = sum(rows[place].it.sentence is whole.it.sentence for place in wholes)
+    if whole.it.sentence is not row.it.sentence and alternatives > 1:
         return None
-    return wholes[-1] if _holds(rows[wholes[-1]], row) else None
+    if next(lexicon.other_classes().within(doc.folded, whole.it.unit_end, row.it.start), None):
+        return None
+    return wholes[-1] if _holds(whole, row) else None
 
 
-def _is_whole(other: Row, row: Row) -> bool:
-    counts = other.it.is_head_count and other.judged.measure in WHOLES and other.judged.scope != "whole"
-    near = row.it.sentence.line - other.it.sentence.line <= LINES_BACK
-    return counts and near and other.it.start < row.it.start
+def _is_whole(rows: Sequence[Row], place: int, row: Row) -> bool:
+    other = rows[place]
+    counts = other.it.is_head_count and other.judged.measure in WHOLES and not _is_part(rows, other)
+    return counts and _is_near(other, row) and other.it.start < row.it.start
+
+
+def _is_part(rows: Sequence[Row], row: Row) -> bool:
+    """Whether a row is a part that says no more than what its whole says: 51 teachers of 81 learners."""
+    if row.judged.scope == "whole" or row.judged.of:
+        return True
+    if row.base is None:
+        return False
+    whole = rows[row.base]
+    return whole.it.sentence is row.it.sentence and whole.judged.measure == row.judged.measure
+
+
+def _is_near(other: Row, row: Row) -> bool:
+    return row.it.sentence.line - other.it.sentence.line <= LINES_BACK
 
 
 def _holds(other: Row, row: Row) -> bool:
     return row.it.unit == "percent" or row.it.span.figure.value <= other.it.span.figure.value
+
+
+def _tied(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
+    """The nearest greater count of the sentence of which the words say that the row is a part."""
+    if not row.it.is_head_count or row.judged.measure not in WHOLES:
+        return None
+    for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
+        other = rows[place]
+        if other.it.sentence is not row.it.sentence:
+            return None
+        counts = other.it.unit == row.it.unit and other.judged.measure in WHOLES
+        if counts and other.it.span.figure.value > row.it.span.figure.value and ties(doc, other, row.it):
+            return place
+    return None
 
 
 def _admitted(rows: Sequence[Row], row: Row) -> int | None:

@@ -12,9 +12,16 @@ from analysis.bulletins.spans import Span, spans
 
 # A class, a course, a year is numbered low; "lớp 35 học viên" is a class of 35.
 GREATEST_ORDINAL = 30
+VERBS_OF_TRAINING = frozenset({"trained", "completed", "enrolled"})
 
-_FILLER = re.compile(r"(?:\s?/\s?\d+)?\s*(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*")
+_FILLER = re.compile(
+    r"(?:\s?/\s?\d+)?\s*(?:\(\s*\d[\d.,]*\s*%\s*\)\s*)?(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*"
+)
 _NUMBER_FOLLOWS = re.compile(r"\s*\d")
+# "Trong hai ngày 21 và 22-7" lasts two days; "8 giờ 30 ngày 12-5" does not.
+LASTING = re.compile(
+    r"(?<!\w)(?:trong|thời gian|thời lượng|sau|qua|kéo dài|diễn ra)\s*:?\s*(?:vòng\s+|thời gian\s+)?(?:là\s+)?$"
+)
 # The suffixes and heads of names of professions: "hòa giải viên", "dược sĩ", "nhà thiên văn".
 _PROFESSION = re.compile(
     r"(?:[^\W\d]+\s+(?:viên|sĩ|sỹ|sư|trưởng)|[^\W\d]+\s+[^\W\d]+\s+viên|(?:nhà|thợ|chủ|phó|trưởng)\s+[^\W\d]+)(?!\w)"
@@ -24,10 +31,14 @@ _NO_PROFESSION = re.compile(
 )
 _POPULATION = re.compile(r"trong\s+(?:tổng\s+)?số\s+[^,;.]{0,60}\slà\s+$")
 _LABEL = re.compile(r"(?<!\w)số\s+(?:các\s+)?([^\W\d][^,;.:\d]{1,50})(?::|\slà)\s*$")
+_PAST = re.compile(r"(?:đã\s+|được\s+)*")
 _GRADE_FOLLOWS = re.compile(r"\s*(?:xếp\s+|đạt\s+)?loại\s+")
 _GRADE_PRECEDES = re.compile(
-    r"(?:loại\s+)?(?:xuất sắc|giỏi|trung bình khá|khá|trung bình|đạt yêu cầu)\s*(?::|có|là)\s*$"
+    r"(?:loại\s+)?(?:xuất sắc|giỏi|trung bình khá|khá|trung bình|đạt yêu cầu)\s*(?P<says>:|có|là)?\s*$"
 )
+# "xuất sắc 5, giỏi 30": a bare number after a bare grade ends there.
+_ENDS_THERE = re.compile(r"\s*(?:[,;.)(]|$|và\s)(?!\d)")
+_LOOKS_LIKE_A_YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True)
@@ -94,10 +105,15 @@ def _noun(doc: Document, span: Span) -> Found | None:
 
 
 def _labelled(doc: Document, span: Span) -> Found | None:
-    """ "Tổng số học viên toàn khóa: 96" and "số lớp là 12": the unit word stands before."""
+    """ "Tổng số học viên toàn khóa: 96", "số lớp là 12", "số đã hoàn thành khóa học là 281": the label stands before."""
     label = _LABEL.search(doc.folded, max(doc.sentence_at(span.start).start, span.start - 70), span.start)
-    found = lexicon.units().at(doc.folded, label.start(1)) if label else None
-    return Found(span.end, span.end, found.phrase, found.code) if found else None
+    if not label:
+        return None
+    if found := lexicon.units().at(doc.folded, label.start(1)):
+        return Found(span.end, span.end, found.phrase, found.code)
+    start = _PAST.match(doc.folded, label.start(1)).end()
+    verb = lexicon.measures("before").at(doc.folded, start)
+    return Found(span.end, span.end, "người", "person") if verb and verb.code in VERBS_OF_TRAINING else None
 
 
 def _is_named(doc: Document, span: Span, noun: Found | None) -> bool:
@@ -121,13 +137,20 @@ def _is_count(doc: Document, span: Span, noun: Found) -> bool:
     """Whole numbers of a unit, unless the words after say that something else is counted."""
     whole = span.figure.value.denominator == 1 and span.figure.value > 0
     dated = noun.code == "day" and _NUMBER_FOLLOWS.match(doc.folded, noun.end)
+    if dated and LASTING.search(doc.folded, max(0, span.start - 40), span.start):
+        dated = None
     other = lexicon.not_counts("after").at(doc.folded, noun.start)
-    return (whole or noun.code == "day") and not dated and not other
+    return (whole or noun.code == "day") and not dated and not (other and other.code)
 
 
 def _implies_learners(doc: Document, span: Span, sentence: Sentence) -> bool:
     """ "5 học viên xuất sắc, 20 loại giỏi" and "loại giỏi: 20" leave the unit word out."""
+    if span.figure.value.denominator != 1:
+        return False
     follows = _GRADE_FOLLOWS.match(doc.folded, span.end)
     if follows and lexicon.grades().at(doc.folded, follows.end()):
         return True
-    return _GRADE_PRECEDES.search(doc.folded, max(sentence.start, span.start - 40), span.start) is not None
+    before = _GRADE_PRECEDES.search(doc.folded, max(sentence.start, span.start - 40), span.start)
+    if before is None or _LOOKS_LIKE_A_YEAR.fullmatch(span.printed):
+        return False
+    return bool(before["says"]) or _ENDS_THERE.match(doc.folded, span.end) is not None

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from analysis.bulletins import lexicon
-from analysis.bulletins.candidates import Candidate
+from analysis.bulletins.candidates import VERBS_OF_TRAINING, Candidate
 from analysis.bulletins.lexicon import Found
 from analysis.bulletins.sentences import Document, clause, segment
 
@@ -26,7 +26,6 @@ NEAR = 25
 MOST_CUES = 12
 # How much of a text after its headline belongs to its lead.
 LEAD = 600
-VERBS_OF_TRAINING = frozenset({"trained", "completed", "enrolled"})
 ABOUT_TRAINING = VERBS_OF_TRAINING | {"training"}
 DECIDING = ABOUT_TRAINING | {"elsewhere"}
 
@@ -110,7 +109,7 @@ class Context:
         self.low, self.high = segment(doc, self.it.start)
         near = [one for one in found[max(0, index - 20) : index + 20] if one.sentence is self.it.sentence]
         self._others = [one.start for one in near if one is not self.it]
-        following = [start for start in self._others if start > self.it.start]
+        following = [start for start in self._others if start >= self.it.unit_end]
         #: where what follows the figure ends: at the next figure, or at the end of the segment
         self.reach = max(min([self.high, *following]), self.it.unit_end)
         before = [one for one in near if self.low <= one.start < self.it.start]

@@ -11,7 +11,7 @@ from analysis.bulletins.bases import Row, base_of
 from analysis.bulletins.candidates import candidates
 from analysis.bulletins.context import Context, CueIndex, event
 from analysis.bulletins.judging import judge
-from analysis.bulletins.parts import part_of
+from analysis.bulletins.parts import beside, part_of
 from analysis.bulletins.sentences import Document, document
 
 STATEMENT_COLUMNS = (
@@ -71,7 +71,7 @@ def extract(text: str) -> list[Proposal]:
     doc = document(text)
     rows: list[Row] = []
     for row in _once(_read(doc)):
-        base = base_of(rows, row)
+        base = base_of(doc, rows, row)
         inherits = base is not None and not row.audience.level and rows[base].audience.level
         who = replace(rows[base].audience, where="base") if inherits else row.audience
         rows.append(replace(row, base=base, audience=who))
@@ -87,7 +87,7 @@ def _read(doc: Document) -> list[Row]:
     last: tuple | None = None
     for index, it in enumerate(found):
         context = Context(doc, found, index, about, cues)
-        if judged := judge(context) or part_of(context, rows[-1] if rows else None):
+        if judged := beside(context, rows) or judge(context) or part_of(context, rows):
             who = audience(context, phrases, last)
             rows.append(Row(it, judged, who, mode(context)))
             last = it, who

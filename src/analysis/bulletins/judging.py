@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis.bulletins.candidates import LASTING
 from analysis.bulletins.context import Context
 from analysis.bulletins.grading import Graded, grade_of
 
@@ -14,20 +15,22 @@ _OPENS_CLASSES = re.compile(
 )
 # "Tỷ lệ tốt nghiệp đạt 98,7%": a share of learners without a word for them.
 _RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:học viên\s+)?(tốt nghiệp|hoàn thành)[^,;%]{0,25}$")
-_LASTING = re.compile(r"(?<!\w)(?:trong|thời gian|sau|kéo dài|diễn ra)\s+(?:vòng\s+|thời gian\s+)?$")
 _MEASURE_OF_THING = {"class": "classes", "day": "days", "award": "commended"}
 SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "event"})
 
 
 @dataclass(frozen=True)
 class Judgement:
-    """What a candidate says, the cue that said so, and how far it was: clause, sentence, text."""
+    """What a candidate says, the cue that said so, and how far it was: clause, sentence, text; or "whole" for a
+    part that is counted as its whole is. ``of`` says what a share beside a count is a share of: plan, or beside.
+    """
 
     measure: str
     cue: str
     scope: str
     grade: str = ""
     at_or_above: bool = False
+    of: str = ""
 
 
 def judge(context: Context) -> Judgement | None:
@@ -64,7 +67,7 @@ def _lasts(context: Context) -> bool:
     """ "Trong 2 ngày, các đại biểu được nghe…" in a text about training says how long the class lasted."""
     nearest = context.nearest_deciding
     elsewhere = nearest is not None and nearest.code == "elsewhere"
-    lasting = _LASTING.search(context.doc.folded, context.low, context.it.start)
+    lasting = LASTING.search(context.doc.folded, context.low, context.it.start)
     return context.about.is_training and not elsewhere and lasting is not None
 
 

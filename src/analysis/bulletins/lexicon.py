@@ -146,6 +146,12 @@ def requirements() -> Phrases:
 
 
 @cache
+def other_classes() -> Phrases:
+    """Words that turn to another class or year, so that a share after them is none of the count before them."""
+    return Phrases({row["phrase"]: "other class" for row in reference.rows("bulletin_other_classes")})
+
+
+@cache
 def modes() -> Phrases:
     """Places -> mode_code."""
     return _table("bulletin_modes", "phrase", "mode_code")

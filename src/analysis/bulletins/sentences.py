@@ -19,7 +19,7 @@ LONGEST_SENTENCE = 2000
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _ABBREVIATED = r"(?<!\bTP)(?<!\bTS)(?<!\bGS)(?<!\bThS)(?<!\bThs)(?<!\bBS)(?<!\bPGS)(?<!\bSt)(?<!\b[A-ZĐ])"
 _STOP = re.compile(rf"(?:{_ABBREVIATED}\.|[!?…])[\"”’)]*\s+(?=[\"“‘(–-]?\s*([^\W_]|[\"“]))|\s\.\s+")
-_CLAUSE = re.compile(r"[,:](?=\s|$)|\.(?=\s*$)|[;()\[\]\"“”‘’…!?]|\s[–-]\s(?!\d)")
+_CLAUSE = re.compile(r"[,:](?=\s|$)|\.(?=\s*$)|[;()\[\]\"“”‘’…!?<>]|\s[–-]\s(?!\d)")
 _WORD = re.compile(r"\S+")
 
 

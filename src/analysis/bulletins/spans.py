@@ -11,7 +11,8 @@ from analysis import figures, reference
 from analysis.bulletins.sentences import Document
 from analysis.errors import FigureError
 
-_DIGITS = r"(?<![\w/])(?<![\w][-.,–])\d+(?:[.,]\d+)*"
+# "6 lớp/412 học viên" has two figures, "12/5" and "/05/2024" none.
+_DIGITS = r"(?<!\w)(?<!\d/)(?<![\w][-.,–])\d+(?:[.,]\d+)*"
 _ONES = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
 # "năm" after mười or mươi is "years" (five is "lăm" there)
 _UNITS = r"(?:một|mốt|hai|ba|bốn|tư|lăm|nhăm|sáu|bảy|bẩy|tám|chín)"
