@@ -22,14 +22,27 @@ _ENDS = re.compile(
     r"(?<!\w)(?:đã|được|sẽ|tham gia|tham dự|tham|theo học|hoàn thành|đạt|có|trong|tại|ở|đi|về|với|vào|từ|đến|"
     r"năm|nhiệm kỳ|học tập|nhập học|nhưng|học(?!\s+(?:viên|sinh|giả))|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|"
     r"do|lần|khóa|này|nằm|cùng|chia|hầu hết|nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|"
-    r"trên|loại|trường|trao|tặng|như|đối với|gồm)(?!\w)"
+    r"trên|loại|trường|trao|tặng|như|đối với|gồm|bằng|tương đương|chiếm|thời lượng|quân số|phải|đăng ký|đăng nhập|"
+    r"(?:không|chưa)\s+(?!chuyên)|so với|thực hiện|bảo lưu|phụ trách\s+lớp|mãn khóa|mỗi|đợt|nữa|tiêu biểu)(?!\w)"
+    r"|,\s*(?:\d|(?:lớp|khóa|tổng|bình quân|trung bình|riêng|số|các đơn vị|thời|tỷ lệ|tỉ lệ|song|còn)(?!\w))"
+    r"|\s(?:và|hoặc|cùng)\s+(?:\d|hơn|gần|trên|khoảng)"
 )
-_STOPS = re.compile(r"[;()\"“”…!?]|[:.](?!\d)|\s[–-]\s")
-_FOR = re.compile(r"(?<!\w)cho\s+(?:đối tượng\s+là\s+|đội ngũ\s+|các\s+)?(?!\d|khoảng|gần|hơn|trên)")
+_STOPS = re.compile(r"[;()<>/\"“”…!?]|[:.](?!\d)|\s[–-]\s")
+_FOR = re.compile(
+    r"(?<!\w)cho\s+(?:(?:các\s+)?đối tượng\s+là\s+|đội ngũ\s+|các\s+|những\s+)?"
+    r"(?!\d|khoảng|gần|hơn|trên|biết|rằng|hay|thấy|phép|nên|đến|lớp|khóa|nhóm|việc|công tác|năm|mỗi|toàn)"
+)
+# "Ngạch chuyên viên chính: 120 người"
+_LABEL = re.compile(r"(?:^|[.;,(–\n])\s*([^,;.:()\d\n]{3,60}):\s*(?:có\s+)?$")
+_TIER = re.compile(r"(?<!\w)cấp\s+(?:tỉnh|huyện|xã|thành phố|cơ sở|quận)(?=[^;:.]{1,40}$)")
+_OF_CLASS = re.compile(r"[^,;.\d]{0,80}(?:\(|/|\s(?:với|gồm|cho|có)\s)[^,;.\d]{0,30}")
+_TO_WHOM = re.compile(r"(?<!\w)(?:dành cho|cho|bồi dưỡng|tập huấn|đào tạo)\s+(?:đội ngũ\s+|các\s+)?")
+_TARGET = re.compile(r"(?<!\w)đối tượng\s+\d(?!\w)")
 _IS = re.compile(r"\s*,?\s*(?:đều\s+|hầu hết\s+)?là\s+(?:các\s+|những\s+)?")
 _GENERIC = re.compile(
-    r"(?:lượt\s+)?(?:học viên|đồng chí|đ/c|người|em|cán bộ|đại biểu|bạn trẻ|cá nhân)?(?:\s+(?:tham|tiêu biểu))?"
+    r"(?:lượt(?:\s+|$))?(?:học viên|đồng chí|đ/c|người|em|cán bộ|đại biểu|bạn trẻ|cá nhân)?(?:\s+(?:tham|tiêu biểu))?"
 )
+_COUNTS = re.compile(r"(?:tổng\s+|sĩ\s+|quân\s+)?số|kết quả|trong đó|cụ thể|thời gian|xếp loại|thành phần")
 _LOOSE_ENDS = frozenset({",", "và", "-", "của", "thuộc", "cho", "các", "những"})
 _TO_A_PLACE = re.compile(r"(?<!\w)(?:ở|tại|sang|đi|qua|ra)\s+(?:[^\W\d]+\s+){0,2}$")
 
@@ -50,33 +63,49 @@ def level_phrases(doc: Document) -> list[Found]:
     return [phrase for phrase in found if needs.get(phrase.code, "") in doc.folded]
 
 
-def headline_level(doc: Document, phrases: Sequence[Found]) -> str:
-    """The level of the class that the text is about: the only one that its headline names; else empty."""
+def of_headline(doc: Document, phrases: Sequence[Found]) -> Audience:
+    """The audience of the class that the text is about, as its headline names it: the only level, else words."""
     low, high = doc.headline
     codes = {phrase.code for phrase in phrases if low <= phrase.start < high}
-    return codes.pop() if len(codes) == 1 else ""
+    if codes:
+        return Audience(codes.pop(), "", "headline") if len(codes) == 1 else Audience()
+    if target := _TARGET.search(doc.folded, low, high):
+        return Audience("", doc.text[target.start() : target.end()], "headline")
+    for found in _TO_WHOM.finditer(doc.folded, low, high):
+        noun = lexicon.units().at(doc.folded, found.end())
+        if noun and noun.code == "person":
+            words = _cut(doc, found.end(), high, noun.end)
+            return Audience() if _GENERIC.fullmatch(lexicon.fold(words)) else Audience("", words, "headline")
+    return Audience()
 
 
-def audience(context: Context, phrases: Sequence[Found], last: tuple[Candidate, Audience] | None) -> Audience:
+def audience(
+    context: Context, phrases: Sequence[Found], last: tuple[Candidate, Audience] | None, headline: Audience
+) -> Audience:
     """The audience of a figure: named after it, gone on with from the ``last`` figure, or that of the headline."""
     it, doc = context.it, context.doc
     end = context.high if it.unit == "class" else context.reach
     if phrase := next((phrase for phrase in phrases if it.start <= phrase.start < end), None):
         return Audience(phrase.code, "", "clause")
+    if each := context.per_class():
+        return Audience("", each, "clause")
     if words := _own_words(context):
         return Audience("", words, "clause")
     if not it.is_head_count:
-        return Audience()
+        return Audience("", _tier(context), "before") if it.unit == "class" else Audience()
     if last and last[0].start >= context.low and _goes_on(doc, last[0], it):
         return Audience(last[1].level, last[1].words, "list")
-    if level := headline_level(doc, phrases):
-        return Audience(level, "", "headline")
-    return Audience("", _before(context), "before")
+    if headline.level:
+        return headline
+    if words := _before(context):
+        return Audience("", words, "before")
+    return headline
 
 
 def _goes_on(doc: Document, last: Candidate, it: Candidate) -> bool:
-    joined = _CONTINUES_LIST.fullmatch(doc.folded, last.unit_end, it.start) is not None
-    return joined and last.is_head_count
+    if last.unit == "class":
+        return _OF_CLASS.fullmatch(doc.folded, last.unit_end, it.start) is not None
+    return last.is_head_count and _CONTINUES_LIST.fullmatch(doc.folded, last.unit_end, it.start) is not None
 
 
 def _own_words(context: Context) -> str:
@@ -95,19 +124,37 @@ def _own_words(context: Context) -> str:
 
 
 def _before(context: Context) -> str:
-    """ "bồi dưỡng cho cán bộ đối tượng 3, quân số 71 đồng chí": what the last "cho" of the segment names."""
-    found = [match.end() for match in _FOR.finditer(context.doc.folded, context.low, context.it.start)]
-    if not found or found[-1] >= context.it.start:
-        return ""
-    return _phrase(context, found[-1])
+    """ "bồi dưỡng cho cán bộ đối tượng 3, quân số 71 đồng chí": what the last "cho" of the segment names; else
+    the label before a colon, else the tier that opened the class.
+    """
+    folded, it = context.doc.folded, context.it
+    found = [match.end() for match in _FOR.finditer(folded, context.low, it.start)]
+    if found and found[-1] < it.start and (words := _phrase(context, found[-1])):
+        return words
+    label = _LABEL.search(folded, context.low, it.start)
+    if label and any(noun.code == "person" for noun in lexicon.units().within(folded, *label.span(1))):
+        words = context.doc.text[slice(*label.span(1))].strip()
+        return "" if _GENERIC.fullmatch(lexicon.fold(words)) or _COUNTS.match(lexicon.fold(words)) else words
+    return _tier(context)
+
+
+def _tier(context: Context) -> str:
+    found = _TIER.search(context.doc.folded, context.since, context.it.start)
+    return context.doc.text[found.start() : found.end()] if found else ""
 
 
 def _phrase(context: Context, start: int) -> str:
     """The words from a place to the verb or mark that ends the phrase, the next figure at the latest."""
-    doc, it = context.doc, context.it
+    it = context.it
     end = max(context.reach if start >= it.start else it.start, start)
     first = it.unit_end if start == it.unit_start else start + 1
-    marks = [_STOPS.search(doc.folded, start, end), _ENDS.search(doc.folded, min(first, end), end)]
+    return _cut(context.doc, start, end, min(first, end))
+
+
+def _cut(doc: Document, start: int, end: int, first: int) -> str:
+    """The words between two places up to a stop; verbs and the like stop them only from ``first`` on."""
+    marks = [_STOPS.search(doc.folded, max(start, first - 1) if first > start else start, end)]
+    marks.append(_ENDS.search(doc.folded, first, end))
     words = doc.text[start : min((mark.start() for mark in marks if mark), default=end)].split()[:MOST_WORDS]
     while words and words[-1].lower() in _LOOSE_ENDS:
         words.pop()

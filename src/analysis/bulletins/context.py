@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.bulletins import lexicon
@@ -34,6 +34,9 @@ _CLOSING = re.compile(
     r"bế giảng|bế mạc|tổng kết (?:lớp|khóa)|trao (?:bằng|chứng chỉ|chứng nhận)|lễ tốt nghiệp"
 )
 _FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
+_REACHED = re.compile(r"%\s*(?:so\s+với\s+|vượt\s+)?$")
+_EACH_BEFORE = re.compile(r"(?<!\w)mỗi\s+(?:lớp|khóa|đợt)(?=[^,;.\d]{0,20}$)")
+_EACH_AFTER = re.compile(r"\s*/\s*(?:lớp|khóa|đợt)(?!\w)")
 _RECEIVES = re.compile(r"(?<!\w)(?:được|nhận|đón nhận)(?!\w)")
 _PARTS = re.compile(r",(?!\d)|[:()]")
 _CONTINUES = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|theo đó|cùng với đó|cụ thể|cũng)\b")
@@ -72,6 +75,7 @@ class CueIndex:
     """The cues of a document, found once, and served by place."""
 
     def __init__(self, doc: Document):
+        self._folded = doc.folded
         tables = {
             "before": lexicon.measures("before"),
             "after": lexicon.measures("after"),
@@ -91,9 +95,13 @@ class CueIndex:
         return [cue for cue in self._between("after", low, high) if cue.end <= high][:MOST_CUES]
 
     def last_plan(self, low: int, high: int) -> Found | None:
-        """The last cue between two places that says planned or done."""
+        """The last cue between two places that says planned or done; "đạt 98% kế hoạch" is done."""
         found = [cue for cue in self._between("plan", low, high) if cue.end <= high]
+        found = [replace(cue, code="done") if self._is_reached(cue) else cue for cue in found[-MOST_CUES:]]
         return found[-1] if found else None
+
+    def _is_reached(self, cue: Found) -> bool:
+        return _REACHED.search(self._folded, max(0, cue.start - 20), cue.start) is not None
 
     def _between(self, side: str, low: int, high: int) -> list[Found]:
         starts = self._starts[side]
@@ -185,6 +193,19 @@ class Context:
             before = self.doc.sentences[sentence.number - 2]
             state = self._plan_state(before.start, before.end)
         return state[1] if state and state[0] == "planned" else ""
+
+    def event_measure(self) -> str:
+        """The measure of the text's event; trained where the sentence turns to another class or a longer time."""
+        low, high = self.it.sentence.start, self.it.start
+        turned = next(lexicon.other_classes().within(self.doc.folded, low, high), None)
+        return "trained" if turned else self.about.measure
+
+    def per_class(self) -> str:
+        """ "mỗi lớp" where the figure says how many each class has; else empty."""
+        doc, it = self.doc, self.it
+        if found := _EACH_BEFORE.search(doc.folded, self.since, it.start):
+            return doc.folded[found.start() : found.end()]
+        return "mỗi lớp" if it.is_head_count and _EACH_AFTER.match(doc.folded, it.unit_end) else ""
 
     def commended(self) -> str:
         """The words of praise that follow the figure before the next one, or that end just before it."""

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analysis.bulletins import sentences
-from analysis.bulletins.audience import audience, level_phrases, mode
+from analysis.bulletins.audience import audience, level_phrases, mode, of_headline
 from analysis.bulletins.bases import Row, base_of
-from analysis.bulletins.candidates import candidates
+from analysis.bulletins.candidates import Candidate, candidates
 from analysis.bulletins.context import Context, CueIndex, event
 from analysis.bulletins.judging import judge
 from analysis.bulletins.parts import beside, part_of
@@ -22,6 +22,8 @@ COLUMNS = (*STATEMENT_COLUMNS, "start", "end", "sentence", "confidence", "reason
 
 SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "whole": 0.7, "text": 0.5}
 NO_BASE = 0.2
+# A figure below this in a headline is too common to be known again in the body.
+SMALL = 10
 
 
 @dataclass(frozen=True)
@@ -83,15 +85,27 @@ def _read(doc: Document) -> list[Row]:
     if not found:
         return []
     about, phrases, cues = event(doc), level_phrases(doc), CueIndex(doc)
+    headline = of_headline(doc, phrases)
     rows: list[Row] = []
+    unread: list[Candidate] = []
     last: tuple | None = None
     for index, it in enumerate(found):
         context = Context(doc, found, index, about, cues)
         if judged := beside(context, rows) or judge(context) or part_of(context, rows):
-            who = audience(context, phrases, last)
+            who = audience(context, phrases, last, headline)
             rows.append(Row(it, judged, who, mode(context)))
             last = it, who
-    return rows
+        else:
+            unread.append(it)
+    return [*_echoes(unread, rows), *rows]
+
+
+def _echoes(unread: list[Candidate], rows: list[Row]) -> Iterator[Row]:
+    """Figures of the headline that say nothing by themselves, but that the body prints as a row."""
+    for it in unread:
+        said = next((row for row in rows if it.sentence.line == 0 and _figure(row.it) == _figure(it)), None)
+        if said and it.span.figure.value >= SMALL:
+            yield replace(said, it=it)
 
 
 def _once(rows: list[Row]) -> list[Row]:
@@ -115,9 +129,13 @@ def _merged(twins: list[Row]) -> Iterator[Row]:
 
 def _kind(row: Row) -> tuple:
     """What two rows that print one figure twice have in common."""
-    figure = row.it.span.figure
     kind = row.judged.measure if row.judged.measure in ("graded", "commended") else ""
-    return figure.value, figure.upper, figure.qualifier, row.it.unit, kind, row.judged.grade
+    return *_figure(row.it), kind, row.judged.grade
+
+
+def _figure(it: Candidate) -> tuple:
+    figure = it.span.figure
+    return figure.value, figure.upper, figure.qualifier, it.unit
 
 
 def _sureness(row: Row) -> tuple[bool, float]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import LASTING
 from analysis.bulletins.context import Context
 from analysis.bulletins.grading import Graded, grade_of
@@ -15,14 +16,18 @@ _OPENS_CLASSES = re.compile(
 )
 # "Tỷ lệ tốt nghiệp đạt 98,7%": a share of learners without a word for them.
 _RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:học viên\s+)?(tốt nghiệp|hoàn thành)[^,;%]{0,25}$")
+# "86,5% học viên đạt từ 80 điểm trở lên", "30% học viên là nữ"
+_SAID_OF_LEARNERS = re.compile(r"\s+(?:đều\s+)?(?:là|đạt)\s")
 _MEASURE_OF_THING = {"class": "classes", "day": "days", "award": "commended"}
+# "mỗi lớp không quá 70 người" is a rule, not an outcome.
+LIMITS = frozenset({"at_most", "at_least"})
 SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "event"})
 
 
 @dataclass(frozen=True)
 class Judgement:
     """What a candidate says, the cue that said so, and how far it was: clause, sentence, text; or "whole" for a
-    part that is counted as its whole is. ``of`` says what a share beside a count is a share of: plan, or beside.
+    part that is counted as its whole is. ``of`` says that a figure is no count of its own: a share of a plan, a share beside a count, or the size of a class.
     """
 
     measure: str
@@ -88,14 +93,20 @@ def _share(context: Context, scope: str) -> Judgement | None:
     if not scope:
         return None
     judged = _people(context, scope)
-    return judged if judged.cue else None
+    said = context.it.word in lexicon.sure_words() and _SAID_OF_LEARNERS.match(
+        context.doc.folded, context.it.unit_end
+    )
+    return judged if judged.cue or said else None
 
 
 def _people(context: Context, scope: str) -> Judgement:
     if plan := context.planned():
         return Judgement("planned", plan, scope)
+    if each := context.per_class():
+        limit = context.it.span.figure.qualifier in LIMITS
+        return Judgement("planned" if limit else "trained", each, scope, of="class")
     for cue in context.measure_cues():
         if cue.code in SAYS_MEASURE:
-            measure = context.about.measure if cue.code == "event" else cue.code
+            measure = context.event_measure() if cue.code == "event" else cue.code
             return Judgement(measure, cue.phrase, scope)
-    return Judgement(context.about.measure, "", "text")
+    return Judgement(context.event_measure(), "", "text")

@@ -55,6 +55,8 @@ def beside(context: Context, rows: Sequence[Row]) -> Judgement | None:
 def _plan_in_sentence(rows: Sequence[Row]) -> bool:
     last = rows[-1]
     return any(
-        row.judged.measure == "planned" and row.it.unit == last.it.unit and row.it.sentence is last.it.sentence
+        row.judged.measure == "planned"
+        and row.it.unit == last.it.unit
+        and row.it.sentence is last.it.sentence
         for row in rows[-4:-1]
     )
