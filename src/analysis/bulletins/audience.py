@@ -23,8 +23,8 @@ _ENDS = re.compile(
     r"năm|nhiệm kỳ|học tập|nhập học|nhưng|học(?!\s+(?:viên|sinh|giả))|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|"
     r"do|lần|khóa|này|nằm|cùng|chia|hầu hết|nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|"
     r"trên|loại|trường|trao|tặng|như|đối với|gồm|bằng|tương đương|chiếm|thời lượng|quân số|phải|đăng ký|đăng nhập|"
-    r"(?:không|chưa)\s+(?!chuyên)|so với|thực hiện|bảo lưu|phụ trách\s+lớp|mãn khóa|mỗi|đợt|nữa|tiêu biểu)(?!\w)"
-    r"|,\s*(?:\d|(?:lớp|khóa|tổng|bình quân|trung bình|riêng|số|các đơn vị|thời|tỷ lệ|tỉ lệ|song|còn)(?!\w))"
+    r"(?:không|chưa)\s+(?!chuyên)|so với|thực hiện|bảo lưu|phụ trách\s+lớp|mãn khóa|mỗi|đợt|nữa|tiêu biểu|lên|tăng|giảm|phấn đấu|vừa|giai đoạn|niên khóa|xin)(?!\w)"
+    r"|,\s*(?:\d|(?:lớp|khóa|tổng|bình quân|trung bình|riêng|số|các đơn vị|thời|tỷ lệ|tỉ lệ|song|còn|kết quả|người dân tộc)(?!\w))"
     r"|\s(?:và|hoặc|cùng)\s+(?:\d|hơn|gần|trên|khoảng)"
 )
 _STOPS = re.compile(r"[;()<>/\"“”…!?]|[:.](?!\d)|\s[–-]\s")
@@ -34,7 +34,7 @@ _FOR = re.compile(
 )
 # "Ngạch chuyên viên chính: 120 người"
 _LABEL = re.compile(r"(?:^|[.;,(–\n])\s*([^,;.:()\d\n]{3,60}):\s*(?:có\s+)?$")
-_TIER = re.compile(r"(?<!\w)cấp\s+(?:tỉnh|huyện|xã|thành phố|cơ sở|quận)(?=[^;:.]{1,40}$)")
+_TIER = re.compile(r"(?<!\w)cấp\s+(?:trung ương|tỉnh|huyện|xã|thành phố|cơ sở|quận)(?=[^;.]{1,40}$)")
 _OF_CLASS = re.compile(r"[^,;.\d]{0,80}(?:\(|/|\s(?:với|gồm|cho|có)\s)[^,;.\d]{0,30}")
 _TO_WHOM = re.compile(r"(?<!\w)(?:dành cho|cho|bồi dưỡng|tập huấn|đào tạo)\s+(?:đội ngũ\s+|các\s+)?")
 _TARGET = re.compile(r"(?<!\w)đối tượng\s+\d(?!\w)")
@@ -87,19 +87,19 @@ def audience(
     end = context.high if it.unit == "class" else context.reach
     if phrase := next((phrase for phrase in phrases if it.start <= phrase.start < end), None):
         return Audience(phrase.code, "", "clause")
-    if each := context.per_class():
-        return Audience("", each, "clause")
-    if words := _own_words(context):
+    if words := context.per_class() or _own_words(context):
         return Audience("", words, "clause")
     if not it.is_head_count:
         return Audience("", _tier(context), "before") if it.unit == "class" else Audience()
     if last and last[0].start >= context.low and _goes_on(doc, last[0], it):
         return Audience(last[1].level, last[1].words, "list")
-    if headline.level:
-        return headline
-    if words := _before(context):
-        return Audience("", words, "before")
-    return headline
+    return _general(context, headline)
+
+
+def _general(context: Context, headline: Audience) -> Audience:
+    """The audience of persons whom their own words leave open: by the headline's level, the words before, the headline."""
+    words = "" if headline.level else _before(context)
+    return Audience("", words, "before") if words else headline
 
 
 def _goes_on(doc: Document, last: Candidate, it: Candidate) -> bool:

@@ -44,19 +44,14 @@ def ties(doc: Document, whole: Row, part: Candidate) -> bool:
 
 def base_of(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The place of the row that holds the whole; None where the text says none or leaves it open."""
-    if row.judged.of == "plan":
-        return _plan(rows, row)
-    if row.judged.of == "beside":
-        return _of_counted(rows, row)
-    if row.judged.measure in ("graded", "commended") or row.it.unit == "percent":
-        return _whole_before(doc, rows, row)
-    if row.judged.scope == "whole":
+    judged = row.judged
+    if judged.of in _BY_KIND:
+        return _BY_KIND[judged.of](rows, row)
+    if judged.measure in ("graded", "commended") or row.it.unit == "percent" or judged.scope == "whole":
         return _whole_before(doc, rows, row)
     if (place := _tied(doc, rows, row)) is not None:
         return place
-    if row.judged.measure == "completed" and row.audience.level:
-        return _admitted(rows, row)
-    return None
+    return _admitted(rows, row) if judged.measure == "completed" and row.audience.level else None
 
 
 def _plan(rows: Sequence[Row], row: Row) -> int | None:
@@ -70,25 +65,24 @@ def _plan(rows: Sequence[Row], row: Row) -> int | None:
 
 
 def _of_counted(rows: Sequence[Row], row: Row) -> int | None:
-    """The whole of a share beside a count: the count's own, else the one of which it is that share."""
+    """The whole of a share beside a count: the nearest of which the count is that share, else the count's own."""
     if not rows:
         return None
-    count = rows[-1].it.span.figure.value
-    if rows[-1].base is not None:
-        return rows[-1].base
+    count, share = rows[-1].it.span.figure.value, row.it.span.figure
     for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows) - 1)):
-        other = rows[place]
-        if other.it.is_head_count and _is_near(other, row) and count < other.it.span.figure.value:
-            share = row.it.span.figure
-            if abs(100 * count / other.it.span.figure.value - share.value) < Fraction(1, 10**share.decimals):
-                return place
-    return None
+        whole = rows[place].it.span.figure.value
+        if _is_whole(rows, place, row) and abs(100 * count / whole - share.value) < Fraction(
+            1, 10**share.decimals
+        ):
+            return place
+    return rows[-1].base
 
 
 def _whole_before(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The nearest count of learners before: in the sentence, else the only one of the nearest sentence back."""
     first = max(len(rows) - ROWS_BACK, 0)
     wholes = [place for place in range(first, len(rows)) if _is_whole(rows, place, row)]
+    wholes = [place for place in wholes if _holds(rows[place], row)]
     if not wholes:
         return None
     whole = rows[wholes[-1]]
@@ -97,7 +91,16 @@ def _whole_before(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
         return None
     if next(lexicon.other_classes().within(doc.folded, whole.it.unit_end, row.it.start), None):
         return None
-    return wholes[-1] if _holds(whole, row) else None
+    return wholes[-1]
+
+
+def _enrolled(rows: Sequence[Row], row: Row) -> int | None:
+    """Those who left are part of the nearest greater count that enrolled."""
+    for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
+        other = rows[place]
+        if _is_whole(rows, place, row) and other.judged.measure == "enrolled" and _holds(other, row):
+            return place
+    return None
 
 
 def _is_whole(rows: Sequence[Row], place: int, row: Row) -> bool:
@@ -146,3 +149,12 @@ def _admitted(rows: Sequence[Row], row: Row) -> int | None:
         if admitted and other.it.span.figure.value > row.it.span.figure.value:
             return place
     return None
+
+
+# What a figure that is no count of its own is a part of: the size of a class is a part of nothing.
+_BY_KIND = {
+    "plan": _plan,
+    "beside": _of_counted,
+    "withdrawn": _enrolled,
+    "class": lambda rows, row: None,
+}

@@ -15,7 +15,7 @@ GREATEST_ORDINAL = 30
 VERBS_OF_TRAINING = frozenset({"trained", "completed", "enrolled"})
 
 _FILLER = re.compile(
-    r"(?:\s?/\s?\d+)?\s*(?:\(\s*\d[\d.,]*\s*%\s*\)\s*)?(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*"
+    r"(?:\s?/\s?\d[\d.]*)?\s*(?:\(\s*\d[\d.,]*\s*%\s*\)\s*)?(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*"
 )
 _NUMBER_FOLLOWS = re.compile(r"\s*\d")
 # "Trong hai ngày 21 và 22-7" lasts two days; "8 giờ 30 ngày 12-5" does not.
@@ -105,7 +105,7 @@ def _noun(doc: Document, span: Span) -> Found | None:
 
 
 def _labelled(doc: Document, span: Span) -> Found | None:
-    """ "Tổng số học viên toàn khóa: 96", "số lớp là 12", "số đã hoàn thành khóa học là 281": the label stands before."""
+    """ "Số học viên: 96", "số lớp là 12", "số đã hoàn thành khóa học là 281": the unit stands in a label before."""
     label = _LABEL.search(doc.folded, max(doc.sentence_at(span.start).start, span.start - 70), span.start)
     if not label:
         return None
@@ -128,6 +128,8 @@ def _is_named(doc: Document, span: Span, noun: Found | None) -> bool:
         return noun is None or noun.phrase not in lexicon.sure_words()
     if before is None or not before.code:
         return False
+    if before.code == "difference":
+        return True
     if span.figure.qualifier not in ("exact", "range"):
         return False
     return before.code != "ordinal" or span.figure.value <= GREATEST_ORDINAL

@@ -35,8 +35,14 @@ _CLOSING = re.compile(
 )
 _FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
 _REACHED = re.compile(r"%\s*(?:so\s+với\s+|vượt\s+)?$")
-_EACH_BEFORE = re.compile(r"(?<!\w)mỗi\s+(?:lớp|khóa|đợt)(?=[^,;.\d]{0,20}$)")
+_EACH_BEFORE = re.compile(
+    r"(?<!\w)(?:mỗi\s+(?:lớp|khóa|đợt)|(?:lớp|khóa)\s+(?:đông|ít|nhiều)\s+nhất)(?=[^,;.\d]{0,20}$)"
+)
 _EACH_AFTER = re.compile(r"\s*/\s*(?:lớp|khóa|đợt)(?!\w)")
+_PLAN_IN_BRACKETS = re.compile(r"(?:kế hoạch|chỉ tiêu)[^,;.()\d]{0,20}\(\s*$")
+_ASIDE = re.compile(
+    r"[^,;.()\d]{0,20}(?:\(\s*|,\s*(?=chiếm|đạt))(?:(?:chiếm|đạt)\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?\d[\d.,]*\s*%(?:\s*\)|\s*,)"
+)
 _RECEIVES = re.compile(r"(?<!\w)(?:được|nhận|đón nhận)(?!\w)")
 _PARTS = re.compile(r",(?!\d)|[:()]")
 _CONTINUES = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|theo đó|cùng với đó|cụ thể|cũng)\b")
@@ -117,9 +123,14 @@ class Context:
         self.low, self.high = segment(doc, self.it.start)
         near = [one for one in found[max(0, index - 20) : index + 20] if one.sentence is self.it.sentence]
         self._others = [one.start for one in near if one is not self.it]
-        following = [start for start in self._others if start >= self.it.unit_end]
+        aside = _ASIDE.match(doc.folded, self.it.unit_end, self.high) if self.it.is_head_count else None
+        #: where the words after the figure begin: "14 học viên (4,5%) xuất sắc" goes on after the share
+        self.onward = aside.end() if aside else self.it.unit_end
+        following = [start for start in self._others if start >= self.onward]
         #: where what follows the figure ends: at the next figure, or at the end of the segment
-        self.reach = max(min([self.high, *following]), self.it.unit_end)
+        self.reach = max(min([self.high, *following]), self.onward)
+        #: the next figure of the sentence, or None
+        self.next = next((one for one in near if one.start >= self.it.unit_end), None)
         before = [one for one in near if self.low <= one.start < self.it.start]
         #: the figure before in the segment, or None
         self.last = before[-1] if before else None
@@ -182,11 +193,14 @@ class Context:
 
     def planned(self) -> str:
         """The words that make the figure a plan, unless nearer ones say that it was done; else empty."""
-        low, high = clause(self.doc, self.it.start, self.it.unit_end)
+        if in_brackets := _PLAN_IN_BRACKETS.search(self.doc.folded, self.it.sentence.start, self.it.start):
+            return in_brackets[0].split("(")[0].strip()
+        _, high = clause(self.doc, self.it.start, self.it.unit_end)
         for found in self._cues.after(self.it.unit_end, self.reach):
             near = found.start < min(high, self.it.unit_end + NEAR)
             if found.code == "planned" and (near or " " in found.phrase):
-                return found.phrase
+                done = self._plan_state(self.it.unit_end, found.start)
+                return found.phrase if not done or done[0] != "done" else ""
         sentence = self.it.sentence
         state = self._plan_state(sentence.start, self.it.start)
         if state is None and sentence.number > 1 and _CONTINUES.match(self.doc.folded, sentence.start):

@@ -71,13 +71,27 @@ def extract(text: str) -> list[Proposal]:
     ('45', 'person', 'completed', 'p1')
     """
     doc = document(text)
-    rows: list[Row] = []
-    for row in _once(_read(doc)):
-        base = base_of(doc, rows, row)
-        inherits = base is not None and not row.audience.level and rows[base].audience.level
-        who = replace(rows[base].audience, where="base") if inherits else row.audience
-        rows.append(replace(row, base=base, audience=who))
+    rows = _once(_linked(doc, _read(doc)))
     return [_proposal(doc, row, number) for number, row in enumerate(rows, 1)]
+
+
+def _linked(doc: Document, read: list[Row]) -> list[Row]:
+    """The rows, each with the place of its whole among them, whose audience it takes over if it names none.
+
+    A share beside a count says of which whole the count is a part.
+    """
+    rows: list[Row] = []
+    for row in read:
+        base = base_of(doc, rows, row)
+        if base is not None and row.judged.of == "beside":
+            rows[-1] = replace(rows[-1], base=base)
+        who = row.audience
+        if base is not None and not who.level:
+            whole = rows[base].audience
+            if whole.level or (whole.words and who.where == "headline"):
+                who = replace(whole, where="base")
+        rows.append(replace(row, base=base, audience=who))
+    return rows
 
 
 def _read(doc: Document) -> list[Row]:
@@ -110,21 +124,38 @@ def _echoes(unread: list[Candidate], rows: list[Row]) -> Iterator[Row]:
 
 def _once(rows: list[Row]) -> list[Row]:
     """Each figure once, in order: of those printed again the surest stays, the headline's last of all."""
-    alike: dict[tuple, list[Row]] = {}
-    for row in rows:
-        alike.setdefault(_kind(row), []).append(row)
-    kept = [one for twins in alike.values() for one in _merged(twins)]
-    return sorted(kept, key=lambda row: row.it.start)
+    alike: dict[tuple, list[int]] = {}
+    for place, row in enumerate(rows):
+        alike.setdefault(_kind(row), []).append(place)
+    stays = {place: best for twins in alike.values() for place, best in _stays(rows, twins)}
+    kept = sorted(set(stays.values()), key=lambda place: rows[place].it.start)
+    order = {place: number for number, place in enumerate(kept)}
+    return [
+        replace(rows[best], base=_moved(rows, best, stays, order), repeats=_repeats(rows, best, stays))
+        for best in kept
+    ]
 
 
-def _merged(twins: list[Row]) -> Iterator[Row]:
-    """Rows of one kind as one row with its repeats, but each row of the surest one's own sentence by itself."""
-    best = max(twins, key=_sureness)
-    again = [row for row in twins if row.it.sentence is not best.it.sentence]
-    yield replace(best, repeats=tuple((row.it.start, row.it.span.end) for row in again))
-    for row in twins:
-        if row is not best and row.it.sentence is best.it.sentence:
-            yield row
+def _stays(rows: list[Row], twins: list[int]) -> Iterator[tuple[int, int]]:
+    """Each place of one kind with the one that stays for it; those of the surest one's own sentence stay."""
+    best = max(twins, key=lambda place: _sureness(rows[place]))
+    for place in twins:
+        yield place, place if rows[place].it.sentence is rows[best].it.sentence else best
+
+
+def _repeats(rows: list[Row], best: int, stays: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    again = (rows[place].it for place, kept in stays.items() if kept == best != place)
+    return tuple(sorted((it.start, it.span.end) for it in again))
+
+
+def _moved(rows: list[Row], best: int, stays: dict[int, int], order: dict[int, int]) -> int | None:
+    """The place of the whole among the rows that stay; none where a figure would be part of itself."""
+    base = rows[best].base
+    if base is None or stays[base] == best:
+        return None
+    greater = rows[base].it.span.figure.value > rows[best].it.span.figure.value
+    earlier = stays[base] < best
+    return order[stays[base]] if greater or earlier or rows[best].it.unit == "percent" else None
 
 
 def _kind(row: Row) -> tuple:

@@ -15,10 +15,15 @@ _OR_BETTER = re.compile(r"\s*trở\s+lên")
 _JOIN = re.compile(r"\s*(?:,|và|hoặc|-|–|/|\+|&)?\s*(?:đạt\s+)?(?:loại\s+)?")
 # For a count of persons a grade word needs one of these: "22 học viên xuất sắc" are outstanding, not graded.
 _SAYS_GRADED = re.compile(r"(?<!\w)(?:loại|đạt|xếp|kết quả|học lực|tỷ lệ|chiếm|tỉ lệ)(?!\w)")
+# "Kết quả xếp loại: 14 học viên (4,5%) xuất sắc, 121 học viên giỏi"
+_TELLS_GRADES = re.compile(r"(?<!\w)(?:kết quả|xếp loại|phân loại|học lực)(?!\w)")
+ADJOINING = 12
 _NO_GRADE = re.compile(
     r"\s+(?:cao|tốt|nhiều|lớn|rõ|đầy đủ|đông|sớm|hơn|nhất|nhiệm vụ|việc|toàn diện|ấn tượng|nhanh|chức năng)(?!\w)"
 )
 _APART = re.compile(r",(?!\d)|[:()]")
+# "50 loại khá và 3 học viên…": the second figure has a grade of its own.
+_NEXT = re.compile(r"\s*(?:và|cùng)\s+(?:có\s+)?")
 # "…loại giỏi, chiếm 25,5%", "…loại giỏi (25,5%)", "giỏi: 20": the grade before still holds.
 _STILL = re.compile(
     r"\s*(?:\(|:|[,(]?\s*(?:chiếm|đạt|tương ứng|tương đương|bằng|với|có|là|(?:tỷ|tỉ)\s+lệ))\s*"
@@ -60,7 +65,8 @@ def grade_of(context: Context) -> Graded | None:
     after = next(runs(text, it.unit_end, context.reach), None)
     before = list(runs(text, context.since, it.start))
     near = []
-    if after and not _APART.search(text, it.unit_end, after.start):
+    aside = after is not None and after.start >= context.onward
+    if after and not _APART.search(text, context.onward if aside else it.unit_end, after.start):
         near.append((after.start - it.unit_end, after))
     if before and _reaches(text, before[-1].end, it.start):
         near.append((it.start - before[-1].end, before[-1]))
@@ -72,6 +78,8 @@ def grade_of(context: Context) -> Graded | None:
 
 def _reaches(text: str, low: int, high: int) -> bool:
     """Whether a grade before the figure still speaks of it."""
+    if _NEXT.fullmatch(text, low, high):
+        return False
     return not _APART.search(text, low, high) or _STILL.fullmatch(text, low, high) is not None
 
 
@@ -85,4 +93,11 @@ def _is_result(context: Context, found: Graded) -> bool:
             return False
     if _SAYS_GRADED.search(text, low, high) or found.codes == "pass":
         return True
-    return (it.unit == "percent" or not it.word) and found.start - it.unit_end < 12
+    if found.start - context.onward >= ADJOINING:
+        return False
+    told = (
+        found.start > it.start
+        and _TELLS_GRADES.search(text, context.low, it.start)
+        and not context.commended()
+    )
+    return it.unit == "percent" or not it.word or bool(told)

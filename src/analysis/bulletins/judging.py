@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import LASTING
-from analysis.bulletins.context import Context
+from analysis.bulletins.context import NEAR, Context
 from analysis.bulletins.grading import Graded, grade_of
 
 _OPENS_CLASSES = re.compile(
@@ -16,18 +16,19 @@ _OPENS_CLASSES = re.compile(
 )
 # "Tỷ lệ tốt nghiệp đạt 98,7%": a share of learners without a word for them.
 _RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:học viên\s+)?(tốt nghiệp|hoàn thành)[^,;%]{0,25}$")
-# "86,5% học viên đạt từ 80 điểm trở lên", "30% học viên là nữ"
-_SAID_OF_LEARNERS = re.compile(r"\s+(?:đều\s+)?(?:là|đạt)\s")
+# "30% học viên là nữ"
+_SAID_OF_LEARNERS = re.compile(r"\s+(?:đều\s+)?là\s")
 _MEASURE_OF_THING = {"class": "classes", "day": "days", "award": "commended"}
 # "mỗi lớp không quá 70 người" is a rule, not an outcome.
 LIMITS = frozenset({"at_most", "at_least"})
-SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "event"})
+SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "withdrawn", "event"})
 
 
 @dataclass(frozen=True)
 class Judgement:
     """What a candidate says, the cue that said so, and how far it was: clause, sentence, text; or "whole" for a
-    part that is counted as its whole is. ``of`` says that a figure is no count of its own: a share of a plan, a share beside a count, or the size of a class.
+    part that is counted as its whole is. ``of`` says that a figure is no count of its own: a share of a plan, a
+    share beside a count, learners who have withdrawn, the size of a class.
     """
 
     measure: str
@@ -57,6 +58,8 @@ def _thing(context: Context, scope: str) -> Judgement | None:
     if unit == "class" and not scope:
         opened = _OPENS_CLASSES.search(context.doc.folded, context.low, context.it.start)
         scope = "clause" if opened else ""
+    if unit == "class" and not scope and _has_learners(context):
+        scope = "text"
     if unit == "day" and not scope and _lasts(context):
         scope = "text"
     if unit == "award" and context.about.is_training:
@@ -66,6 +69,13 @@ def _thing(context: Context, scope: str) -> Judgement | None:
     if unit == "class" and (plan := context.planned()):
         return Judgement("planned", plan, scope)
     return Judgement(_MEASURE_OF_THING[unit], context.it.word, scope)
+
+
+def _has_learners(context: Context) -> bool:
+    """ "126 lớp/8.910 lượt người" in a text about training."""
+    following = context.next
+    counted = following is not None and following.is_head_count
+    return context.about.is_training and counted and following.start - context.it.unit_end < NEAR
 
 
 def _lasts(context: Context) -> bool:
@@ -107,6 +117,8 @@ def _people(context: Context, scope: str) -> Judgement:
         return Judgement("planned" if limit else "trained", each, scope, of="class")
     for cue in context.measure_cues():
         if cue.code in SAYS_MEASURE:
+            if cue.code == "withdrawn":
+                return Judgement("enrolled", cue.phrase, scope, of=cue.code)
             measure = context.event_measure() if cue.code == "event" else cue.code
             return Judgement(measure, cue.phrase, scope)
     return Judgement(context.event_measure(), "", "text")

@@ -9,6 +9,8 @@ from functools import cache, cached_property, lru_cache
 
 from analysis import reference
 
+PLAN_CODES = frozenset({"planned", "done"})
+
 _PLACED = {}
 for _old, _new in (("o", "a"), ("o", "e"), ("u", "y")):
     for _toned, _plain in zip(
@@ -122,8 +124,13 @@ def _words_of_role(role: str) -> frozenset[str]:
 
 @cache
 def measures(side: str) -> Phrases:
-    """Cues -> measure_code, or training, elsewhere, event, done; ``side`` is before or after the figure."""
-    return _table("bulletin_measures", "phrase", "measure_code", [("side", f"any|{side}")])
+    """Cues -> measure_code, or training, elsewhere, event, done; ``side`` is before or after the figure.
+
+    A phrase with two rows ("đào tạo được": trained, and done) says here what was done, in ``plans`` the other.
+    """
+    rows = [row for row in reference.rows("bulletin_measures") if row["side"] in ("any", side)]
+    rows.sort(key=lambda row: row["measure_code"] not in PLAN_CODES)
+    return Phrases({row["phrase"]: row["measure_code"] for row in rows})
 
 
 @cache

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from analysis.bulletins.bases import WHOLES, Row, ties
 from analysis.bulletins.context import Context
+from analysis.bulletins.grading import runs
 from analysis.bulletins.judging import Judgement
 
 # "34 học viên (42,5%)", "34 học viên, chiếm tỷ lệ 42,5%"
@@ -47,9 +48,11 @@ def beside(context: Context, rows: Sequence[Row]) -> Judgement | None:
     of_plan = _OF_PLAN.match(folded, it.span.end) or _plan_in_sentence(rows)
     if of_plan and _REACHES.fullmatch(folded, last.it.span.end, it.start):
         return replace(last.judged, cue="chỉ tiêu", of="plan")
-    if last.it.is_head_count and not it.word and _BESIDE.fullmatch(folded, last.it.span.end, it.start):
-        return replace(last.judged, of="beside")
-    return None
+    between = folded, last.it.span.end, it.start
+    if not last.it.is_head_count or it.word or not _BESIDE.fullmatch(*between):
+        return None
+    named = {run.codes for run in runs(*between)}
+    return replace(last.judged, of="beside") if named <= {last.judged.grade} else None
 
 
 def _plan_in_sentence(rows: Sequence[Row]) -> bool:

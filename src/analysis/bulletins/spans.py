@@ -24,7 +24,10 @@ _WORDS = rf"{_GROUP}(?:\s+{_SCALE}(?:\s+(?:rưỡi|{_GROUP}))?)*"
 _NUMBER = rf"(?:{_DIGITS}(?:\s+{_SCALE}(?:\s+rưỡi)?)?|{_WORDS})"
 _SIGN = r"(?:\s*%|\s+phần\s+trăm)"
 _END = r"(?!\w)(?!/(?!\d))(?!/\d+(?:/|[^\W\d]))(?![.,]\d)(?!\s?[-–][^\W\d])"
-_PART = re.compile(r"(?<![\w/.,])(\d{1,6})\s?/\s?(\d{1,6})(?![\w/.,-]*\d)")
+_COUNT = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
+_PART = re.compile(rf"(?<![\w/.,])({_COUNT})\s?/\s?({_COUNT})(?![\w/.,-]*\d)")
+# "lớp ít nhất 54 học viên" is the smallest class, not "at least".
+_SUPERLATIVE = re.compile(r"(?:lớp|khóa|đợt|đơn vị|tỉnh|huyện|xã|nơi|năm|tháng)\s+$")
 # "2/3" is a share, "70/72" a count out of a count.
 SMALL_WHOLE = 10
 # A lone "một" is mostly the article, a lone "năm" mostly the year.
@@ -70,9 +73,10 @@ def spans(doc: Document) -> Iterator[Span]:
 def _part(doc: Document, match: re.Match[str]) -> Span | None:
     """ "70/72 học viên" counts 70; "2/3 học viên" is a share. Dates and places have no unit and fall away later."""
     found = _PART.match(doc.folded, match.start())
-    if not found or not 0 < int(found[1]) <= int(found[2]):
+    part, whole = (int(found[group].replace(".", "")) for group in (1, 2)) if found else (0, 0)
+    if not 0 < part <= whole:
         return None
-    end = found.end() if int(found[2]) < SMALL_WHOLE else found.end(1)
+    end = found.end() if whole < SMALL_WHOLE else found.end(1)
     return Span(
         found.start(), end, doc.text[found.start() : end], figures.parse(doc.text[found.start() : end])
     )
@@ -80,6 +84,9 @@ def _part(doc: Document, match: re.Match[str]) -> Span | None:
 
 def _span(doc: Document, match: re.Match[str]) -> Span | None:
     for start, end in _readings(match):
+        if start < match.start("low") and "nhất" in (match["qualifier"] or ""):
+            if _SUPERLATIVE.search(doc.folded, max(0, start - 12), start):
+                continue
         if (lone := _LONE.get(doc.folded[start:end])) and not lone.search(
             doc.folded, max(0, start - 12), start
         ):
