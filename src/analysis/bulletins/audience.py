@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from analysis.bulletins import lexicon
@@ -18,15 +18,12 @@ NEAR = 30
 
 # "91 … và 40 đồng chí": the second figure goes on with the audience of the first.
 _CONTINUES_LIST = re.compile(r"[^,;]*\s(?:và|cùng)\s")
+# What no list can say: "học" but not "học viên", "không hoàn thành", "và 2 tổ".
 _ENDS = re.compile(
-    r"(?<!\w)(?:đã|được|sẽ|tham gia|tham dự|tham|theo học|hoàn thành|đạt|có|trong|tại|ở|đi|về|với|vào|từ|đến|"
-    r"năm|nhiệm kỳ|học tập|nhập học|nhưng|học(?!\s+(?:viên|sinh|giả))|là|đều|nhận|tập huấn|bồi dưỡng|đào tạo|để|"
-    r"do|lần|khóa|này|nằm|cùng|chia|hầu hết|nâng|xếp|tốt nghiệp|đang|thời gian|bàn|ra|công tác|mỗi|nhằm|dưới|"
-    r"trên|loại|trường|trao|tặng|như|đối với|gồm|bằng|tương đương|chiếm|thời lượng|quân số|phải|đăng ký|đăng nhập|"
-    r"(?:không|chưa)\s+(?!chuyên)|so với|thực hiện|bảo lưu|phụ trách\s+lớp|mãn khóa|mỗi|đợt|nữa|tiêu biểu|lên|tăng|giảm|phấn đấu|vừa|giai đoạn|niên khóa|xin)(?!\w)"
-    r"|,\s*(?:\d|(?:lớp|khóa|tổng|bình quân|trung bình|riêng|số|các đơn vị|thời|tỷ lệ|tỉ lệ|song|còn|kết quả|người dân tộc)(?!\w))"
-    r"|\s(?:và|hoặc|cùng)\s+(?:\d|hơn|gần|trên|khoảng)"
+    r"(?<!\w)(?:học(?!\s+(?:viên|sinh|giả))|(?:không|chưa)\s+(?!chuyên))(?!\w)|,\s*\d|"
+    r"\s(?:và|hoặc|cùng)\s+(?:\d|hơn|gần|trên|khoảng)"
 )
+_COMMA = re.compile(r",\s*")
 _STOPS = re.compile(r"[;()<>/\"“”…!?]|[:.](?!\d)|\s[–-]\s")
 _FOR = re.compile(
     r"(?<!\w)cho\s+(?:(?:các\s+)?đối tượng\s+là\s+|đội ngũ\s+|các\s+|những\s+)?"
@@ -97,7 +94,9 @@ def audience(
 
 
 def _general(context: Context, headline: Audience) -> Audience:
-    """The audience of persons whom their own words leave open: by the headline's level, the words before, the headline."""
+    """The audience of persons whom their own words leave open: the headline's level, the words before, or the
+    headline's words.
+    """
     words = "" if headline.level else _before(context)
     return Audience("", words, "before") if words else headline
 
@@ -153,12 +152,20 @@ def _phrase(context: Context, start: int) -> str:
 
 def _cut(doc: Document, start: int, end: int, first: int) -> str:
     """The words between two places up to a stop; verbs and the like stop them only from ``first`` on."""
-    marks = [_STOPS.search(doc.folded, max(start, first - 1) if first > start else start, end)]
-    marks.append(_ENDS.search(doc.folded, first, end))
-    words = doc.text[start : min((mark.start() for mark in marks if mark), default=end)].split()[:MOST_WORDS]
+    ends = [_STOPS.search(doc.folded, max(start, first - 1) if first > start else start, end)]
+    ends += [_ENDS.search(doc.folded, first, end), next(_commas(doc, first, end), None)]
+    places = [found.start() for found in ends if found]
+    places += [found.start for found in lexicon.phrase_ends().within(doc.folded, first, end)][:1]
+    words = doc.text[start : min(places, default=end)].split()[:MOST_WORDS]
     while words and words[-1].lower() in _LOOSE_ENDS:
         words.pop()
     return " ".join(words).rstrip(" ,;.")
+
+
+def _commas(doc: Document, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The commas after which something else begins: "85 học viên, lớp thứ ba …"."""
+    begins = lexicon.phrase_ends("after a comma")
+    return (comma for comma in _COMMA.finditer(doc.folded, start, end) if begins.at(doc.folded, comma.end()))
 
 
 def mode(context: Context) -> str:

@@ -65,16 +65,18 @@ def _plan(rows: Sequence[Row], row: Row) -> int | None:
 
 
 def _of_counted(rows: Sequence[Row], row: Row) -> int | None:
-    """The whole of a share beside a count: the nearest of which the count is that share, else the count's own."""
+    """The whole of a share beside a count: the nearest of which the count is that share, rounded before cut
+    off; else the count's own.
+    """
     if not rows:
         return None
     count, share = rows[-1].it.span.figure.value, row.it.span.figure
-    for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows) - 1)):
-        whole = rows[place].it.span.figure.value
-        if _is_whole(rows, place, row) and abs(100 * count / whole - share.value) < Fraction(
-            1, 10**share.decimals
-        ):
-            return place
+    last_digit = Fraction(1, 10**share.decimals)
+    wholes = [at for at in range(max(len(rows) - ROWS_BACK, 0), len(rows) - 1) if _is_whole(rows, at, row)]
+    off = {at: abs(100 * count / rows[at].it.span.figure.value - share.value) for at in reversed(wholes)}
+    for most in (last_digit / 2, last_digit):
+        if fitting := [at for at in off if off[at] <= most]:
+            return fitting[0]
     return rows[-1].base
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from analysis.bulletins import sentences
@@ -10,8 +9,9 @@ from analysis.bulletins.audience import audience, level_phrases, mode, of_headli
 from analysis.bulletins.bases import Row, base_of
 from analysis.bulletins.candidates import Candidate, candidates
 from analysis.bulletins.context import Context, CueIndex, event
-from analysis.bulletins.judging import judge
+from analysis.bulletins.judging import SCOPE_CONFIDENCE, judge
 from analysis.bulletins.parts import beside, part_of
+from analysis.bulletins.repeats import echoes, once
 from analysis.bulletins.sentences import Document, document
 
 STATEMENT_COLUMNS = (
@@ -20,10 +20,7 @@ STATEMENT_COLUMNS = (
 )  # fmt: skip
 COLUMNS = (*STATEMENT_COLUMNS, "start", "end", "sentence", "confidence", "reason", "repeats")
 
-SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "whole": 0.7, "text": 0.5}
 NO_BASE = 0.2
-# A figure below this in a headline is too common to be known again in the body.
-SMALL = 10
 
 
 @dataclass(frozen=True)
@@ -71,7 +68,7 @@ def extract(text: str) -> list[Proposal]:
     ('45', 'person', 'completed', 'p1')
     """
     doc = document(text)
-    rows = _once(_linked(doc, _read(doc)))
+    rows = once(_linked(doc, _read(doc)))
     return [_proposal(doc, row, number) for number, row in enumerate(rows, 1)]
 
 
@@ -111,66 +108,7 @@ def _read(doc: Document) -> list[Row]:
             last = it, who
         else:
             unread.append(it)
-    return [*_echoes(unread, rows), *rows]
-
-
-def _echoes(unread: list[Candidate], rows: list[Row]) -> Iterator[Row]:
-    """Figures of the headline that say nothing by themselves, but that the body prints as a row."""
-    for it in unread:
-        said = next((row for row in rows if it.sentence.line == 0 and _figure(row.it) == _figure(it)), None)
-        if said and it.span.figure.value >= SMALL:
-            yield replace(said, it=it)
-
-
-def _once(rows: list[Row]) -> list[Row]:
-    """Each figure once, in order: of those printed again the surest stays, the headline's last of all."""
-    alike: dict[tuple, list[int]] = {}
-    for place, row in enumerate(rows):
-        alike.setdefault(_kind(row), []).append(place)
-    stays = {place: best for twins in alike.values() for place, best in _stays(rows, twins)}
-    kept = sorted(set(stays.values()), key=lambda place: rows[place].it.start)
-    order = {place: number for number, place in enumerate(kept)}
-    return [
-        replace(rows[best], base=_moved(rows, best, stays, order), repeats=_repeats(rows, best, stays))
-        for best in kept
-    ]
-
-
-def _stays(rows: list[Row], twins: list[int]) -> Iterator[tuple[int, int]]:
-    """Each place of one kind with the one that stays for it; those of the surest one's own sentence stay."""
-    best = max(twins, key=lambda place: _sureness(rows[place]))
-    for place in twins:
-        yield place, place if rows[place].it.sentence is rows[best].it.sentence else best
-
-
-def _repeats(rows: list[Row], best: int, stays: dict[int, int]) -> tuple[tuple[int, int], ...]:
-    again = (rows[place].it for place, kept in stays.items() if kept == best != place)
-    return tuple(sorted((it.start, it.span.end) for it in again))
-
-
-def _moved(rows: list[Row], best: int, stays: dict[int, int], order: dict[int, int]) -> int | None:
-    """The place of the whole among the rows that stay; none where a figure would be part of itself."""
-    base = rows[best].base
-    if base is None or stays[base] == best:
-        return None
-    greater = rows[base].it.span.figure.value > rows[best].it.span.figure.value
-    earlier = stays[base] < best
-    return order[stays[base]] if greater or earlier or rows[best].it.unit == "percent" else None
-
-
-def _kind(row: Row) -> tuple:
-    """What two rows that print one figure twice have in common."""
-    kind = row.judged.measure if row.judged.measure in ("graded", "commended") else ""
-    return *_figure(row.it), kind, row.judged.grade
-
-
-def _figure(it: Candidate) -> tuple:
-    figure = it.span.figure
-    return figure.value, figure.upper, figure.qualifier, it.unit
-
-
-def _sureness(row: Row) -> tuple[bool, float]:
-    return row.it.sentence.line > 0, SCOPE_CONFIDENCE[row.judged.scope]
+    return [*echoes(unread, rows), *rows]
 
 
 def _proposal(doc: Document, row: Row, number: int) -> Proposal:

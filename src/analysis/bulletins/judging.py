@@ -21,6 +21,8 @@ _SAID_OF_LEARNERS = re.compile(r"\s+(?:đều\s+)?là\s")
 _MEASURE_OF_THING = {"class": "classes", "day": "days", "award": "commended"}
 # "mỗi lớp không quá 70 người" is a rule, not an outcome.
 LIMITS = frozenset({"at_most", "at_least"})
+# How sure a reading is by where the words that decided stand.
+SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "whole": 0.7, "text": 0.5}
 SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "withdrawn", "event"})
 
 

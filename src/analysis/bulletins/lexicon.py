@@ -159,6 +159,14 @@ def other_classes() -> Phrases:
 
 
 @cache
+def phrase_ends(place: str = "any") -> Phrases:
+    """Words that end the words of an audience: verbs, places, shares; ``place`` is "after a comma" for those that
+    do so only where "phó bí thư" would go on.
+    """
+    return _table("bulletin_phrase_ends", "phrase", "place", [("place", place)])
+
+
+@cache
 def modes() -> Phrases:
     """Places -> mode_code."""
     return _table("bulletin_modes", "phrase", "mode_code")

@@ -84,9 +84,9 @@ def _part(doc: Document, match: re.Match[str]) -> Span | None:
 
 def _span(doc: Document, match: re.Match[str]) -> Span | None:
     for start, end in _readings(match):
-        if start < match.start("low") and "nhất" in (match["qualifier"] or ""):
-            if _SUPERLATIVE.search(doc.folded, max(0, start - 12), start):
-                continue
+        qualified = start < match.start("low") and "nhất" in (match["qualifier"] or "")
+        if qualified and _SUPERLATIVE.search(doc.folded, max(0, start - 12), start):
+            continue
         if (lone := _LONE.get(doc.folded[start:end])) and not lone.search(
             doc.folded, max(0, start - 12), start
         ):
