@@ -39,10 +39,30 @@ def _key(phrase: str) -> str:
     return re.sub(r"\s*([,/-])\s*", r"\1", " ".join(fold(phrase).split()))
 
 
-def _pattern(phrase: str) -> str:
-    """A phrase as an expression: any spaces between words, and around commas, hyphens and slashes."""
-    escaped = re.escape(_key(phrase)).replace(r"\ ", r"\s+")
-    return re.sub(r",|\\-|/", lambda mark: rf"\s*{mark[0]}\s*", escaped)
+# How the characters of a phrase may be spaced in a text.
+_SPACED = {" ": r"\s+", ",": r"\s*,\s*", "/": r"\s*/\s*", "-": r"\s*-\s*"}
+
+
+def _pattern(phrases: Iterable[str]) -> str:
+    """Phrases as one expression, a tree of their characters, so that no place of a text is tried for each of them.
+
+    >>> _pattern(["lớp", "lớp học", "khóa"])
+    '(?:lớp(?:\\\\s+học)?|khóa)'
+    """
+    root: dict[str, dict] = {}
+    for phrase in phrases:
+        node = root
+        for char in phrase:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _tree(root)
+
+
+def _tree(node: dict[str, dict]) -> str:
+    branches = [_SPACED.get(char, re.escape(char)) + _tree(rest) for char, rest in node.items() if char]
+    if len(branches) < 2 and "" not in node:
+        return "".join(branches)
+    return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}" if branches else ""
 
 
 @dataclass(frozen=True)
@@ -63,8 +83,7 @@ class Phrases:
 
     @cached_property
     def _expression(self) -> re.Pattern[str]:
-        longest_first = sorted(self.codes, key=lambda phrase: (-len(phrase), phrase))
-        return re.compile(rf"(?<!\w)(?:{'|'.join(map(_pattern, longest_first))})(?!\w)")
+        return re.compile(rf"(?<!\w)(?:{_pattern(self.codes)})(?!\w)")
 
     def _found(self, match: re.Match[str]) -> Found:
         key = _key(match[0])
