@@ -1,6 +1,8 @@
 """Random bytes and random Unicode against the reader and the extraction, for as long as one likes.
 
-    python tests/fuzz_bulletins.py --seconds 600 --seed 1
+    python tests/fuzz_bulletins.py --seconds 600 --seed 1 --texts DIR
+
+With --texts the files (*.txt) of a folder are damaged too, besides the sentences below.
 
 Prints how many inputs ran; ends with 1 and the input where anything but a user's error was raised.
 """
@@ -33,8 +35,8 @@ WORDS = GRAMMAR.split(" ")
 HEADS = [b"", b"%PDF-1.4\n", b"PK\x03\x04", b"<html>", b"\xff\xfe", b"\xef\xbb\xbf", b"\xd0\xcf\x11\xe0"]
 
 
-def text_of(chance: random.Random) -> str:
-    """A text: random characters, random words of the grammar, or a sentence with random damage."""
+def text_of(chance: random.Random, seeds: list[str]) -> str:
+    """A text: random characters, random words of the grammar, or one of the seeds with random damage."""
     kind = chance.randrange(3)
     if kind == 0:
         return "".join(
@@ -43,17 +45,17 @@ def text_of(chance: random.Random) -> str:
         )
     if kind == 1:
         return " ".join(chance.choices(WORDS, k=chance.randrange(200)))
-    letters = list(chance.choice(SEEDS))
+    letters = list(chance.choice(seeds))
     for _ in range(chance.randrange(20)):
         place = chance.randrange(len(letters))
         letters[place : place + chance.randrange(3)] = chance.choice(WORDS)
     return "".join(letters)
 
 
-def bytes_of(chance: random.Random) -> bytes:
+def bytes_of(chance: random.Random, seeds: list[str]) -> bytes:
     """A file: a known beginning or none, then random bytes, or a damaged text."""
     if chance.random() < 0.5:
-        data = bytearray(text_of(chance).encode("utf-8", "surrogatepass"))
+        data = bytearray(text_of(chance, seeds).encode("utf-8", "surrogatepass"))
         for _ in range(chance.randrange(4)):
             data[chance.randrange(len(data) + 1) :][:1] = b"\xff"
     else:
@@ -78,12 +80,15 @@ def main() -> int:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seconds", type=float, default=600)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--texts", type=Path)
     asked = parser.parse_args()
+    found = sorted(asked.texts.glob("*.txt")) if asked.texts else []
+    seeds = SEEDS + [reading.read(path) for path in found]
     chance, end, ran = random.Random(asked.seed), time.monotonic() + asked.seconds, 0
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "x.txt"
         while time.monotonic() < end:
-            text, data = text_of(chance), bytes_of(chance)
+            text, data = text_of(chance, seeds), bytes_of(chance, seeds)
             place.write_bytes(data)
             try:
                 check(text)
