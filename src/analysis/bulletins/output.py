@@ -46,7 +46,15 @@ def _rows(texts: Iterable[str | Path]) -> list[dict]:
 def _line(row: dict, language: str) -> str:
     words = [labels.code("measure", row["measure_code"], language), row["printed"]]
     words.append(labels.code("unit", row["unit_code"], language) if row["unit_code"] != "percent" else "")
-    grade = row["grade_code"] + ("+" if row["at_or_above"] == "true" else "")
-    base = f"({row['base']})" if row["base"] else ""
-    said = " ".join(filter(None, (*words, grade, row["level_code"] or row["note"], row["mode_code"], base)))
+    words.append(_grades(row, language))
+    words.append(labels.code("level", row["level_code"], language) if row["level_code"] else row["note"])
+    words.append(labels.code("mode", row["mode_code"], language) if row["mode_code"] else "")
+    words.append(f"({row['base']})" if row["base"] else "")
+    said = " ".join(filter(None, words))
     return f'{row["text"]} {row["statement_code"]} {row["locator"]}: {said}: "{row["quote"]}" [{row["confidence"]}]'
+
+
+def _grades(row: dict, language: str) -> str:
+    codes = filter(None, row["grade_code"].split("+"))
+    words = ", ".join(labels.code("grade", code, language) for code in codes)
+    return f"{words} {labels.word('extract.or_better', language)}" if row["at_or_above"] == "true" else words

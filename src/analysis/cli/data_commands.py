@@ -65,7 +65,7 @@ def extract(
     """Propose statements: each figure of a text with its words, what it counts, and of whom."""
     from analysis.bulletins import output
 
-    typer.echo(output.render(texts, format.value, language.value))
+    typer.echo(output.render(texts, format.value, language.value), nl=False)
 
 
 @app.command()
