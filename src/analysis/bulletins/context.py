@@ -36,7 +36,7 @@ _CLOSING = re.compile(
 _FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
 _REACHED = re.compile(r"%\s*(?:so\s+với\s+|vượt\s+)?$")
 _EACH_BEFORE = re.compile(
-    r"(?<!\w)(?:mỗi\s+(?:lớp|khóa|đợt)|(?:lớp|khóa)\s+(?:đông|ít|nhiều)\s+nhất)(?=[^,;.\d]{0,20}$)"
+    r"(?<!\w)(?:mỗi\s+(?:lớp|khóa|đợt|đoàn|nhóm)|(?:lớp|khóa)\s+(?:đông|ít|nhiều)\s+nhất)(?=[^,;.\d]{0,20}$)"
 )
 _EACH_AFTER = re.compile(r"\s*/\s*(?:lớp|khóa|đợt)(?!\w)")
 _PLAN_IN_BRACKETS = re.compile(r"(?:kế hoạch|chỉ tiêu)[^,;.()\d]{0,20}\(\s*$")
@@ -173,12 +173,17 @@ class Context:
             deciding = next((cue for cue in cues if cue.code in wanted), None)
             if deciding:
                 return "" if deciding.code == "elsewhere" else scope
-        takes_part = any(cue.code == "event" for cue in self.near)
+        takes_part = any(cue.code == "event" for cue in self.near) or self._follows_class()
         return "text" if takes_part and self.about.is_training else ""
+
+    def _follows_class(self) -> bool:
+        """ "9 lớp có 626 người" """
+        last = self.last
+        return last is not None and last.unit == "class" and self.it.start - last.unit_end < NEAR
 
     def _scopes(self) -> Iterator[tuple[str, list[Cue]]]:
         yield "clause", self.near
-        yield "sentence", self.cues(self.it.sentence.start, self.it.sentence.end)
+        yield "sentence", self.cues(self.it.sentence.start, self.high)
 
     def _is_object_of_training(self) -> bool:
         """ "tập huấn kỹ năng tư vấn cho 50 cán bộ": the verb before "cho" outweighs the words of its topic."""
@@ -189,10 +194,12 @@ class Context:
 
     def measure_cues(self) -> list[Cue]:
         """The cues for the measure, nearest first, those of the segment before those of the sentence."""
-        return self.near + self.cues(self.it.sentence.start, self.it.sentence.end)
+        return self.near + self.cues(self.it.sentence.start, self.high)
 
     def planned(self) -> str:
         """The words that make the figure a plan, unless nearer ones say that it was done; else empty."""
+        if self.it.span.is_part:
+            return ""
         if in_brackets := _PLAN_IN_BRACKETS.search(self.doc.folded, self.it.sentence.start, self.it.start):
             return in_brackets[0].split("(")[0].strip()
         _, high = clause(self.doc, self.it.start, self.it.unit_end)

@@ -80,7 +80,7 @@ def _linked(doc: Document, read: list[Row]) -> list[Row]:
     rows: list[Row] = []
     for row in read:
         base = base_of(doc, rows, row)
-        if base is not None and row.judged.of == "beside":
+        if row.judged.of == "beside" and rows:
             rows[-1] = replace(rows[-1], base=base)
         who = row.audience
         if base is not None and not who.level:

@@ -93,6 +93,8 @@ def _is_result(context: Context, found: Graded) -> bool:
             return False
     if _SAYS_GRADED.search(text, low, high) or found.codes == "pass":
         return True
+    if found.end < it.start and text[found.end : it.start].strip() == ":":
+        return True
     if found.start - context.onward >= ADJOINING:
         return False
     told = (

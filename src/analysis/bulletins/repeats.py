@@ -9,7 +9,7 @@ from analysis.bulletins.bases import Row
 from analysis.bulletins.candidates import Candidate
 from analysis.bulletins.judging import SCOPE_CONFIDENCE
 
-# A figure below this in a headline is too common to be known again in the body.
+# A figure below this is too common to be known again by its number alone.
 SMALL = 10
 
 
@@ -58,9 +58,11 @@ def _moved(rows: list[Row], best: int, stays: dict[int, int], order: dict[int, i
 
 
 def _kind(row: Row) -> tuple:
-    """What two rows that print one figure twice have in common."""
-    kind = row.judged.measure if row.judged.measure in ("graded", "commended") else ""
-    return *_figure(row.it), kind, row.judged.grade
+    """What two rows that print one figure twice have in common; a small one names the same persons too."""
+    judged = row.judged
+    kind = judged.measure if judged.measure in ("graded", "commended") else ""
+    word = row.it.word if row.it.span.figure.value < SMALL else ""
+    return *_figure(row.it), kind, judged.grade, judged.of, word
 
 
 def _figure(it: Candidate) -> tuple:

@@ -39,12 +39,13 @@ _LONE = {
 
 @dataclass(frozen=True)
 class Span:
-    """A printed figure and its place; ``figure`` is what it says."""
+    """A printed figure and its place; ``figure`` is what it says; ``is_part`` that its whole follows (28/30)."""
 
     start: int
     end: int
     printed: str
     figure: figures.Figure
+    is_part: bool = False
 
 
 @cache
@@ -77,9 +78,8 @@ def _part(doc: Document, match: re.Match[str]) -> Span | None:
     if not 0 < part <= whole:
         return None
     end = found.end() if whole < SMALL_WHOLE else found.end(1)
-    return Span(
-        found.start(), end, doc.text[found.start() : end], figures.parse(doc.text[found.start() : end])
-    )
+    printed = doc.text[found.start() : end]
+    return Span(found.start(), end, printed, figures.parse(printed), is_part=True)
 
 
 def _span(doc: Document, match: re.Match[str]) -> Span | None:
