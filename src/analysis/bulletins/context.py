@@ -15,7 +15,7 @@ from functools import cached_property
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import VERBS_OF_TRAINING, Candidate
 from analysis.bulletins.lexicon import Found
-from analysis.bulletins.sentences import Document, clause, segment
+from analysis.bulletins.sentences import Document, Sentence, clause, segment
 
 # Characters that a comma, or another figure, adds to the distance of a cue.
 COMMA = 20
@@ -177,13 +177,22 @@ class Context:
         return "text" if takes_part and self.about.is_training else ""
 
     def _follows_class(self) -> bool:
-        """ "9 lớp có 626 người" """
+        """Whether the figure tells the learners of the class before: "9 lớp có 626 người"."""
         last = self.last
         return last is not None and last.unit == "class" and self.it.start - last.unit_end < NEAR
 
     def _scopes(self) -> Iterator[tuple[str, list[Cue]]]:
         yield "clause", self.near
-        yield "sentence", self.cues(self.it.sentence.start, self.high)
+        sentence = self.it.sentence
+        yield "sentence", self.cues(sentence.start, self.high)
+        if (before := self._continued()) is not None:
+            yield "sentence", self.cues(before.start, sentence.start)
+
+    def _continued(self) -> Sentence | None:
+        """The sentence before, where this one goes on with it ("Trong đó, …"); else None."""
+        sentence = self.it.sentence
+        goes_on = sentence.number > 1 and _CONTINUES.match(self.doc.folded, sentence.start)
+        return self.doc.sentences[sentence.number - 2] if goes_on else None
 
     def _is_object_of_training(self) -> bool:
         """ "tập huấn kỹ năng tư vấn cho 50 cán bộ": the verb before "cho" outweighs the words of its topic."""
@@ -210,8 +219,7 @@ class Context:
                 return found.phrase if not done or done[0] != "done" else ""
         sentence = self.it.sentence
         state = self._plan_state(sentence.start, self.it.start)
-        if state is None and sentence.number > 1 and _CONTINUES.match(self.doc.folded, sentence.start):
-            before = self.doc.sentences[sentence.number - 2]
+        if state is None and (before := self._continued()) is not None:
             state = self._plan_state(before.start, before.end)
         return state[1] if state and state[0] == "planned" else ""
 
