@@ -87,7 +87,7 @@ def audience(
     if words := context.per_class() or _own_words(context):
         return Audience("", words, "clause")
     if not it.is_head_count:
-        return Audience("", _tier(context), "before") if it.unit == "class" else Audience()
+        return Audience("", _label(context) or _tier(context), "before") if it.unit == "class" else Audience()
     if last and last[0].start >= context.low and _goes_on(doc, last[0], it):
         return Audience(last[1].level, last[1].words, "list")
     return _general(context, headline)
@@ -130,11 +130,20 @@ def _before(context: Context) -> str:
     found = [match.end() for match in _FOR.finditer(folded, context.low, it.start)]
     if found and found[-1] < it.start and (words := _phrase(context, found[-1])):
         return words
-    label = _LABEL.search(folded, context.low, it.start)
-    if label and any(noun.code == "person" for noun in lexicon.units().within(folded, *label.span(1))):
-        words = context.doc.text[slice(*label.span(1))].strip()
-        return "" if _GENERIC.fullmatch(lexicon.fold(words)) or _COUNTS.match(lexicon.fold(words)) else words
-    return _tier(context)
+    return _label(context) or _tier(context)
+
+
+def _label(context: Context) -> str:
+    """The label before a colon that names persons or a programme: "Cao cấp lý luận chính trị: 56 đồng chí"."""
+    doc = context.doc
+    label = _LABEL.search(doc.folded, context.low, context.it.start)
+    if not label:
+        return ""
+    words, place = doc.text[slice(*label.span(1))].strip(), label.span(1)
+    if _GENERIC.fullmatch(lexicon.fold(words)) or _COUNTS.match(lexicon.fold(words)):
+        return ""
+    named = any(noun.code == "person" for noun in lexicon.units().within(doc.folded, *place))
+    return words if named or next(lexicon.measures("before").within(doc.folded, *place), None) else ""
 
 
 def _tier(context: Context) -> str:

@@ -100,11 +100,10 @@ class CueIndex:
         """The cues that can stand after a figure between two places; of many the first."""
         return [cue for cue in self._between("after", low, high) if cue.end <= high][:MOST_CUES]
 
-    def last_plan(self, low: int, high: int) -> Found | None:
-        """The last cue between two places that says planned or done; "đạt 98% kế hoạch" is done."""
-        found = [cue for cue in self._between("plan", low, high) if cue.end <= high]
-        found = [replace(cue, code="done") if self._is_reached(cue) else cue for cue in found[-MOST_CUES:]]
-        return found[-1] if found else None
+    def plans(self, low: int, high: int) -> list[Found]:
+        """The cues between two places that say planned or done; "đạt 98% kế hoạch" is done."""
+        found = [cue for cue in self._between("plan", low, high) if cue.end <= high][-MOST_CUES:]
+        return [replace(cue, code="done") if self._is_reached(cue) else cue for cue in found]
 
     def _is_reached(self, cue: Found) -> bool:
         return _REACHED.search(self._folded, max(0, cue.start - 20), cue.start) is not None
@@ -203,7 +202,8 @@ class Context:
 
     def measure_cues(self) -> list[Cue]:
         """The cues for the measure, nearest first, those of the segment before those of the sentence."""
-        return self.near + self.cues(self.it.sentence.start, self.high)
+        near = sorted(self.near, key=lambda cue: cue.distance + (NEAR if cue.code == "event" else 0))
+        return near + self.cues(self.it.sentence.start, self.high)
 
     def planned(self) -> str:
         """The words that make the figure a plan, unless nearer ones say that it was done; else empty."""
@@ -244,11 +244,23 @@ class Context:
                 return found.phrase
         for found in self._cues.before(self.low, it.start):
             between = text[found.end : it.start]
-            if found.code == "commended" and (len(between) < 15 or between.strip().startswith("cho")):
+            given = between.strip().startswith("cho") or (
+                len(between) < 60 and between.rstrip().endswith(" cho")
+            )
+            if found.code == "commended" and (len(between) < 15 or given):
                 return found.phrase
         return ""
 
     def _plan_state(self, low: int, high: int) -> tuple[str, str] | None:
-        """The code and the words of the last cue that says planned or done; None if there is none."""
-        last = self._cues.last_plan(low, high)
-        return (last.code, last.phrase) if last else None
+        """The code and the words of the last cue that says planned or done; None if there is none.
+
+        "được" after a verb is done only where the plan's own figure stands before it: "chỉ tiêu 300 người, bồi
+        dưỡng được 287", but "mục tiêu đến năm 2027 đào tạo được 1.000".
+        """
+        state = None
+        for cue in self._cues.plans(low, high):
+            if cue.code != "reached":
+                state = cue
+            elif state and any(state.end <= start < cue.start for start in self._others):
+                state = replace(cue, code="done")
+        return (state.code, state.phrase) if state else None

@@ -19,8 +19,6 @@ _RATE = re.compile(r"(?:tỷ|tỉ)\s+lệ\s+(?:học viên\s+)?(tốt nghiệp|h
 # "30% học viên là nữ"
 _SAID_OF_LEARNERS = re.compile(r"\s+(?:đều\s+)?là\s")
 _MEASURE_OF_THING = {"class": "classes", "day": "days", "award": "commended"}
-# "mỗi lớp không quá 70 người" is a rule, not an outcome.
-LIMITS = frozenset({"at_most", "at_least"})
 # How sure a reading is by where the words that decided stand.
 SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "whole": 0.7, "text": 0.5}
 SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "withdrawn", "event"})
@@ -94,7 +92,8 @@ def _graded(context: Context, found: Graded, scope: str) -> Judgement | None:
     if elsewhere or not (scope or context.about.is_training):
         return None
     words = context.doc.folded[found.start : found.end]
-    return Judgement("graded", words, "clause", found.codes, found.at_or_above)
+    measure = "planned" if context.planned() else "graded"
+    return Judgement(measure, words, "clause", found.codes, found.at_or_above)
 
 
 def _share(context: Context, scope: str) -> Judgement | None:
@@ -115,8 +114,7 @@ def _people(context: Context, scope: str) -> Judgement:
     if plan := context.planned():
         return Judgement("planned", plan, scope)
     if each := context.per_class():
-        limit = context.it.span.figure.qualifier in LIMITS
-        return Judgement("planned" if limit else "trained", each, scope, of="class")
+        return Judgement("trained", each, scope, of="class")
     for cue in context.measure_cues():
         if cue.code in SAYS_MEASURE:
             if cue.code == "withdrawn":

@@ -9,7 +9,7 @@ from functools import cache, cached_property, lru_cache
 
 from analysis import reference
 
-PLAN_CODES = frozenset({"planned", "done"})
+PLAN_CODES = frozenset({"planned", "done", "reached"})
 
 _PLACED = {}
 for _old, _new in (("o", "a"), ("o", "e"), ("u", "y")):
@@ -155,7 +155,7 @@ def measures(side: str) -> Phrases:
 @cache
 def plans() -> Phrases:
     """The cues before a figure that say planned or done; whatever else their words may mean."""
-    wanted = [("side", "any|before"), ("measure_code", "planned|done")]
+    wanted = [("side", "any|before"), ("measure_code", "planned|done|reached")]
     return _table("bulletin_measures", "phrase", "measure_code", wanted)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analysis.bulletins.bases import WHOLES, Row, ties
 from analysis.bulletins.context import Context
-from analysis.bulletins.grading import runs
+from analysis.bulletins.grading import grade_of, runs
 from analysis.bulletins.judging import Judgement
 
 # "34 học viên (42,5%)", "34 học viên, chiếm tỷ lệ 42,5%"
@@ -20,6 +20,12 @@ _OF_PLAN = re.compile(
     r"\s*(?:so\s+với\s+)?(?:tổng\s+số\s+|các\s+)?(?:chỉ\s+tiêu|kế\s+hoạch)(?!\s+(?:biên chế|tuyển))"
 )
 _REACHES = re.compile(r"[^\d;.]{0,60}(?<!\w)(?:đạt|bằng)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?")
+
+
+# "loại khá năm 2021 là 93,4%, đến năm 2024 đạt 97,25%"
+_SERIES = re.compile(
+    r"\s*[,;]?\s*(?:đến\s+|sang\s+)?(?:năm|quý|tháng)\s+[\d/-]+\s+(?:đạt|là|tăng lên|còn|lên)\s+"
+)
 
 
 def part_of(context: Context, rows: Sequence[Row]) -> Judgement | None:
@@ -38,17 +44,21 @@ def part_of(context: Context, rows: Sequence[Row]) -> Judgement | None:
 
 
 def beside(context: Context, rows: Sequence[Row]) -> Judgement | None:
-    """The judgement of the count that a share stands beside, as its share of the whole or of the plan; else None."""
+    """The judgement of the count that a share stands beside, as its share of the whole or of the plan; or
+    that of the share before which it goes on with; else None."""
     it, folded = context.it, context.doc.folded
     if not rows or it.unit != "percent" or it.sentence is not rows[-1].it.sentence:
         return None
     last = rows[-1]
-    if last.it.unit == "percent" or last.judged.measure == "planned":
+    if last.it.unit == "percent":
+        goes_on = not it.word and _SERIES.fullmatch(folded, last.it.unit_end, it.start)
+        return last.judged if goes_on and not grade_of(context) else None
+    if last.judged.measure == "planned":
         return None
     of_plan = _OF_PLAN.match(folded, it.span.end) or _plan_in_sentence(rows)
-    if of_plan and _REACHES.fullmatch(folded, last.it.span.end, it.start):
+    if of_plan and _REACHES.fullmatch(folded, last.it.unit_end, it.start):
         return replace(last.judged, cue="chỉ tiêu", of="plan")
-    between = folded, last.it.span.end, it.start
+    between = folded, last.it.unit_end, it.start
     if not last.it.is_head_count or it.word or not _BESIDE.fullmatch(*between):
         return None
     named = {run.codes for run in runs(*between)}

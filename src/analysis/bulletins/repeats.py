@@ -16,7 +16,7 @@ SMALL = 10
 def echoes(unread: list[Candidate], rows: list[Row]) -> Iterator[Row]:
     """Rows for figures of the headline that say nothing by themselves, but that the body prints as a row."""
     for it in unread:
-        said = next((row for row in rows if it.sentence.line == 0 and _figure(row.it) == _figure(it)), None)
+        said = next((row for row in rows if it.sentence.line == 0 and _number(row.it) == _number(it)), None)
         if said and it.span.figure.value >= SMALL:
             yield replace(said, it=it)
 
@@ -66,8 +66,11 @@ def _kind(row: Row) -> tuple:
 
 
 def _figure(it: Candidate) -> tuple:
-    figure = it.span.figure
-    return figure.value, figure.upper, figure.qualifier, it.unit
+    return *_number(it), it.span.figure.qualifier
+
+
+def _number(it: Candidate) -> tuple:
+    return it.span.figure.value, it.span.figure.upper, it.unit
 
 
 def _sureness(row: Row) -> tuple[bool, float]:

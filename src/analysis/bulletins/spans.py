@@ -57,6 +57,7 @@ def _expression() -> re.Pattern[str]:
         rf"(?<!\w)(?P<qualifier>(?:{qualifier})\s+)?(?P<from>từ\s+)?"
         rf"(?P<low>{_NUMBER})(?P<low_sign>{_SIGN})?"
         rf"(?P<rest>{join}(?P<high>{_NUMBER}))?(?P<sign>{_SIGN})?{_END}"
+        r"(?P<upward>(?<=%)\s+trở\s+lên(?!\w))?"
     )
 
 
@@ -100,8 +101,9 @@ def _span(doc: Document, match: re.Match[str]) -> Span | None:
 
 
 def _readings(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """The whole match first; then without "từ", without the second number, without a qualifier that misfits."""
-    yield match.start("low") if match["from"] and not match["rest"] else match.start(), match.end()
+    """The whole match first ("từ 40% trở lên"); then without "từ", the second number, a qualifier that misfits."""
+    whole = match["rest"] or match["upward"]
+    yield match.start("low") if match["from"] and not whole else match.start(), match.end()
     yield match.start("low"), match.end()
     if match["rest"]:
         yield match.start("low"), match.end("low")
