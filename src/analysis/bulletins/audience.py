@@ -37,7 +37,8 @@ _TO_WHOM = re.compile(r"(?<!\w)(?:dành cho|cho|bồi dưỡng|tập huấn|đà
 _TARGET = re.compile(r"(?<!\w)đối tượng\s+\d(?!\w)")
 _IS = re.compile(r"\s*,?\s*(?:đều\s+|hầu hết\s+)?là\s+(?:các\s+|những\s+)?")
 _GENERIC = re.compile(
-    r"(?:lượt(?:\s+|$))?(?:học viên|đồng chí|đ/c|người|em|cán bộ|đại biểu|bạn trẻ|cá nhân)?(?:\s+(?:tham|tiêu biểu))?"
+    r"(?:lượt(?:\s+|$))?(?:học viên|đồng chí|đ/c|người|em|chị|anh chị|cán bộ|đại biểu|bạn trẻ|cá nhân)?"
+    r"(?:\s+(?:tham|tiêu biểu))?"
 )
 _COUNTS = re.compile(r"(?:tổng\s+|sĩ\s+|quân\s+)?số|kết quả|trong đó|cụ thể|thời gian|xếp loại|thành phần")
 _LOOSE_ENDS = frozenset({",", "và", "-", "của", "thuộc", "cho", "các", "những"})
@@ -136,10 +137,11 @@ def _before(context: Context) -> str:
 def _label(context: Context) -> str:
     """The label before a colon that names persons or a programme: "Cao cấp lý luận chính trị: 56 đồng chí"."""
     doc = context.doc
-    label = _LABEL.search(doc.folded, context.low, context.it.start)
+    label = _LABEL.search(doc.folded[context.low : context.it.start])
     if not label:
         return ""
-    words, place = doc.text[slice(*label.span(1))].strip(), label.span(1)
+    place = context.low + label.start(1), context.low + label.end(1)
+    words = doc.text[slice(*place)].strip()
     if _GENERIC.fullmatch(lexicon.fold(words)) or _COUNTS.match(lexicon.fold(words)):
         return ""
     named = any(noun.code == "person" for noun in lexicon.units().within(doc.folded, *place))

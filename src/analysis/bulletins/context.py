@@ -35,6 +35,8 @@ _CLOSING = re.compile(
 )
 _FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
 _REACHED = re.compile(r"%\s*(?:so\s+với\s+|vượt\s+)?$")
+# "năm 2021 là 93,4%, đến năm 2024 đạt …" tells two years, not a goal.
+_YEAR_BEFORE = re.compile(r"năm\s+\d{4}\s+(?:là|đạt|có|chỉ)\s")
 _EACH_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi\s+(?:lớp|khóa|đợt|đoàn|nhóm)|(?:lớp|khóa)\s+(?:đông|ít|nhiều)\s+nhất)(?=[^,;.\d]{0,20}$)"
 )
@@ -106,7 +108,10 @@ class CueIndex:
         return [replace(cue, code="done") if self._is_reached(cue) else cue for cue in found]
 
     def _is_reached(self, cue: Found) -> bool:
-        return _REACHED.search(self._folded, max(0, cue.start - 20), cue.start) is not None
+        if _REACHED.search(self._folded, max(0, cue.start - 20), cue.start):
+            return True
+        series = _YEAR_BEFORE.search(self._folded, max(0, cue.start - 40), cue.start)
+        return cue.phrase == "đến năm" and series is not None
 
     def _between(self, side: str, low: int, high: int) -> list[Found]:
         starts = self._starts[side]
