@@ -15,10 +15,13 @@ SMALL = 10
 
 def echoes(unread: list[Candidate], rows: list[Row]) -> Iterator[Row]:
     """Rows for figures of the headline that say nothing by themselves, but that the body prints as a row."""
+    said: dict[tuple, Row] = {}
+    for row in rows:
+        said.setdefault(_number(row.it), row)
     for it in unread:
-        said = next((row for row in rows if it.sentence.line == 0 and _number(row.it) == _number(it)), None)
-        if said and it.span.figure.value >= SMALL:
-            yield replace(said, it=it)
+        row = said.get(_number(it))
+        if row and it.sentence.line == 0 and it.span.figure.value >= SMALL:
+            yield replace(row, it=it)
 
 
 def once(rows: list[Row]) -> list[Row]:
@@ -29,8 +32,12 @@ def once(rows: list[Row]) -> list[Row]:
     stays = {place: best for twins in alike.values() for place, best in _stays(rows, twins)}
     kept = sorted(set(stays.values()), key=lambda place: rows[place].it.start)
     order = {place: number for number, place in enumerate(kept)}
+    again: dict[int, list[tuple[int, int]]] = {place: [] for place in kept}
+    for place, best in sorted(stays.items()):
+        if place != best:
+            again[best].append((rows[place].it.start, rows[place].it.span.end))
     return [
-        replace(rows[best], base=_moved(rows, best, stays, order), repeats=_repeats(rows, best, stays))
+        replace(rows[best], base=_moved(rows, best, stays, order), repeats=tuple(sorted(again[best])))
         for best in kept
     ]
 
@@ -40,11 +47,6 @@ def _stays(rows: list[Row], twins: list[int]) -> Iterator[tuple[int, int]]:
     best = max(twins, key=lambda place: _sureness(rows[place]))
     for place in twins:
         yield place, place if rows[place].it.sentence is rows[best].it.sentence else best
-
-
-def _repeats(rows: list[Row], best: int, stays: dict[int, int]) -> tuple[tuple[int, int], ...]:
-    again = (rows[place].it for place, kept in stays.items() if kept == best != place)
-    return tuple(sorted((it.start, it.span.end) for it in again))
 
 
 def _moved(rows: list[Row], best: int, stays: dict[int, int], order: dict[int, int]) -> int | None:
