@@ -14,7 +14,8 @@ FIGURES_WING = {"feasible", "throughput", "grades", "compare"}
 FLOORS = (
     {"version", "errors", "paths"},
     {"reference", "numerals", "yamls", "files", "spans", "changelog"},
-    {"labels", "figures", "inventory", "sources"},
+    {"labels", "figures", "inventory"},
+    {"sources"},
     {"statements", "bulletins", "registers", "disclosure", "feasible", "compare"},
     {"tables", "register_tables", "throughput", "grades"},
     {"charts", "report_tables", "parameters"},

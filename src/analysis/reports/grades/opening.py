@@ -83,7 +83,7 @@ def _lede(facts: Facts) -> str:
         sources = len({source for source, _ in facts.focus})
         return say("lede_several", facts.language, count=len(facts.focus), sources=sources)
     key = facts.focus[0]
-    own, about = facts.own(key), tables.catalogue().set_index("source_code")
+    own, about = facts.own(key), tables.catalogue(facts.language).set_index("source_code")
     graded = own[own["class_code"] == key[1]]
     codes = filter(None, dict.fromkeys(graded["level_code"]))
     levels = [phrases.inside(labels.word(f"level.{code}", facts.language)) for code in codes]
