@@ -23,7 +23,7 @@ FLOORS = (
     {"reports", "pages", "index", "record", "locks", "frames"},
     {"tasks", "selfcheck", "workbooks", "freshness", "kernels", "regression", "answers"},
     {"render", "cluster", "api"},
-    {"batch", "check"},
+    {"batch", "check", "methods_page"},
     {"index_page"},
     {"bench", "explorer", "reviewing"},
     {"cli"},

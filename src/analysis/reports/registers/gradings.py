@@ -58,9 +58,14 @@ class Grades:
         lede = self.say("lede", title=self.subject.title, scale=self._scale())
         if hidden:
             lede = f"{lede} {self.say('lede_hidden', grades=names)}"
+        share, of = None, ""
+        if self.leading:
+            found = cells.share(self.cuts[f"{self.leading}_up"], self.row[TOTAL])
+            share, of = (found, found), self._cut(self.leading)
         return Title(
-            self.subject.language, self.subject.headed(self._finding()), lede, given=self.subject.given
-        )
+            self.subject.language, self.subject.headed(self._finding()), lede, given=self.subject.given,
+            share=share, share_of=of,
+        )  # fmt: skip
 
     def _finding(self) -> str:
         graded = cells.words(cells.count(self.row[TOTAL]), self.subject.language)
