@@ -74,5 +74,5 @@ def test_the_index_names_the_report_and_its_state(folder):
 
 def test_the_index_draws_the_main_share_of_a_report_and_has_the_methods_beside_it(folder):
     page = index_page.write(folder).read_text(encoding="utf-8")
-    assert "Very good or better: 19.6%" in re.sub(r"<[^>]+>", "", page)
+    assert "Very good (giỏi) or better: 19.6%" in re.sub(r"<[^>]+>", "", page)
     assert (folder / "methods.html").exists()
