@@ -51,18 +51,20 @@ def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True) if frames else statements.frame([])
 
 
-def catalogue() -> pd.DataFrame:
+def catalogue(language: str = "") -> pd.DataFrame:
     """One row a source: its sidecar and how many of its statements have a level, a grade, and there are in all.
+
+    Producer, title and licence are in ``language`` where the sidecar has them in it.
 
     It says which sources a report concerns without telling any figure, so a report that reads it need not be
     rebuilt when a figure changes.
     """
     now = _reads[CATALOGUE] = inventory.catalogue_fingerprint()
-    return _catalogue(paths.statements(), now).copy()
+    return _catalogue(paths.statements(), now, language).copy()
 
 
 @lru_cache(maxsize=8)
-def _catalogue(folder: Path, _fingerprint: str) -> pd.DataFrame:
+def _catalogue(folder: Path, _fingerprint: str, language: str) -> pd.DataFrame:
     rows = []
     for path in inventory.statement_files(folder):
         frame = _table(sources.code_of(path), record=False)
@@ -71,6 +73,7 @@ def _catalogue(folder: Path, _fingerprint: str) -> pd.DataFrame:
             {
                 "source_code": sources.code_of(path),
                 **{name: getattr(sidecar, name) or "" for name in CATALOGUE_COLUMNS[1:-3]},
+                **sidecar.words(language),
                 "level_count": int((frame["level_code"] != "").sum()),
                 "graded_count": int((frame["measure_code"] == "graded").sum()),
                 "statement_count": len(frame),
