@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import files, inventory, paths, sources, statements
+from analysis import files, inventory, labels, paths, sources, statements
 from analysis.errors import DataError, ParameterError, nearest
 from analysis.version import __version__
 
@@ -86,7 +86,8 @@ def preload() -> None:
     """Keep every table in memory as it is now. No table counts as read by it."""
     for code in inventory.source_codes():
         _table(code, record=False)
-    _catalogue(paths.statements(), inventory.catalogue_fingerprint())
+    for language in ("", *labels.languages()):
+        _catalogue(paths.statements(), inventory.catalogue_fingerprint(), language)
 
 
 def programme_of(source: str) -> tuple[str, ...]:
