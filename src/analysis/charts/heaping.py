@@ -55,7 +55,7 @@ def _column(ax: Axes, low: float, step: float, count: int | None, most: int) -> 
     style = {"facecolor": LIGHT["literal"], "linewidth": 0}
     if count is None:
         style = {"facecolor": "none", "edgecolor": LIGHT["soft"], "linewidth": 1, "linestyle": (0, (1, 2))}
-    ax.add_patch(Rectangle((low + step * 0.08, BOTTOM - height), step * 0.84, height, zorder=2, **style))
+    ax.add_artist(Rectangle((low + step * 0.08, BOTTOM - height), step * 0.84, height, zorder=2, **style))
 
 
 def _scale(ax: Axes, most: int, language: str) -> None:
