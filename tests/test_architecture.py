@@ -14,7 +14,8 @@ FIGURES_WING = {"feasible", "throughput", "grades", "compare"}
 FLOORS = (
     {"version", "errors", "paths"},
     {"reference", "numerals", "yamls", "files", "spans", "changelog"},
-    {"labels", "figures", "inventory", "sources"},
+    {"labels", "figures", "inventory"},
+    {"sources"},
     {"statements", "bulletins", "registers", "disclosure", "feasible", "compare"},
     {"tables", "register_tables", "throughput", "grades"},
     {"charts", "report_tables", "parameters"},
@@ -22,7 +23,7 @@ FLOORS = (
     {"reports", "pages", "index", "record", "locks", "frames"},
     {"tasks", "selfcheck", "workbooks", "freshness", "kernels", "regression", "answers"},
     {"render", "cluster", "api"},
-    {"batch", "check"},
+    {"batch", "check", "methods_page"},
     {"index_page"},
     {"bench", "explorer", "reviewing"},
     {"cli"},

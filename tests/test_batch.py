@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -69,3 +70,9 @@ def test_the_index_names_the_report_and_its_state(folder):
     page = index_page.write(folder).read_text(encoding="utf-8")
     assert "95 of 97 learners were graded good" in page
     assert 'href="grade_distribution/phuoc_son.vi.html"' in page
+
+
+def test_the_index_draws_the_main_share_of_a_report_and_has_the_methods_beside_it(folder):
+    page = index_page.write(folder).read_text(encoding="utf-8")
+    assert "Very good (giỏi) or better: 19.6%" in re.sub(r"<[^>]+>", "", page)
+    assert (folder / "methods.html").exists()

@@ -144,11 +144,26 @@ def test_the_same_counts_draw_the_same_bytes():
     assert first == second
 
 
-def test_a_name_without_room_is_left_out_and_meets_no_line():
+def test_names_keep_clear_of_dots_lines_and_each_other():
     figure, (panel,) = charts.canvas(200, 100)
-    plane.name_dots(panel, [(100, 50), (102, 50)], [(0, "first"), (1, "second")], [(90, 50), (110, 50)])
+    names = plane.Names(panel, [(100, 50), (102, 50)], [(90, 50), (110, 50)])
+    names.name_dots([(0, "first"), (1, "second")])
     assert charts.faults(figure) == []
-    assert len(panel.texts) <= 2
+    assert [text.get_text() for text in panel.texts] == ["first", "second"]
+    assert all(abs(text.get_position()[1] - 50) > 7 for text in panel.texts)
+
+
+def test_a_name_without_room_is_left_out():
+    figure, (panel,) = charts.canvas(60, 20)
+    plane.Names(panel, [(30, 10)]).name_dots([(0, "far too long a name")])
+    assert list(panel.texts) == []
+
+
+def test_a_line_is_named_where_its_name_meets_no_dot():
+    figure, (panel,) = charts.canvas(200, 100)
+    line = [(x, 50) for x in range(0, 200, 5)]
+    plane.Names(panel, [(10, 40)], line).name_line("95%", line, above=True)
+    assert [(text.get_text(), text.get_position()[0] > 15) for text in panel.texts] == [("95%", True)]
 
 
 def test_an_axis_of_shares_has_round_ends_around_all_values():

@@ -141,7 +141,7 @@ def test_several_classes_are_compared_first_and_tabled():
 
 def test_a_range_says_how_many_classes_it_covers():
     assert grades.open(*HANOI, language="en").closings().headline == (
-        "The range of Hà Nội class 2 covers 10 of the 11 other classes"
+        "10 of 11 other classes fall within the range of Hà Nội class 2"
     )
 
 

@@ -64,3 +64,16 @@ def test_hanoi_quotes_stand_in_the_article(shared):
 
     raw = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
     assert sources.read(raw).text_sha256 == sources.sha256(shared / "bulletins" / "hanoi-2023-11-04.txt")
+
+
+def test_the_words_of_a_sidecar_are_told_in_a_language_that_it_has(tmp_path):
+    told = "translations:\n  vi:\n    producer: Một tờ báo\n"
+    found = sources.read(put(tmp_path, ROW, sidecar=SIDECAR + told))
+    assert found.words("vi") == {**found.words("en"), "producer": "Một tờ báo"}
+
+
+def test_a_translation_into_an_unknown_language_is_refused(tmp_path):
+    path = put(tmp_path, ROW, sidecar=SIDECAR + "translations:\n  vn:\n    producer: Một tờ báo\n")
+    assert _fault(path) == (
+        'x.source.yml, column translations: names a language that is not known, "vn". Choose one of: vi, en.'
+    )

@@ -165,7 +165,8 @@ def sources(language: str | None = None) -> LabelledFrame:
     ['Source code', 'Published by', 'Title', 'Date', 'Figures']
     """
     names = ["source_code", "producer", "title", "date", "statement_count"]
-    return _labelled(tables.catalogue()[names], _known(language))
+    language = _known(language)
+    return _labelled(tables.catalogue(language)[names], language)
 
 
 def levels(language: str | None = None) -> LabelledFrame:

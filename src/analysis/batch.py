@@ -135,12 +135,7 @@ def _note(known: Record, event: Event) -> None:
     details: dict[str, Any] = {"seconds": round(outcome.seconds, 3)}
     if outcome.status == "done":
         made: Made = outcome.value
-        details |= {
-            "title": made.title,
-            "lede": made.lede,
-            "reads": dict(made.reads),
-            "files": dict(made.files),
-        }
+        details |= {**made.opening, "reads": dict(made.reads), "files": dict(made.files)}
         _tell(known, record.MADE, task, asked=freshness.asked(task.job, task.editions), **details)
     elif outcome.status == "stopped":
         _tell(known, record.STOPPED, task, **details)

@@ -1,11 +1,15 @@
-"""The index of an output folder, from its record: every report that was ever made or asked for there."""
+"""The index of an output folder, from its record: every report that was ever made or asked for there.
+
+Beside it stands the page on methods that the foot of every report links to.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from pathlib import Path
 
-from analysis import files, grid, labels, record
+from analysis import files, grid, labels, methods_page, record
 from analysis.index import Entry, index
 from analysis.record import State
 
@@ -13,7 +17,8 @@ NAME = "index.html"
 
 
 def write(folder: Path) -> Path:
-    """Write the index of a folder, whole or not at all; where it is."""
+    """Write the index of a folder and the page on methods, each whole or not at all; where the index is."""
+    files.write(folder / methods_page.NAME, methods_page.page())
     place = folder / NAME
     files.write(place, index(_entries(folder)))
     return place
@@ -52,6 +57,8 @@ def _entry(output: str, state: State) -> Entry:
         message="" if status == "made" else state.last.get("message", ""),
         made_at=made.get("time", "")[:10],
         variant=variant,
+        share=tuple(map(Fraction, made["share"])) if "share" in made else None,
+        share_of=made.get("share_of", ""),
     )
 
 

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
 from nbconvert.exporters import HTMLExporter, TemplateExporter
@@ -130,35 +130,56 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
         .render(
             language=report["language"],
             code=cell.source,
-            files={name.rpartition(".")[2].upper(): name for name in _files(output, report["stem"])},
+            files={name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])},
         )
     )
     return Markup(str(html).replace(_BEHIND, behind, 1))
 
 
-def _files(output: NotebookNode, stem: str) -> dict[str, bytes]:
-    """The files of a chart or a table: drawing, numbers, and what is said of them."""
+def _file_names(output: NotebookNode, stem: str) -> list[str]:
+    """The names of the files of a chart (drawing, numbers, what is said of them) or a table (no drawing)."""
     block = output.metadata[METADATA_KEY]
     if "key" not in block:
-        return {}
-    name, texts, language = f"{stem}.{block['key']}", block["texts"], block["language"]
-    table = ReportTable.from_json(block["table"])
+        return []
+    endings = ("svg", "csv", "json") if block["kind"] == "chart" else ("csv", "json")
+    return [f"{stem}.{block['key']}.{ending}" for ending in endings]
+
+
+def _files(output: NotebookNode, stem: str) -> dict[str, bytes]:
+    """The files of a chart or a table by name."""
+    made = {"svg": _svg_file, "csv": _csv_file, "json": _json_file}
+    return {name: made[name.rpartition(".")[2]](output) for name in _file_names(output, stem)}
+
+
+def _svg_file(output: NotebookNode) -> bytes:
+    block = output.metadata[METADATA_KEY]
+    texts, language = block["texts"], block["language"]
+    source = f"{labels.word('page.source', language)}: {texts['source']}"
+    drawing = _WIDE.search(output.data["text/html"])[1]
+    return plain_svg(drawing, texts["headline"], texts["subtitle"], source).encode()
+
+
+def _csv_file(output: NotebookNode) -> bytes:
+    block = output.metadata[METADATA_KEY]
+    return to_csv(ReportTable.from_json(block["table"]), block["language"])
+
+
+def _json_file(output: NotebookNode) -> bytes:
+    block = output.metadata[METADATA_KEY]
+    table, language = ReportTable.from_json(block["table"]), block["language"]
     head, rows = records(table, language)
     numbers = {"caption": table.caption, "columns": head, "rows": rows}
-    described = {**texts, "language": language, "table": numbers}
-    files = {
-        f"{name}.csv": to_csv(table, language),
-        f"{name}.json": (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode(),
-    }
-    if drawing := _WIDE.search(output.data["text/html"]):
-        source = f"{labels.word('page.source', language)}: {texts['source']}"
-        alone = plain_svg(drawing[1], texts["headline"], texts["subtitle"], source)
-        files = {f"{name}.svg": alone.encode(), **files}
-    return files
+    described = {**block["texts"], "language": language, "table": numbers}
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 class _ReportExporter(HTMLExporter):
-    """nbconvert's exporter without its last step, which parses the page again only to add empty alt texts."""
+    """nbconvert's exporter without its last step, which parses the page again only to add empty alt texts.
+
+    It has no preprocessors either: none would find anything to do, and the notebook is validated after each.
+    """
+
+    default_preprocessors: ClassVar[list] = []
 
     def from_notebook_node(
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **settings: Any

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from analysis import files, freshness, pages, paths, selfcheck, workbooks
 from analysis.errors import AnalysisError
@@ -37,4 +38,12 @@ def make(task: Task) -> Made:
         files.write(task.folder / told, content)
         written[told] = freshness.stamp(task.folder / told)
     footer = next((block for block in page.blocks if block["kind"] == "footer"), {})
-    return Made(page.title, page.lede, dict(footer.get("reads", {})), written)
+    return Made(_opening(page), dict(footer.get("reads", {})), written)
+
+
+def _opening(page: pages.Page) -> dict[str, Any]:
+    """What the index tells of a page."""
+    title = next(block for block in page.blocks if block["kind"] == "title")
+    return {"title": page.title, "lede": page.lede} | {
+        key: title[key] for key in ("share", "share_of") if key in title
+    }

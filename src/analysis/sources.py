@@ -10,9 +10,9 @@ import re
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
-from analysis import paths, yamls
+from analysis import labels, paths, yamls
 from analysis.errors import DataError, Fault, nearest
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
@@ -25,14 +25,25 @@ _SENTENCES = {
     "string_too_short": "is empty. Fill it.",
     "string_pattern_mismatch": "does not have the form that it must have ({pattern}).",
     "literal_error": "must be {expected}.",
+    "value_error": "{error}",
 }
+
+
+class Words(BaseModel):
+    """The words of a sidecar in another language; what is left out stays as it is."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    producer: Text | None = None
+    title: Text | None = None
+    licence: Text | None = None
 
 
 class Sidecar(BaseModel):
     """What is known of a raw file.
 
     ``programme`` names what several sources speak of (a plan and its results); ``source_status`` is
-    ``secondary`` where the text itself was not at hand.
+    ``secondary`` where the text itself was not at hand; ``translations`` holds its words by language.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -48,6 +59,26 @@ class Sidecar(BaseModel):
     programme: Text | None = None
     note: Text | None = None
     offsets: dict[str, tuple[int, int]] | None = Field(default=None)
+    translations: dict[str, Words] = Field(default_factory=dict)
+
+    @field_validator("translations")
+    @classmethod
+    def _of_known_languages(cls, found: dict[str, Words]) -> dict[str, Words]:
+        for language in found.keys() - set(labels.languages()):
+            told = nearest(language, labels.languages())
+            raise ValueError(f'names a language that is not known, "{language}". {told}')
+        return found
+
+    def words(self, language: str = "") -> dict[str, str]:
+        """Producer, title and licence, in a language where the sidecar has them in it.
+
+        >>> sidecar = Sidecar(producer="Party Committee", title="Plan", licence="Facts",
+        ...                   translations={"vi": {"title": "Kế hoạch"}})
+        >>> sidecar.words("vi")
+        {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts'}
+        """
+        told = self.translations.get(language, Words())
+        return {name: getattr(told, name) or getattr(self, name) for name in Words.model_fields}
 
 
 def sidecar_path(path: Path) -> Path:

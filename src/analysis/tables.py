@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import files, inventory, paths, sources, statements
+from analysis import files, inventory, labels, paths, sources, statements
 from analysis.errors import DataError, ParameterError, nearest
 from analysis.version import __version__
 
@@ -24,6 +24,8 @@ CATALOGUE_COLUMNS = (
     "level_count", "graded_count", "statement_count",
 )  # fmt: skip
 _FINGERPRINT = b"fingerprint"
+# These tables have a few dozen rows, which Arrow's strings make slow: every step has a fixed price there.
+pd.set_option("mode.string_storage", "python")
 _reads: dict[str, str] = {}
 
 
@@ -49,18 +51,20 @@ def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True) if frames else statements.frame([])
 
 
-def catalogue() -> pd.DataFrame:
+def catalogue(language: str = "") -> pd.DataFrame:
     """One row a source: its sidecar and how many of its statements have a level, a grade, and there are in all.
+
+    Producer, title and licence are in ``language`` where the sidecar has them in it.
 
     It says which sources a report concerns without telling any figure, so a report that reads it need not be
     rebuilt when a figure changes.
     """
     now = _reads[CATALOGUE] = inventory.catalogue_fingerprint()
-    return _catalogue(paths.statements(), now).copy()
+    return _catalogue(paths.statements(), now, language).copy()
 
 
 @lru_cache(maxsize=8)
-def _catalogue(folder: Path, _fingerprint: str) -> pd.DataFrame:
+def _catalogue(folder: Path, _fingerprint: str, language: str) -> pd.DataFrame:
     rows = []
     for path in inventory.statement_files(folder):
         frame = _table(sources.code_of(path), record=False)
@@ -69,12 +73,21 @@ def _catalogue(folder: Path, _fingerprint: str) -> pd.DataFrame:
             {
                 "source_code": sources.code_of(path),
                 **{name: getattr(sidecar, name) or "" for name in CATALOGUE_COLUMNS[1:-3]},
+                **sidecar.words(language),
                 "level_count": int((frame["level_code"] != "").sum()),
                 "graded_count": int((frame["measure_code"] == "graded").sum()),
                 "statement_count": len(frame),
             }
         )
     return pd.DataFrame(rows, columns=list(CATALOGUE_COLUMNS))
+
+
+def preload() -> None:
+    """Keep every table in memory as it is now. No table counts as read by it."""
+    for code in inventory.source_codes():
+        _table(code, record=False)
+    for language in ("", *labels.languages()):
+        _catalogue(paths.statements(), inventory.catalogue_fingerprint(), language)
 
 
 def programme_of(source: str) -> tuple[str, ...]:
@@ -116,9 +129,10 @@ def _fresh(raw: Path, place: Path, now: str, _is_there: bool) -> pd.DataFrame:
     import pyarrow.parquet as pq
 
     try:
-        table = pq.read_table(place)
+        # read so that no thread starts: a process that forks kernels must have none
+        table = pq.ParquetFile(pa.BufferReader(place.read_bytes())).read(use_threads=False)
         if (table.schema.metadata or {}).get(_FINGERPRINT) == now.encode():
-            return table.to_pandas()
+            return table.to_pandas(use_threads=False)
     except (OSError, pa.ArrowInvalid):
         pass
     return _build(raw, place, now)

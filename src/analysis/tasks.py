@@ -31,9 +31,11 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a task: what it read, which files it wrote (name -> size and time), its title and lede."""
+    """What became of a task: what it read, which files it wrote (name -> size and time), and what the index tells.
 
-    title: str
-    lede: str
+    ``opening`` holds title and lede and, where the report has a main share, ``share`` and ``share_of``.
+    """
+
+    opening: Mapping[str, Any]
     reads: Mapping[str, str]
     files: Mapping[str, Any]

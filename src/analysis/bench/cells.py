@@ -49,9 +49,9 @@ def _run(code: Code) -> float:
 
     given, sources = code
     shell = _shell()
-    started = time.process_time()
     shell.reset(new_session=False)
     shell.user_ns.update(given)
+    started = time.process_time()
     with capture_output():
         for source in sources:
             shell.run_cell(source).raise_error()

@@ -50,7 +50,7 @@ class Footer(Block):
     method: str
     data_hash: str
     changes: tuple[tuple[str, str], ...] = ()
-    method_href: str = "../../docs/methods.md"
+    method_href: str = "../methods.html"
     reads: tuple[tuple[str, str], ...] = ()
 
     def plain(self) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import groupby
+from fractions import Fraction
+from itertools import groupby, pairwise
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -10,50 +11,65 @@ from matplotlib.figure import Figure
 
 from analysis import labels
 from analysis.charts import lettering, marks, plane
-from analysis.charts.plane import Sample
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 
-_LEFT = 46
+_LEFT, _TOP = 46, 14
 _HEIGHT = {False: 260, True: 240}
-_BELOW = 54
+_BELOW = 40
+_PARTS = 3  # of a step: names keep off lines at their points
+_NEAR = 10
 
 
 def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
     """A dot a class, filled blue where outside; columns name, when (YYYY-MM), share, centre, low, high, is_outside."""
     width = NARROW if narrow else WIDE
-    samples = _samples(language)
-    top = plane.legend_height(samples, width) + 14
-    bottom = top + _HEIGHT[narrow]
+    bottom = _TOP + _HEIGHT[narrow]
     figure, (names, plot) = canvas(width, bottom + _BELOW, (_LEFT, width - _LEFT))
     plot.set_xlim(0, len(chart))
-    shares = plane.Shares.around([*chart["share"], *chart["low"], *chart["high"]], top, bottom)
+    shares = plane.Shares.around([*chart["share"], *chart["low"], *chart["high"]], _TOP, bottom)
     shares.draw(names, plot, language)
-    plane.legend(names, samples, width)
-    for name, colour in (("low", "soft"), ("high", "soft"), ("centre", "ink")):
-        _steps(plot, [shares.y(value) for value in chart[name]], colour)
-    places = [(place + 0.5, shares.y(share)) for place, share in enumerate(chart["share"])]
-    for (x, y), outside in zip(places, chart["is_outside"], strict=True):
+    lines = {name: _steps([shares.y(value) for value in chart[name]]) for name in ("low", "high", "centre")}
+    for name, points in lines.items():
+        marks.line(plot, *zip(*points, strict=True), "ink" if name == "centre" else "soft", 1.25)
+    dots = [(place + 0.5, shares.y(share)) for place, share in enumerate(chart["share"])]
+    for (x, y), outside in zip(dots, chart["is_outside"], strict=True):
         marks.dot(plot, x, y, 8, "literal" if outside else "count")
-    outside = [(place, name) for place, name in enumerate(chart["name"]) if chart["is_outside"].iloc[place]]
-    plane.name_dots(plot, places, outside)
-    _dates(plot, list(chart["when"]), top, bottom, language)
+    rules = _dates(plot, list(chart["when"]), _TOP, bottom, language)
+    points = [point for points in (*lines.values(), *rules) for point in (*points, *_upright(points))]
+    found = plane.Names(plot, dots, points)
+    share = labels.percent(Fraction(str(round(float(chart["centre"].iloc[0]), 6))), language)
+    key = "class_comparison.mark_target" + ("_short" if narrow else "")
+    found.name_line(labels.say(key, language, share=share), lines["centre"], above=True)
+    found.name_line(labels.say("class_comparison.mark_sigmas", language), lines["high"], above=True)
+    outside = chart["is_outside"]
+    found.name_dots((place, name) for place, name in enumerate(chart["name"]) if outside.iloc[place])
     return figure
 
 
-def _steps(plot: Axes, heights: list[float], colour: str) -> None:
-    x = [end for place in range(len(heights)) for end in (place, place + 1)]
-    y = [height for height in heights for _ in range(2)]
-    marks.line(plot, x, y, colour, 1.25)
+def _steps(heights: list[float]) -> list[plane.Point]:
+    """The corners of a line of steps, a step for each class, and the points between them."""
+    parts = [step / _PARTS for step in range(_PARTS + 1)]
+    return [(place + part, height) for place, height in enumerate(heights) for part in parts]
 
 
-def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: str) -> None:
-    """A rule where a date begins, and its name below in the first of two lines that has room; else none."""
-    unit, start, ends = pixel(plot), 0, [-1.0, -1.0]
+def _upright(points: list[plane.Point]) -> list[plane.Point]:
+    """Points on the upright parts of a line of steps, near enough that no text lies between two."""
+    found = []
+    for (x, one), (_, other) in pairwise(points):
+        heights = sorted((one, other))
+        found += [(x, height) for height in range(int(heights[0]), int(heights[1]) + 1, _NEAR)]
+    return found
+
+
+def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: str) -> list[list[plane.Point]]:
+    """A rule where a date begins, and its name below in the first of two lines that has room; the rules' ends."""
+    unit, start, ends, rules = pixel(plot), 0, [-1.0, -1.0], []
     marks.line(plot, plot.get_xlim(), (bottom, bottom), behind=True)
     for when, same in groupby(dates):
         size = len(list(same))
         if start:
             marks.line(plot, (start, start), (top, bottom), "rule", 1, behind=True)
+            rules.append([(start, top), (start, bottom)])
         text = labels.date(when, language)
         half = lettering.text_width(text, 12) / 2 * unit
         middle = min(max(start + size / 2, half), plot.get_xlim()[1] - half)
@@ -63,13 +79,4 @@ def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: st
                 ends[line] = middle + half + 6 * unit
                 break
         start += size
-
-
-def _samples(language: str) -> list[Sample]:
-    say = lambda key: labels.say(f"class_comparison.{key}", language)  # noqa: E731
-    return [
-        Sample("line", "ink", say("legend_target")),
-        Sample("line", "soft", say("legend_sigmas")),
-        Sample("dot", "count", say("legend_inside")),
-        Sample("dot", "literal", say("legend_outside")),
-    ]
+    return rules

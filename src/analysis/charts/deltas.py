@@ -26,7 +26,7 @@ def draw(
     narrow: bool,
 ) -> Figure:
     """Cells below the diagonal: (row, column) -> Cliff's delta of the column's class against the row's, and
-    whether it stands after the correction (a dot).
+    whether it stands after the correction (a dot, or a ring where the row's class stands higher).
 
     Blue where the column's class stands higher, orange where the row's does; the diagonal numbers the columns.
     """
@@ -47,7 +47,7 @@ def draw(
         x, y = left + cell * column, top + step * row
         _cell(panel, x, y, cell, step, delta)
         if stands:
-            marks.dot(panel, x + cell / 2, y + step / 2, 3, "ink")
+            _stands(panel, x + cell / 2, y + step / 2, delta)
     return figure
 
 
@@ -63,7 +63,7 @@ def shade(delta: float) -> float:
 def _cell(panel: Axes, x: float, y: float, width: float, height: float, delta: float) -> None:
     colour = LIGHT["literal" if delta > 0 else "conventional"]
     alpha = round(0.08 + 0.72 * shade(delta), 2) if shade(delta) else 0.06
-    panel.add_patch(
+    panel.add_artist(
         Rectangle(
             (x + 0.5, y + 0.5), width - 1, height - 1, facecolor=colour, alpha=alpha, linewidth=0, zorder=2
         )
@@ -79,5 +79,13 @@ def _key(panel: Axes, language: str) -> None:
             _cell(panel, x + dx, 2, 12, 14, sign * least)
         marks.put(panel, x + 30, 9, text, 12, colour="soft")
         x += 30 + text_width(text, 12) + 12
-    marks.dot(panel, 6, 30, 4, "ink")
-    marks.put(panel, 18, 30, labels.say("class_comparison.legend_stands", language), 12, colour="soft")
+    x = 0.0
+    for key, sign in (("legend_column", 1), ("legend_row", -1)):
+        text = labels.say(f"class_comparison.{key}", language)
+        _stands(panel, x + 6, 30, sign)
+        marks.put(panel, x + 18, 30, text, 12, colour="soft")
+        x += 18 + text_width(text, 12) + 16
+
+
+def _stands(panel: Axes, x: float, y: float, delta: float) -> None:
+    marks.dot(panel, x, y, 3 if delta > 0 else 5, "ink", hollow=delta < 0)

@@ -13,10 +13,9 @@ from matplotlib.figure import Figure
 
 from analysis import labels
 from analysis.charts import marks, plane, rows
-from analysis.charts.plane import Sample
 from analysis.charts.theme import NARROW, WIDE, canvas
 
-_LEFT = 46
+_LEFT, _TOP = 46, 14
 _HEIGHT = {False: 330, True: 300}
 _DOTS = {"inside": ("count", False), "beyond_inner": ("literal", True), "beyond_outer": ("literal", False)}
 
@@ -28,54 +27,44 @@ def draw(classes: pd.DataFrame, limits: pd.DataFrame, language: str, narrow: boo
     ``limits``: columns base, level, low_share, high_share, as ``compare.funnel_limits`` gives them.
     """
     width = NARROW if narrow else WIDE
-    samples = _samples(limits, language)
-    top = plane.legend_height(samples, width) + 14
-    bottom = top + _HEIGHT[narrow]
+    bottom = _TOP + _HEIGHT[narrow]
     figure, (names, plot) = canvas(width, bottom + 38, (_LEFT, width - _LEFT))
     most = int(classes["base"].max())
     plot.set_xlim(0, most * 1.06)
     shown = limits[limits["base"] >= classes["base"].min() / 2]
     ends = [*classes["share"], *shown["low_share"], *shown["high_share"]]
-    shares = plane.Shares.around(ends, top, bottom)
+    shares = plane.Shares.around(ends, _TOP, bottom)
     shares.draw(names, plot, language)
-    plane.legend(names, samples, width)
     ticks = rows.ticks(most, width - _LEFT, lambda value: labels.number(value, language))
-    marks.axis(plot, top, bottom, *ticks, labels.say("class_comparison.funnel_axis", language))
-    target = shares.y(float(classes["target"].iloc[0]))
-    marks.line(plot, plot.get_xlim(), (target, target), "ink", 1)
-    points = []
+    marks.axis(plot, _TOP, bottom, *ticks, labels.say("class_comparison.funnel_axis", language))
+    lines = [("", True, [(x, shares.y(float(classes["target"].iloc[0]))) for x in plot.get_xlim()])]
     for level, line in shown.groupby("level"):
         for end in ("low_share", "high_share"):
-            heights = [shares.y(share) for share in line[end]]
-            marks.line(plot, list(line["base"]), heights, "soft", 1.25, dashed=level == limits["level"].min())
-            points += zip(line["base"], heights, strict=True)
-    _dots(plot, classes, shares, points)
+            points = [(base, shares.y(share)) for base, share in zip(line["base"], line[end], strict=True)]
+            lines.append((level_text(level, language), end == "high_share", points))
+    for name, _, points in lines:
+        inner = name == level_text(limits["level"].min(), language)
+        marks.line(plot, *zip(*points, strict=True), "soft" if name else "ink", 1.25, dashed=inner)
+    target = labels.percent(Fraction(str(round(float(classes["target"].iloc[0]), 6))), language)
+    told = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=target)
+    _name(plot, classes, shares, [(name or told, above, points) for name, above, points in lines])
     return figure
 
 
-def _dots(plot: Axes, classes: pd.DataFrame, shares: plane.Shares, lines: list[tuple[float, float]]) -> None:
-    """The dots, and the names of those outside everything."""
+def _name(
+    plot: Axes, classes: pd.DataFrame, shares: plane.Shares, lines: list[tuple[str, bool, list[plane.Point]]]
+) -> None:
+    """The dots, the lines by name, and the names of the classes outside everything."""
     heights = [shares.y(share) for share in classes["share"]]
-    places = list(zip(map(float, classes["base"]), heights, strict=True))
-    for (x, y), position in zip(places, classes["position"], strict=True):
+    dots = list(zip(map(float, classes["base"]), heights, strict=True))
+    for (x, y), position in zip(dots, classes["position"], strict=True):
         colour, hollow = _DOTS[position]
         marks.dot(plot, x, y, 8, colour, hollow)
     outside = classes["position"] == "beyond_outer"
-    named = [(place, name) for place, name in enumerate(classes["name"]) if outside.iloc[place]]
-    plane.name_dots(plot, places, named, lines)
-
-
-def _samples(limits: pd.DataFrame, language: str) -> list[Sample]:
-    inner, outer = (level_text(level, language) for level in sorted(set(limits["level"])))
-    say = lambda key, **places: labels.say(f"class_comparison.{key}", language, **places)  # noqa: E731
-    return [
-        Sample("line", "ink", say("legend_target")),
-        Sample("dashes", "soft", say("legend_limits", level=inner)),
-        Sample("line", "soft", say("legend_limits", level=outer)),
-        Sample("dot", "count", say("legend_inside")),
-        Sample("ring", "literal", say("legend_between")),
-        Sample("dot", "literal", say("legend_outside")),
-    ]
+    names = plane.Names(plot, dots, [point for _, _, points in lines for point in points])
+    for name, above, points in lines:
+        names.name_line(name, points, above)
+    names.name_dots((place, name) for place, name in enumerate(classes["name"]) if outside.iloc[place])
 
 
 def level_text(level: float, language: str) -> str:

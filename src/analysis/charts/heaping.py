@@ -8,12 +8,13 @@ from fractions import Fraction
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from matplotlib.ticker import MaxNLocator
 
 from analysis import labels
-from analysis.charts.lettering import wrap
+from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import line, put
 from analysis.charts.scales import whole_ticks
-from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas, panel
+from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas, panel, pixel
 
 HEIGHT = 274
 LEFT, TOP, BOTTOM = 46, 34, 216
@@ -30,7 +31,8 @@ def draw(
 ) -> Figure:
     """Columns of counts over marks; ``bins`` are (lower end, count), the count None where it is confidential.
 
-    The first bin reaches down to 0 and is drawn as wide as the others. ``cuts`` are marked and named.
+    The first bin reaches down to 0 and is drawn as wide as the others, with its upper end below it. ``cuts`` are
+    marked and named; without any, round marks are.
     """
     width = NARROW if narrow else WIDE
     figure, _ = canvas(width, HEIGHT)
@@ -41,7 +43,7 @@ def draw(
     _scale(ax, most, language)
     for place, (low, count) in enumerate(bins):
         _column(ax, low if place else first, step, count, most)
-    _cut_offs(ax, cuts, language)
+    _marks(ax, bins, cuts, language)
     line(ax, ax.get_xlim(), (BOTTOM, BOTTOM))
     for place, text in enumerate(wrap(title, 12, width - LEFT - 10)):
         put(ax, first, BOTTOM + 34 + 16 * place, text, 12, colour="soft")
@@ -53,7 +55,7 @@ def _column(ax: Axes, low: float, step: float, count: int | None, most: int) -> 
     style = {"facecolor": LIGHT["literal"], "linewidth": 0}
     if count is None:
         style = {"facecolor": "none", "edgecolor": LIGHT["soft"], "linewidth": 1, "linestyle": (0, (1, 2))}
-    ax.add_patch(Rectangle((low + step * 0.08, BOTTOM - height), step * 0.84, height, zorder=2, **style))
+    ax.add_artist(Rectangle((low + step * 0.08, BOTTOM - height), step * 0.84, height, zorder=2, **style))
 
 
 def _scale(ax: Axes, most: int, language: str) -> None:
@@ -64,10 +66,19 @@ def _scale(ax: Axes, most: int, language: str) -> None:
         put(ax, left, y, labels.number(tick, language), 12, colour="soft", ha="right", dx=-6)
 
 
-def _cut_offs(ax: Axes, cuts: Sequence[float], language: str) -> None:
+def _marks(ax: Axes, bins: Sequence[tuple[float, int | None]], cuts: Sequence[float], language: str) -> None:
+    first = float(ax.get_xlim()[0])
+    below = f"<{_short(bins[1][0], language)}" if len(bins) > 1 else ""
+    put(ax, first, BOTTOM + 14, below, 12, colour="soft")
+    taken = first + (text_width(below, 12) + 8) * pixel(ax)
     for cut in cuts:
         line(ax, (cut, cut), (TOP - 10, BOTTOM + 5), colour="conventional", dashed=True)
-        put(ax, cut, BOTTOM + 14, _short(cut, language), 12, ha="center")
+    for mark in cuts or MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(taken, float(ax.get_xlim()[1])):
+        text = _short(mark, language)
+        half = text_width(text, 12) / 2 * pixel(ax)
+        if mark - half > taken and mark <= ax.get_xlim()[1]:
+            put(ax, mark, BOTTOM + 14, text, 12, ha="center", colour="ink" if cuts else "soft")
+            taken = mark + half + 4 * pixel(ax)
 
 
 def _short(mark: float, language: str) -> str:

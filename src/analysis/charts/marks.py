@@ -108,7 +108,7 @@ def outline(
 def dot(ax: Axes, x: float, y: float, size: float = 8, colour: str = "count", hollow: bool = False) -> None:
     """A round mark, filled or a ring; a ring is for a value that a contradiction leaves in doubt."""
     face = LIGHT["paper"] if hollow else LIGHT[colour]
-    ax.add_line(
+    ax.add_artist(
         Line2D(
             [x], [y], marker="o", markersize=size, markerfacecolor=face, markeredgecolor=LIGHT[colour],
             markeredgewidth=2 if hollow else 0, linestyle="none", clip_on=False, zorder=5,
@@ -126,7 +126,7 @@ def line(
     behind: bool = False,
 ) -> None:
     """A line through points, above the bars or behind them."""
-    ax.add_line(
+    ax.add_artist(
         Line2D(
             x, y, color=LIGHT[colour], linewidth=width, solid_capstyle="butt", solid_joinstyle="miter",
             linestyle=(0, (4, 3)) if dashed else "solid", clip_on=False,
@@ -159,7 +159,7 @@ def _flush(ax: Axes, tick: float, text: str) -> str:
 
 
 def _rectangle(ax: Axes, y: float, low: float, high: float, height: float, **style: object) -> None:
-    ax.add_patch(Rectangle((low, y - height / 2), high - low, height, clip_on=False, zorder=2, **style))
+    ax.add_artist(Rectangle((low, y - height / 2), high - low, height, clip_on=False, zorder=2, **style))
 
 
 def _cap(ax: Axes, x: float, y: float, reach: float, tone: str) -> None:

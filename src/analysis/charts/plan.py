@@ -24,7 +24,13 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     figure, (panel,) = canvas(width, bottom + 38)
     planned = records(frame, "planned_low", "planned_high")
     actual = records(frame, "actual_low", "actual_high")
+    most = max(high or low for low, high in (*planned, *actual))
     panel.set_xlim(0, rows.limit([*planned, *actual]))
+    room = width * most / panel.get_xlim()[1]
+    is_closed = all(high is not None for _, high in (*planned, *actual))
+    ticks = rows.ticks(most, room, lambda value: labels.number(value, language), beyond=is_closed)
+    if is_closed:
+        panel.set_xlim(0, ticks[0][-1])
     top = 0.0
     for lines, row, plan, done in zip(names, frame.to_dict("records"), planned, actual, strict=True):
         for line in lines:
@@ -33,9 +39,6 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
         _planned(panel, top, row, plan, language)
         _actual(panel, top + 74, row, done, language)
         top += _HEIGHT
-    most = max(high or low for low, high in (*planned, *actual))
-    room = width * most / panel.get_xlim()[1]
-    ticks = rows.ticks(most, room, lambda value: labels.number(value, language))
     marks.axis(panel, 0, bottom, *ticks, labels.word("unit.person", language))
     return figure
 

@@ -1,9 +1,9 @@
-"""What charts with a vertical axis of shares have in common: the axis, a legend, names that keep clear of marks."""
+"""What charts with a vertical axis of shares have in common: the axis, and names that keep clear of marks."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -16,8 +16,6 @@ from analysis.charts.theme import pixel
 
 _STEPS = (Fraction(1, 100), Fraction(1, 50), Fraction(1, 20), Fraction(1, 10), Fraction(1, 5), Fraction(1, 4))
 _MOST_TICKS = 6
-_LINE = 20
-_SAMPLE = 22
 
 
 @dataclass(frozen=True)
@@ -60,69 +58,60 @@ class Shares:
             marks.put(names, right, self.y(share), text, 12, colour="soft", ha="right", dx=-8)
 
 
-@dataclass(frozen=True)
-class Sample:
-    """An entry of a legend: a mark ("dot", "ring", "line" or "dashes") in a colour, and what it means."""
-
-    mark: str
-    colour: str
-    text: str
+Point = tuple[float, float]
+_Box = tuple[float, float, float, float]
+_REACH = 7  # pixels around a point of a line that a name keeps off
 
 
-def legend(ax: Axes, samples: Sequence[Sample], width: float) -> None:
-    """Put the entries in lines at the top left of a panel whose x counts pixels."""
-    for x, line, sample in _placed(samples, width):
-        y = 8 + _LINE * line
-        if sample.mark in ("dot", "ring"):
-            marks.dot(ax, x + 8, y, 8, sample.colour, hollow=sample.mark == "ring")
-        else:
-            marks.line(ax, (x, x + 16), (y, y), sample.colour, 1.5, dashed=sample.mark == "dashes")
-        marks.put(ax, x + _SAMPLE, y, sample.text, 12, colour="soft")
+class Names:
+    """Names in a panel that keep clear of its dots, of its lines and of each other.
 
-
-def legend_height(samples: Sequence[Sample], width: float) -> float:
-    """The height that :func:`legend` takes on this width."""
-    return _LINE * (1 + max(line for _, line, _ in _placed(samples, width)))
-
-
-def _placed(samples: Sequence[Sample], width: float) -> Iterator[tuple[float, int, Sample]]:
-    """Each entry with its left edge and its line."""
-    x, line = 0.0, 0
-    for sample in samples:
-        wide = _SAMPLE + text_width(sample.text, 12)
-        if x and x + wide > width:
-            x, line = 0.0, line + 1
-        yield x, line, sample
-        x += wide + 16
-
-
-def name_dots(
-    ax: Axes,
-    dots: Sequence[tuple[float, float]],
-    names: Sequence[tuple[int, str]],
-    lines: Sequence[tuple[float, float]] = (),
-) -> None:
-    """Name some of the dots (x in units of the panel, y in pixels) where a name meets no dot and no other name.
-
-    ``names`` are (place of the dot, text), the most important first; a name without room is left out, since the
-    table beside the chart has them all. ``lines`` are points of lines that names keep off too.
+    ``dots`` and the points of ``lines`` have x in units of the panel, whose limits must be set, and y in pixels.
     """
-    unit, left = pixel(ax), float(ax.get_xlim()[0])
-    width = float(ax.bbox.width)
-    centres = [((x - left) / unit, y) for x, y in dots]
-    taken = [(x - 5, x + 5, y - 5, y + 5) for x, y in centres]
-    taken += [((x - left) / unit - 7, (x - left) / unit + 7, y - 1, y + 1) for x, y in lines]
-    for place, text in names:
-        x, y = centres[place]
+
+    def __init__(self, ax: Axes, dots: Iterable[Point], lines: Iterable[Point] = ()) -> None:
+        self.ax, self.unit, self.left = ax, pixel(ax), float(ax.get_xlim()[0])
+        self.dots = [self._in_pixels(dot) for dot in dots]
+        self.taken: list[_Box] = [(x - 5, x + 5, y - 5, y + 5) for x, y in self.dots]
+        centres = [self._in_pixels(point) for point in lines]
+        self.lines: list[_Box] = [(x - _REACH, x + _REACH, y - 1, y + 1) for x, y in centres]
+
+    def name_dots(self, names: Iterable[tuple[int, str]]) -> None:
+        """Name dots by (place, text), the most important first, beside, above or below them.
+
+        A name without room crosses a line; if that does not help it is left out: the table beside the chart has
+        them all.
+        """
+        for place, text in names:
+            x, y = self.dots[place]
+            long = text_width(text, 12)
+            beside = [(x + 9, y), (x - 9 - long, y), (x - long / 2, y - 14), (x - long / 2, y + 14)]
+            askew = [(start, y + dy) for dy in (-11, 11) for start in (x + 7, x - 7 - long)]
+            self._put(text, [*beside, *askew], (self.lines, ()))
+
+    def name_line(self, text: str, points: Iterable[Point], above: bool, colour: str = "soft") -> None:
+        """Name a line at the first of its points where the name, begun above or below it, has room."""
+        starts = ((x + 2, y - 10 if above else y + 10) for x, y in map(self._in_pixels, points))
+        self._put(text, list(starts), (self.lines, ()), colour)
+
+    def _put(
+        self, text: str, starts: list[Point], avoided: Iterable[Sequence[_Box]], colour: str = "ink"
+    ) -> None:
         long = text_width(text, 12)
-        for start, middle in ((x + 9, y), (x - 9 - long, y), (x - long / 2, y - 14), (x - long / 2, y + 14)):
-            box = (start, start + long, middle - 7, middle + 7)
-            if box[0] >= 0 and box[1] <= width and not any(_meet(box, other) for other in taken):
-                marks.put(ax, left + start * unit, middle, text, 12)
-                taken.append(box)
-                break
+        boxes = [(x, x + long, y - 7, y + 7) for x, y in starts]
+        inside = [box for box in boxes if box[0] >= 0 and box[1] <= self.ax.bbox.width]
+        for more in avoided:
+            for box in inside:
+                if not any(_meet(box, other) for other in (*self.taken, *more)):
+                    middle = (box[2] + box[3]) / 2
+                    marks.put(self.ax, self.left + box[0] * self.unit, middle, text, 12, colour=colour)
+                    self.taken.append(box)
+                    return
+
+    def _in_pixels(self, point: Point) -> Point:
+        return (point[0] - self.left) / self.unit, point[1]
 
 
-def _meet(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+def _meet(one: _Box, other: _Box) -> bool:
     across = min(one[1], other[1]) > max(one[0], other[0])
     return across and min(one[3], other[3]) > max(one[2], other[2])

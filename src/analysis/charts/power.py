@@ -28,7 +28,7 @@ class Seen:
 
 
 def draw(rows: Sequence[Seen], axis_title: str, language: str, narrow: bool) -> Figure:
-    """Bars from 0 to 100 %, in the order of the rows; a contradiction stands in the colour kept for it.
+    """Bars from 0 to 100 %, in the order of the rows; a contradiction is bold, in the colour kept for it.
 
     No power at all is a dotted outline: every value that can be printed fits some number of learners.
     """
@@ -47,7 +47,7 @@ def draw(rows: Sequence[Seen], axis_title: str, language: str, narrow: bool) -> 
         else:
             outline(bars, y, 0, 1, height, "dotted")
         put(numbers, 8, y, labels.percent(row.power, language), 12.5, bold=row.is_inconsistent, colour=colour)
-        _name(names, row, y - (19 if narrow else 0), narrow, colour)
+        _name(names, row, y - (19 if narrow else 0), colour)
         if place:
             line(names, (0, 1), (_TOP + step * place,) * 2, colour="grid", behind=True)
     return figure
@@ -63,8 +63,8 @@ def _panels(height: float, narrow: bool):
     return figure, (names, bars, numbers)
 
 
-def _name(names, row: Seen, y: float, narrow: bool, colour: str) -> None:
+def _name(names, row: Seen, y: float, colour: str) -> None:
     shade = colour if row.is_inconsistent else "ink"
     whole = f"{row.name} · {row.detail}"
-    text = whole if fits(whole, 12, 320 if not narrow else 320) else row.name
-    put(names, 0, y, text, 12, colour=shade)
+    text = whole if fits(whole, 12, 320, row.is_inconsistent) else row.name
+    put(names, 0, y, text, 12, bold=row.is_inconsistent, colour=shade)

@@ -74,15 +74,21 @@ def limit(ends: Sequence[tuple[float, float | None]]) -> float:
     return most * _ROOM_FOR_ARROW if any(high is None for _, high in ends) else most
 
 
-def ticks(end: float, width: float, write: Callable[[int], str]) -> tuple[list[int], list[str]]:
+def ticks(
+    end: float, width: float, write: Callable[[int], str], beyond: bool = False
+) -> tuple[list[int], list[str]]:
     """Whole round values from zero up to ``end`` and their texts, as many as keep clear on ``width`` pixels.
+
+    With ``beyond`` the last is the first that is not below ``end``.
 
     >>> ticks(1251, 356, str)
     ([0, 250, 500, 750, 1000, 1250], ['0', '250', '500', '750', '1000', '1250'])
+    >>> ticks(222, 356, str, beyond=True)[0]
+    [0, 50, 100, 150, 200, 250]
     """
     for most in (6, 5, 4, 3, 2, 1):
         found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(0, end)
-        values = [round(value) for value in found if 0 <= value <= end]
+        values = [round(value) for value in found if value >= 0 and (beyond or value <= end)]
         texts = [write(value) for value in values]
         if len(values) * (max(map(lettering.text_width, texts)) + 12) <= width or most == 1:
             break
@@ -101,11 +107,13 @@ def draw(
     spans = [(bar.low, bar.high) for row in rows for bar in row.bars]
     shape = _Narrow(rows, language) if narrow else _Wide(rows, language)
     figure, bars = shape.panels()
-    bars.set_xlim(0, end or limit(spans))
-    shape.fill(bars)
     most = end or max([1, *(high if high is not None else low for low, high in spans)])
-    room = bars.bbox.width * most / bars.get_xlim()[1]
-    marks.axis(bars, 0, shape.bottom, *ticks(most, room, write or _count(language)), title)
+    room = bars.bbox.width * most / (end or limit(spans))
+    is_closed = end is None and all(high is not None for _, high in spans)
+    values, texts = ticks(most, room, write or _count(language), beyond=is_closed)
+    bars.set_xlim(0, values[-1] if is_closed else end or limit(spans))
+    shape.fill(bars)
+    marks.axis(bars, 0, shape.bottom, values, texts, title)
     return figure
 
 
@@ -145,10 +153,14 @@ class _Wide:
         return figure, bars
 
     def _naming_row(self) -> int | None:
-        """The first row whose bars have room for the names of the readings; -1 none has, None none is needed."""
-        pairs = [place for place, row in enumerate(self.rows) if len(row.bars) > 1]
-        if not pairs:
+        """The first row whose bars have room for the names of the readings; -1 none has, None none is needed.
+
+        It is one of those with the most bars.
+        """
+        most = max((len(row.bars) for row in self.rows), default=0)
+        if most < 2:
             return None
+        pairs = [place for place, row in enumerate(self.rows) if len(row.bars) == most]
         width = WIDE - LEFT - self.right
         unit = limit([(bar.low, bar.high) for row in self.rows for bar in row.bars]) / width
         for place in pairs:
@@ -162,9 +174,7 @@ class _Wide:
     def fill(self, bars: Axes) -> None:
         y = 10.0
         if self.named == -1:
-            for bar, x in zip(
-                next(row.bars for row in self.rows if len(row.bars) > 1), (0, 120), strict=False
-            ):
+            for bar, x in zip(max((row.bars for row in self.rows), key=len), (0, 120, 240), strict=False):
                 marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, bar.tone, dx=x)
             y += 20
         for place, row in enumerate(self.rows):

@@ -36,7 +36,7 @@ class Choice:
     def options(self, field: str) -> list[tuple[str, str]]:
         """What a field may be, as (words, code): only what has figures in the source."""
         if field == "source":
-            about = tables.catalogue()
+            about = tables.catalogue(self.language)
             rows = about[about[_FIGURES[self.report]] > 0]
             named = [(_name(row, self.language), row["source_code"]) for row in rows.to_dict("records")]
             return [(labels.word("explorer.all_sources", self.language), "all"), *named]

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import contextlib
 import importlib
 import io
 import os
 import pkgutil
 import warnings
 from collections.abc import Iterable
+from fractions import Fraction
+
+from analysis.errors import AnalysisError
 
 INLINE_BACKEND = "module://matplotlib_inline.backend_inline"
 
@@ -68,6 +72,8 @@ def warm_up(modules: Iterable[str] = ()) -> None:
         warnings.simplefilter("ignore")
         _tables()
         _figures()
+        _pages()
+        _data()
 
 
 def _own() -> list[str]:
@@ -106,3 +112,28 @@ def _figures() -> None:
             sns.lineplot(x=[1, 2, 3], y=[1, 3, 2], ax=right)
             right.set_title("Warm")
             figure.savefig(io.BytesIO(), format=form)
+
+
+def _pages() -> None:
+    """Words, templates and drawings of the reports, in every language."""
+    from analysis import labels
+    from analysis.blocks.base import templates
+    from analysis.charts import svg, theme
+
+    for language in labels.languages():
+        labels.say("index.made_undated", language)
+        labels.percent(Fraction(1, 3), language)
+        labels.date("2025-01-31", language)
+    for name in templates().list_templates(extensions="j2"):
+        templates().get_template(name)
+    figure, (panel,) = theme.canvas(theme.WIDE, 40)
+    panel.text(4, 20, "ăâđêôơư")
+    svg(figure, "warm", "warm")
+
+
+def _data() -> None:
+    """The tables as they are now; one that changes is read again, and only that one."""
+    from analysis import tables
+
+    with contextlib.suppress(AnalysisError):  # whoever asks for the table hears of its faults
+        tables.preload()

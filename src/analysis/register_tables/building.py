@@ -62,10 +62,11 @@ def means(register: str) -> pd.DataFrame:
     return _table(register, MEANS, (MEANS,))
 
 
-def about(register: str) -> dict[str, Any]:
+def about(register: str, language: str = "") -> dict[str, Any]:
     """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
-    and what the sidecar says (title, producer, licence, date, url)."""
-    return json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
+    and what the sidecar says (title, producer, licence, date, url), its words in ``language`` where it has them."""
+    told = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
+    return told | told["translations"].get(language, {})
 
 
 def reads() -> dict[str, str]:
@@ -152,9 +153,11 @@ def _only(values: pd.Series) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-def _source(place: Path) -> dict[str, str]:
+def _source(place: Path) -> dict[str, Any]:
     """What the sidecar says of a register; of one without, its name alone."""
     if not sources.sidecar_path(place).is_file():
-        return {"title": place.stem, "producer": "", "licence": "", "date": "", "url": ""}
+        return {"title": place.stem, "producer": "", "licence": "", "date": "", "url": "", "translations": {}}
     sidecar = sources.read(place)
-    return {name: getattr(sidecar, name) or "" for name in ("title", "producer", "licence", "date", "url")}
+    translations = {language: sidecar.words(language) for language in sidecar.translations}
+    told = {name: getattr(sidecar, name) or "" for name in ("date", "url")}
+    return {**sidecar.words(), **told, "translations": translations}

@@ -84,8 +84,11 @@ class AuditReport:
             for verdict in (BAD, GOOD, ALONE)
         ]
         columns = (*self._columns("verdict"), Column("count", self._say("tile_all"), "count"))
-        rows.append((self._say("tile_all"), len(self.findings)))
-        return self._table("summary", ReportTable(self._say("summary_caption"), columns, tuple(rows)))
+        rows.append((self._say("summary_total"), len(self.findings)))
+        counts = {"good": len(self._of(GOOD)), "alone": len(self._of(ALONE)), "all": len(self.findings)}
+        return self._table(
+            "summary", ReportTable(self._say("summary_caption"), columns, tuple(rows)), **counts
+        )
 
     def power(self) -> ChartBlock | None:
         """How much the check can see at each class size, for every printed percentage."""
@@ -218,7 +221,7 @@ class AuditReport:
             else self._say(f"{key}_subtitle", **places)
         )
         return TableBlock(
-            key=key, language=self.language, headline=self._say(f"{key}_headline"), subtitle=subtitle,
+            key=key, language=self.language, headline=self._say(f"{key}_headline", **places), subtitle=subtitle,
             table=table, sources=self._source_lines(of) if of else self._publications(),
             given=(60, 100, *self._source_count()),
         )  # fmt: skip
@@ -234,7 +237,7 @@ class AuditReport:
         return (self.statements["source_code"].nunique(),)
 
     def _sources(self) -> str:
-        about = tables.catalogue().set_index("source_code")["producer"]
+        about = tables.catalogue(self.language).set_index("source_code")["producer"]
         codes = list(dict.fromkeys(self.statements["source_code"]))
         return about[codes[0]] if len(codes) == 1 else self._say("lede_sources", count=len(codes))
 

@@ -17,7 +17,7 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
 
     ``statements`` holds the rows that a chart rests on (columns ``source_code``, ``printed``).
     """
-    about = tables.catalogue().set_index("source_code")
+    about = tables.catalogue(language).set_index("source_code")
     lines = []
     for code, rows in statements.groupby("source_code", sort=False):
         quoted = ", ".join(f"“{printed}”" for printed in dict.fromkeys(rows["printed"]))
@@ -29,7 +29,7 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
 
 def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     """One sentence a source: its title, who printed it and when, where the words are too many to quote."""
-    about = tables.catalogue().set_index("source_code")
+    about = tables.catalogue(language).set_index("source_code")
     found = []
     for code in codes:
         row = about.loc[code]
@@ -39,9 +39,9 @@ def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-def source_producers(codes: Iterable[str]) -> list[str]:
+def source_producers(codes: Iterable[str], language: str) -> list[str]:
     """Who printed each source."""
-    return list(tables.catalogue().set_index("source_code").loc[list(codes), "producer"])
+    return list(tables.catalogue(language).set_index("source_code").loc[list(codes), "producer"])
 
 
 def footer(report: str, title: str, language: str) -> Footer:
@@ -50,7 +50,7 @@ def footer(report: str, title: str, language: str) -> Footer:
     Call it last: it lists what ``tables`` was asked for until then.
     """
     reads = tables.reads() | register_tables.reads()
-    notes = _notes(reads)
+    notes = _notes(reads, language)
     return Footer(
         language,
         title,
@@ -62,13 +62,15 @@ def footer(report: str, title: str, language: str) -> Footer:
     )
 
 
-def _notes(reads: Mapping[str, str]) -> dict[str, SourceNote]:
+def _notes(reads: Mapping[str, str], language: str) -> dict[str, SourceNote]:
     """What is said of each source and each register that was read, by its code."""
     registers = {code for code in reads if code.startswith(register_tables.PREFIX)}
-    about = tables.catalogue().set_index("source_code") if reads.keys() - registers else pd.DataFrame()
+    own = reads.keys() - registers
+    about = tables.catalogue(language).set_index("source_code") if own else pd.DataFrame()
     found = {code: _note(about.loc[code]) for code in reads if code in about.index}
     found |= {
-        code: _note(register_tables.about(code.removeprefix(register_tables.PREFIX))) for code in registers
+        code: _note(register_tables.about(code.removeprefix(register_tables.PREFIX), language))
+        for code in registers
     }
     return dict(sorted(found.items()))
 

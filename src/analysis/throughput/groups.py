@@ -65,20 +65,20 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     (0 where nothing is said).
     A completed figure that is part of a printed group adds no group.
     """
-    persons = statements[(statements["unit_code"] == "person") & (statements["level_code"] != "")]
-    trained = persons[persons["measure_code"] == "trained"]
-    completed = persons[persons["measure_code"] == "completed"]
-    wholes = set(zip(trained["source_code"], trained["statement_code"], strict=True))
-    alone = [
-        (source, base) not in wholes
-        for source, base in zip(completed["source_code"], completed["base"], strict=True)
+    persons = [
+        row for row in statements.to_dict("records") if row["unit_code"] == "person" and row["level_code"]
     ]
-    rows = []
-    for row in pd.concat([trained, completed[alone]]).to_dict("records"):
-        parts = completed[
-            (completed["source_code"] == row["source_code"]) & (completed["base"] == row["statement_code"])
-        ]
-        rows.append(_group(row, tuple(parts["printed"]), assume))
+    trained = [row for row in persons if row["measure_code"] == "trained"]
+    completed = [row for row in persons if row["measure_code"] == "completed"]
+    wholes = {(row["source_code"], row["statement_code"]) for row in trained}
+    alone = [row for row in completed if (row["source_code"], row["base"]) not in wholes]
+    parts: dict[tuple[str, str], list[str]] = {}
+    for row in completed:
+        parts.setdefault((row["source_code"], row["base"]), []).append(row["printed"])
+    rows = [
+        _group(row, tuple(parts.get((row["source_code"], row["statement_code"]), ())), assume)
+        for row in [*trained, *alone]
+    ]
     columns = [
         "source_code", "statement_code", "row", "class_code", "level_code", "mode_code", "printed", "quote",
         "date", "parts", "low", "high", "done_low", "done_high", "completed",

@@ -26,10 +26,13 @@ def title(matches: Matches) -> Title:
     counted = Counter(match.verdict for match in matches.all)
     told = {verdict: counted[verdict] for verdict in _VERDICTS} | {"all": len(matches.all)}
     found = matches.say("title_bad" if counted[CONTRADICTS] else "title", **told)
-    sources = ", ".join(common.source_producers(matches.statements["source_code"].unique()))
-    names = ", ".join(map(matches.name, matches.rows))
-    lede = matches.say("lede", source=sources, name=names, register=matches.about.title)
+    sources = ", ".join(common.source_producers(matches.statements["source_code"].unique(), matches.language))
+    lede = matches.say("lede", source=sources, name=_names(matches), register=matches.about.title)
     return Title(matches.language, matches.about.headed(found), lede, given=tuple(told.values()))
+
+
+def _names(matches: Matches) -> str:
+    return ", ".join(map(matches.name, matches.rows))
 
 
 def tiles(matches: Matches) -> Tiles:
@@ -55,7 +58,7 @@ def figures(matches: Matches) -> ChartBlock:
         headline=matches.say(
             "figures_headline_hidden" if hidden else "figures_headline", hidden=hidden, all=len(matches.all)
         ),
-        subtitle=matches.say("figures_subtitle"),
+        subtitle=matches.say("figures_subtitle", name=_names(matches)),
         draw=partial(_draw, matches),
         alt=matches.say("figures_alt", rows=" ".join(_told(match, matches) for match in matches.all)),
         table=_table(matches),
@@ -80,8 +83,8 @@ def _row(match: Match, matches: Matches) -> Row:
     if registered is not None:
         low, high, _ = _bar(registered, matches)
         bars += (Bar(low, high, _count(registered, matches.language), "count"),)
-    verdict = matches.say(f"verdict_{match.verdict}")
-    return Row(matches.subject(match), f"“{match.claim.figure.printed}”", bars, note=verdict)
+    printed, verdict = match.claim.figure.printed, matches.say(f"verdict_{match.verdict}")
+    return Row(matches.subject(match), f"“{printed}” · {verdict}", bars)
 
 
 def _bar(ends: Ends, matches: Matches) -> tuple[float, float | None, str]:

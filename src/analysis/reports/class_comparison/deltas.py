@@ -32,14 +32,14 @@ def block(facts: Facts) -> ChartBlock:
         key="deltas",
         language=facts.language,
         headline=facts.say("deltas_headline", **counted),
-        subtitle=facts.say("deltas_subtitle"),
+        subtitle=facts.say("deltas_subtitle", about=facts.about.where),
         draw=partial(_draw, [facts.name(code) for code in order], cells, facts.language),
         alt=facts.say("deltas_alt", classes=len(order), told=min(_TOLD, len(pairs)), rows=_furthest(facts), **counted),
         table=_table(facts),
         sources=facts.sources,
         note=(facts.say("deltas_note"),
               facts.say("deltas_note_many", alarms=labels.number(alarms, facts.language, 1), **counted)),
-        given=(*counted.values(), len(order), _TOLD, labels.rounded(alarms, 1), "5", "1", "0"),
+        given=(*counted.values(), len(order), _TOLD, labels.rounded(alarms, 1), "5", "1", "0", *facts.about.years),
     )  # fmt: skip
 
 

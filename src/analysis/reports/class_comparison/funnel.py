@@ -26,7 +26,7 @@ def block(facts: Facts) -> ChartBlock:
         key="funnel",
         language=facts.language,
         headline=facts.say("funnel_headline" if outside else "funnel_headline_none", outside=outside, classes=classes),
-        subtitle=facts.say("funnel_subtitle", cut=facts.cut_words),
+        subtitle=facts.say("funnel_subtitle", cut=facts.cut_words, about=facts.about.where),
         draw=partial(_draw, frame, _curves(facts), facts.language),
         alt=facts.say(
             "funnel_alt", classes=classes, target=facts.percent(facts.target),
@@ -35,7 +35,7 @@ def block(facts: Facts) -> ChartBlock:
         table=_table(facts),
         sources=facts.sources,
         note=(facts.say("funnel_note_read"), facts.say("funnel_note_count", outside=outside, between=between)),
-        given=(classes, outside, between, "95", "99.8"),
+        given=(classes, outside, between, "95", "99.8", *facts.about.years),
     )  # fmt: skip
 
 

@@ -25,7 +25,7 @@ def block(facts: Facts) -> TableBlock | Prose:
         table=_table(model, facts),
         sources=facts.sources,
         note=(facts.say("odds_note"),),
-        given=("1", "95"),
+        given=("1", "95", *_apart(model)),
     )
 
 
@@ -33,8 +33,13 @@ def _reference(facts: Facts) -> str:
     return facts.full.sum(axis=1).idxmax()
 
 
+def _apart(model: compare.OddsModel) -> tuple[int, int]:
+    """How many classes are above the reference, and how many below."""
+    return int((model.effects["low"] > 1).sum()), int((model.effects["high"] < 1).sum())
+
+
 def _headline(model: compare.OddsModel, facts: Facts) -> str:
-    above, below = (int((model.effects["low"] > 1).sum()), int((model.effects["high"] < 1).sum()))
+    above, below = _apart(model)
     return facts.say("odds_headline", above=above, below=below, reference=facts.name(_reference(facts)))
 
 
@@ -51,11 +56,6 @@ def _table(model: compare.OddsModel, facts: Facts) -> ReportTable:
     first = (facts.name(_reference(facts)), 1, *[Special.NOT_APPLICABLE] * 3, say("odds_reference"))
     effects = model.effects.sort_values("odds_ratio", ascending=False, kind="stable")
     rows = [_row(row, facts) for row in effects.to_dict("records")]
-    counts = [
-        (say(f"odds_{key}_count"), sum(row[-1] == say(f"odds_{key}") for row in rows))
-        for key in ("above", "below")
-    ]
-    rows += [(name, count, *[Special.NOT_APPLICABLE] * 4) for name, count in counts]
     return ReportTable(say("odds_caption", learners=model.learners), columns, (first, *rows))
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
+
 from analysis import labels
 from analysis.blocks import Prose, Tile, Tiles, Title
 from analysis.reports.class_comparison.facts import ALPHA, POINTS, Facts
@@ -38,11 +40,11 @@ def title(facts: Facts) -> Title:
 def tiles(facts: Facts) -> Tiles:
     """The share of all, its spread, and how many classes and pairs differ."""
     shares = facts.funnel.sort_values("share")
-    low, high = (facts.percent(_share(shares.iloc[place])) for place in (0, -1))
+    low, high = (_share(shares.iloc[place]) for place in (0, -1))
     outside = int((facts.funnel["position"] == "beyond_outer").sum())
     made = [
         Tile(facts.percent(facts.target), facts.say("tile_all", cut=facts.cut_words), facts.say("tile_all_why")),
-        Tile(f"{low}{labels.EN_DASH}{high}", facts.say("tile_spread"),
+        Tile(labels.percent_span(low, high, facts.language), facts.say("tile_spread"),
              facts.say("tile_spread_why", lowest=shares["name"].iloc[0], highest=shares["name"].iloc[-1])),
         Tile(labels.number(outside, facts.language), facts.say("tile_outside"), facts.say("tile_outside_why")),
     ]  # fmt: skip
@@ -56,8 +58,6 @@ def tiles(facts: Facts) -> Tiles:
 
 
 def _share(row):
-    from fractions import Fraction
-
     return Fraction(int(row["count"]), int(row["base"]))
 
 

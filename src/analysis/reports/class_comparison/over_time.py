@@ -22,7 +22,7 @@ def block(facts: Facts) -> ChartBlock:
         key="over_time",
         language=facts.language,
         headline=facts.say("time_headline", outside=outside, classes=len(chart)),
-        subtitle=facts.say("time_subtitle", cut=facts.cut_words),
+        subtitle=facts.say("time_subtitle", cut=facts.cut_words, about=facts.about.where),
         draw=partial(_draw, chart, facts.language),
         alt=facts.say(
             "time_alt",
@@ -32,7 +32,7 @@ def block(facts: Facts) -> ChartBlock:
         table=_table(chart, facts),
         sources=facts.sources,
         note=(facts.say("time_note"), facts.say("time_note_mixed")),
-        given=(outside, len(chart), "3"),
+        given=(outside, len(chart), "3", *facts.about.years),
     )
 
 

@@ -148,7 +148,7 @@ def _row(facts: Facts, key: Key, both: pd.DataFrame) -> tuple[Cell, ...]:
 
 def _printed_in(facts: Facts, key: Key) -> str:
     """Who printed the figures; of a source that gathers others' figures, the note of the class's first row."""
-    about = tables.catalogue().set_index("source_code").loc[key[0]]
+    about = tables.catalogue(facts.language).set_index("source_code").loc[key[0]]
     note = facts.own(key).iloc[0]["note"] if about["source_status"] == "secondary" else ""
     if note:
         return note

@@ -42,7 +42,7 @@ class Facts:
     def names(self) -> dict[Key, str]:
         """The name of every class with the year; of a class in two sources also who printed it."""
         table, twice = (
-            tables.catalogue().set_index("source_code"),
+            tables.catalogue(self.language).set_index("source_code"),
             self.classes["class_code"].duplicated(keep=False),
         )
         found = {}

@@ -19,7 +19,17 @@ TILES = 4
 def title(facts: Facts) -> Title:
     """The finding and the lede."""
     text = _of_one(facts) if facts.single else _of_several(facts)
-    return Title(facts.language, text, _lede(facts), given=_counted(facts))
+    found = _share(facts)
+    of = labels.word("quantity.very_good_up", facts.language) if found else ""
+    return Title(facts.language, text, _lede(facts), given=_counted(facts), share=found, share_of=of)
+
+
+def _share(facts: Facts) -> tuple[Fraction, Fraction] | None:
+    """Between which shares of one class were very good or better, if the text says anything about that."""
+    if not facts.single:
+        return None
+    ends = tuple(facts.closing(facts.focus[0])[["top_share_low", "top_share_high"]])
+    return None if any(pd.isna(end) for end in ends) else ends
 
 
 def _of_one(facts: Facts) -> str:
@@ -83,7 +93,7 @@ def _lede(facts: Facts) -> str:
         sources = len({source for source, _ in facts.focus})
         return say("lede_several", facts.language, count=len(facts.focus), sources=sources)
     key = facts.focus[0]
-    own, about = facts.own(key), tables.catalogue().set_index("source_code")
+    own, about = facts.own(key), tables.catalogue(facts.language).set_index("source_code")
     graded = own[own["class_code"] == key[1]]
     codes = filter(None, dict.fromkeys(graded["level_code"]))
     levels = [phrases.inside(labels.word(f"level.{code}", facts.language)) for code in codes]

@@ -45,7 +45,7 @@ def block(
         key=key,
         language=language,
         headline=headline,
-        subtitle=subtitle,
+        subtitle=subject.placed(subtitle),
         table=_table(subject, subtitle, what, bars),
         sources=subject.source(),
         note=note,

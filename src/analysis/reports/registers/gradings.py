@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 
 import pandas as pd
@@ -57,9 +58,14 @@ class Grades:
         lede = self.say("lede", title=self.subject.title, scale=self._scale())
         if hidden:
             lede = f"{lede} {self.say('lede_hidden', grades=names)}"
+        share, of = None, ""
+        if self.leading:
+            found = cells.share(self.cuts[f"{self.leading}_up"], self.row[TOTAL])
+            share, of = (found, found), self._cut(self.leading)
         return Title(
-            self.subject.language, self.subject.headed(self._finding()), lede, given=self.subject.given
-        )
+            self.subject.language, self.subject.headed(self._finding()), lede, given=self.subject.given,
+            share=share, share_of=of,
+        )  # fmt: skip
 
     def _finding(self) -> str:
         graded = cells.words(cells.count(self.row[TOTAL]), self.subject.language)
@@ -89,9 +95,7 @@ class Grades:
             )
         mean = self._mean()
         if mean is not None:
-            made.append(
-                Tile(cells.words(mean, language, "mean"), self.subject.word("mean"), self.say("mean_why"))
-            )
+            made.append(Tile(cells.words(mean, language, "mean"), self.subject.word("mean"), self._out_of()))
         if self.subject.has("awards_by_class"):
             row = self.subject.counts("awards_by_class").loc[self.label]
             share = cells.share(row["commended"], row[TOTAL])
@@ -102,7 +106,7 @@ class Grades:
                     self.say("award_why"),
                 )
             )
-        return Tiles(language, tuple(made))
+        return Tiles(language, tuple(made), given=(Fraction(self.subject.about["greatest_mark"]),))
 
     def distribution(self) -> ChartBlock:
         """Learners at each grade, and at the cuts: a grade or better."""
@@ -110,8 +114,13 @@ class Grades:
         counted = {self._grade(grade): self.row[grade] for grade in self.row.index.drop(TOTAL)}
         told = counted | {self._cut(grade): self.cuts[f"{grade}_up"] for grade in self._inner()}
         drawn = [Bar(name, cells.count(value), cells.share(value, size)) for name, value in told.items()]
-        key = "grades_headline_hidden" if self.row.isna().any() else "grades_headline"
-        headline = self.say(key, graded=cells.words(cells.count(size), self.subject.language))
+        graded = cells.words(cells.count(size), self.subject.language)
+        if self.row.isna().any():
+            headline = self.say("grades_headline_hidden", graded=graded)
+        else:
+            most = self.row.drop(TOTAL).idxmax()
+            words = {"grade": self._grade(most), "count": int(self.row[most]), "graded": graded}
+            headline = self.say("grades_headline", **words)
         what, note = self.subject.word("learners"), (self.subject.policy(),)
         return bars.block(self.subject, "grades", headline, self.say("grades_sub"), what, drawn, note)
 
@@ -236,6 +245,10 @@ class Grades:
     def _mean(self) -> Cell | None:
         found = self._means("class")
         return None if found.empty else cells.hundredths(found.get(self.label))
+
+    def _out_of(self) -> str:
+        greatest = Fraction(self.subject.about["greatest_mark"])
+        return self.say("mean_why", greatest=labels.number(greatest, self.subject.language))
 
     def _grade(self, grade: str) -> str:
         return labels.word(f"grade.{grade}", self.subject.language)

@@ -28,18 +28,19 @@ def block(subject: Subject) -> ChartBlock:
     bins = [(low / THOUSAND, None if pd.isna(n) else int(n)) for low, n in zip(lows, counts, strict=True)]
     words = {"step": labels.number(Fraction(step, THOUSAND), language, 2)}
     subtitle = labels.say(f"{SECTION}.heaping_sub", language, **words)
+    notes = [key for key, has in (("cuts", cuts), ("hidden", counts.isna().any())) if has]
+    axis = labels.say(f"{SECTION}.heaping_axis{'_cuts' if cuts else ''}", language)
     return ChartBlock(
         key="heaping",
         language=language,
         headline=_headline(subject, counts, cuts, step),
-        subtitle=subtitle,
+        subtitle=subject.placed(subtitle),
         table=_table(subject, subtitle, what, counts, step),
         sources=subject.source(),
-        note=(labels.say(f"{SECTION}.heaping_note", language),),
+        note=tuple(labels.say(f"{SECTION}.heaping_note_{key}", language) for key in notes),
         given=(*subject.given, Fraction(step, THOUSAND)),
         draw=lambda narrow: heaping.draw(
-            bins, step / THOUSAND, [cut / THOUSAND for cut in cuts], language, narrow,
-            labels.say(f"{SECTION}.heaping_axis", language),
+            bins, step / THOUSAND, [cut / THOUSAND for cut in cuts], language, narrow, axis
         ),
         alt=labels.say(f"{SECTION}.heaping_alt", language, told=_told(subject, counts, step)),
     )  # fmt: skip
@@ -60,7 +61,12 @@ def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -
         if below is not None and pd.notna(below) and pd.notna(at):
             told.append((int(at) - int(below), cut, int(below), int(at)))
     if not told:
-        return labels.say(f"{SECTION}.heaping_headline_plain", subject.language)
+        most = counts.iloc[1:].astype("Float64").idxmax()
+        ends = {"low": int(most), "high": int(most) + step}
+        words = {name: _mark(end, subject.language) for name, end in ends.items()} | {
+            "count": int(counts[most])
+        }
+        return labels.say(f"{SECTION}.heaping_headline_plain", subject.language, **words)
     _, cut, below, at = max(told)
     key = "heaping_headline" if at > below else "heaping_headline_none"
     words = {"cut": _mark(cut, subject.language), "below": below, "at": at}

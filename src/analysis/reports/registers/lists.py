@@ -21,7 +21,7 @@ def block(
         key=key,
         language=subject.language,
         headline=headline,
-        subtitle=subtitle,
+        subtitle=subject.placed(subtitle),
         table=ReportTable(subtitle, tuple(columns), tuple(lines)),
         sources=subject.source(),
         given=subject.given,

@@ -107,7 +107,11 @@ class Overview:
             return None
         everybody = self.persons[TOTAL]
         drawn = [
-            Bar(self.say("in_classes", count=int(number)), cells.count(value), cells.share(value, everybody))
+            Bar(
+                self.say("in_class" if int(number) == 1 else "in_classes", count=int(number)),
+                cells.count(value),
+                cells.share(value, everybody),
+            )
             for number, value in numbers.items()
         ]
         drawn.append(

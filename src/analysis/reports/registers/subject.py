@@ -33,7 +33,7 @@ class Subject:
     @cached_property
     def about(self) -> dict[str, Any]:
         """What is known of the register and of how its tables were built."""
-        return register_tables.about(self.register)
+        return register_tables.about(self.register, self.language)
 
     def has(self, cut: str) -> bool:
         """Whether the register has a table of counts."""
@@ -67,6 +67,25 @@ class Subject:
         """The name of the register in the language of the report."""
         return labels.code("register", self.register, self.language)
 
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """The first and the last year in which a class of the register began or ended; none where no day is known."""
+        days = register_tables.classes(self.register)[["start_date", "end_date"]].to_numpy().ravel()
+        found = [int(day[:4]) for day in days if day]
+        return tuple(sorted({min(found), max(found)})) if found else ()
+
+    @property
+    def where(self) -> str:
+        """The register and its years, for a subtitle."""
+        if not self.years:
+            return self.title
+        ends = {"first": str(self.years[0]), "last": str(self.years[-1])}
+        return self.say("years" if len(self.years) > 1 else "year", title=self.title, **ends)
+
+    def placed(self, subtitle: str) -> str:
+        """A subtitle that says of which register and when."""
+        return self.say("placed", subtitle=subtitle, where=self.where)
+
     def headed(self, sentence: str) -> str:
         """A title, marked where the register is synthetic."""
         return self.say("synthetic_title", title=sentence) if self.is_synthetic else sentence
@@ -83,8 +102,8 @@ class Subject:
 
     @property
     def given(self) -> tuple[int, ...]:
-        """The numbers of the policy, which no table holds."""
-        return (int(self.about["threshold"]),)
+        """The numbers of the policy and the years, which no table holds."""
+        return (int(self.about["threshold"]), *self.years)
 
     def source(self) -> tuple[str, ...]:
         """The source line under a chart or a table."""

@@ -106,7 +106,15 @@ class View:
     def where(self, sources: Iterable[str]) -> str:
         """The words for one source, or for several."""
         codes = list(dict.fromkeys(sources))
-        return self.name(codes[0]) if len(codes) == 1 else words.say("where_several", self.language)
+        if len(codes) == 1:
+            return self.name(codes[0])
+        if len(codes) == 2:
+            return words.say(
+                "where_two",
+                self.language,
+                **dict(zip(("first", "second"), map(self.name, codes), strict=True)),
+            )
+        return words.say("where_several", self.language)
 
     def printed_by(self, frame: pd.DataFrame, statements: pd.DataFrame | None = None) -> tuple[str, ...]:
         """The source line: the statements of which a frame shows the printed words."""
@@ -138,7 +146,7 @@ class View:
 
     @cached_property
     def _about(self) -> pd.DataFrame:
-        return tables.catalogue().set_index("source_code")
+        return tables.catalogue(self.language).set_index("source_code")
 
     def _both(self, measure: Measure, statements: pd.DataFrame) -> pd.DataFrame:
         """A measure of all statements of some sources under both readings."""
