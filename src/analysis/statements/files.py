@@ -17,7 +17,6 @@ from analysis.errors import DataError, Fault, nearest
 from analysis.statements.row import COLUMNS, Misfit, Statement
 
 FRAME_COLUMNS = ("source_code", "row", *COLUMNS)
-LARGEST = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -102,8 +101,8 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _text(path: Path, name: str) -> str:
     try:
-        if path.stat().st_size > LARGEST:
-            raise DataError([Fault(name, f"is larger than {LARGEST:,} bytes. Split it.")])
+        if path.stat().st_size > inventory.LARGEST:
+            raise DataError([Fault(name, f"is larger than {inventory.LARGEST:,} bytes. Split it.")])
         return unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise DataError([Fault(name, f"cannot be read: {error.strerror}.")]) from None
@@ -134,9 +133,10 @@ def _across(name: str, statements: dict[int, Statement]) -> Iterator[Fault]:
                 f'"{statement.statement_code}" is already the code of row {earlier}. Give each row its own.'
             )
             yield Fault(name, told, row, "statement_code")
-    bases = {code: statements[row].base for code, row in first.items()}
+    known = {code: statements[at] for code, at in first.items()}
+    bases = {code: statement.base for code, statement in known.items()}
     for row, statement in statements.items():
-        if message := _base_fault(statement, bases, {code: statements[at] for code, at in first.items()}):
+        if message := _base_fault(statement, bases, known):
             yield Fault(name, message, row, "base")
 
 
