@@ -103,7 +103,7 @@ def test_a_worker_with_other_code_is_refused():
     from analysis.cluster.worker import Kernels
 
     with pytest.raises(AnalysisError, match="tcp://a:1: the worker has another version of the package"):
-        Kernels("batch", "the hash of other code").setup(SimpleNamespace(address="tcp://a:1"))
+        Kernels("batch", "the hash of other code", 1 << 30).setup(SimpleNamespace(address="tcp://a:1"))
 
 
 @pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:9", "local:0", "nonsense://x"])

@@ -21,8 +21,8 @@ def make(task: Task) -> Made:
 
     Raises Unsupported, and writes nothing, where a number of the prose stands in none of the tables.
     """
-    job = task.job
-    notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, task.options.timeout)
+    job, limits = task.job, (task.options.timeout, task.options.report_timeout)
+    notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, *limits)
     # Two editions must not share a file: each would find its own changed by the other.
     page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, task.editions)
     if unsupported := selfcheck.unsupported_numbers(page):
