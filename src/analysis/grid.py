@@ -64,9 +64,11 @@ class Job:
 
 
 def entries(path: Path | None = None) -> dict[str, Entry]:
-    """The entries of reports.yml by id; DataError with all its faults."""
+    """The entries of reports.yml by id, none of an empty file; DataError with all its faults."""
     place = path or paths.GRID
     name, data = paths.shown(place), yamls.load(place)
+    if data is None:
+        return {}
     if not isinstance(data, dict):
         raise DataError([Fault(name, "holds no reports.")])
     found, faults = {}, []

@@ -12,8 +12,8 @@ from analysis.errors import DataError, Fault
 
 LARGEST = 1_000_000
 DEEPEST, MOST = 20, 10_000
-# What no text needs: it would end a string, or could not be written as UTF-8.
-_UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+# What no text needs: nobody can see it, it turns the direction of a text, or it could not be written as UTF-8.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class _PlainLoader(yaml.SafeLoader):

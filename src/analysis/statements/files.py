@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,6 +17,8 @@ from analysis import inventory, paths, sources
 from analysis.errors import DataError, Fault, nearest
 from analysis.statements.row import COLUMNS, Misfit, Statement
 
+# Control characters, and marks that turn the direction of a text: what is read would not be what is seen.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 FRAME_COLUMNS = ("source_code", "row", *COLUMNS)
 
 
@@ -103,7 +106,11 @@ def _text(path: Path, name: str) -> str:
     try:
         if path.stat().st_size > inventory.LARGEST:
             raise DataError([Fault(name, f"is larger than {inventory.LARGEST:,} bytes. Split it.")])
-        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+        if found := _UNPRINTABLE.search(text):
+            told = f"holds the character U+{ord(found[0]):04X}, which nobody can see. Delete it."
+            raise DataError([Fault(name, told, row=text.count("\n", 0, found.start()) + 1)])
+        return text
     except OSError as error:
         raise DataError([Fault(name, f"cannot be read: {error.strerror}.")]) from None
     except UnicodeDecodeError:
