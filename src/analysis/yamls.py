@@ -10,7 +10,7 @@ import yaml
 from analysis import paths
 from analysis.errors import DataError, Fault
 
-LARGEST = 1_000_000
+LARGEST = 200_000
 DEEPEST, MOST = 20, 10_000
 # What no text needs: nobody can see it, it turns the direction of a text, or it could not be written as UTF-8.
 _UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
