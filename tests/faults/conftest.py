@@ -63,6 +63,14 @@ class Office:
     def add(self, name: str, *cells: str, parameters: str = PARAMETERS, grid: dict | None = None) -> None:
         """Add a report whose notebook has a parameters cell, a title and these cells."""
         write_notebook(self.notebooks / f"{name}.ipynb", parameters, TITLE, *cells)
+        self._enter(name, grid)
+
+    def take(self, name: str, **grid: object) -> None:
+        """Add a report of the repository."""
+        shutil.copy(paths.ROOT / "notebooks" / f"{name}.ipynb", self.notebooks)
+        self._enter(name, grid)
+
+    def _enter(self, name: str, grid: dict | None) -> None:
         told = yaml.safe_load(paths.GRID.read_text(encoding="utf-8")) or {}
         entry = {"notebook": name, **({"parameters": grid} if grid else {})}
         paths.GRID.write_text(yaml.safe_dump({**told, name: entry}), encoding="utf-8")

@@ -6,13 +6,12 @@ import json
 import unicodedata
 from pathlib import Path
 
-import pandas as pd
 import pytest
 import register_files as files
 from bs4 import BeautifulSoup
+from count_tables import hidden_cells, table_of
 
-from analysis import disclosure
-from analysis.disclosure import DisclosureError
+from analysis.disclosure import DisclosureError, audit_batch, protect_batch
 
 NAMES = files.NAMES
 
@@ -38,7 +37,9 @@ def test_a_register_in_an_old_encoding(office, tmp_path):
         files.write_text(path, files.office_rows(), encoding=encoding)
         view = _view(office, path)
         assert (view["encoding"], view["grades"]) == (encoding, files.GRADES)
-    text = unicodedata.normalize("NFD", files.write_text(path, files.office_rows()).read_text(encoding="utf-8"))
+    text = unicodedata.normalize(
+        "NFD", files.write_text(path, files.office_rows()).read_text(encoding="utf-8")
+    )
     lines = text.splitlines()
     path.write_bytes("".join(line + ("\n", "\r\n")[at % 2] for at, line in enumerate(lines)).encode())
     assert _view(office, path)["grades"] == files.GRADES
@@ -58,8 +59,9 @@ def test_a_broken_csv(office, tmp_path):
     path.write_text(f"{head}1;{NAMES[0]};8;Giỏi\n2;{NAMES[1]};8\n3;{NAMES[2]};8;Khá;;x\n", encoding="utf-8")
     view = _view(office, path)
     assert (view["rows_read"], view["rows_in_file"], view["grades"]) == (1, 4, {"very_good": 1})
-    told = office.run("register", path)
-    assert "rows 3, 4" in told.out
+    out = office.run("register", path).out
+    assert "  3: 3 cells where the heading has 4" in out
+    assert "  4: 6 cells where the heading has 4" in out
     path.write_text(f'{head}1;{NAMES[0]};8;Giỏi\n2;"{NAMES[1]};8;Giỏi\n', encoding="utf-8")
     told = office.run("register", path)
     assert (told.code, "a.csv, row 3: a quote" in told.err, NAMES[1] in told.err) == (2, True, False)
@@ -91,7 +93,11 @@ def test_grades_as_people_write_them(office, tmp_path):
 def test_the_same_person_twice(office, tmp_path):
     path = tmp_path / "a.csv"
     headings = ("STT", "Họ và tên", "Ngày sinh", "Lớp", "Xếp loại")
-    rows = [[1, NAMES[0], 1980, "A", "Giỏi"], [2, NAMES[0], 1980, "A", "Giỏi"], [3, NAMES[0], 1980, "B", "Khá"]]
+    rows = [
+        [1, NAMES[0], 1980, "A", "Giỏi"],
+        [2, NAMES[0], 1980, "A", "Giỏi"],
+        [3, NAMES[0], 1980, "B", "Khá"],
+    ]
     view = _view(office, _plain(path, *rows, headings=headings))
     assert (view["persons"], view["attendances"], view["rows_read"]) == (1, 2, 2)
     assert view["rows_in_file"] == 4
@@ -129,15 +135,32 @@ def test_a_class_of_very_few(office, tmp_path, learners):
     labels = ["Khá", "Giỏi", "Giỏi", "Giỏi"][:learners]
     rows = [[at, NAMES[at], 1980 + at, 8, label] for at, label in enumerate(labels)]
     path = _plain(tmp_path / "few.csv", *rows)
-    notebook = 'from analysis.reports import registers\n\nregisters.grades(register, "all", language)'
-    office.add("n", _CELLS, parameters='register = "few"  # r\nlanguage = "en"  # l')
-    assert notebook
-    told = office.report("n", "--register", path)
+    office.take("register_grades", register=["few"])
+    told = office.report("register_grades", "--register", path)
+    output = "register_grades/few.en.html"
     if learners == 0:
         assert told.code == 1
         assert "few.csv: holds no learner: there is nothing to report." in told.out
-        assert (office.states(), office.files()) == ({"n/few.en.html": "failed"}, set())
+        assert (office.states(), office.files()) == ({output: "failed"}, set())
         return
-    assert (told.code, office.states()) == (0, {"n/few.en.html": "made"})
-    page = BeautifulSoup((office.folder / "n" / "few.en.html").read_text(encoding="utf-8"), "html.parser")
+    assert (told.code, office.states()) == (0, {output: "made"})
+    page = BeautifulSoup((office.folder / output).read_text(encoding="utf-8"), "html.parser")
     assert "[c]" in page.get_text()
+    shares = [tag.get_text() for tag in page.find_all("td") if "%" in tag.get_text()]
+    assert shares == []
+
+
+@pytest.mark.fault(
+    19,
+    "two reports that differ by one person",
+    "the audit of the batch stops, naming both; protected together, neither gives the other away",
+)
+def test_two_reports_that_differ_by_one_person(office):
+    before, after = table_of([[100, 90], [40, 30]]), table_of([[100, 91], [40, 30]])
+    with pytest.raises(DisclosureError) as caught:
+        audit_batch({"may": before, "june": after})
+    assert "june less may, r0, c1: between 1 and 1." in str(caught.value)
+    protected = protect_batch({"may": before, "june": after})
+    audit_batch(protected, parts=[("may", "june")])
+    assert hidden_cells(protected["may"]) | hidden_cells(protected["june"])
+    assert (caught.value.exit_code, office.states()) == (2, {})
