@@ -122,6 +122,8 @@ def run(
         for task in todo.tasks:
             _tell(known, record.ASKED, task, sync=False, why=todo.reasons[task.job.output])
         outcomes = _work(todo.tasks, known, execute, watch, options.max_failures) if todo.tasks else []
+        if any(outcome.status in ("lost", "stopped") for outcome in outcomes):
+            files.sweep(folder)
     failed = {o.job.job.output: o.failure.message for o in outcomes if o.status in FAILURES}
     return Summary(
         made=[outcome.job.job.output for outcome in outcomes if outcome.status == "done"],

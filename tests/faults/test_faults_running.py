@@ -183,7 +183,6 @@ while True:
     try: time.sleep(1)
     except BaseException: pass"""
 ENDLESS = {
-    "loop": ("while True: pass", "took more than 1 seconds (--timeout)."),
     "stubborn": (STUBBORN, "took more than 1 seconds (--timeout)."),
     "ask": ("input()", "raised StdinNotImplementedError: "),
 }

@@ -108,4 +108,5 @@ def _failure(nb: nbformat.NotebookNode, name: str, kind: str, reason: str) -> Ce
     if number is None:
         return CellFailed(f"{name}, before its first cell, {reason}", kind, None, nb)
     line = next(iter(nb.cells[number].source.strip().splitlines()), "")
-    return CellFailed(f"{name}, cell {number + 1} ({line}), {reason}", kind, number, nb)
+    written = [cell for cell in nb.cells[: number + 1] if INJECTED not in cell.metadata.get("tags", [])]
+    return CellFailed(f"{name}, cell {len(written)} ({line}), {reason}", kind, number, nb)

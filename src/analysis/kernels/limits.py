@@ -9,7 +9,7 @@ from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
-MOST_OUTPUT = 50_000_000  # characters of all the cells together; it is held in memory and goes into the page
+MOST_OUTPUT = 20_000_000  # characters of all the cells together; it is held in memory and goes into the page
 EACH_OUTPUT = 1000  # what an output takes besides its text
 
 
