@@ -16,7 +16,7 @@ import pytest
 import worker_jobs
 from kernel_helpers import remaining
 
-from analysis import batch, cluster, record
+from analysis import batch, cluster, inventory, paths, record
 from analysis.cluster import driver
 from analysis.cluster.driver import NoCluster
 from analysis.errors import AnalysisError
@@ -103,7 +103,17 @@ def test_a_worker_with_other_code_is_refused():
     from analysis.cluster.worker import Kernels
 
     with pytest.raises(AnalysisError, match="tcp://a:1: the worker has another version of the package"):
-        Kernels("batch", "the hash of other code").setup(SimpleNamespace(address="tcp://a:1"))
+        Kernels("batch", "the hash of other code", 1 << 30).setup(SimpleNamespace(address="tcp://a:1"))
+
+
+def test_every_setting_of_the_driver_reaches_the_workers():
+    variables = {
+        value
+        for module in (paths, inventory)
+        for name, value in vars(module).items()
+        if name.endswith("_VARIABLE")
+    }
+    assert set(driver.SETTINGS) == variables
 
 
 @pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:9", "local:0", "nonsense://x"])

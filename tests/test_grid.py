@@ -60,16 +60,6 @@ def test_own_data_are_analysed_whole(own_folder):
     assert [job.parameters["class_code"] for job in found if job.id == "grade_distribution"] == ["all", "c"]
 
 
-@pytest.mark.parametrize("code", ["../../x", "/etc/passwd", "CON", "a.", "x" * 300, "nul", "Lớp 1"])
-def test_a_class_code_cannot_name_a_file_outside_the_folder(own_folder, code):
-    put(own_folder, ROW | {"class_code": code}, SHARE | {"class_code": code})
-    job = grid.jobs(["grade_distribution"], {"class_code": code}, "en")[0]
-    folder, name = job.output.split("/")
-    assert folder == "grade_distribution"
-    assert grid.safe_name(name.removesuffix(".en.html")) == name.removesuffix(".en.html")
-    assert len(name) < 120
-
-
 def test_codes_that_look_alike_get_names_of_their_own():
     names = [grid.safe_name(code) for code in ("Class", "class", "CLASS", "class ", "con", "CON")]
     assert len(set(names)) == len(names)
@@ -90,19 +80,6 @@ def test_a_bad_grid_is_refused(tmp_path, case):
     with pytest.raises(DataError) as caught:
         grid.entries(path)
     assert part in str(caught.value)
-
-
-def test_two_reports_with_one_output_are_refused(tmp_path, monkeypatch):
-    path = tmp_path / "reports.yml"
-    path.write_text(
-        "a:\n  notebook: throughput_by_level\n  parameters:\n    level_code: [all, city_managed]\n",
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(paths, "GRID", path)
-    monkeypatch.setattr(grid, "safe_name", lambda text: "same" if text != "a" else "a")
-    with pytest.raises(ParameterError) as caught:
-        grid.jobs(language="vi")
-    assert str(caught.value) == "two reports would be written to a/same.vi.html. Name their parameters apart."
 
 
 def test_a_register_of_the_grid_gives_way_to_own_registers(tmp_path, monkeypatch):

@@ -75,6 +75,7 @@ def test_an_exact_conversion_is_made(notebook, name, value, kept):
 @pytest.mark.parametrize(
     ("name", "value"),
     [("years", 2024.5), ("years", None), ("years", True), ("years", "2e3"), ("years", "12:30"),
+     ("years", "1_0"), ("years", "٣"),
      ("tolerance", float("nan")), ("tolerance", "inf"), ("tolerance", True), ("tolerance", [1]),
      ("source", 1), ("source", None), ("open_ended", "no"), ("open_ended", 0)],
 )  # fmt: skip
@@ -119,3 +120,20 @@ def test_a_parameter_that_is_no_literal_is_refused(tmp_path):
         f"{path}, parameters cell, line 2: not a literal. "
         "Write name = literal  # help, and derive values in the next cell."
     )
+
+
+@pytest.mark.parametrize("text", ["years = ", "years = '", "years = 1\n  x = 2", "years = 1\0"])
+def test_a_parameters_cell_that_is_no_python_is_refused(tmp_path, text):
+    path = _notebook(tmp_path / "n.ipynb", text)
+    with pytest.raises(ParameterError) as caught:
+        parameters.declared(path)
+    assert str(caught.value).startswith(f"{path}, parameters cell: is no Python (")
+
+
+@pytest.mark.parametrize("text", ["", "[]", '{"cells": 1}', '{"cells": [1]}', '{"cells": ' + "[" * 10_000])
+def test_a_file_that_is_no_notebook_is_refused(tmp_path, text):
+    path = tmp_path / "n.ipynb"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(ParameterError) as caught:
+        parameters.declared(path)
+    assert str(caught.value).startswith(f"{path}: cannot be read as a notebook (")

@@ -194,3 +194,11 @@ def test_the_closings_are_those_that_were_published(shared):
             for told in filter(None, row["printed_percentages"].split("; ")):
                 grade, share = told.split()
                 assert ours[f"{code}.{grade}_share"] == f"{share}%"
+
+
+@pytest.mark.parametrize("character", ["\0", "\x07", "\u202e"])
+def test_a_character_that_nobody_can_see_is_refused_with_its_row(tmp_path, character):
+    path = put(tmp_path, ROW, SHARE | {"note": f"a{character}b"})
+    assert _faults(path) == [
+        f"x.csv, row 3: holds the character U+{ord(character):04X}, which nobody can see. Delete it."
+    ]

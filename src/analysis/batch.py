@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analysis import freshness, locks, record
+from analysis import files, freshness, locks, paths, record
+from analysis.errors import AnalysisError
 from analysis.grid import Job
 from analysis.record import Record, State
 from analysis.tasks import Made, Options, Task
@@ -16,8 +18,14 @@ if TYPE_CHECKING:
     from analysis.kernels.workers import Event, Outcome
 
 DEFAULT = Options()
+USUAL_BYTES = 200_000  # a small report with its files, where none has been made yet
+FAILURES = ("failed", "lost")
 Watch = Callable[["Event"], None]
 Execute = Callable[[Sequence[Task], Callable[[Task], Made], Watch], "list[Outcome]"]
+
+
+class NoSpace(AnalysisError):
+    """The disk has plainly less room than what the batch will write."""
 
 
 @dataclass(frozen=True)
@@ -31,12 +39,16 @@ class Plan:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a batch did: reports made, failed (output -> sentence), stopped, and found fresh."""
+    """What a batch did: reports made, failed (output -> sentence), stopped, and found fresh.
+
+    ``gave_up`` says that it stopped by itself, after as many failures as were allowed.
+    """
 
     made: Sequence[str]
     failed: Mapping[str, str]
     stopped: Sequence[str]
     fresh: Sequence[str]
+    gave_up: bool = False
 
 
 def plan(jobs: Sequence[Job], known: Record, options: Options = DEFAULT) -> Plan:
@@ -79,13 +91,16 @@ def _editions(jobs: Sequence[Job], known: Record) -> dict[str, dict[str, str]]:
     }
 
 
-def on_this_machine(workers: int = 2) -> Execute:
-    """What makes tasks with worker processes of this machine; :func:`analysis.cluster.executor` is its like."""
+def on_this_machine(workers: int = 2, memory: int | None = None) -> Execute:
+    """What makes tasks with worker processes of this machine; :func:`analysis.cluster.executor` is its like.
+
+    ``memory`` is what a kernel may take on top of what it starts with, in bytes.
+    """
 
     def execute(tasks: Sequence[Task], make: Callable[[Task], Made], on_event: Watch) -> list[Outcome]:
         from analysis.kernels import forked_kernels, run_all
 
-        with forked_kernels():
+        with forked_kernels(**({} if memory is None else {"memory_limit": memory})):
             return run_all(tasks, make, workers, on_event)
 
     return execute
@@ -101,26 +116,65 @@ def run(
     """Make the jobs that are not fresh, and say what became of them; the record says it after a crash, too."""
     with locks.held(folder):
         known = record.read(folder)
-        known.compact()
+        _tidy(known)
         todo = plan(jobs, known, options)
+        _refuse_full_disk(todo.tasks, known)
         for task in todo.tasks:
             _tell(known, record.ASKED, task, sync=False, why=todo.reasons[task.job.output])
-        outcomes = _work(todo.tasks, known, execute, watch) if todo.tasks else []
+        outcomes = _work(todo.tasks, known, execute, watch, options.max_failures) if todo.tasks else []
+        if any(outcome.status in ("lost", "stopped") for outcome in outcomes):
+            files.sweep(folder)
+    failed = {o.job.job.output: o.failure.message for o in outcomes if o.status in FAILURES}
     return Summary(
         made=[outcome.job.job.output for outcome in outcomes if outcome.status == "done"],
-        failed={o.job.job.output: o.failure.message for o in outcomes if o.status in ("failed", "lost")},
+        failed=failed,
         stopped=[outcome.job.job.output for outcome in outcomes if outcome.status == "stopped"],
         fresh=[job.output for job in todo.fresh],
+        gave_up=len(failed) == options.max_failures,
     )
 
 
-def _work(tasks: Sequence[Task], known: Record, execute: Execute, watch: Watch) -> list[Outcome]:
+def _tidy(known: Record) -> None:
+    """Shorten the record, and remove the parts of files that a run which was killed has left."""
+    if any(state.status in (record.ASKED, record.STARTED) for state in known.states.values()):
+        files.sweep(known.folder)
+    known.compact()
+
+
+def _refuse_full_disk(tasks: Sequence[Task], known: Record) -> None:
+    """NoSpace where the new reports, each as large as those that were made, would not fit.
+
+    A report that is made again takes the place of its old self; what it needs besides, for a moment, is one more.
+    """
+    made = {output: state.made["files"] for output, state in known.states.items() if state.made is not None}
+    sizes = [sum(size for size, _ in told.values()) for told in made.values()]
+    usual = sum(sizes) // len(sizes) if sizes else USUAL_BYTES
+    needed = usual * (1 + sum(task.job.output not in made for task in tasks))
+    free = shutil.disk_usage(known.folder).free
+    if tasks and free < needed:
+        raise NoSpace(
+            f"{paths.shown(known.folder)}: {free / 1e6:.1f} MB are free, the {len(tasks)} reports need about "
+            f"{needed / 1e6:.1f} MB. Free some, or name another --output. Nothing was written."
+        )
+
+
+def _work(
+    tasks: Sequence[Task], known: Record, execute: Execute, watch: Watch, max_failures: int | None
+) -> list[Outcome]:
     # Imported only where there is work to do: a batch that finds everything fresh answers at once.
+    from analysis.kernels.workers import EnoughSeen
     from analysis.render import make
 
+    failures = 0
+
     def told(event: Event) -> None:
+        nonlocal failures
         _note(known, event)
         watch(event)
+        if event.outcome is not None and event.outcome.status in FAILURES:
+            failures += 1
+            if failures == max_failures:
+                raise EnoughSeen
 
     return execute(tasks, make, told)
 

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+PART = ".part"
+
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A place beside ``path`` to write to; on success it is flushed and takes the place, else it is gone."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=".part", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=PART, dir=path.parent)
     os.close(handle)
     beside = Path(name)
     try:
@@ -30,6 +32,12 @@ def write(path: Path, content: bytes | str) -> None:
     """Put bytes, or a text as UTF-8, at a place, whole or not at all."""
     with replacing(path) as beside:
         beside.write_bytes(content.encode() if isinstance(content, str) else content)
+
+
+def sweep(folder: Path) -> None:
+    """Remove what writers that were killed have left below a folder; nobody may be writing there."""
+    for left in folder.rglob(f".*{PART}"):
+        left.unlink(missing_ok=True)
 
 
 def _umask() -> int:

@@ -32,7 +32,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Job:
-    """One page to make. ``output`` is its path under the output folder; ``notebook`` a path from the root.
+    """One page to make. ``output`` is its path under the output folder; ``notebook`` as messages print it.
 
     ``subject`` is what the page is about: "level", "class", "source" or "register", and which.
     """
@@ -64,9 +64,11 @@ class Job:
 
 
 def entries(path: Path | None = None) -> dict[str, Entry]:
-    """The entries of reports.yml by id; DataError with all its faults."""
+    """The entries of reports.yml by id, none of an empty file; DataError with all its faults."""
     place = path or paths.GRID
     name, data = paths.shown(place), yamls.load(place)
+    if data is None:
+        return {}
     if not isinstance(data, dict):
         raise DataError([Fault(name, "holds no reports.")])
     found, faults = {}, []
@@ -152,7 +154,7 @@ def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: st
         chosen = check({**merged, **dict(zip(varied, values, strict=True))})
         parts = [key for key in settled if isinstance(settled[key], list)]
         place = f"{name}/{_stem(chosen, usual, parts)}.{chosen['language']}.html"
-        yield Job(name, f"notebooks/{notebook.name}", chosen, place, _subject(chosen, parts))
+        yield Job(name, paths.shown(notebook), chosen, place, _subject(chosen, parts))
 
 
 def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:

@@ -17,15 +17,18 @@ from analysis.version import __version__
 
 FLOW = {"trained", "completed"}
 REGISTER_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
+LARGEST = 50_000_000  # bytes of a statements file; the check refuses a larger one
+CHUNK = 1 << 20
 # The policy of small cells is a parameter of the build; every process of a batch finds it here.
 THRESHOLD_VARIABLE = "ANALYSIS_THRESHOLD"
 ZEROS_VARIABLE = "ANALYSIS_ZEROS"
 
 
 def statement_files(folder: Path) -> list[Path]:
-    """The statement files of a folder, by name; DataError where there is no such folder."""
+    """The statement files of a folder, by name; DataError where there is no such folder, or a link leads out of it."""
     if not folder.is_dir():
         raise DataError([Fault(paths.shown(folder), "is no folder. Name one that holds statement files.")])
+    _refuse_links(folder)
     return sorted(path for path in folder.glob("*.csv") if path.is_file())
 
 
@@ -51,8 +54,28 @@ def fingerprint(code: str) -> str:
     raw = paths.statements() / f"{code}.csv"
     whole = hashlib.sha256(__version__.encode())
     for part in (raw, raw.with_name(f"{code}.source.yml")):
-        whole.update(b"\0" + (part.read_bytes() if part.exists() else b""))
+        whole.update(b"\0")
+        _feed(whole, part)
     return whole.hexdigest()
+
+
+def _feed(whole: hashlib._Hash, path: Path) -> None:
+    """Let a hash read a file piece by piece, however large it is; nothing where there is none."""
+    if path.exists():
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                whole.update(chunk)
+
+
+def _refuse_links(folder: Path) -> None:
+    """DataError for each link in a folder that leads out of it: what is read there must lie there."""
+    with os.scandir(folder) as entries:
+        links = sorted(Path(entry) for entry in entries if entry.is_symlink())
+    home = Path(os.path.realpath(folder))
+    strays = [link for link in links if not Path(os.path.realpath(link)).is_relative_to(home)]
+    if strays:
+        told = "is a link that leads out of its folder. Put the file itself there."
+        raise DataError(Fault(f"{paths.shown(folder)}/{link.name}", told) for link in strays)
 
 
 def catalogue_fingerprint() -> str:
@@ -61,20 +84,21 @@ def catalogue_fingerprint() -> str:
     for path in statement_files(paths.statements()):
         sidecar = path.with_name(f"{path.stem}.source.yml")
         whole.update(f"\0{path.stem}\0{_rows(path.stem)}".encode())
-        whole.update(sidecar.read_bytes() if sidecar.exists() else b"")
+        _feed(whole, sidecar)
     return whole.hexdigest()
 
 
 def register_places() -> dict[str, Path]:
     """The registers by code: each a file, or a folder of Parquet files, named without its ending.
 
-    DataError where there is no such place, or where two files would have one code.
+    DataError where there is no such place, where two files would have one code, or where a link leads out of it.
     """
     place = paths.registers()
     if place.is_file():
         return {place.stem: place}
     if not place.is_dir():
         raise DataError([Fault(paths.shown(place), "is no register, and no folder of registers.")])
+    _refuse_links(place)
     found: dict[str, Path] = {}
     for path in sorted(place.iterdir()):
         if path.is_dir() or path.suffix.lower() in REGISTER_SUFFIXES:
@@ -101,6 +125,8 @@ def register_place(code: str) -> Path:
 
 def register_files(place: Path) -> list[Path]:
     """What a register is made of: its files, then its sidecar and its column map where there are any."""
+    if place.is_dir():
+        _refuse_links(place)
     files = sorted(place.glob("*.parquet")) if place.is_dir() else [place]
     beside = (place.with_name(place.stem + ending) for ending in (".source.yml", ".columns.yml"))
     return [*files, *(path for path in beside if path.is_file())]
@@ -116,7 +142,8 @@ def register_fingerprint(code: str) -> str:
     whole = hashlib.sha256(f"{__version__}\0{disclosure_policy()}".encode())
     place = register_places().get(code)
     for path in register_files(place) if place else ():
-        whole.update(f"\0{path.name}\0".encode() + path.read_bytes())
+        whole.update(f"\0{path.name}\0".encode())
+        _feed(whole, path)
     return whole.hexdigest()
 
 
@@ -138,6 +165,8 @@ def _codes(path: Path, modified_ns: int) -> list[dict[str, str]]:
     """Three columns of one version of a file; none of a file that cannot be read (the check says why)."""
     wanted = ("measure_code", "level_code", "class_code")
     try:
+        if path.stat().st_size > LARGEST:
+            return []
         with path.open(encoding="utf-8-sig", newline="") as file:
             rows = csv.DictReader(file)
             return [{name: (row.get(name) or "").strip() for name in wanted} for row in rows]

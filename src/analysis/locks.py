@@ -45,13 +45,13 @@ def held(folder: Path) -> Iterator[None]:
 def _taken(path: Path, mine: dict) -> bool:
     """Put a complete lock in place, unless there is one."""
     beside = path.with_name(f"{NAME}.{os.getpid()}")
-    beside.write_text(json.dumps(mine), encoding="utf-8")
     try:
+        beside.write_text(json.dumps(mine), encoding="utf-8")
         os.link(beside, path)
     except FileExistsError:
         return False
     finally:
-        beside.unlink()
+        beside.unlink(missing_ok=True)
     return True
 
 

@@ -10,6 +10,7 @@ import ast
 import io
 import json
 import math
+import re
 import tokenize
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -32,6 +33,7 @@ CHOICES: dict[str, Callable[[], list[str]]] = {
     "admission_basis": lambda: list(BASES),
 }
 POSITIVE = {"tolerance"}
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
 
 Value = str | int | float | bool
 
@@ -60,13 +62,18 @@ def declared(notebook: Path) -> dict[str, Parameter]:
     name = paths.shown(notebook)
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
-    except (OSError, ValueError, KeyError, TypeError) as error:
+        tagged = [
+            "".join(cell["source"]) for cell in cells if TAG in cell.get("metadata", {}).get("tags", [])
+        ]
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ParameterError(f"{name}: cannot be read as a notebook ({error}).") from None
-    tagged = ["".join(cell["source"]) for cell in cells if TAG in cell.get("metadata", {}).get("tags", [])]
     if len(tagged) != 1:
         told = "no cell is" if not tagged else f"{len(tagged)} cells are"
         raise ParameterError(f'{name}: {told} tagged "{TAG}". Tag exactly one.')
-    return {parameter.name: parameter for parameter in _parameters(tagged[0], name)}
+    try:
+        return {parameter.name: parameter for parameter in _parameters(tagged[0], name)}
+    except (SyntaxError, ValueError, RecursionError, tokenize.TokenError) as error:
+        raise ParameterError(f"{name}, parameters cell: is no Python ({error}).") from None
 
 
 def _parameters(source: str, name: str) -> list[Parameter]:
@@ -153,12 +160,17 @@ def _exactly(kind: type, value: object) -> Value | None:
             if isinstance(value, bool)
             else None
         )
-    if isinstance(value, bool):
+    return _number(kind, value)
+
+
+def _number(kind: type, value: object) -> int | float | None:
+    """The value as a number of the kind, where it is that very number; Python would also read 1_0 and ٣."""
+    plain = isinstance(value, int | float) or (isinstance(value, str) and _NUMBER.fullmatch(value))
+    if isinstance(value, bool) or not plain:
         return None
     try:
-        number = kind(value) if isinstance(value, str | int | float) else None
+        number = kind(value)
     except (ValueError, OverflowError):
         return None
-    if number is None or not math.isfinite(number) or (isinstance(value, float) and number != value):
-        return None
-    return number
+    exact = math.isfinite(number) and (number == value or not isinstance(value, float))
+    return number if exact else None

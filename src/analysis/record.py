@@ -14,10 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from analysis import files
+from analysis import files, paths
+from analysis.errors import DataError, Fault
 
 NAME = "run.jsonl"
 ASKED, STARTED, MADE, FAILED, STOPPED = "asked", "started", "made", "failed", "stopped"
+MADE_OF = ("asked", "reads", "files")
 COMPACT_ABOVE = 4
 
 
@@ -40,6 +42,7 @@ class Record:
 
     folder: Path
     states: dict[str, State] = field(default_factory=dict)
+    whole: int | None = None  # bytes before a torn last line
 
     @property
     def path(self) -> Path:
@@ -57,24 +60,44 @@ class Record:
                 os.fsync(file.fileno())
 
     def compact(self) -> None:
-        """Rewrite the record with only what the states need, when it has grown to several lines a report."""
+        """Cut off a torn last line; keep only what the states need where there are several lines a report.
+
+        Only who holds the lock of the folder may do so: a line may look torn while another process writes it.
+        """
+        if self.whole is not None:
+            os.truncate(self.path, self.whole)
+            self.whole = None
         needed = [line for state in self.states.values() for line in _lines(state)]
         if self.path.exists() and _count(self.path) > COMPACT_ABOVE * max(len(needed), 25):
             files.write(self.path, "".join(json.dumps(line, ensure_ascii=False) + "\n" for line in needed))
 
 
 def read(folder: Path) -> Record:
-    """The record of a folder; without any report where there is none yet."""
+    """The record of a folder, which stays as it is; without any report where there is none yet.
+
+    DataError names the first line that no run can have written.
+    """
     record = Record(folder)
     if record.path.exists():
-        with record.path.open("rb+") as file:
-            text = file.read()
-            whole = text.rfind(b"\n") + 1
-            if whole < len(text):
-                file.truncate(whole)
-        for line in text[:whole].splitlines():
-            _note(record.states, json.loads(line))
+        text = record.path.read_bytes()
+        end = text.rfind(b"\n") + 1
+        record.whole = end if end < len(text) else None
+        for row, line in enumerate(text[:end].splitlines(), start=1):
+            _note(record.states, _told(line, record.path, row))
     return record
+
+
+def _told(line: bytes, path: Path, row: int) -> dict[str, Any]:
+    """What a line of the record says."""
+    try:
+        told = json.loads(line)
+        known = all(isinstance(told[key], str) for key in ("event", "output", "time"))
+        if known and (told["event"] != MADE or all(isinstance(told[key], dict) for key in MADE_OF)):
+            return told
+    except (ValueError, KeyError, TypeError, RecursionError):
+        pass
+    message = "is no line of a record. Remove the file: every report is then made again."
+    raise DataError([Fault(paths.shown(path), message, row)])
 
 
 def _note(states: dict[str, State], line: dict[str, Any]) -> None:

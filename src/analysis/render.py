@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,13 +18,20 @@ class Unsupported(AnalysisError):
     exit_code = 1
 
 
+class Unwritten(AnalysisError):
+    """A report that the disk did not take: the old one stands."""
+
+    exit_code = 1
+
+
 def make(task: Task) -> Made:
     """Make a report. Files beside the page come first and the page last, each whole or not at all.
 
-    Raises Unsupported, and writes nothing, where a number of the prose stands in none of the tables.
+    Raises Unsupported, and writes nothing, where a number of the prose stands in none of the tables; Unwritten
+    where the disk is full or refuses.
     """
-    job = task.job
-    notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, task.options.timeout)
+    job, limits = task.job, (task.options.timeout, task.options.report_timeout)
+    notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, *limits)
     # Two editions must not share a file: each would find its own changed by the other.
     page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, task.editions)
     if unsupported := selfcheck.unsupported_numbers(page):
@@ -32,11 +40,7 @@ def make(task: Task) -> Made:
     beside = dict(page.files)
     if task.options.workbook:
         beside[f"{job.stem}.{job.language}.xlsx"] = workbooks.workbook(page, job.language)
-    written = {}
-    for name, content in [*beside.items(), (place.name, page.html.encode())]:
-        told = (place.parent / name).as_posix()
-        files.write(task.folder / told, content)
-        written[told] = freshness.stamp(task.folder / told)
+    written = _written(task, {**beside, place.name: page.html.encode()})
     footer = next((block for block in page.blocks if block["kind"] == "footer"), {})
     return Made(_opening(page), dict(footer.get("reads", {})), written)
 
@@ -47,3 +51,16 @@ def _opening(page: pages.Page) -> dict[str, Any]:
     return {"title": page.title, "lede": page.lede} | {
         key: title[key] for key in ("share", "share_of") if key in title
     }
+
+
+def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:
+    """The files by name, put in place in their order, with what tells that they were touched."""
+    found = {}
+    for name, data in content.items():
+        told = (Path(task.job.output).parent / name).as_posix()
+        try:
+            files.write(task.folder / told, data)
+        except OSError as error:
+            raise Unwritten(f"{error.strerror} ({name}). What stood there before is whole.") from None
+        found[told] = freshness.stamp(task.folder / told)
+    return found

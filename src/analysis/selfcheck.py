@@ -1,8 +1,8 @@
 """Before a report is published: does every number that its sentences state stand in one of its tables?
 
 Numbers are compared as a reader sees them, in the format of the page's language and at the decimals printed.
-Dates, years and printed words in curly quotes are no statements of the report, and neither is what a block
-declares as given: parameters, and the numbers of an example.
+Dates, years, printed words in curly quotes and names such as lop-2 are no statements of the report, and neither is
+what a block declares as given: parameters, and the numbers of an example.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 _NO_CLAIM_KINDS = ("footer",)
 _NO_CLAIM_PLACES = ("source",)
 _QUOTED = re.compile(r"“[^”]*”")
+_NAME = re.compile(r"\b[^\W\d]\w*(?:-\w+)+")
 _YEAR = r"(?:19|20)\d\d"
 _NUMERIC_DATE = re.compile(rf"\b\d{{1,2}}/\d{{1,2}}/{_YEAR}\b|\b\d{{1,2}}/{_YEAR}\b")
 _YEARS = re.compile(rf"(?<![\w.,]){_YEAR}(?![\w%]|[.,]\d)")
@@ -53,7 +54,7 @@ def unsupported_numbers(page: Page) -> list[str]:
 
 
 def stated_numbers(text: str, language: str) -> list[Stated]:
-    """The numbers that a text states, without dates, years and printed words in quotes.
+    """The numbers that a text states, without dates, years, names and printed words in quotes.
 
     The first number of a span that ends in a percentage is one too.
 
@@ -62,8 +63,10 @@ def stated_numbers(text: str, language: str) -> list[Stated]:
 Stated(value=Decimal('1001'), percent=False)]
     >>> stated_numbers("98,5% của 1.001 người, ngày 4/11/2023", "vi")
     [Stated(value=Decimal('98.5'), percent=True), Stated(value=Decimal('1001'), percent=False)]
+    >>> stated_numbers("all 12 of lop-2-2023", "en")
+    [Stated(value=Decimal('12'), percent=False)]
     """
-    for pattern in (_QUOTED, _NUMERIC_DATE, _dates(language), _YEARS):
+    for pattern in (_QUOTED, _NAME, _NUMERIC_DATE, _dates(language), _YEARS):
         text = pattern.sub(" ", text)
     group, point = _separators(language)
     return [

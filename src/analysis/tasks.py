@@ -12,11 +12,17 @@ from analysis.grid import Job
 
 @dataclass(frozen=True)
 class Options:
-    """How reports are made: all of them or those that changed, seconds for each cell, with a workbook or without."""
+    """How reports are made: all or those that changed, with a workbook or without, and within which limits.
+
+    ``timeout`` and ``report_timeout`` are the seconds that a cell and all the cells of a report may take;
+    after ``max_failures`` failed reports (None: however many) the batch stops.
+    """
 
     force: bool = False
-    timeout: float | None = None
     workbook: bool = False
+    timeout: float = 600
+    report_timeout: float = 1800
+    max_failures: int | None = None
 
 
 @dataclass(frozen=True)

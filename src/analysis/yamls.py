@@ -1,7 +1,8 @@
-"""YAML as the project allows it: plain data, no aliases, no tags, no key twice, at most a megabyte."""
+"""YAML as the project allows it: plain data, no aliases, no tags, no key twice, bounded in size, depth and number."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import yaml
@@ -9,18 +10,40 @@ import yaml
 from analysis import paths
 from analysis.errors import DataError, Fault
 
-LARGEST = 1_000_000
+LARGEST = 200_000
+DEEPEST, MOST = 20, 10_000
+# What no text needs: nobody can see it, it turns the direction of a text, or it could not be written as UTF-8.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """The safe loader without aliases (they can swell a small file) and without silent overwriting."""
+    """The safe loader without aliases (they can swell a small file), tags and silent overwriting."""
+
+    depth = count = 0
 
     def compose_node(self, parent, index):
-        """Refuse an alias; compose anything else as usual."""
-        if self.check_event(yaml.AliasEvent):
-            mark = self.peek_event().start_mark
-            raise yaml.composer.ComposerError(None, None, "an alias (*name) is not allowed", mark)
-        return super().compose_node(parent, index)
+        """Refuse an alias, a tag, and more than any file of ours holds; compose anything else as usual."""
+        event = self.peek_event()
+        self.depth, self.count = self.depth + 1, self.count + 1
+        if wrong := self._wrong(event):
+            raise yaml.composer.ComposerError(None, None, wrong, event.start_mark)
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def _wrong(self, event: yaml.NodeEvent) -> str | None:
+        """Why a node is refused before it is looked into; None where it is not."""
+        if isinstance(event, yaml.AliasEvent):
+            return "an alias (*name) is not allowed"
+        if event.tag is not None:
+            return f"a tag ({event.tag}) is not allowed"
+        if self.depth > DEEPEST:
+            return f"more than {DEEPEST} levels deep: no file of this kind is"
+        if self.count > MOST:
+            return f"more than {MOST:,} values: no file of this kind has so many"
+        if isinstance(event, yaml.ScalarEvent) and _UNPRINTABLE.search(event.value):
+            return "a control character is not allowed in a text"
+        return None
 
     def construct_mapping(self, node, deep=False):
         """Refuse a key that stands twice in one mapping; construct anything else as usual."""
@@ -66,6 +89,8 @@ def load(path: Path, texts: bool = False) -> object:
         raise DataError([Fault(name, f"cannot be read: {error.strerror}.")]) from None
     except UnicodeDecodeError:
         raise DataError([Fault(name, "is not UTF-8. Save it as UTF-8.")]) from None
+    except ValueError as error:  # a number of thousands of digits
+        raise DataError([Fault(name, f"holds a number that cannot be read ({error}).")]) from None
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "is no YAML"

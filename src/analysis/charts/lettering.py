@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from matplotlib.figure import Figure
-from matplotlib.font_manager import FontProperties
+from matplotlib.font_manager import FontProperties, findfont, get_font
 from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 from matplotlib.transforms import Bbox
@@ -56,7 +56,7 @@ def wrap(text: str, size: float, width: float, bold: bool = False) -> list[str]:
 
 
 def faults(figure: Figure) -> list[str]:
-    """A sentence for each two texts of a figure that overlap and for each text that leaves the canvas."""
+    """A sentence for each two texts of a figure that overlap, each that leaves the canvas or lacks a letter."""
     boxes = [(text.get_text(), _box(text)) for text in figure.findobj(Text) if _shown(text)]
     across, down = (float(size) * figure.dpi for size in figure.get_size_inches())
     outside = [
@@ -69,7 +69,22 @@ def faults(figure: Figure) -> list[str]:
         for (one, first), (other, second) in combinations(boxes, 2)
         if _overlap(first, second)
     ]
-    return outside + meeting
+    lacking = [
+        f'"{text}" has letters that the font of the drawings lacks: {" ".join(letters)}.'
+        for text, _ in boxes
+        if (letters := missing(text))
+    ]
+    return outside + meeting + lacking
+
+
+def missing(text: str, family: str = FONT) -> list[str]:
+    """The letters of a text that a font lacks and would draw as boxes; none where it has them all.
+
+    >>> missing("Đỗ Thị Ế, ộ"), missing("ế ộ", "cmr10")
+    ([], ['ế', 'ộ'])
+    """
+    known = get_font(findfont(FontProperties(family=family))).get_charmap()
+    return [letter for letter in dict.fromkeys(text) if not letter.isspace() and ord(letter) not in known]
 
 
 def _shown(text: Text) -> bool:

@@ -13,8 +13,11 @@ from analysis.cli.base import app
 from analysis.errors import AnalysisError
 
 COMMANDS = (report_commands, data_commands)
-# What a machine refuses: a full disk, a read-only folder, no permission.
-REFUSED = (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM, errno.EDQUOT)
+# What a machine refuses: a full disk, a read-only folder, no permission; and a place that can be no folder.
+REFUSED = (
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM),
+    *(errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP),
+)
 
 
 def run(arguments: Sequence[str]) -> int:
@@ -32,6 +35,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno not in REFUSED:
             raise
-        typer.echo(f"{error.filename}: {error.strerror}. What stood there before is whole.", err=True)
+        place = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"{place}{error.strerror}. What stood there before is whole.", err=True)
         return 2
     return 0

@@ -10,7 +10,20 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.base import Data, Format, Ids, Language, Register, app
+from analysis.cli.base import (
+    Data,
+    Format,
+    Ids,
+    Language,
+    MaxFailures,
+    Memory,
+    Register,
+    ReportTimeout,
+    Scheduler,
+    Threshold,
+    Timeout,
+    app,
+)
 
 
 class ReportFormat(StrEnum):
@@ -34,9 +47,7 @@ def report(
     ] = None,
     data: Data = None,
     register: Register = None,
-    threshold: Annotated[
-        int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")
-    ] = None,
+    threshold: Threshold = None,
     listed: Annotated[
         bool, typer.Option("--list", help="Print what would be made, and make nothing.")
     ] = False,
@@ -48,11 +59,11 @@ def report(
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="Say for each report what changed.")] = False,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = max(os.cpu_count() or 1, 1),
-    scheduler: Annotated[
-        str | None,
-        typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:8786, or local:2 for two workers."),
-    ] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds that one cell may take.")] = None,
+    scheduler: Scheduler = None,
+    timeout: Timeout = 600,
+    report_timeout: ReportTimeout = 1800,
+    memory: Memory = 4096,
+    max_failures: MaxFailures = None,
 ) -> None:
     """Make the reports: executed notebooks as bilingual pages, with an index."""
     from analysis.cli import reports
@@ -64,8 +75,8 @@ def report(
         typer.echo(reports.listing(asked, format.value))
         return
     folder = reports.output_folder(output, data, register)
-    execute = reports.executor(workers, scheduler)
-    options = Options(force, timeout, workbook=format is ReportFormat.xlsx)
+    execute = reports.executor(workers, scheduler, memory)
+    options = Options(force, format is ReportFormat.xlsx, timeout, report_timeout, max_failures)
     raise typer.Exit(reports.make(asked, folder, execute, options, why))
 
 

@@ -97,15 +97,18 @@ def _parameter_line(parameter: parameters.Parameter) -> str:
     return f"{line}\n      one of: {', '.join(choices)}" if choices else line
 
 
-def executor(workers: int, scheduler: str | None) -> Execute:
-    """What makes the reports: worker processes of this machine, or a cluster where a scheduler is named."""
+def executor(workers: int, scheduler: str | None, memory: int) -> Execute:
+    """What makes the reports: worker processes of this machine, or a cluster where a scheduler is named.
+
+    ``memory`` is what a kernel may take, in megabytes.
+    """
     from analysis import batch
 
     if scheduler is None:
-        return batch.on_this_machine(workers)
+        return batch.on_this_machine(workers, memory << 20)
     from analysis import cluster
 
-    return cluster.executor(scheduler)
+    return cluster.executor(scheduler, memory << 20)
 
 
 def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, why: bool) -> int:
@@ -125,7 +128,7 @@ def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, 
 
         index_page.write(folder)
     typer.echo(summary_text(summary, folder))
-    if summary.stopped:
+    if summary.stopped and not summary.gave_up:
         return INTERRUPTED
     return 1 if summary.failed else 0
 
@@ -147,6 +150,9 @@ def summary_text(summary, folder: Path) -> str:
         (summary.stopped, "stopped"),
     ]
     lines = [f"FAILED {output}: {message}" for output, message in summary.failed.items()]
+    if summary.gave_up and summary.stopped:
+        lines.append(f"Stopped after {len(summary.failed)} failures (--max-failures). Not made:")
+        lines += [f"  {output}" for output in summary.stopped]
     told = ", ".join(f"{len(found)} {word}" for found, word in counts if found)
     return "\n".join([*lines, f"{told or 'nothing to do'}: {paths.shown(folder / 'index.html')}"])
 

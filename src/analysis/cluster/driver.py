@@ -12,27 +12,35 @@ from importlib.util import find_spec
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any
 
-from analysis import freshness, paths
+from analysis import freshness, inventory, paths
 from analysis.errors import AnalysisError
-from analysis.kernels.workers import Event, Failure, Outcome, Status, stop_on_sigterm
+from analysis.kernels.owner import MEMORY_LIMIT
+from analysis.kernels.workers import EnoughSeen, Event, Failure, Outcome, Status, stop_on_sigterm
 
 if TYPE_CHECKING:
     from distributed import Client, Future
 
 LOCAL = re.compile(r"local:([1-9]\d{0,2})")
 WAIT = 10  # seconds for a scheduler to answer, and for its first worker
-SETTINGS = (paths.STATEMENTS_VARIABLE, paths.PROCESSED_VARIABLE)
+SETTINGS = (
+    paths.STATEMENTS_VARIABLE,
+    paths.REGISTERS_VARIABLE,
+    paths.PROCESSED_VARIABLE,
+    inventory.THRESHOLD_VARIABLE,
+    inventory.ZEROS_VARIABLE,
+)
 
 
 class NoCluster(AnalysisError):
     """Dask is not installed, or no scheduler with a worker answers."""
 
 
-def executor(scheduler: str) -> Callable[..., list[Outcome]]:
+def executor(scheduler: str, memory: int = MEMORY_LIMIT) -> Callable[..., list[Outcome]]:
     """A function that makes the tasks of a batch on a cluster: ``(tasks, work, on_event) -> outcomes``.
 
     ``scheduler`` is an address such as ``tcp://host:8786``, or ``local:2`` for two workers on this machine that
-    end with the batch. Raises NoCluster at once where Dask is not installed, and later where nobody answers.
+    end with the batch; ``memory`` is what a kernel may take, in bytes. Raises NoCluster at once where Dask is
+    not installed, and later where nobody answers.
     """
     if find_spec("distributed") is None:
         raise NoCluster('--scheduler needs Dask. Install it with: .venv/bin/pip install -e ".[cluster]"')
@@ -41,7 +49,7 @@ def executor(scheduler: str) -> Callable[..., list[Outcome]]:
         tasks: Sequence[Any], work: Callable[[Any], Any], on_event: Callable[[Event], None]
     ) -> list[Outcome]:
         with connected(scheduler) as client:
-            return _Batch(client, tasks, work, on_event).run()
+            return _Batch(client, tasks, work, on_event, memory).run()
 
     return execute
 
@@ -90,8 +98,9 @@ class _Batch:
         tasks: Sequence[Any],
         work: Callable[[Any], Any],
         tell: Callable[[Event], None],
+        memory: int,
     ):
-        self.client, self.tasks, self.work, self.tell = client, tasks, work, tell
+        self.client, self.tasks, self.work, self.tell, self.memory = client, tasks, work, tell, memory
         self.name = f"analysis-{uuid.uuid4().hex[:12]}"
         self.news: SimpleQueue[tuple[int, Future | None]] = SimpleQueue()
         self.attempts = [0] * len(tasks)
@@ -103,11 +112,11 @@ class _Batch:
         self.client.subscribe_topic(self.name, lambda event: self.news.put((event[1], None)))
         with stop_on_sigterm():
             try:
-                self.client.register_plugin(Kernels(self.name, freshness.shared_hash()))
+                self.client.register_plugin(Kernels(self.name, freshness.shared_hash(), self.memory))
                 futures = self._submit()
                 while len(self.outcomes) < len(self.tasks):
                     self._hear(self._all_news(), futures)
-            except KeyboardInterrupt:
+            except (KeyboardInterrupt, EnoughSeen):
                 self._stop()
             finally:
                 with suppress(KeyError):  # a worker that is closing has ended its kernels already

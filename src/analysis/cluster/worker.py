@@ -21,10 +21,11 @@ class Kernels(WorkerPlugin):
 
     ``code`` is the driver's hash of the package and the lock. A worker that holds another, since it runs
     elsewhere or was started before a change, is refused: the record would say what its pages are not made of.
+    ``memory`` is what a kernel may take, in bytes.
     """
 
-    def __init__(self, name: str, code: str):
-        self.name, self.code = name, code
+    def __init__(self, name: str, code: str, memory: int):
+        self.name, self.code, self.memory = name, code, memory
 
     def setup(self, worker: Worker) -> None:
         """Start the parent; AnalysisError where the worker's code is not the driver's."""
@@ -34,7 +35,7 @@ class Kernels(WorkerPlugin):
                 "or was started before they changed. Restart it from the same folder."
             )
         self.open = ExitStack()
-        self.open.enter_context(forked_kernels())
+        self.open.enter_context(forked_kernels(memory_limit=self.memory))
 
     def teardown(self, worker: Worker) -> None:
         """End the parent and all its kernels."""

@@ -7,6 +7,7 @@ import signal
 import time
 import uuid
 from queue import Empty
+from subprocess import DEVNULL
 from typing import Any
 
 from jupyter_client.asynchronous.client import AsyncKernelClient
@@ -92,7 +93,8 @@ class ForkedKernelManager(AsyncKernelManager):
             self.provisioner = ForkedProvisioner(
                 kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
             )
-        return await super()._async_pre_start_kernel(**kwargs)
+        # What a kernel tells its own console is about its death, of which the batch says a sentence.
+        return await super()._async_pre_start_kernel(**{"stdout": DEVNULL, "stderr": DEVNULL, **kwargs})
 
     pre_start_kernel = _async_pre_start_kernel
 

@@ -6,6 +6,7 @@ from typing import Any
 
 # The history of past sessions, a database with a thread of its own; In, Out and _ are there all the same.
 NO_HISTORY = "--HistoryManager.enabled=False"
+START_TIMEOUT = 60  # seconds, as papermill has it
 
 
 class ForkedEngine:
@@ -43,15 +44,24 @@ class ForkedEngine:
     @staticmethod
     def _execute(record: Any, kernel_name: str, **options: Any) -> None:
         """Run the cells; once more, in another kernel, if the first never answered."""
-        from papermill.engines import NBClientEngine
+        from papermill.log import logger
 
         from analysis.kernels.client import ForkedKernelManager, KernelNeverAnswered
+        from analysis.kernels.limits import BoundedClient
 
-        options = {"kernel_manager_class": ForkedKernelManager, "extra_arguments": [NO_HISTORY], **options}
+        settled = {
+            "kernel_name": kernel_name,
+            "kernel_manager_class": ForkedKernelManager,
+            "extra_arguments": [NO_HISTORY],
+            "startup_timeout": options.pop("start_timeout", START_TIMEOUT),
+            "timeout": options.pop("execution_timeout", None),
+            "log": options.pop("log", logger),
+        }
+        options.pop("input_path", None)  # papermill names it to every engine
         try:
-            NBClientEngine.execute_managed_notebook(record, kernel_name, **options)
+            BoundedClient(record, **settled, **options).execute()
         except KernelNeverAnswered:
-            NBClientEngine.execute_managed_notebook(record, kernel_name, **options)
+            BoundedClient(record, **settled, **options).execute()
 
     @staticmethod
     def nb_kernel_name(nb: Any, name: str | None = None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,17 @@ with without_iri_grammar():
     from papermill.utils import nb_kernel_name
 
     from analysis.kernels.client import KernelNeverAnswered
+    from analysis.kernels.limits import MOST_OUTPUT, Clock, TooMuchOutput
 
 INJECTED = "injected-parameters"
+# A failure is told once, by its sentence.
+_SILENT = logging.getLogger(__name__)
+_SILENT.addHandler(logging.NullHandler())
+_SILENT.propagate = False
+# A kernel without memory may fail to say why it failed.
+_UNTOLD = nbformat.v4.new_output("error", ename="an error", evalue="the kernel could not say which.")
+# What an error that says nothing means here.
+_HINTS = {"MemoryError": "it needs more memory than a kernel may take (--memory)."}
 
 
 class CellFailed(AnalysisError):
@@ -42,12 +52,14 @@ def execute(
     parameters: Mapping[str, Any] | None = None,
     cwd: Path | str | None = None,
     timeout: float | None = None,
+    report_timeout: float | None = None,
 ) -> nbformat.NotebookNode:
     """The notebook executed with the parameters, which go into a cell after the one tagged ``parameters``.
 
     Its metadata is papermill's. ``cwd`` is the working directory of the cells, by default this process's own;
-    ``timeout`` the seconds that each cell may take. A cell that raises, takes longer or ends its kernel is a
-    :class:`CellFailed` that names it and holds the notebook as far as it got.
+    ``timeout`` the seconds that each cell may take, ``report_timeout`` those of all together. A cell that raises,
+    takes longer, prints without end or ends its kernel is a :class:`CellFailed` that names it and holds the
+    notebook as far as it got.
     """
     given = isinstance(notebook, nbformat.NotebookNode)
     name = "notebook" if given else shown(Path(notebook))
@@ -55,17 +67,22 @@ def execute(
     if parameters:
         nb = _parameterized(nb, parameters)
     nb = remove_error_markers(prepare_notebook_metadata(nb, None if given else str(notebook), None))
-    options = {"progress_bar": False, "execution_timeout": timeout}
+    clock = Clock(timeout, report_timeout)
+    options = {"progress_bar": False, "timeout_func": clock.left, "log": _SILENT}
     if cwd is not None:
         options["resources"] = {"metadata": {"path": str(cwd)}}
     try:
         ForkedEngine.execute_notebook(nb, nb_kernel_name(nb), **options)
     except CellTimeoutError:
-        raise _failure(nb, name, "timeout", f"took more than {timeout} seconds.") from None
+        raise _failure(nb, name, "timeout", clock.told()) from None
+    except TooMuchOutput:
+        raise _failure(nb, name, "output", f"printed more than {MOST_OUTPUT:,} characters.") from None
     except (DeadKernelError, KernelNeverAnswered) as error:
         raise _failure(nb, name, "dead", f"lost its kernel: {error}") from None
     if error := _error(nb):
-        raise _failure(nb, name, "error", f"raised {error.ename}: {error.evalue}")
+        raise _failure(
+            nb, name, "error", f"raised {error.ename}: {error.evalue or _HINTS.get(error.ename, '')}"
+        )
     return nb
 
 
@@ -81,7 +98,7 @@ def _error(nb: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
     """The error output that stopped the notebook; leaving with ``sys.exit(0)`` is none."""
     for cell in nb.cells:
         if cell.metadata.papermill["exception"]:
-            error = next(output for output in cell.outputs if output.output_type == "error")
+            error = next((output for output in cell.outputs if output.output_type == "error"), _UNTOLD)
             return None if error.ename == "SystemExit" and error.evalue in ("", "0") else error
     return None
 
@@ -91,4 +108,5 @@ def _failure(nb: nbformat.NotebookNode, name: str, kind: str, reason: str) -> Ce
     if number is None:
         return CellFailed(f"{name}, before its first cell, {reason}", kind, None, nb)
     line = next(iter(nb.cells[number].source.strip().splitlines()), "")
-    return CellFailed(f"{name}, cell {number + 1} ({line}), {reason}", kind, number, nb)
+    written = [cell for cell in nb.cells[: number + 1] if INJECTED not in cell.metadata.get("tags", [])]
+    return CellFailed(f"{name}, cell {len(written)} ({line}), {reason}", kind, number, nb)

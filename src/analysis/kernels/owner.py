@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
@@ -55,23 +55,38 @@ def forked_kernels(modules: Sequence[str] = (), memory_limit: int = MEMORY_LIMIT
     what it inherits, in bytes. Does not wait until the parent is warm: the first kernel does. A parent that
     somebody further out owns is used as it is.
     """
-    if address() or not supported():
-        yield address()
-        return
-    parent = Parent(modules)
-    variables = {ADDRESS_VARIABLE: str(parent.socket), MEMORY_VARIABLE: str(memory_limit)}
+    with _set({MEMORY_VARIABLE: str(memory_limit)}):
+        if address() or not supported():
+            yield address()
+            return
+        parent = Parent(modules)
+        try:
+            with _set(_variables(parent)):
+                yield parent.socket
+        finally:
+            parent.close()
+
+
+def _variables(parent: Parent) -> dict[str, str]:
+    """What tells every Jupyter tool of this process and of its children where to get kernels."""
+    variables = {ADDRESS_VARIABLE: str(parent.socket)}
     if entry_points(group=PROVISIONER_GROUP, name=PROVISIONER):
         variables[PROVISIONER_VARIABLE] = (
             PROVISIONER  # a name that is not installed would refuse every kernel
         )
+    return variables
+
+
+@contextlib.contextmanager
+def _set(variables: Mapping[str, str]) -> Iterator[None]:
+    """Set variables of this process inside the block."""
     before = {name: os.environ.get(name) for name in variables}
     os.environ.update(variables)
     try:
-        yield parent.socket
+        yield
     finally:
         for name, value in before.items():
             os.environ.pop(name) if value is None else os.environ.update({name: value})
-        parent.close()
 
 
 class Parent:

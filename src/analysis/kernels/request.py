@@ -72,10 +72,10 @@ class ForkedProcess:
             "umask": _umask(),
             "memory": int(environ.get(MEMORY_VARIABLE, 0)),
         }
-        with open(os.devnull) as nothing:
+        with open(os.devnull, "r+b", buffering=0) as nothing:
             files = [nothing.fileno(), 1, 2]
             for number, name in enumerate(STREAMS[1:], start=1):
-                files[number] = _descriptor(streams.get(name), files[number])
+                files[number] = _descriptor(streams.get(name), files[number], nothing.fileno())
             socket.send_fds(self._parent, [json.dumps(request).encode()], files)
 
     def _answer(self) -> tuple[int, int]:
@@ -132,8 +132,8 @@ def _umask() -> int:
     return int(status.partition("\nUmask:")[2].split()[0], 8)
 
 
-def _descriptor(stream: object, default: int) -> int:
+def _descriptor(stream: object, default: int, nothing: int) -> int:
     """The file descriptor of a stream as Popen takes it; the default for None and for a pipe nobody reads."""
     if isinstance(stream, int):
-        return stream if stream >= 0 else default
+        return nothing if stream == subprocess.DEVNULL else stream if stream >= 0 else default
     return default if stream is None else stream.fileno()

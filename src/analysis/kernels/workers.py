@@ -70,18 +70,23 @@ def run_all(
     """The outcomes of ``work(job)`` for all jobs, in their order; ``on_event`` hears of each as it happens.
 
     ``work`` is a function at the top of a module; jobs and values can be pickled; a job may run twice, since
-    one whose worker was killed is tried once more. Ctrl-C and SIGTERM end the workers and everything they
-    have started; what had not finished then is ``stopped``. No jobs give an empty list.
+    one whose worker was killed is tried once more. Ctrl-C, SIGTERM and EnoughSeen, raised by ``on_event``, end
+    the workers and everything they have started; what had not finished then is ``stopped``. No jobs give an
+    empty list.
     """
     crew = _Crew(jobs, work, on_event or (lambda event: None))
     with stop_on_sigterm():
         try:
             crew.run(min(workers, len(jobs)))
-        except KeyboardInterrupt:
+        except (KeyboardInterrupt, EnoughSeen):
             crew.stop()
         finally:
             crew.dismiss()
     return [crew.outcomes[index] for index in range(len(jobs))]
+
+
+class EnoughSeen(Exception):
+    """Raised by a watcher: what has not finished is to be stopped."""
 
 
 @dataclass

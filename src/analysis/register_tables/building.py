@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis import disclosure, files, inventory, paths, sources
-from analysis.errors import ParameterError, nearest
+from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.register_tables import averages, counting, ties
 from analysis.register_tables.folding import folded, unfolded
 from analysis.register_tables.opening import Opened, opened, other_scales
@@ -101,8 +101,10 @@ def _folder_name(register: str) -> str:
 
 
 def _build(place: Path, folder: Path, now: str, policy: Policy) -> None:
-    """Write every table, then the manifest, which makes them valid; nothing if the audit fails."""
+    """Write every table, then the manifest, which makes them valid; nothing if the audit fails or nobody is in it."""
     register = opened(place)
+    if register.frame.empty:
+        raise DataError([Fault(paths.shown(place), "holds no learner: there is nothing to report.")])
     safe = protected(register, policy)
     tables = {name: table for name, table in safe.items() if not name.startswith(MASKS)}
     frames = {name: table.rename_axis("row").reset_index() for name, table in tables.items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,8 +17,9 @@ from analysis import inventory, paths, sources
 from analysis.errors import DataError, Fault, nearest
 from analysis.statements.row import COLUMNS, Misfit, Statement
 
+# Control characters, and marks that turn the direction of a text: what is read would not be what is seen.
+_UNPRINTABLE = re.compile("[\0-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069]")
 FRAME_COLUMNS = ("source_code", "row", *COLUMNS)
-LARGEST = 50_000_000
 
 
 @dataclass(frozen=True)
@@ -102,9 +104,13 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
 
 def _text(path: Path, name: str) -> str:
     try:
-        if path.stat().st_size > LARGEST:
-            raise DataError([Fault(name, f"is larger than {LARGEST:,} bytes. Split it.")])
-        return unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+        if path.stat().st_size > inventory.LARGEST:
+            raise DataError([Fault(name, f"is larger than {inventory.LARGEST:,} bytes. Split it.")])
+        text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+        if found := _UNPRINTABLE.search(text):
+            told = f"holds the character U+{ord(found[0]):04X}, which nobody can see. Delete it."
+            raise DataError([Fault(name, told, row=text.count("\n", 0, found.start()) + 1)])
+        return text
     except OSError as error:
         raise DataError([Fault(name, f"cannot be read: {error.strerror}.")]) from None
     except UnicodeDecodeError:
@@ -134,9 +140,10 @@ def _across(name: str, statements: dict[int, Statement]) -> Iterator[Fault]:
                 f'"{statement.statement_code}" is already the code of row {earlier}. Give each row its own.'
             )
             yield Fault(name, told, row, "statement_code")
-    bases = {code: statements[row].base for code, row in first.items()}
+    known = {code: statements[at] for code, at in first.items()}
+    bases = {code: statement.base for code, statement in known.items()}
     for row, statement in statements.items():
-        if message := _base_fault(statement, bases, {code: statements[at] for code, at in first.items()}):
+        if message := _base_fault(statement, bases, known):
             yield Fault(name, message, row, "base")
 
 

@@ -1,0 +1,61 @@
+"""What the cells of a report may take: seconds for each and for all together, and a bounded output."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from nbclient.exceptions import DeadKernelError
+from nbformat import NotebookNode
+from papermill.clientwrap import PapermillNotebookClient
+
+MOST_OUTPUT = 20_000_000  # characters of all the cells together; it is held in memory and goes into the page
+EACH_OUTPUT = 1000  # what an output takes besides its text
+
+
+class TooMuchOutput(Exception):
+    """The cells printed more than a page can hold."""
+
+
+class BoundedClient(PapermillNotebookClient):
+    """A notebook client that stops a cell which prints without end, long before its time is up."""
+
+    printed = 0
+
+    def output(self, outs: list, msg: dict[str, Any], display_id: str | None, cell_index: int) -> Any:
+        """The output of a message; one too many ends the wait for the cell."""
+        content = msg["content"]
+        texts = (content.get("text", ""), *content.get("data", {}).values())
+        self.printed += EACH_OUTPUT + sum(len(text) for text in texts if isinstance(text, str))
+        if self.printed > MOST_OUTPUT:
+            self.task_poll_for_reply.cancel()
+            return None
+        return super().output(outs, msg, display_id, cell_index)
+
+    def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> NotebookNode:
+        """The executed cell; TooMuchOutput where it was stopped for what it printed."""
+        try:
+            return super().execute_cell(cell, cell_index, **options)
+        except DeadKernelError:  # what a client makes of a wait that was ended
+            if self.printed > MOST_OUTPUT:
+                raise TooMuchOutput from None
+            raise
+
+
+class Clock:
+    """The seconds that are left for a cell: its own, and those of the report that it belongs to."""
+
+    def __init__(self, cell: float | None, report: float | None):
+        self.cell, self.report = cell, report
+        self.end = time.monotonic() + report if report else None
+
+    def left(self, _: NotebookNode) -> float | None:
+        """What the next cell may take; None for ever. Never 0, which a client takes for no limit."""
+        known = [self.cell, self.end and max(self.end - time.monotonic(), 0.001)]
+        return min((seconds for seconds in known if seconds), default=None)
+
+    def told(self) -> str:
+        """Which of the two limits has been reached, as a sentence about the cell."""
+        if self.end and time.monotonic() >= self.end:
+            return f"was running when the report had taken {self.report:g} seconds (--report-timeout)."
+        return f"took more than {self.cell:g} seconds (--timeout)."

@@ -1,0 +1,94 @@
+"""Faults 29 and 30: a notebook that is none of ours, and a machine that is not the usual one."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+from conftest import PARAMETERS, TITLE, write_notebook
+from statement_files import ROW, SHARE, put
+
+from analysis import charts
+from analysis.charts import lettering
+from analysis.kernels.execution import execute
+
+
+@pytest.mark.fault(
+    29, "a notebook with no parameters cell, or with two", "refused before the start, exit code 2"
+)
+@pytest.mark.parametrize("tags, says", [((), "no cell is"), (("parameters", "parameters"), "2 cells are")])
+def test_a_notebook_without_one_parameters_cell(office, tags, says):
+    office.add("n")
+    path = write_notebook(office.notebooks / "n.ipynb", PARAMETERS, PARAMETERS, TITLE, tags=tags)
+    told = office.report("n")
+    assert told == (2, "", f'{path}: {says} tagged "parameters". Tag exactly one.\n')
+    assert (office.states(), office.files()) == ({}, set())
+
+
+DRAWING = """import matplotlib.pyplot as plt
+figure, panel = plt.subplots(figsize=(2, 1))
+panel.plot([1, 3, 2])
+figure.savefig("drawing.svg")
+print(figure.get_size_inches(), panel.lines[0].get_ydata())"""
+
+
+@pytest.mark.fault(
+    29,
+    "a notebook stripped of its outputs, its chart replaced by a dot",
+    "the regression check fails for both, and passes for the untouched one",
+)
+def test_a_notebook_whose_outputs_were_taken_away(office, tmp_path):
+    path = write_notebook(tmp_path / "whole.ipynb", PARAMETERS, "years * 3", DRAWING)
+    notebook = execute(path, cwd=tmp_path)
+    nbformat.write(notebook, path)
+    for cell in notebook.cells[1:]:
+        cell.outputs = []
+    nbformat.write(notebook, tmp_path / "stripped.ipynb")
+    dotted = json.loads(path.read_text(encoding="utf-8"))
+    dotted["cells"][2]["source"] = DRAWING.replace("[1, 3, 2]", '[1], "."')
+    (tmp_path / "dotted.ipynb").write_text(json.dumps(dotted), encoding="utf-8")
+    words = ["-q", "--nbval", "-p", "no:cacheprovider", "-p", "analysis.kernels.pytest_plugin", "-n0", "."]
+    told = subprocess.run(
+        [sys.executable, "-m", "pytest", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    failed = {
+        line.split("::")[0].split()[-1] for line in told.stdout.splitlines() if line.startswith("FAILED")
+    }
+    assert (told.returncode, failed) == (1, {"stripped.ipynb", "dotted.ipynb"})
+    assert office.states() == {}
+
+
+def _bytes(path: Path, **variables: str) -> bytes:
+    """What the audit says of a file, asked for on another machine."""
+    command = [sys.executable, "-m", "analysis", "audit", str(path), "--format", "json", "--language", "vi"]
+    return subprocess.run(command, env={**os.environ, **variables}, stdout=subprocess.PIPE, check=True).stdout
+
+
+@pytest.mark.fault(
+    30,
+    "29 February, the year 2100, another time zone, LANG=C, a font without ế and ộ",
+    "the same bytes in the data; a day that is none is refused; a missing letter is named, not drawn as a box",
+)
+@pytest.mark.filterwarnings("ignore:Glyph")
+def test_another_calendar_place_and_font(office, tmp_path):
+    path = put(tmp_path, ROW | {"date": "2024-02-29", "class_code": "lớp-ế"}, SHARE | {"date": "2100-12-31"})
+    usual = _bytes(path, TZ="UTC", LANG="C.UTF-8")
+    assert usual == _bytes(path, TZ="Pacific/Kiritimati", LANG="C", LC_ALL="C", PYTHONUTF8="0")
+    assert "2024-02-29" in path.read_text(encoding="utf-8")
+    for day in ("2100-02-29", "2023-02-29"):
+        told = office.run("check", put(tmp_path, ROW | {"date": day}))
+        assert told.code == 2
+        assert f'row 2, column date: "{day}" is no date.' in told.err
+    assert lettering.missing("Đỗ Thị Ế, ộ") == []
+    assert lettering.missing("ế ộ", "cmr10") == ["ế", "ộ"]
+    figure, (panel,) = charts.canvas(200, 60)
+    charts.put(panel, 20, 20, "漢")
+    assert [text for text in charts.faults(figure) if "lacks" in text] == [
+        '"漢" has letters that the font of the drawings lacks: 漢.'
+    ]
+    assert office.states() == {}
