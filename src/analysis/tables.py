@@ -7,13 +7,14 @@ or is built again. Two processes that build the same table at once both write th
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
 
 import pandas as pd
 
-from analysis import files, inventory, labels, paths, sources, statements
+from analysis import files, inventory, paths, sources, statements
 from analysis.errors import DataError, ParameterError, nearest
 from analysis.version import __version__
 
@@ -82,12 +83,15 @@ def _catalogue(folder: Path, _fingerprint: str, language: str) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=list(CATALOGUE_COLUMNS))
 
 
-def preload() -> None:
-    """Keep every table in memory as it is now. No table counts as read by it."""
-    for code in inventory.source_codes():
-        _table(code, record=False)
-    for language in ("", *labels.languages()):
-        _catalogue(paths.statements(), inventory.catalogue_fingerprint(), language)
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """What is asked for inside does not count as read by this process: it only comes to be in memory."""
+    before = dict(_reads)
+    try:
+        yield
+    finally:
+        _reads.clear()
+        _reads.update(before)
 
 
 def programme_of(source: str) -> tuple[str, ...]:

@@ -47,7 +47,6 @@ DATA_STACK = (
     "matplotlib.backends.backend_agg",
     "matplotlib.backends.backend_svg",
     "seaborn",
-    "pandera.pandas",
     "pandas.io.formats.style",
     "jinja2",
     "babel.dates",
@@ -132,8 +131,14 @@ def _pages() -> None:
 
 
 def _data() -> None:
-    """The tables as they are now; one that changes is read again, and only that one."""
-    from analysis import tables
+    """What many reports share of the data as they are now; what changes is read and computed again."""
+    from analysis import labels, tables
 
-    with contextlib.suppress(AnalysisError):  # whoever asks for the table hears of its faults
-        tables.preload()
+    shared = importlib.import_module(
+        "analysis.reports.grades.facts"
+    )  # its package has a function of that name
+    with contextlib.suppress(AnalysisError), tables.unrecorded():  # who asks for a table hears of its faults
+        for language in labels.languages():
+            tables.catalogue(language)
+        tables.statement_table()
+        shared.preload()

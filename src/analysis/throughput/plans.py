@@ -57,7 +57,8 @@ def plan_and_actual(statements: pd.DataFrame, source: str, assume: Assumptions) 
     """
     planned = statements[(statements["measure_code"] == "planned") & (statements["unit_code"] == "person")]
     wholes = planned[(planned["base"] == "") & (planned["level_code"] != "")]
-    actual = by_level(statements[statements["source_code"] == source], assume)
+    own = statements[statements["source_code"] == source] if len(wholes) else statements[:0]
+    actual = by_level(own, assume)
     rows = []
     for plan in wholes.to_dict("records"):
         parts = planned[

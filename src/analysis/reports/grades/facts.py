@@ -130,6 +130,11 @@ def _statements() -> pd.DataFrame:
     return tables.statement_table(tables.sources_with_grades())
 
 
+def preload() -> None:
+    """Keep in memory what all reports on grades share, under the default tolerance."""
+    _closings(1, inventory.state())
+
+
 # Kept for one state of the files, because another class, reading or language asks for the same frames again.
 @lru_cache(maxsize=16)
 def _closings(tolerance: Fraction | float | str, _state: tuple[str, ...]) -> pd.DataFrame:
