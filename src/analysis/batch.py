@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.kernels.workers import Event, Outcome
 
 DEFAULT = Options()
+RENDER = "analysis.render"
 USUAL_BYTES = 200_000  # a small report with its files, where none has been made yet
 FAILURES = ("failed", "lost")
 Watch = Callable[["Event"], None]
@@ -91,6 +92,13 @@ def _editions(jobs: Sequence[Job], known: Record) -> dict[str, dict[str, str]]:
     }
 
 
+def make(task: Task) -> Made:
+    """:func:`analysis.render.make`, which only the workers import: the driver has no use for its libraries."""
+    from analysis import render
+
+    return render.make(task)
+
+
 def on_this_machine(workers: int = 2, memory: int | None = None) -> Execute:
     """What makes tasks with worker processes of this machine; :func:`analysis.cluster.executor` is its like.
 
@@ -101,7 +109,7 @@ def on_this_machine(workers: int = 2, memory: int | None = None) -> Execute:
         from analysis.kernels import forked_kernels, run_all
 
         with forked_kernels(**({} if memory is None else {"memory_limit": memory})):
-            return run_all(tasks, make, workers, on_event)
+            return run_all(tasks, make, workers, on_event, preload=[RENDER])
 
     return execute
 
@@ -163,7 +171,6 @@ def _work(
 ) -> list[Outcome]:
     # Imported only where there is work to do: a batch that finds everything fresh answers at once.
     from analysis.kernels.workers import EnoughSeen
-    from analysis.render import make
 
     failures = 0
 

@@ -18,7 +18,7 @@ NAME = "index.html"
 
 def write(folder: Path) -> Path:
     """Write the index of a folder and the page on methods, each whole or not at all; where the index is."""
-    files.write(folder / methods_page.NAME, methods_page.page())
+    methods_page.write(folder)
     place = folder / NAME
     files.write(place, index(_entries(folder)))
     return place

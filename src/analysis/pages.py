@@ -16,15 +16,18 @@ from functools import cache
 from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
-from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbformat import NotebookNode
 
 from analysis import labels, paths
 from analysis.blocks.base import METADATA_KEY, templates
 from analysis.charts.vector import plain_svg
 from analysis.errors import AnalysisError
+from analysis.imports import without_iri_grammar
 from analysis.report_tables import ReportTable, records, to_csv
 from analysis.stylesheet import style
+
+with without_iri_grammar():
+    from nbconvert.exporters import HTMLExporter, TemplateExporter
+    from nbformat import NotebookNode
 
 _STYLE = re.compile(r'^<style class="notebook">.*?</style>', re.DOTALL)
 _WIDE = re.compile(r'<div class="wide">(<svg.*?</svg>)</div>', re.DOTALL)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis.errors import AnalysisError
+from analysis.imports import without_iri_grammar
 from analysis.kernels.engine import ForkedEngine
-from analysis.kernels.imports import without_iri_grammar
 from analysis.paths import shown
 
 with without_iri_grammar():

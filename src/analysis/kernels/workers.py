@@ -66,15 +66,16 @@ def run_all(
     work: Callable[[Any], Any],
     workers: int = 2,
     on_event: Callable[[Event], None] | None = None,
+    preload: Sequence[str] = (),
 ) -> list[Outcome]:
     """The outcomes of ``work(job)`` for all jobs, in their order; ``on_event`` hears of each as it happens.
 
     ``work`` is a function at the top of a module; jobs and values can be pickled; a job may run twice, since
     one whose worker was killed is tried once more. Ctrl-C, SIGTERM and EnoughSeen, raised by ``on_event``, end
     the workers and everything they have started; what had not finished then is ``stopped``. No jobs give an
-    empty list.
+    empty list. ``preload`` names modules that the workers share from the start.
     """
-    crew = _Crew(jobs, work, on_event or (lambda event: None))
+    crew = _Crew(jobs, work, on_event or (lambda event: None), preload)
     with stop_on_sigterm():
         try:
             crew.run(min(workers, len(jobs)))
@@ -102,6 +103,7 @@ class _Crew:
     jobs: Sequence[Any]
     work: Callable[[Any], Any]
     tell: Callable[[Event], None]
+    preload: Sequence[str]
     outcomes: dict[int, Outcome] = field(default_factory=dict)
 
     def __post_init__(self):
@@ -110,7 +112,7 @@ class _Crew:
         self.workers: list[_Worker] = []
         self.context = mp.get_context("spawn" if sys.platform == "win32" else "forkserver")
         if sys.platform != "win32":
-            self.context.set_forkserver_preload([EXECUTION, self.work.__module__])
+            self.context.set_forkserver_preload([EXECUTION, self.work.__module__, *self.preload])
 
     def run(self, size: int) -> None:
         self.workers = [self._hire() for _ in range(size)]
