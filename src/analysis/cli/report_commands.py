@@ -34,6 +34,14 @@ class ReportFormat(StrEnum):
     xlsx = "xlsx"
 
 
+class Part(StrEnum):
+    """A part of the benchmark."""
+
+    batch = "batch"
+    registers = "registers"
+    large_register = "large-register"
+
+
 @app.command()
 def report(
     ids: Ids = None,
@@ -119,16 +127,22 @@ def status(
 
 @app.command()
 def bench(
+    only: Annotated[
+        Part | None,
+        typer.Option(
+            help="One part alone; else the batch and the registers. The large register takes minutes."
+        ),
+    ] = None,
     rounds: Annotated[int, typer.Option(min=1, help="Rounds; figures are their medians.")] = 5,
     quick: Annotated[
-        bool, typer.Option("--quick", help="A round of a few reports, to see that it works; docs/ stay.")
+        bool,
+        typer.Option("--quick", help="A round of a few reports and rows, to see that it works; docs/ stay."),
     ] = False,
     format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
 ) -> None:
-    """Measure this batch against other tools, and write docs/benchmarks.md."""
+    """Measure the batch and large registers against other tools, and write docs/benchmarks.md."""
     from analysis import bench as benchmark
 
-    result = benchmark.run(rounds, quick, lambda line: typer.echo(line, err=True))
-    if not quick:
-        benchmark.write_documents(result)
-    typer.echo(json.dumps(result, indent=1) if format is Format.json else benchmark.text(result))
+    parts = [only.value] if only else benchmark.USUAL
+    found = benchmark.results(parts, rounds, quick, lambda line: typer.echo(line, err=True), store=not quick)
+    typer.echo(json.dumps(found, indent=1) if format is Format.json else benchmark.text(found))
