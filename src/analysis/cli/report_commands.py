@@ -22,6 +22,7 @@ from analysis.cli.base import (
     Scheduler,
     Threshold,
     Timeout,
+    ZeroPolicy,
     app,
 )
 
@@ -56,6 +57,7 @@ def report(
     data: Data = None,
     register: Register = None,
     threshold: Threshold = None,
+    zeros: ZeroPolicy = None,
     listed: Annotated[
         bool, typer.Option("--list", help="Print what would be made, and make nothing.")
     ] = False,
@@ -77,7 +79,7 @@ def report(
     from analysis.cli import reports
     from analysis.tasks import Options
 
-    reports.place_own(data, register, threshold)
+    reports.place_own(data, register, threshold, zeros.value if zeros else None)
     asked = reports.asked(ids or [], given or [], language.value if language else None, data, register)
     if listed:
         typer.echo(reports.listing(asked, format.value))
