@@ -22,7 +22,7 @@ lab: $(READY)  ## Open JupyterLab on notebooks/
 refresh: $(READY)  ## Store new outputs in the notebooks (read the difference before you commit it)
 	$(BIN)/analysis refresh
 
-bench: $(READY)  ## Measure the batch against other tools, and write docs/benchmarks.md
+bench: $(READY)  ## Measure the batch and large registers against other tools, and write docs/benchmarks.md
 	$(BIN)/analysis bench
 
 lint: $(READY)  ## Check style

@@ -10,8 +10,9 @@ import sys
 import pytest
 
 from analysis import grid, paths
-from analysis.bench import document, measure, workload
+from analysis.bench import PARTS, document, machine, measure, registers, workload
 from analysis.bench.measure import CommandFailed
+from analysis.cli.report_commands import Part
 from analysis.kernels import owner
 
 linux = pytest.mark.skipif(not owner.supported(), reason="measured through /proc")
@@ -37,6 +38,69 @@ RESULT = {
     "nbval": {"stock": 20.0, "forked": 7.0, "ratio": 0.35},
     "scheduler": {"tasks": 2000, "seconds_per_task": 0.002},
 }  # fmt: skip
+
+
+COSTS = {
+    "machine": RESULT["machine"],
+    "rows": 10_000_000,
+    "rounds": 5,
+    "costs": [
+        {"format": "csv", "tool": "duckdb", "seconds": 4.0, "peak_mb": 400.0,
+         "seconds_ratio": 1.0, "peak_mb_ratio": 0.9},
+        {"format": "csv", "tool": "pandas", "seconds": 8.0, "peak_mb": 3000.0,
+         "seconds_ratio": 0.5, "peak_mb_ratio": 0.1},
+    ],
+}  # fmt: skip
+
+
+def test_the_command_line_names_every_part():
+    assert set(PARTS) == {part.value for part in Part}
+
+
+def test_aims_on_registers_are_told_as_reached_or_not():
+    told = registers.text(COSTS)
+    assert "| time, of `duckdb` on csv | 1.15 | 1 | reached |" in told
+    assert "| time, of `pandas` on csv | 0.40 | 0.50 | not reached |" in told
+    assert "| memory, of `pandas` on csv | 0.30 | 0.10 | reached |" in told
+
+
+def test_a_section_takes_the_place_of_its_last_edition_and_outlives_the_batch(monkeypatch, tmp_path):
+    place, guide = tmp_path / "benchmarks.md", tmp_path / "scaling.md"
+    guide.write_text("<!-- measured: begin -->\n<!-- measured: end -->\n", encoding="utf-8")
+    monkeypatch.setattr(document, "PLACE", place)
+    monkeypatch.setattr(document, "SCALING", guide)
+    document.write_section("registers", "old\n")
+    document.write_section("large-register", "large\n")
+    document.write_section("registers", "new\n")
+    sections = (
+        "\n<!-- registers: begin -->\nnew\n<!-- registers: end -->\n"
+        "\n<!-- large-register: begin -->\nlarge\n<!-- large-register: end -->\n"
+    )
+    assert document.HEAD + sections == place.read_text(encoding="utf-8")
+    document.write_documents(RESULT)
+    assert document.HEAD + "\n" + document.text(RESULT) + sections == place.read_text(encoding="utf-8")
+
+
+@linux
+def test_a_register_is_measured_in_every_tool_and_format():
+    found = registers.run(quick=True)
+    assert [(suffix, tool) for suffix in ("parquet", "csv") for tool in registers.bench.TOOLS] == [
+        (cost["format"], cost["tool"]) for cost in found["costs"]
+    ]
+    assert {(1.0, 1.0)} == {
+        (cost["seconds_ratio"], cost["peak_mb_ratio"]) for cost in found["costs"] if cost["tool"] == "ours"
+    }
+
+
+@linux
+def test_a_large_register_is_measured_by_its_memory():
+    found = registers.run_large(quick=True)
+    assert found["rows"] == 20_000
+    assert "| memory of the aggregation, MB | 2,048 |" in registers.large_text(found)
+
+
+def test_a_machine_is_told_with_the_tools_that_are_installed():
+    assert list(machine.facts(("pandas", "no-such-package"))["versions"]) == ["pandas"]
 
 
 def test_aims_are_told_as_reached_or_not():

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import pandas as pd
 import pytest
+import register_files as files
+import written
 
 from analysis import disclosure, inventory, paths, register_tables
+from analysis.cli import reports
 from analysis.errors import ParameterError
 from analysis.register_tables import building, counting, opening, ties
 from analysis.register_tables.policy import Policy, stated
@@ -64,10 +67,25 @@ def test_what_is_published_is_true(built):
 
 
 def test_no_written_file_holds_a_name_or_a_person(built):
-    names = [synthetic.name(number).encode() for number in range(1, 257)]
-    texts = b"".join(path.read_bytes() for path in sorted(built[1].rglob("*")) if path.is_file())
-    assert [name for name in names if name in texts] == []
-    assert b"person_key" not in texts
+    told = written.said(built[1])
+    assert [name for name in map(synthetic.name, range(1, 257)) if name in told] == []
+    assert "person_key" not in told
+
+
+def test_a_class_or_unit_called_as_a_table_calls_its_own_rows_stands_in_quotes(tmp_path):
+    names = ("total", "other", "unstated")
+    rows = [[f"Trần Mẫu {at}", 1980 + at, names[at % 3], names[at // 30], "Giỏi"] for at in range(90)]
+    path = files.write_text(tmp_path / "a.csv", [["Họ tên", "Ngày sinh", "Lớp", "Đơn vị", "Xếp loại"], *rows])
+    tables = counting.tables(opening.opened(path))
+    assert list(tables["flow_by_class"].index) == ['"other"', '"total"', '"unstated"', "total"]
+    assert list(tables["flow_by_unit"].index) == ['"other"', '"total"', '"unstated"', "total"]
+
+
+def test_the_command_states_the_policy(monkeypatch):
+    monkeypatch.setenv(inventory.THRESHOLD_VARIABLE, "5")
+    monkeypatch.setenv(inventory.ZEROS_VARIABLE, "protect")
+    reports.place_own(None, None, 7, "publish")
+    assert Policy(7, "publish") == stated()
 
 
 def test_the_manifest_records_the_policy(built):

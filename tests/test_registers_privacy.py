@@ -6,10 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import unicodedata
 
+import pandas as pd
 import pytest
 import register_files as files
 import workbook_files as workbooks
+import written
 
 from analysis import registers
 from analysis.errors import AnalysisError
@@ -108,10 +111,43 @@ def test_no_personal_text_is_printed_stored_or_left_behind(messy, tmp_path):
         check=False,
     )
     assert (done.returncode, done.stderr) == (0, b"")
-    written = done.stdout + b"".join(path.read_bytes() for path in work.rglob("*") if path.is_file())
-    written += json.dumps([str(path) for path in work.rglob("*")]).encode()
+    told = done.stdout.decode() + written.said(work)
     assert len(done.stdout) > 5000
-    assert [text for text in PERSONAL if text.encode() in written] == []
+    assert [text for text in PERSONAL if text in told] == []
+
+
+def test_the_reports_of_a_register_name_nobody_in_any_file(tmp_path):
+    """Pages, workbooks, tables, manifest, record, caches and what lies in the folder of temporary files."""
+    office, work = tmp_path / "office", tmp_path / "work"
+    office.mkdir()
+    work.mkdir()
+    rows = personal_rows()
+    path = files.write_xlsx(office / "lop.xlsx", rows)
+    output = office / "reports"
+    environment = os.environ | {"TMPDIR": str(work), "HOME": str(work), "PYTHONUNBUFFERED": "1"}
+    words = ["report", "--register", str(path), "--format", "xlsx", "--workers", "1", "--language", "en"]
+    done = subprocess.run(
+        [sys.executable, "-m", "analysis", *words],
+        capture_output=True,
+        env=environment,
+        cwd=work,
+        check=False,
+    )
+    assert (done.returncode, b"made: " in done.stdout) == (0, True), done.stdout + done.stderr
+    kinds = {file.suffix for file in output.rglob("*")}
+    assert {".html", ".xlsx", ".parquet", ".json", ".jsonl"} <= kinds
+    told = (done.stdout + done.stderr).decode() + written.said(output) + written.said(work)
+    assert [text for text in PERSONAL if text in told] == []
+
+
+def test_the_scan_finds_a_name_however_it_is_packed(tmp_path):
+    name = files.NAMES[0]
+    pd.DataFrame({"a": [name] * 9}).to_parquet(tmp_path / "a.parquet", compression="zstd")
+    files.write_xlsx(tmp_path / "b.xlsx", [[name]])
+    (tmp_path / "c.jsonl").write_text(json.dumps(name), "ascii")
+    (tmp_path / "d.html").write_text(name.encode("ascii", "xmlcharrefreplace").decode(), "ascii")
+    (tmp_path / "e.txt").write_text(unicodedata.normalize("NFD", name), "utf-8")
+    assert written.said(tmp_path).count(name) >= 5
 
 
 def test_the_tidy_register_has_no_column_that_could_name_anybody(messy):

@@ -1,11 +1,11 @@
-"""The benchmark: the project's own reports made in every way there is, and what each way costs.
+"""The benchmark: the project's own reports made in every way there is, large registers in every tool, and the costs.
 
-:func:`run` measures and returns a dictionary that goes into JSON as it is; :func:`text` makes a table of it and
-:func:`write_documents` puts it into docs/. Each way runs in a process of its own
-(``python -m analysis.bench``), so that its CPU time and its memory, descendants included, can be told apart.
+It has :data:`PARTS`, each measured alone or after the other: :func:`results` gives plain data that go into JSON as
+they are, and writes them into docs/; :func:`text` makes tables of them. Each way and each tool runs in a process of
+its own (``python -m analysis.bench``, ``python -m analysis.registers.bench``), so that its CPU time and its memory,
+descendants included, can be told apart.
 """
 
-from analysis.bench.document import text, write_documents
-from analysis.bench.run import run
+from analysis.bench.parts import PARTS, USUAL, results, text
 
-__all__ = ["run", "text", "write_documents"]
+__all__ = ["PARTS", "USUAL", "results", "text"]

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis import files, paths
+from analysis.bench import machine
+from analysis.bench.tables import aims_table, shown, table
 
 PLACE = paths.ROOT / "docs" / "benchmarks.md"
 SCALING = paths.ROOT / "docs" / "scaling.md"
+HEAD = "# Benchmarks\n\nWritten by `make bench`; not to be edited.\n"
+# What is measured apart from the batch stands between marks of its name.
+SECTION = re.compile(r"<!-- (?P<name>[a-z-]+): begin -->\n.*?<!-- (?P=name): end -->\n", re.DOTALL)
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 REPORTS = (1_000, 100_000, 1_000_000)
 WORKERS = (2, 32, 256)
@@ -19,7 +25,7 @@ def text(result: Mapping[str, Any]) -> str:
     parts = [
         _machine(result["machine"], result),
         _ways(result),
-        "## Aims\n\n" + _table(("aim", "at most", "measured", ""), _aims(result)),
+        "## Aims\n\n" + aims_table(_aims(result)),
         _growth(result["growth"]),
         _rest(result),
     ]
@@ -27,18 +33,29 @@ def text(result: Mapping[str, Any]) -> str:
 
 
 def write_documents(result: Mapping[str, Any]) -> None:
-    """Write docs/benchmarks.md, and the measured figures into docs/scaling.md."""
-    files.write(PLACE, f"# Benchmarks\n\nWritten by `make bench`; not to be edited.\n\n{text(result)}")
+    """Write docs/benchmarks.md, but for its sections, and the measured figures into docs/scaling.md."""
+    kept = "".join(f"\n{found[0]}" for found in SECTION.finditer(_standing()))
+    files.write(PLACE, f"{HEAD}\n{text(result)}{kept}")
     before, _, rest = SCALING.read_text(encoding="utf-8").partition(BEGIN)
     after = rest.partition(END)[2]
     files.write(SCALING, f"{before}{BEGIN}\n{_scaling(result)}\n{END}{after}")
 
 
-def _machine(machine: Mapping[str, Any], result: Mapping[str, Any]) -> str:
-    versions = ", ".join(f"{name} {number}" for name, number in machine["versions"].items())
+def write_section(name: str, words: str) -> None:
+    """Write a section of docs/benchmarks.md in the place of the one of that name, else at the end."""
+    own, standing = f"<!-- {name}: begin -->\n{words}<!-- {name}: end -->\n", _standing() or HEAD
+    old = next((found for found in SECTION.finditer(standing) if found["name"] == name), None)
+    told = f"{standing[: old.start()]}{own}{standing[old.end() :]}" if old else f"{standing}\n{own}"
+    files.write(PLACE, told)
+
+
+def _standing() -> str:
+    return PLACE.read_text(encoding="utf-8") if PLACE.exists() else ""
+
+
+def _machine(facts: Mapping[str, Any], result: Mapping[str, Any]) -> str:
     return (
-        f"{machine['date']}, {machine['system']}, {machine['cores']} cores, {machine['memory_gb']} GB, load "
-        f"{machine['load_before']} before the start. Python {machine['python']}, {versions}.\n\n"
+        f"{machine.sentence(facts)}\n\n"
         f"Medians of {len(result['rounds'])} rounds of {result['reports']} reports, the ways in another order in "
         "each; a ratio is taken within its round. Memory is that of all processes of a way, shared pages counted "
         "once, watched in a run of its own."
@@ -52,16 +69,16 @@ def _ways(result: Mapping[str, Any]) -> str:
             rows.append((f"`{name}`", way["what"], f"not measured: {way['failed']}", "", "", ""))
             continue
         figures = (way["seconds"], way["ratio"], way["cpu_per_report"], way["peak_mb"])
-        rows.append((f"`{name}`", way["what"], *map(_shown, figures)))
+        rows.append((f"`{name}`", way["what"], *map(shown, figures)))
     heads = ("way", "what", "seconds", "ratio", "CPU s per report", "peak MB")
-    return f"## {result['reports']} reports in every way\n\n{_table(heads, rows)}"
+    return f"## {result['reports']} reports in every way\n\n{table(heads, rows)}"
 
 
-def _aims(result: Mapping[str, Any]) -> Iterable[Sequence[str]]:
+def _aims(result: Mapping[str, Any]) -> list[tuple[str, float, float | None]]:
     ways, again, growth = result["ways"], result["nothing_to_do"], result["growth"]
     limit, batch, hot = ways["cells_on_two_cores"], ways["batch"], ways["cells"]
     slopes = _slopes(growth)
-    aims = [
+    return [
         ("time, of sequential papermill + nbconvert", 0.20, _of(batch, "ratio")),
         ("time, of the cells alone on two cores", 1.30, _of(batch, "seconds", limit)),
         ("CPU seconds, of the cells' own", 1.25, _of(batch, "cpu_per_report", hot)),
@@ -73,9 +90,6 @@ def _aims(result: Mapping[str, Any]) -> Iterable[Sequence[str]]:
         ),
         ("memory at the most reports against the fewest", 1.10, _flatness(growth)),
     ]
-    for what, most, found in aims:
-        reached = "" if found is None else "reached" if found <= most else "not reached"
-        yield what, _shown(most), _shown(found), reached
 
 
 def _of(way: Mapping[str, Any], name: str, whole: Mapping[str, Any] | None = None) -> float | None:
@@ -98,12 +112,12 @@ def _flatness(growth: Sequence[Mapping[str, Any]]) -> float | None:
 
 def _growth(growth: Sequence[Mapping[str, Any]]) -> str:
     rows = [
-        tuple(map(_shown, (told["reports"], told["seconds"], told["seconds"] / told["reports"],
+        tuple(map(shown, (told["reports"], told["seconds"], told["seconds"] / told["reports"],
                            told["cpu_seconds"] / told["reports"], told["peak_mb"])))
         for told in growth
     ]  # fmt: skip
     heads = ("reports", "seconds", "seconds per report", "CPU s per report", "peak MB")
-    return f"## Growth of the batch\n\n{_table(heads, rows)}"
+    return f"## Growth of the batch\n\n{table(heads, rows)}"
 
 
 def _rest(result: Mapping[str, Any]) -> str:
@@ -116,7 +130,7 @@ def _rest(result: Mapping[str, Any]) -> str:
         ("the cluster's own time per task, empty tasks",
          cluster.get("failed") or f"{cluster['seconds_per_task'] * 1000:.2f} ms"),
     ]  # fmt: skip
-    return f"## Else\n\n{_table(('what', 'measured'), rows)}"
+    return f"## Else\n\n{table(('what', 'measured'), rows)}"
 
 
 def _scaling(result: Mapping[str, Any]) -> str:
@@ -134,19 +148,8 @@ def _scaling(result: Mapping[str, Any]) -> str:
         f"{per_task * 1000:.2f} ms per task. So they keep up with {per_report / per_task:,.0f} workers, and "
         f"more workers do not make a batch faster."
     )
-    return f"{told}\n\n{_table(('reports', *(f'{workers} workers' for workers in WORKERS)), rows)}"
+    return f"{told}\n\n{table(('reports', *(f'{workers} workers' for workers in WORKERS)), rows)}"
 
 
 def _duration(seconds: float) -> str:
     return f"{seconds / 3600:.1f} h" if seconds >= 3600 else f"{seconds / 60:.1f} min"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
-    lines = [heads, ["---"] * len(heads), *rows]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def _shown(value: float | None) -> str:
-    if value is None:
-        return "-"
-    return f"{value:,.0f}" if value >= 100 or value == int(value) else f"{value:.2f}"

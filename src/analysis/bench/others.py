@@ -7,7 +7,7 @@ import sysconfig
 import venv
 from pathlib import Path
 
-PACKAGES = ("ploomber-engine==0.0.33", "millrun==0.3.0")
+VERSIONS = {"ploomber-engine": "0.0.33", "millrun": "0.3.0"}
 
 
 def environment(folder: Path) -> Path | str:
@@ -20,7 +20,8 @@ def environment(folder: Path) -> Path | str:
     own = sysconfig.get_path("purelib")
     site = next((folder / "lib").glob("python*/site-packages"))
     (site / "project.pth").write_text(f"import site; site.addsitedir({own!r})\n", encoding="utf-8")
-    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", *PACKAGES]
+    install = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    install += [f"{name}=={number}" for name, number in VERSIONS.items()]
     done = subprocess.run(install, capture_output=True, text=True, check=False)
     if done.returncode:
         return f"could not be installed: {(done.stderr.strip().splitlines() or ['no reason given'])[-1]}"

@@ -18,8 +18,6 @@ from analysis import paths
 from analysis.bench import machine, others, scheduler, workload
 from analysis.bench.measure import CommandFailed, Cost, measure
 from analysis.bench.ways import LIMITS, OTHERS, WAYS
-from analysis.errors import AnalysisError
-from analysis.kernels.owner import supported
 
 SEED = 11
 # The command line as a user runs it, on another grid and on as many of its reports as were made.
@@ -57,14 +55,13 @@ def run(rounds: int = 5, quick: bool = False, say: Say = lambda line: None) -> d
     """All the measurements as plain data; everything is written to a temporary folder that is gone afterwards.
 
     ``quick`` takes one round of few reports, only to see that it works; ``say`` hears of each step.
-    Raises AnalysisError on another system than Linux, where forked kernels and /proc are.
     """
-    if not supported():
-        raise AnalysisError("The benchmark runs on Linux only: it reads processes from /proc.")
     size = QUICK if quick else Size(rounds=rounds)
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         bench = _Bench(Path(folder), size, say)
-        return {"machine": machine.facts(), "quick": quick} | bench.all()
+        facts = machine.facts()
+        facts["versions"] |= others.VERSIONS
+        return {"machine": facts, "quick": quick} | bench.all()
 
 
 @dataclass

@@ -34,6 +34,13 @@ class Language(StrEnum):
     en = "en"
 
 
+class Zeros(StrEnum):
+    """What becomes of counts of nobody in the tables of a register."""
+
+    protect = "protect"
+    publish = "publish"
+
+
 Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar="[ID]...", help="Reports of notebooks/reports.yml; all if none is named."),
@@ -45,6 +52,9 @@ Register = Annotated[
 ]
 Threshold = Annotated[
     int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")
+]
+ZeroPolicy = Annotated[
+    Zeros | None, typer.Option(help="Registers: whether zeros are hidden, too; protect by default.")
 ]
 Scheduler = Annotated[
     str | None,

@@ -22,6 +22,7 @@ from analysis.cli.base import (
     Scheduler,
     Threshold,
     Timeout,
+    ZeroPolicy,
     app,
 )
 
@@ -32,6 +33,14 @@ class ReportFormat(StrEnum):
     text = "text"
     json = "json"
     xlsx = "xlsx"
+
+
+class Part(StrEnum):
+    """A part of the benchmark."""
+
+    batch = "batch"
+    registers = "registers"
+    large_register = "large-register"
 
 
 @app.command()
@@ -48,6 +57,7 @@ def report(
     data: Data = None,
     register: Register = None,
     threshold: Threshold = None,
+    zeros: ZeroPolicy = None,
     listed: Annotated[
         bool, typer.Option("--list", help="Print what would be made, and make nothing.")
     ] = False,
@@ -69,7 +79,7 @@ def report(
     from analysis.cli import reports
     from analysis.tasks import Options
 
-    reports.place_own(data, register, threshold)
+    reports.place_own(data, register, threshold, zeros.value if zeros else None)
     asked = reports.asked(ids or [], given or [], language.value if language else None, data, register)
     if listed:
         typer.echo(reports.listing(asked, format.value))
@@ -119,16 +129,22 @@ def status(
 
 @app.command()
 def bench(
+    only: Annotated[
+        Part | None,
+        typer.Option(
+            help="One part alone; else the batch and the registers. The large register takes minutes."
+        ),
+    ] = None,
     rounds: Annotated[int, typer.Option(min=1, help="Rounds; figures are their medians.")] = 5,
     quick: Annotated[
-        bool, typer.Option("--quick", help="A round of a few reports, to see that it works; docs/ stay.")
+        bool,
+        typer.Option("--quick", help="A round of a few reports and rows, to see that it works; docs/ stay."),
     ] = False,
     format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
 ) -> None:
-    """Measure this batch against other tools, and write docs/benchmarks.md."""
+    """Measure the batch and large registers against other tools, and write docs/benchmarks.md."""
     from analysis import bench as benchmark
 
-    result = benchmark.run(rounds, quick, lambda line: typer.echo(line, err=True))
-    if not quick:
-        benchmark.write_documents(result)
-    typer.echo(json.dumps(result, indent=1) if format is Format.json else benchmark.text(result))
+    parts = [only.value] if only else benchmark.USUAL
+    found = benchmark.results(parts, rounds, quick, lambda line: typer.echo(line, err=True), store=not quick)
+    typer.echo(json.dumps(found, indent=1) if format is Format.json else benchmark.text(found))

@@ -21,13 +21,17 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 
 
-def place_own(data: Path | None, register: Path | None, threshold: int | None) -> None:
-    """Put an own folder of statements, an own register and a threshold where every process finds them."""
+def place_own(
+    data: Path | None, register: Path | None, threshold: int | None = None, zeros: str | None = None
+) -> None:
+    """Put own statements, an own register and the policy of small cells where every process finds them."""
     for variable, own in ((paths.STATEMENTS_VARIABLE, data), (paths.REGISTERS_VARIABLE, register)):
         if own is not None:
             os.environ[variable] = str(own.resolve())
     if threshold is not None:
         os.environ[inventory.THRESHOLD_VARIABLE] = str(threshold)
+    if zeros is not None:
+        os.environ[inventory.ZEROS_VARIABLE] = zeros
 
 
 def asked(

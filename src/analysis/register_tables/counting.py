@@ -8,10 +8,8 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis import disclosure, reference
-from analysis.register_tables.opening import Opened
+from analysis.register_tables.opening import OTHER, UNSTATED, Opened
 
-UNSTATED = "unstated"
-OTHER = "other"
 # A unit with fewer learners stands with the others: a distribution over so few would be hidden cell by cell.
 LEAST_UNIT = 20
 OUTCOMES = ("withdrawn", "in_progress", "ungraded", "graded")

@@ -11,11 +11,14 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import reference, registers
+from analysis import disclosure, reference, registers
 from analysis.registers import keys, oulad, scales
 
 AS_LABELLED = "as_labelled"
 OULAD_GREATEST = Decimal(100)
+# What the tables call their margin, the small units together, and what a register does not say.
+UNSTATED, OTHER = "unstated", "other"
+RESERVED = {disclosure.TOTAL, UNSTATED, OTHER}
 # Rows that were a learner's and could not be used; the others are headings, bands, totals and the like.
 LEARNERS = {"no_name", "ragged", "twice", "twice_other", "mark_date", "mark_range", "mark_text", "mark_words"}
 
@@ -56,12 +59,18 @@ def opened(place: Path) -> Opened:
     scale = reading.mapping.scale or AS_LABELLED
     reasons = Counter(aside.key for aside in reading.set_aside)
     return Opened(
-        registers.tidy(reading, key, scale_code=scale),
+        _spared(registers.tidy(reading, key, scale_code=scale)),
         scale,
         reading.mapping.greatest_mark,
         {reason: count for reason, count in reasons.items() if reason in LEARNERS},
         {reason: count for reason, count in reasons.items() if reason not in LEARNERS},
     )
+
+
+def _spared(frame: pd.DataFrame) -> pd.DataFrame:
+    """The tidy rows with a class or a unit that is called as a table calls its own rows in quotes ("total")."""
+    names = {name: f'"{name}"' for name in RESERVED}
+    return frame.assign(**{column: frame[column].replace(names) for column in ("class_code", "unit_name")})
 
 
 def other_scales(register: Opened) -> list[str]:

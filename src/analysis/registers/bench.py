@@ -1,6 +1,7 @@
-"""What the aggregation of a large register costs: ours against DuckDB, polars and pandas by hand.
+"""The aggregation of a large register by this package, and by hand in DuckDB, polars and pandas.
 
-Each run is a process of its own, so that its peak memory is its own; times are of the aggregation alone.
+:func:`measured` runs one of them in a process of its own (``python -m analysis.registers.bench TOOL FILE``), so
+that its peak memory is its own; the time is that of the aggregation alone.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.registers import aggregate, synthetic
+from analysis.registers import aggregate
 
 SQL = """
 SELECT level_code, grade_code, count(*) AS count, avg(score_thousandths) AS mean,
@@ -52,8 +53,18 @@ def by_polars(path: Path) -> pd.DataFrame:
 
 
 def by_pandas(path: Path) -> pd.DataFrame:
-    """The same in pandas, as an analyst would write it."""
-    frame = pd.read_csv(path) if path.suffix == ".csv" else pd.read_parquet(path)
+    """The same in pandas, which reads the whole file."""
+    return _grouped(pd.read_csv(path) if path.suffix == ".csv" else pd.read_parquet(path))
+
+
+def by_pandas_columns(path: Path) -> pd.DataFrame:
+    """The same in pandas, which is told the three columns that it needs."""
+    columns = aggregate.READ
+    by_csv = path.suffix == ".csv"
+    return _grouped(pd.read_csv(path, usecols=columns) if by_csv else pd.read_parquet(path, columns=columns))
+
+
+def _grouped(frame: pd.DataFrame) -> pd.DataFrame:
     group = frame.groupby(["level_code", "grade_code"], as_index=False)["score_thousandths"]
     found = group.agg(count="size", mean="mean")
     return found.assign(share=found["count"] / found.groupby("level_code")["count"].transform("sum"))
@@ -64,33 +75,12 @@ TOOLS: dict[str, Callable[[Path], pd.DataFrame]] = {
     "duckdb": by_duckdb,
     "polars": by_polars,
     "pandas": by_pandas,
+    "pandas_columns": by_pandas_columns,
 }
 
 
-def run(rows: int, folder: Path, tools: tuple[str, ...] = tuple(TOOLS), repeat: int = 3) -> pd.DataFrame:
-    """The least time and the peak memory of each tool on each format.
-
-    Columns: format, tool, seconds, peak_mb, and ``seconds_ratio`` and ``memory_ratio`` of ours to the tool.
-    The files are made in the folder unless they lie there already.
-    """
-    found = []
-    for suffix in ("parquet", "csv"):
-        path = folder / f"register-{rows}.{suffix}"
-        if not path.exists():
-            synthetic.write_large(path, rows)
-        for tool in tools:
-            costs = [_measured(tool, path) for _ in range(repeat)]
-            seconds, memory = (min(cost[key] for cost in costs) for key in ("seconds", "peak_mb"))
-            found.append({"format": suffix, "tool": tool, "seconds": seconds, "peak_mb": memory})
-    frame = pd.DataFrame(found)
-    base = frame[frame["tool"] == "ours"].set_index("format")
-    return frame.assign(
-        seconds_ratio=frame["format"].map(base["seconds"]) / frame["seconds"],
-        memory_ratio=frame["format"].map(base["peak_mb"]) / frame["peak_mb"],
-    )
-
-
-def _measured(tool: str, path: Path) -> dict[str, float]:
+def measured(tool: str, path: Path) -> dict[str, float]:
+    """The seconds that a tool takes for a file, and the peak of its memory in MB, in a process of its own."""
     command = [sys.executable, "-m", "analysis.registers.bench", tool, str(path)]
     return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
 
@@ -104,10 +94,10 @@ def main() -> None:
     start = time.perf_counter()
     TOOLS[tool](path)
     seconds = time.perf_counter() - start
-    print(json.dumps({"seconds": round(seconds, 4), "peak_mb": round(_peak_mb(), 1)}))
+    print(json.dumps({"seconds": round(seconds, 4), "peak_mb": round(peak_mb(), 1)}))
 
 
-def _peak_mb() -> float:
+def peak_mb() -> float:
     """The greatest resident memory of this process; getrusage would count the parent's before exec."""
     lines = Path("/proc/self/status").read_text(encoding="ascii").splitlines()
     return next(int(line.split()[1]) for line in lines if line.startswith("VmHWM")) / 1024

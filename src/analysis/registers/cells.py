@@ -84,6 +84,7 @@ def mark(cell: Cell, greatest: Decimal = Decimal(10)) -> Decimal | None:
     return value
 
 
+@lru_cache(maxsize=4096)
 def _mark_text(text: str) -> Decimal:
     plain = without_brackets(text).lower().removesuffix("/10").removesuffix("điểm").removesuffix("đ").strip()
     plain = re.sub(r"\s*([.,])\s*", r"\1", plain)
