@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import small_registers
 from nbformat import v4
 
-from analysis import charts, pages, selfcheck
+from analysis import charts, pages, paths, selfcheck
 from analysis.errors import ParameterError
 from analysis.report_tables import Special
 from analysis.reports import registers
@@ -86,3 +87,20 @@ def test_one_class_has_its_own_report():
 def test_an_unknown_class_is_refused_with_the_nearest():
     with pytest.raises(ParameterError, match="Nearest: AAA 2013J"):
         registers.grades("oulad", "AAA 2013")
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Q", "A", "8", "Giỏi")] * 40,
+        [("Q", "A", "8", "")] * 40,
+        [("Q", class_code, "8", "Giỏi") for class_code in "ABC"],
+    ],
+    ids=["one mark", "no grade", "three classes of one"],
+)
+def test_a_register_of_which_nothing_may_be_told_still_has_its_pages(rows, tmp_path, monkeypatch):
+    monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
+    monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows)))
+    for made in (registers.overview("r", "en"), registers.grades("r", "all", "en")):
+        kinds = [type(block).__name__ for block in made.blocks()]
+        assert (kinds[0], kinds[-1]) == ("Title", "Footer")
