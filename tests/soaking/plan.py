@@ -29,6 +29,7 @@ FATAL = [
     ("parent", TERM),
     ("forkserver", KILL),
 ]
+MOST_BATCHES = 3  # of a life, besides the refused one
 REFUSED = [
     "code as a parameter",
     "unknown parameter",
@@ -91,29 +92,28 @@ def pool(kinds: Mapping[str, tuple[int, int]], count: int) -> list[Report]:
 def lives(seed: int, count: int) -> Iterator[Life]:
     """The batches that ask for so many reports, grouped by the process that makes them.
 
-    A life ends with what ends its process, after a batch or a few; one batch in five is refused or finds bad data.
+    A life is a few batches, of which one is refused or finds bad data and the last meets what ends its process.
     """
     chance = random.Random(seed)
     every = pool(GOOD, count) + pool(BAD, count)
     fatal, passing, refused = (_endless(chance, kinds) for kinds in (FATAL, PASSING, [*REFUSED, BAD_DATA]))
     left = count
     while left:
-        life = []
-        for place in range(size := chance.randint(1, 3)):
-            asked = min(left, chance.randint(len(every) // 4, len(every) // 2 + len(every) // 4))
-            if not asked:
-                break
-            reports, left = chance.sample(every, asked), left - asked
-            strikes = [_strike(chance, next(passing), asked) for _ in range(chance.randint(0, 3))]
-            if place == size - 1:
-                strikes.append(_strike(chance, next(fatal), asked))
-            life.append(
-                Round(reports, chance.random() < 0.7, sorted(strikes, key=lambda strike: strike.after))
-            )
-            if left and chance.random() < 0.5:
-                left -= (few := min(left, chance.randint(1, 4)))
-                life.insert(-1, Round(chance.sample(every, few), refused=next(refused)))
-        yield life
+        sizes = []
+        while left and len(sizes) < MOST_BATCHES:
+            sizes.append(min(left, chance.randint(len(every) // 4, len(every) * 3 // 4)))
+            left -= sizes[-1]
+        life = [
+            Round(chance.sample(every, size), chance.random() < 0.6, _passing(chance, passing, size))
+            for size in sizes
+        ]
+        few = min(left, 3)
+        left -= few
+        if few:
+            life.insert(chance.randrange(len(life)), Round(chance.sample(every, few), refused=next(refused)))
+        last = life.pop()
+        end = _strike(chance, next(fatal), len(last.reports))
+        yield [*life, Round(last.reports, True, [*last.strikes, end])]
 
 
 def _endless(chance: random.Random, kinds: Sequence) -> Iterator:
@@ -122,7 +122,22 @@ def _endless(chance: random.Random, kinds: Sequence) -> Iterator:
         yield from chance.sample(kinds, len(kinds))
 
 
+def _passing(chance: random.Random, kinds: Iterator, size: int) -> list[Strike]:
+    """Up to three strikes that a batch outlives, in their order."""
+    found = [_strike(chance, next(kinds), size) for _ in range(chance.randint(0, 3))]
+    return sorted(found, key=lambda strike: strike.after)
+
+
 def _strike(chance: random.Random, kind: tuple[str, signal.Signals], size: int) -> Strike:
-    """A strike somewhere in a batch; each report has two events, it starts and it ends."""
-    after = chance.randint(0, size * 2 - 2) if chance.random() < 0.8 else 0
-    return Strike(*kind, after, chance.uniform(0, 0.3 if after else 2.0), chance.randrange(8))
+    """A strike somewhere in a batch, in which each report has two events, its start and its end.
+
+    One in five comes while the batch itself is starting. The kernels' parent is struck near the end: every kernel after
+    that is an ordinary one, which takes seconds to start.
+    """
+    early = kind[0] != "parent" and chance.random() < 0.2
+    after = (
+        0
+        if early
+        else chance.randint(max(2 * size - 10, 1) if kind[0] == "parent" else 1, max(2 * size - 2, 1))
+    )
+    return Strike(*kind, after, chance.uniform(0, 2.0 if early else 0.3), chance.randrange(8))

@@ -28,8 +28,7 @@ GROWTH = 64  # megabytes that a driver may take on top of what it has after its 
 class Driver:
     """The process of a life, and what it has answered."""
 
-    def __init__(self, office: Office, pages: Path):
-        self.office, self.pages = office, pages
+    def __init__(self, office: Office):
         self.mark = f"mark-{uuid.uuid4().hex}"
         own = {
             "TMPDIR": str(office.temporary),
@@ -46,9 +45,9 @@ class Driver:
             stderr=office.errors.open("ab"),
         )
 
-    def start(self, words: Sequence[str]) -> None:
-        """Ask for a batch."""
-        always = ["report", "--language", "en", "--workers", "2", "--output", str(self.pages)]
+    def start(self, words: Sequence[str], pages: Path) -> None:
+        """Ask for a batch, whose pages go to a folder."""
+        always = ["report", "--language", "en", "--workers", "2", "--output", str(pages)]
         self.process.stdin.write((json.dumps([*always, *words]) + "\n").encode())
         self.process.stdin.flush()
 
@@ -75,12 +74,13 @@ class Driver:
 def soak(seed: int, count: int, home: Path) -> Tally:
     """Make the reports of a plan under its faults, then without any what is still left; what became of it all."""
     begun, tally, office = time.monotonic(), Tally(), Office(home)
-    good = plan.pool(plan.GOOD, count)
-    _live([Round(good)], office, office.reference, Tally(wrong=tally.wrong), {})
+    good, calm = plan.pool(plan.GOOD, count), Driver(office)
+    _without_faults(Round(good), calm, office, office.reference, tally)
     whole = checks.reports(office.reference)
     for life in plan.lives(seed, count):
-        _live(life, office, office.pages, tally, whole)
-    _live([Round(good, force=False)], office, office.pages, Tally(wrong=tally.wrong), whole)
+        _live(life, office, tally, whole)
+    _without_faults(Round(good, force=False), calm, office, office.pages, tally)
+    tally.wrong += [*checks.falsehoods(office, whole), *_left(calm)]
     stands = checks.reports(office.pages)
     tally.wrong += [f"{name} is missing at the end" for name in sorted(whole.keys() - stands.keys())]
     tally.wrong += [f"left over: {name}" for name in checks.leftovers(office)]
@@ -91,36 +91,43 @@ def soak(seed: int, count: int, home: Path) -> Tally:
     return tally
 
 
-def _live(life: Life, office: Office, pages: Path, tally: Tally, whole: dict[str, bytes]) -> None:
+def _without_faults(batch: Round, calm: Driver, office: Office, pages: Path, tally: Tally) -> None:
+    answer, _ = _make(batch, calm, office, pages)
+    if answer["code"] != 0:
+        tally.wrong.append(f"without faults: {answer}")
+
+
+def _live(life: Life, office: Office, tally: Tally, whole: dict[str, bytes]) -> None:
     """Let one process make the batches of a life, and look at everything after each."""
-    process, usual = Driver(office, pages), None
+    process, usual = Driver(office), None
     for batch in life:
-        before = checks.lines(pages)
-        answer, landed = _make(batch, process, office, tally)
-        judge(batch, answer, landed, before, pages, tally)
-        if pages == office.pages:
-            tally.wrong += checks.falsehoods(office, whole)
+        before = checks.lines(office.pages)
+        answer, landed = _make(batch, process, office, office.pages)
+        tally.missed += len(batch.strikes) - len(landed)
+        judge(batch, answer, landed, before, office.pages, tally)
+        tally.wrong += checks.falsehoods(office, whole)
         if "megabytes" not in answer:
             break
         if not batch.refused:
             usual = usual or answer
             tally.growth = max(tally.growth, answer["megabytes"] - usual["megabytes"])
             tally.wrong += _grown(usual, answer)
-    if left := process.close():
-        tally.wrong.append(f"{len(left)} processes were left over")
+    tally.wrong += _left(process)
 
 
-def _make(batch: Round, process: Driver, office: Office, tally: Tally) -> tuple[dict, list[plan.Strike]]:
+def _left(process: Driver) -> list[str]:
+    left = process.close()
+    return [f"{len(left)} processes were left over"] if left else []
+
+
+def _make(batch: Round, process: Driver, office: Office, pages: Path) -> tuple[dict, list[plan.Strike]]:
     """The answer to a batch, and the strikes that found what they were for."""
-    events = Events(process.pages / record.NAME)
+    events = Events(pages / record.NAME)
     words = office.ask(batch.grid, batch.refused)
-    process.start([*words, *(["--force"] if batch.force else [])])
-    landed = []
-    for strike in batch.strikes:
-        if deliver(strike, process.process.pid, events, process.ended):
-            landed.append(strike)
-        else:
-            tally.missed += 1
+    process.start([*words, *(["--force"] if batch.force else [])], pages)
+    landed = [
+        strike for strike in batch.strikes if deliver(strike, process.process.pid, events, process.ended)
+    ]
     return process.answer(), landed
 
 

@@ -22,6 +22,7 @@ def summary(seed: int, tally: Tally) -> str:
     ends = Counter(
         {f"{CODES.get(code, 'unexpected')} (exit code {code})": n for code, n in tally.batches.items()}
     )
+    struck = tally.struck + Counter({f"a batch asked with {name}": n for name, n in tally.refused.items()})
     return f"""## Soak
 
 `make soak N={tally.asked} SEED={seed}`: {tally.asked:,} reports asked in {sum(tally.batches.values())} batches of two
@@ -30,8 +31,7 @@ with one made without faults, and each line of the record with the files; at the
 
 | what struck | times |
 |---|---|
-{_rows(tally.struck)}| a batch asked wrongly: {", ".join(sorted(tally.refused)) or "none"} | {sum(tally.refused.values())} |
-
+{_rows(struck)}
 {tally.missed} more signals came when what they were for had already ended.
 
 | how a report ended, each time that it was asked | times |
@@ -40,9 +40,9 @@ with one made without faults, and each line of the record with the files; at the
 | how a batch ended | times |
 |---|---|
 {_rows(ends)}
-At the end {tally.whole} of {tally.whole} reports stand, byte for byte as without faults. False files, false lines of the
-record, processes, locks, temporary files and descriptors left over: {len(tally.wrong)}. The largest growth of a process
-that made one batch after the other: {tally.growth} MB.
+At the end {tally.whole} reports stand, byte for byte as without faults, and none is missing. What was false in
+a file or in the record, and what was left over of processes, locks, temporary files and descriptors:
+{len(tally.wrong)}. The process that made one batch after the other grew by {tally.growth} MB at most.
 """
 
 
