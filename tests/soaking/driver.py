@@ -6,8 +6,10 @@ import contextlib
 import io
 import json
 import os
+import signal
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -25,8 +27,15 @@ def main() -> None:
     with forked_kernels():
         for line in sys.stdin:
             with contextlib.redirect_stdout(io.StringIO()) as said:
+                _listen(signal.SIG_DFL, signal.default_int_handler)
                 code = cli.run(json.loads(line))
+                _listen(signal.SIG_IGN, signal.SIG_IGN)  # what comes now came too late
             print(json.dumps({"code": code, "said": said.getvalue(), **_held()}), flush=True)
+
+
+def _listen(terminate: signal.Handlers, interrupt: Callable | signal.Handlers) -> None:
+    signal.signal(signal.SIGTERM, terminate)
+    signal.signal(signal.SIGINT, interrupt)
 
 
 def _held() -> dict[str, int]:

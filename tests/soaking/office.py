@@ -10,7 +10,6 @@ from pathlib import Path
 import yaml
 
 from analysis import paths
-from soaking.plan import BAD_DATA
 
 PARAMETERS = 'source = "all"  # a source\ncase = "c0"  # which one\nlanguage = "en"  # "vi" or "en"'
 TITLE = 'from analysis.blocks import Title\n\nTitle(language, f"The case-{case}", "It stands for itself.")'
@@ -44,9 +43,9 @@ class Office:
         self.home = home
         self.notebooks, self.pages, self.reference = home / "notebooks", home / "pages", home / "reference"
         self.grid = self.notebooks / "reports.yml"
-        self.temporary, self.bad_data = home / "t", home / "bad_data"
+        self.temporary = home / "t"
         self.errors = home / "errors.txt"
-        for folder in (self.notebooks, self.temporary, self.bad_data):
+        for folder in (self.notebooks, self.temporary):
             folder.mkdir()
         for name, cells in CELLS.items():
             _write_notebook(self.notebooks / f"{name}.ipynb", [PARAMETERS, TITLE, *cells])
@@ -54,7 +53,6 @@ class Office:
             shutil.copy(paths.ROOT / "notebooks" / f"{notebook}.ipynb", self.notebooks)
         (self.notebooks / "unreadable.ipynb").write_text('{"cells": [', encoding="utf-8")
         (self.notebooks / "broken.parquet").write_bytes(b"PAR1 and no more")
-        (self.bad_data / "x.csv").write_text("statement_code;printed\na;gần 60%\n\x00", encoding="utf-8")
 
     def ask(self, grid: Mapping[str, Sequence[str]], refused: str = "") -> list[str]:
         """Write the grid of a batch; the words of the command that asks for it, wrong where it is to be refused."""
@@ -68,7 +66,6 @@ class Office:
             "code as a parameter": ["-p", "case\nimport os\nos.abort()\nx=1"],
             "unknown parameter": ["-p", "cass=c1"],
             "value of the wrong type": ["-p", "language=klingon"],
-            BAD_DATA: ["--data", str(self.bad_data)],
         }
         return [*entries, *bad.get(refused, [])]
 

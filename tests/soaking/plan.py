@@ -37,7 +37,6 @@ REFUSED = [
     "unreadable notebook",
     "broken grid",
 ]
-BAD_DATA = "broken statements"
 
 
 class Report(NamedTuple):
@@ -92,11 +91,11 @@ def pool(kinds: Mapping[str, tuple[int, int]], count: int) -> list[Report]:
 def lives(seed: int, count: int) -> Iterator[Life]:
     """The batches that ask for so many reports, grouped by the process that makes them.
 
-    A life is a few batches, of which one is refused or finds bad data and the last meets what ends its process.
+    A life is a few batches, of which one is refused and the last meets what ends its process.
     """
     chance = random.Random(seed)
     every = pool(GOOD, count) + pool(BAD, count)
-    fatal, passing, refused = (_endless(chance, kinds) for kinds in (FATAL, PASSING, [*REFUSED, BAD_DATA]))
+    fatal, passing, refused = (_endless(chance, kinds) for kinds in (FATAL, PASSING, REFUSED))
     left = count
     while left:
         sizes = []
@@ -131,10 +130,10 @@ def _passing(chance: random.Random, kinds: Iterator, size: int) -> list[Strike]:
 def _strike(chance: random.Random, kind: tuple[str, signal.Signals], size: int) -> Strike:
     """A strike somewhere in a batch, in which each report has two events, its start and its end.
 
-    One in five comes while the batch itself is starting. The kernels' parent is struck near the end: every kernel after
-    that is an ordinary one, which takes seconds to start.
+    One in five comes while the batch itself is starting, unless it would only interrupt the start of Python. The
+    kernels' parent is struck near the end: every kernel after that is an ordinary one, which takes seconds to start.
     """
-    early = kind[0] != "parent" and chance.random() < 0.2
+    early = kind[0] != "parent" and kind not in (("batch", TERM), ("batch", INT)) and chance.random() < 0.2
     after = (
         0
         if early

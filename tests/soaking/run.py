@@ -66,7 +66,7 @@ class Driver:
     def close(self) -> set[int]:
         """End the process; those of its life that are still there half a minute later."""
         self.process.stdin.close()
-        self.process.wait(60)
+        self.process.wait(PATIENCE)
         self.process.stdout.close()
         return remaining(self.mark)
 
