@@ -35,7 +35,7 @@ def test_a_hundred_reports_under_faults_leave_nothing_false():
     with tempfile.TemporaryDirectory(
         prefix="soak-"
     ) as home:  # not tmp_path: the path of a socket must be short
-        tally = soak(1, 100, Path(home))
+        tally = soak(7, 100, Path(home))
     assert tally.wrong == []
     assert (tally.asked, sum(tally.ends.values())) == (100, 100)
 

@@ -12,7 +12,7 @@ KILL, TERM, INT = signal.SIGKILL, signal.SIGTERM, signal.SIGINT
 SMALL = 200  # reports; a soak of fewer has fewer reports to choose from, in smaller batches
 # Notebook -> how many reports of it a small soak and a large one choose from.
 GOOD = {
-    "plain": (14, 56),
+    "plain": (22, 56),
     "slow": (4, 12),
     "straying": (1, 4),
     "grade_distribution": (1, 3),
