@@ -86,6 +86,16 @@ def test_a_good_report_that_failed_without_a_strike_is_found(office):
     ]
 
 
+def test_a_failure_of_an_earlier_batch_is_not_laid_to_one_that_was_killed(office):
+    place, tally = office.pages / record.NAME, Tally()
+    line = {"event": "failed", "output": PAGE, "time": "2026-01-01", "message": "Kernel died"}
+    place.write_text(json.dumps(line) + "\n", encoding="utf-8")
+    strike = plan.Strike("batch", plan.KILL, 0, 0.0, 0)
+    batch = plan.Round([plan.Report("plain", "c0")], strikes=[strike])
+    judge(batch, {"code": -9}, [strike], place.read_bytes(), office.pages, tally)
+    assert (tally.wrong, dict(tally.ends)) == ([], {"cut off with the batch": 1})
+
+
 def test_the_summary_takes_its_place_in_the_document():
     old = "head\n\n<!-- soak -->\nold\n<!-- /soak -->\n"
     text = summary.summary(7, Tally(asked=100))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import collections
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from analysis import record
 from soaking import checks
-from soaking.plan import BAD, INT, KILL, TERM, Round, Strike
+from soaking.plan import BAD, INT, KILL, TERM, Report, Round, Strike
 
 REFUSED, INTERRUPTED = 2, 130
 # How many reports a strike may fail: a parent takes the kernels of both workers with it.
@@ -49,29 +50,38 @@ def judge(
             tally.wrong.append(f"{batch.refused}: exit code {code}, or the record changed")
         return
     ends = checks.states(pages, batch.reports)
-    own = [report for report in ends if report.notebook in BAD and ends[report].status == record.FAILED]
-    struck = [
-        report for report in ends if report.notebook not in BAD and ends[report].status == record.FAILED
+    failed = [
+        report
+        for report in ends
+        if ends[report].status == record.FAILED and not _is_old(ends[report], before)
     ]
-    tally.ends.update(_named(ends[report].status, report.notebook in BAD) for report in ends)
-    fatal = [KILLED[strike.number] for strike in landed if strike.target == "batch"]
-    if code not in {int(bool(own or struck)), *fatal}:
+    struck = [report for report in failed if report.notebook not in BAD]
+    tally.ends.update(_named(report, ends[report], report in failed) for report in ends)
+    allowed = {int(bool(failed)), *(KILLED[strike.number] for strike in landed if strike.target == "batch")}
+    if code not in allowed:
         tally.wrong.append(f"exit code {code} of {batch}, {answer.get('said', '')[-500:]}")
-    if code in (0, 1):
-        finished = [report for report in ends if ends[report].status in (record.MADE, record.FAILED)]
-        if len(finished) < len(batch.reports):
-            tally.wrong.append(f"only {len(finished)} of {len(batch.reports)} reports were finished")
-    told = [ends[report].last["message"] for report in struck]
-    if len(struck) > sum(COST[strike.target] for strike in landed):
-        tally.wrong.append(f"{len(struck)} good reports failed under {[s.name for s in landed]}: {told}")
-    tally.wrong += [
-        f"failed for no fault: {text}" for text in told if not any(word in text for word in BY_STRIKE)
-    ]
+    finished = failed + [report for report in ends if ends[report].status == record.MADE]
+    if code in (0, 1) and len(finished) < len(batch.reports):
+        tally.wrong.append(f"only {len(finished)} of {len(batch.reports)} reports were finished")
+    tally.wrong += _unearned([ends[report].last["message"] for report in struck], landed)
 
 
-def _named(status: str, bad: bool) -> str:
+def _is_old(state: record.State, before: bytes) -> bool:
+    """Whether the last that the record says of a report stood there before the batch, which then did not come to it."""
+    return json.dumps(state.last, ensure_ascii=False).encode() in before
+
+
+def _unearned(told: Sequence[str], landed: Sequence[Strike]) -> Iterator[str]:
+    """What is wrong where good reports failed: more than were struck, or for another reason."""
+    if len(told) > sum(COST[strike.target] for strike in landed):
+        yield f"{len(told)} good reports failed under {[strike.name for strike in landed]}: {told}"
+    for text in told:
+        if not any(word in text for word in BY_STRIKE):
+            yield f"failed for no fault: {text}"
+
+
+def _named(report: Report, state: record.State, failed: bool) -> str:
     """How a report ended, as the summary counts it."""
-    if status == record.FAILED:
-        return "failed by its own fault" if bad else "failed by a strike"
-    ends = {record.MADE: "made", record.STOPPED: "stopped"}
-    return ends.get(status, "cut off with the batch")
+    if failed:
+        return "failed by its own fault" if report.notebook in BAD else "failed by a strike"
+    return {record.MADE: "made", record.STOPPED: "stopped"}.get(state.status, "cut off with the batch")

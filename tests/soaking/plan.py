@@ -133,10 +133,8 @@ def _strike(chance: random.Random, kind: tuple[str, signal.Signals], size: int) 
     One in five comes while the batch itself is starting, unless it would only interrupt the start of Python. The
     kernels' parent is struck near the end: every kernel after that is an ordinary one, which takes seconds to start.
     """
-    early = kind[0] != "parent" and kind not in (("batch", TERM), ("batch", INT)) and chance.random() < 0.2
-    after = (
-        0
-        if early
-        else chance.randint(max(2 * size - 10, 1) if kind[0] == "parent" else 1, max(2 * size - 2, 1))
-    )
+    late, gentle = kind[0] == "parent", kind in (("batch", TERM), ("batch", INT))
+    early = not late and not gentle and chance.random() < 0.2
+    last = max(2 * size - 2, 1)
+    after = 0 if early else chance.randint(max(last - 8, 1) if late else 1, last)
     return Strike(*kind, after, chance.uniform(0, 2.0 if early else 0.3), chance.randrange(8))
