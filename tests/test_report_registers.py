@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
+import register_files as files
 from nbformat import v4
 
-from analysis import charts, pages, selfcheck
+from analysis import charts, pages, paths, selfcheck
 from analysis.errors import ParameterError
 from analysis.report_tables import Special
 from analysis.reports import registers
@@ -86,3 +87,32 @@ def test_one_class_has_its_own_report():
 def test_an_unknown_class_is_refused_with_the_nearest():
     with pytest.raises(ParameterError, match="Nearest: AAA 2013J"):
         registers.grades("oulad", "AAA 2013")
+
+
+@pytest.fixture
+def own(monkeypatch, tmp_path):
+    """The report on grades of a register of one class with so many learners of each label."""
+
+    def made(**labels: int):
+        said = [label for label, count in labels.items() for _ in range(count)]
+        rows = [[at, f"Trần Mẫu {at}", 8, label, "x" if at < 9 else None] for at, label in enumerate(said)]
+        headings = ("STT", "Họ và tên", "Điểm", "Xếp loại", "Khen thưởng")
+        path = files.write_text(tmp_path / "own.csv", files.plain_rows(*rows, headings=headings))
+        monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(path))
+        monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
+        return registers.grades("own", language="en")
+
+    return made
+
+
+def test_a_register_so_small_that_every_mark_is_hidden_still_has_its_report(own):
+    chart = own(Giỏi=9).heaping()
+    assert chart.headline == "Too few learners have each mark to say how many"
+    assert {row[1] for row in chart.table.rows} == {Special.CONFIDENTIAL}
+    assert charts.faults(chart.draw(True)) == []
+
+
+def test_where_the_number_of_graded_is_hidden_the_title_has_no_share(own):
+    title = own(XS=13, Giỏi=33, Khá=26, TB=2, Vắng=2).title()
+    assert title.title == "Very good (giỏi) or better: 46 learners; how many were graded is confidential"
+    assert "share" not in title.metadata()
