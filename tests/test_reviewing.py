@@ -197,9 +197,10 @@ def test_reports_are_asked_for_by_the_command_and_their_titles_told(review, tmp_
     def run(command, **options):
         asked.append(command)
         (tmp_path / "reports").mkdir()
-        events = ['"made", "title": "Fifty"', '"failed", "message": "no level"']
-        lines = (f'{{"event": {told}, "output": "{place}.html", "subject": ["level", "all"]}}\n'
-                 for place, told in enumerate(events))  # fmt: skip
+        made = '"made", "title": "Fifty", "asked": {}, "reads": {}, "files": {}'
+        usual = '"time": "2026-01-31T00:00:00+00:00", "subject": ["level", "all"]'
+        lines = (f'{{"event": {told}, "output": "{place}.html", {usual}}}\n'
+                 for place, told in enumerate([made, '"failed", "message": "no level"']))  # fmt: skip
         (tmp_path / "reports" / "run.jsonl").write_text("".join(lines), encoding="utf-8")
         return type("Told", (), {"returncode": 1})
 

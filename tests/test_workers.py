@@ -89,7 +89,7 @@ def driver(tmp_path):
     script = tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
 
-    def start(job: str, count: int) -> tuple[subprocess.Popen, str]:
+    def start(job: str, count: int, **environ: str) -> tuple[subprocess.Popen, str]:
         mark = uuid.uuid4().hex
         files = [tmp_path / f"started-{number}" for number in range(count)]
         path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
@@ -97,7 +97,7 @@ def driver(tmp_path):
         own = {name: value for name, value in os.environ.items() if name not in SESSION}
         process = subprocess.Popen(
             [sys.executable, str(script), job, *map(str, files)],
-            env={**own, "MARK": mark, "PYTHONPATH": path},
+            env={**own, "MARK": mark, "PYTHONPATH": path, **environ},
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,
@@ -129,6 +129,14 @@ def test_a_stopped_driver_says_what_was_done_and_leaves_nothing_behind(driver, n
 @pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
 def test_a_killed_driver_leaves_no_worker_no_kernel_and_no_sub_process_behind(driver):
     process, mark = driver("notebook", 2)
+    process.kill()
+    process.wait()
+    assert remaining(mark) == set()
+
+
+@pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
+def test_nor_does_it_where_kernels_are_ordinary_ones(driver, tmp_path):
+    process, mark = driver("notebook", 2, **{owner.ADDRESS_VARIABLE: str(tmp_path / "no parent here")})
     process.kill()
     process.wait()
     assert remaining(mark) == set()

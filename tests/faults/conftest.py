@@ -13,7 +13,7 @@ from typing import NamedTuple
 import pytest
 import yaml
 
-from analysis import cli, index_page, paths, record
+from analysis import cli, index_page, methods_page, paths, record
 from analysis.kernels import forked_kernels
 
 PARAMETERS = 'source = "all"  # a source\nyears = 2  # how many\nlanguage = "en"  # "vi" or "en"'
@@ -92,13 +92,13 @@ class Office:
         return {name: state.status for name, state in states.items() if not name.startswith(BEFORE)}
 
     def files(self) -> set[str]:
-        """The files of the output folder since, but for the record, the index and generated tables."""
+        """The files of the output folder since, but for the record, the index, the methods and generated tables."""
         found = {
             path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
         }
         return {
             name
-            for name in found - {record.NAME, index_page.NAME}
+            for name in found - {record.NAME, index_page.NAME, methods_page.NAME}
             if not name.startswith((BEFORE, ".processed"))
         }
 

@@ -29,12 +29,12 @@ class Kernels(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Start the parent; AnalysisError where the worker's code is not the driver's."""
+        self.open = ExitStack()
         if freshness.shared_hash() != self.code:
             raise AnalysisError(
                 f"{worker.address}: the worker has another version of the package, the lock or Python, "
                 "or was started before they changed. Restart it from the same folder."
             )
-        self.open = ExitStack()
         self.open.enter_context(forked_kernels(memory_limit=self.memory))
 
     def teardown(self, worker: Worker) -> None:

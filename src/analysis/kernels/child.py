@@ -50,9 +50,14 @@ def adopt_orphans() -> None:
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 
+def die_with_parent(number: int) -> None:
+    """Get this signal when the process that has started this one ends, however it ends; 0 for none."""
+    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, number)
+
+
 def _die_with(parent: int) -> None:
     """End with the parent, also when it is killed and also inside a long call that holds the GIL."""
-    ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
+    die_with_parent(signal.SIGKILL)
     if os.getppid() != parent:
         os._exit(1)
 

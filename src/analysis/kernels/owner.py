@@ -110,6 +110,7 @@ class Parent:
         settings = {
             "listener": listener,
             "life": life,
+            "owner": os.getpid(),
             "folder": str(self.folder),
             "modules": list(modules),
             "settled": settled(os.environ),

@@ -173,6 +173,8 @@ def main() -> tuple[dict, list[int]]:
     gc.disable()
     child.adopt_orphans()
     settings = json.loads(sys.argv[1])
+    if os.getppid() == settings["owner"]:
+        child.die_with_parent(signal.SIGKILL)  # nobody reads the end of the owner's pipe while this imports
     forker = Forker(settings)
     if not sys.flags.safe_path:
         sys.path.pop(0)  # the working directory, which -m has put there
@@ -184,6 +186,7 @@ def main() -> tuple[dict, list[int]]:
         sys.exit(f"forked kernels: an import started {threads - 1} threads; kernels will be ordinary ones.")
     gc.collect()
     gc.freeze()  # a collection in a kernel would touch, and so copy, every page that it shares
+    child.die_with_parent(0)  # from here on the owner's end is read, and the kernels end first
     return forker.serve()
 
 

@@ -20,6 +20,8 @@ from dataclasses import dataclass, field
 from multiprocessing import connection
 from typing import Any, Literal
 
+import psutil
+
 Status = Literal["done", "failed", "lost", "stopped"]
 ATTEMPTS = 2
 EXECUTION = "analysis.kernels.execution"  # imported first: it keeps a slow grammar out of the others' imports
@@ -220,8 +222,15 @@ def _serve(
 
 
 def _end_with_driver() -> None:
-    """End in the middle of a job when the driver is gone, be it by SIGKILL."""
+    """End in the middle of a job when the driver is gone, be it by SIGKILL.
+
+    Forked kernels end with the connection to their parent; an ordinary one, and what its cells have started, is
+    this process's own to end.
+    """
     connection.wait([mp.parent_process().sentinel])
+    for process in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            process.kill()
     os._exit(1)
 
 

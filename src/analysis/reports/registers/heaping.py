@@ -55,13 +55,13 @@ def _cut_offs(subject: Subject, lows: list[int]) -> list[int]:
 
 def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -> str:
     """The cut-off whose own step exceeds the step below it most, as far as both may be told."""
-    if counts.isna().all():
-        return labels.say(f"{SECTION}.heaping_headline_hidden", subject.language)
     told = []
     for cut in cuts:
         below, at = counts.get(str(cut - step)), counts.get(str(cut))
         if below is not None and pd.notna(below) and pd.notna(at):
             told.append((int(at) - int(below), cut, int(below), int(at)))
+    if counts.iloc[1:].isna().all():
+        return labels.say(f"{SECTION}.heaping_headline_hidden", subject.language)
     if not told:
         most = counts.iloc[1:].astype("Float64").idxmax()
         ends = {"low": int(most), "high": int(most) + step}
