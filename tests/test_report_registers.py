@@ -107,7 +107,7 @@ def own(monkeypatch, tmp_path):
 
 def test_a_register_so_small_that_every_mark_is_hidden_still_has_its_report(own):
     chart = own(Giỏi=9).heaping()
-    assert chart.headline == "Too few learners have each mark to say how many"
+    assert chart.headline == "Every step of scores holds too few learners to be told"
     assert {row[1] for row in chart.table.rows} == {Special.CONFIDENTIAL}
     assert charts.faults(chart.draw(True)) == []
 
