@@ -62,86 +62,28 @@ GRADES = {"excellent": 2, "very_good": 2, "good": 2, "average": 1}
 ID_NUMBER, PHONE, ADDRESS = "001080999999", "0912000000", "Số 1 phố Mẫu Mực"
 
 
+# A learner a line: birth (man's column, woman's), post with unit, two marks and their mean, grade, award, note.
+_FIRST_BAND = """\
+12/03/1975||Phó Bí thư, Quận ủy Mẫu Đông|9|9,5|9,25|XS|Giấy khen|
+|1978|Trưởng ban - Ban Tổ chức|8,5|8½|8,5|Giỏi ||
+1/2/1980||Bí thư, Phường Mẫu|9,5 (chín rưỡi)|9|9.3|X.sắc|x|
+05/1982||Chủ tịch, Phường Mẫu|8|8.0|8,0|GIOI|-|"""
+_SECOND_BAND = """\
+|30/12/1979|Phó Chủ tịch, Xã Mẫu|7|7,5|7,3|K||
+2/9/1985||Bí thư, Xã Mẫu|7|7|7|khá||
+1981||Bí thư, Xã Mẫu|5|6|5,5|T.Bình||
+|4/4/1984|Chánh Văn phòng, Huyện ủy Mẫu Đoài||||Vắng||ốm"""
+
+
 def learners() -> list[list]:
-    """Eight learners in two bands: seven with grades, one absent, two commended."""
-    first, second = zip(*(name.rsplit(" ", 1) for name in NAMES), strict=True)
-    return [
-        ["Quận Mẫu Đông: 4 đ/c"],
-        [
-            1,
-            first[0],
-            second[0],
-            "12/03/1975",
-            None,
-            "Phó Bí thư, Quận ủy Mẫu Đông",
-            "9",
-            "9,5",
-            "9,25",
-            "XS",
-            "Giấy khen",
-            None,
-        ],
-        [
-            2,
-            first[1],
-            second[1],
-            None,
-            "1978",
-            "Trưởng ban - Ban Tổ chức",
-            "8,5",
-            "8½",
-            "8,5",
-            "Giỏi ",
-            None,
-            None,
-        ],
-        [
-            3,
-            first[2],
-            second[2],
-            "1/2/1980",
-            None,
-            "Bí thư, Phường Mẫu",
-            "9,5 (chín rưỡi)",
-            "9",
-            "9.3",
-            "X.sắc",
-            "x",
-            None,
-        ],
-        [4, first[3], second[3], "05/1982", None, "Chủ tịch, Phường Mẫu", 8, "8.0", "8,0", "GIOI", "-", None],
-        ["Huyện Mẫu Đoài: 4 đ/c"],
-        [
-            5,
-            first[4],
-            second[4],
-            None,
-            "30/12/1979",
-            "Phó Chủ tịch, Xã Mẫu",
-            "7",
-            "7,5",
-            "7,3",
-            "K",
-            None,
-            None,
-        ],
-        [6, first[5], second[5], "2/9/1985", None, "Bí thư, Xã Mẫu", "7", "7", "7", "khá", None, None],
-        [7, first[6], second[6], "1981", None, "Bí thư, Xã Mẫu", "5", "6", "5,5", "T.Bình", None, None],
-        [
-            8,
-            first[7],
-            second[7],
-            None,
-            "4/4/1984",
-            "Chánh Văn phòng, Huyện ủy Mẫu Đoài",
-            None,
-            None,
-            None,
-            "Vắng",
-            None,
-            "ốm",
-        ],
+    """Eight learners in two bands: seven with grades, one absent, two commended; one mark is a number."""
+    lines = [*_FIRST_BAND.splitlines(), *_SECOND_BAND.splitlines()]
+    rows = [
+        [at, *name.rsplit(" ", 1), *(cell or None for cell in line.split("|"))]
+        for at, (name, line) in enumerate(zip(NAMES, lines, strict=True), start=1)
     ]
+    rows[3][6] = 8
+    return [["Quận Mẫu Đông: 4 đ/c"], *rows[:4], ["Huyện Mẫu Đoài: 4 đ/c"], *rows[4:]]
 
 
 def office_rows() -> list[list]:

@@ -67,6 +67,7 @@ def test_a_heading_that_the_file_has_not_is_said(register):
     [
         ("columns: {a: grad}", 'column a: no column is called "grad". Nearest: grade.'),
         ("scale: x", 'no scale is called "x"'),
+        ("form_line: updat", 'form 10 has no line "updat". Nearest: update.'),
         ("greatest_mark: 0", "column greatest_mark"),
         ("colums: {}", "column colums: Extra inputs"),
         ("scale: a\nscale: b", 'row 2: the key "scale" stands twice'),

@@ -212,7 +212,7 @@ def test_a_summary_below_the_table_checks_the_grades_and_is_no_learner(tmp_path)
                    ["", "Cộng: 2 học viên, trong đó: Giỏi: 1; Khá: 2 (100%)", "", "", ""],
                    ["", "Giỏi", "", "1", "50%"], ["", "Tỷ lệ khá", "", "50%", ""])  # fmt: skip
     assert keys(reading) == [(4, "total"), (5, "total"), (6, "total")]
-    assert registers.view(reading)["warnings"] == ["row 4 says 2 with grade good; found: 1"]
+    assert registers.view(reading)["warnings"] == ["row 4 says 2 with grade Good; found: 1"]
 
 
 def test_a_ragged_row_is_set_aside_and_named(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -55,6 +56,13 @@ def test_the_class_of_the_synthetic_register_stands_on_its_line(report):
     assert (update.total, update.persons["district"], update.classes) == ((256, 256), (256, 256), 1)
     row = next(row for row in report.refresher().table.rows if row[0] == "II.7")
     assert row[2:] == (256, 0, Special.UNAVAILABLE, 256, Special.UNAVAILABLE, 0, 1, 1, 0)
+
+
+def test_a_class_without_a_row_of_its_own_stands_where_the_column_map_says(lines):
+    classes = sheet(("d", "district_standing", 9), ("c", "commune_secretary", 7))
+    filled = replace(classes, line="update", opened_by="district")
+    assert (line(filled, "update").total, line(filled, "update").opened["district"]) == ((9, 9), 1)
+    assert line(filled, "computing").total == (7, 7)
 
 
 def test_the_form_has_the_lines_of_the_transcription(report):

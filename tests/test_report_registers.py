@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import register_files as files
 import small_registers
 from nbformat import v4
 
@@ -104,3 +105,31 @@ def test_a_register_of_which_nothing_may_be_told_still_has_its_pages(rows, tmp_p
     for made in (registers.overview("r", "en"), registers.grades("r", "all", "en")):
         kinds = [type(block).__name__ for block in made.blocks()]
         assert (kinds[0], kinds[-1]) == ("Title", "Footer")
+
+
+@pytest.fixture
+def own(monkeypatch, tmp_path):
+    """The report on grades of a register of one class with so many learners of each label."""
+
+    def made(**labels: int):
+        said = [label for label, count in labels.items() for _ in range(count)]
+        rows = [[at, f"Trần Mẫu {at}", 8, label, "x" if at < 9 else None] for at, label in enumerate(said)]
+        headings = ("STT", "Họ và tên", "Điểm", "Xếp loại", "Khen thưởng")
+        path = files.write_text(tmp_path / "own.csv", files.plain_rows(*rows, headings=headings))
+        monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(path))
+        monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
+        return registers.grades("own", language="en")
+
+    return made
+
+
+def test_a_register_so_small_that_every_mark_is_hidden_has_no_chart_of_marks(own):
+    assert own(Giỏi=9).heaping() is None
+
+
+def test_where_the_number_of_graded_is_hidden_the_title_has_no_share(own):
+    report = own(XS=13, Giỏi=33, Khá=28)
+    vars(report)["row"] = report.row.mask(report.row.index == "total")
+    title = report.title()
+    assert title.title == "Very good (giỏi) or better: 46 learners; how many were graded is confidential"
+    assert "share" not in title.metadata()

@@ -63,7 +63,8 @@ def means(register: str) -> pd.DataFrame:
 
 def about(register: str, language: str = "") -> dict[str, Any]:
     """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
-    and what the sidecar says (title, producer, licence, date, url), its words in ``language`` where it has them."""
+    form_line and opened_by, and what the sidecar says (title, producer, licence, date, url), its words in
+    ``language`` where it has them."""
     told = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
     return told | told["translations"].get(language, {})
 
@@ -122,6 +123,8 @@ def _build(place: Path, folder: Path, now: str, policy: Policy) -> None:
         "greatest_mark": str(register.greatest),
         "other_scales": other_scales(register),
         "others_aside": dict(register.others_aside),
+        "form_line": register.form_line,
+        "opened_by": register.opened_by,
         **_source(place),
     }
     files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")

@@ -28,7 +28,8 @@ class Opened:
     """A register in memory: ``frame`` is tidy, one row for each learner and class; it is never stored.
 
     ``learners_aside`` and ``others_aside`` count the rows set aside by reason: rows of learners, which are
-    counts of people, and rows that are nobody's.
+    counts of people, and rows that are nobody's. ``form_line`` and ``opened_by`` are what the column map says of
+    form 10.
     """
 
     frame: pd.DataFrame = field(repr=False)
@@ -36,6 +37,8 @@ class Opened:
     greatest: Decimal
     learners_aside: Mapping[str, int]
     others_aside: Mapping[str, int]
+    form_line: str = ""
+    opened_by: str = ""
 
     @property
     def grades(self) -> list[str]:
@@ -64,6 +67,8 @@ def opened(place: Path) -> Opened:
         reading.mapping.greatest_mark,
         {reason: count for reason, count in reasons.items() if reason in LEARNERS},
         {reason: count for reason, count in reasons.items() if reason not in LEARNERS},
+        reading.mapping.form_line or "",
+        reading.mapping.opened_by,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from decimal import Decimal
 from pathlib import Path
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -19,7 +20,8 @@ SUFFIX = ".columns.yml"
 class ColumnMap(BaseModel):
     """Heading -> code of what the column holds (null for nothing), and what the marks and bytes mean.
 
-    The class, its level and its days are stated here where the file itself does not name them.
+    The class, its level and its days are stated here where the file itself does not name them, and so are the line
+    of form 10 on which its classes stand, and who opened them.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,6 +34,8 @@ class ColumnMap(BaseModel):
     level: str | None = None
     start_date: dt.date | None = None
     end_date: dt.date | None = None
+    form_line: str | None = None
+    opened_by: Literal["province", "district"] = "province"
 
 
 def beside(register: Path) -> Path:
@@ -73,6 +77,11 @@ def _check(found: ColumnMap, shown: str) -> None:
     if found.level is not None and found.level not in reference.levels():
         faults.append(
             Fault(shown, f'no level is called "{found.level}". {nearest(found.level, reference.levels())}')
+        )
+    lines = [row["line_code"] for row in reference.rows("form_10_lines")]
+    if found.form_line is not None and found.form_line not in lines:
+        faults.append(
+            Fault(shown, f'form 10 has no line "{found.form_line}". {nearest(found.form_line, lines)}')
         )
     if faults:
         raise DataError(faults)

@@ -52,7 +52,10 @@ def view(reading: Reading, language: str = "en") -> dict[str, Any]:
 
 
 def _say(item: Aside | Note, language: str) -> str:
-    return labels.say(f"register.{item.key}", language, **dict(item.values))
+    values = dict(item.values)
+    if values.get("grade"):
+        values["grade"] = labels.code("grade", values["grade"], language)
+    return labels.say(f"register.{item.key}", language, **values)
 
 
 def _counts(column: Any) -> dict[str, int]:

@@ -1,7 +1,8 @@
 """The report ``form_10``: form 10-BTCTW filled from a register, with its sums proved.
 
 ``open`` returns a :class:`Report` whose methods give the blocks of the page in their order. Which class stands on
-which line is reference/form_10_classes.csv; which level is of which tier, reference/form_10_levels.csv.
+which line is told by reference/form_10_classes.csv, else by the column map of the register; which level is of which
+tier, by reference/form_10_levels.csv.
 """
 
 from __future__ import annotations
@@ -81,7 +82,11 @@ def open(register: str, language: str = "vi") -> Report:
     done = flow[[column for column in COMPLETED if column in flow.columns]]
     classes = register_tables.classes(register)
     completed = done.sum(axis=1, skipna=False).reindex(classes["class_code"]).astype("Int64")
-    return Report(Sheet(register, classes.assign(completed=completed.to_numpy()), _once(register)), language)
+    frame, told = classes.assign(completed=completed.to_numpy()), register_tables.about(register)
+    return Report(
+        Sheet(register, frame, _once(register), told.get("form_line", ""), told.get("opened_by", "")),
+        language,
+    )
 
 
 def _once(register: str) -> bool:

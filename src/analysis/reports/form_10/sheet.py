@@ -60,12 +60,15 @@ class Sheet:
     """The form of one register.
 
     ``classes``: class_code, level_code, start_date, end_date (text, may be empty) and completed (Int64, missing
-    where suppressed). ``once`` says that nobody is in two classes, so that attendances are persons.
+    where suppressed). ``once`` says that nobody is in two classes, so that attendances are persons. ``line`` and
+    ``opened_by`` are for the classes that reference/form_10_classes.csv does not name.
     """
 
     register: str
     classes: pd.DataFrame
     once: bool
+    line: str = ""
+    opened_by: str = ""
 
     @cached_property
     def placed(self) -> pd.DataFrame:
@@ -77,8 +80,12 @@ class Sheet:
         }
         tiers = {row["level_code"]: row["tier"] for row in reference.rows("form_10_levels")}
         frame = self.classes.assign(
-            line_code=[known.get(code, {}).get("line_code", "") for code in self.classes["class_code"]],
-            opened_by=[known.get(code, {}).get("opened_by", "") for code in self.classes["class_code"]],
+            line_code=[
+                known.get(code, {}).get("line_code", self.line) for code in self.classes["class_code"]
+            ],
+            opened_by=[
+                known.get(code, {}).get("opened_by", self.opened_by) for code in self.classes["class_code"]
+            ],
             tier=[tiers.get(level, "") for level in self.classes["level_code"]],
         )
         return frame.assign(reason=[self._reason(row) for row in frame.to_dict("records")])

@@ -59,7 +59,7 @@ class Grades:
         if hidden:
             lede = f"{lede} {self.say('lede_hidden', grades=names)}"
         share, of = None, ""
-        if self.leading:
+        if self.leading and pd.notna(self.row[TOTAL]):
             found = cells.share(self.cuts[f"{self.leading}_up"], self.row[TOTAL])
             share, of = (found, found), self._cut(self.leading)
         return Title(
@@ -72,6 +72,8 @@ class Grades:
         if self.leading is None:
             return self.say("title_hidden", graded=graded)
         value = self.cuts[f"{self.leading}_up"]
+        if pd.isna(self.row[TOTAL]):
+            return self.say("title_graded_hidden", count=int(value), cut=self._cut(self.leading))
         share = cells.words(cells.share(value, self.row[TOTAL]), self.subject.language, "share")
         words = {"count": int(value), "graded": graded, "share": share, "cut": self._cut(self.leading)}
         return self.say("title", **words)

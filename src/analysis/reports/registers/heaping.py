@@ -62,8 +62,6 @@ def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -
         below, at = counts.get(str(cut - step)), counts.get(str(cut))
         if below is not None and pd.notna(below) and pd.notna(at):
             told.append((int(at) - int(below), cut, int(below), int(at)))
-    if counts.iloc[1:].isna().all():
-        return labels.say(f"{SECTION}.heaping_headline_hidden", subject.language)
     if not told:
         most = counts.iloc[1:].astype("Float64").idxmax()
         ends = {"low": int(most), "high": int(most) + step}
