@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help report test lab refresh bench lint lock clean
+.PHONY: help report test lab refresh bench soak deps lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -24,6 +24,15 @@ refresh: $(READY)  ## Store new outputs in the notebooks (read the difference be
 
 bench: $(READY)  ## Measure the batch and large registers against other tools, and write docs/benchmarks.md
 	$(BIN)/analysis bench
+
+soak: $(READY)  ## Make N=2000 reports under random faults from a SEED=1, and say so in docs/reliability.md
+	$(BIN)/python tests/soak.py --reports $(or $(N),2000) --seed $(or $(SEED),1) --write
+
+# The tools have an environment of their own: they are no part of what they look at.
+deps: $(READY)  ## Look for known vulnerabilities, collect licences, and write docs/dependencies.md
+	$(PYTHON) -m venv $(VENV)/tools
+	$(VENV)/tools/bin/python -m pip install --quiet --disable-pip-version-check pip-audit pip-licenses
+	$(BIN)/python tests/dependencies.py $(VENV)/tools/bin
 
 lint: $(READY)  ## Check style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

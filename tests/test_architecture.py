@@ -12,7 +12,7 @@ from analysis import paths
 DATA_WING = {"statements", "tables", "bulletins", "registers", "disclosure", "register_tables"}
 FIGURES_WING = {"feasible", "throughput", "grades", "compare"}
 FLOORS = (
-    {"version", "errors", "paths", "imports"},
+    {"version", "errors", "paths", "imports", "signals"},
     {"reference", "numerals", "yamls", "files", "spans", "changelog"},
     {"labels", "figures", "inventory"},
     {"sources"},

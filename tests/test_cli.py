@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 
 import pytest
 from statement_files import ROW, SHARE, put
 
 from analysis import cli
+from analysis.cli import reports
 from analysis.version import __version__
 
 
@@ -92,3 +94,9 @@ def test_parameters_are_shown_with_types_choices_and_help(capsys):
     assert code == 0
     assert "reading (str, default 'literal')" in out
     assert "one of: literal, conventional" in out
+
+
+def test_sigterm_stops_any_command_as_ctrl_c_does(monkeypatch):
+    monkeypatch.setattr(reports, "status", lambda folder: os.kill(os.getpid(), signal.SIGTERM))
+    assert cli.run(["status"]) == 130
+    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL

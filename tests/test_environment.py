@@ -52,3 +52,12 @@ def test_the_lock_pins_every_package_with_hashes():
 
 def test_the_lock_names_no_address():
     assert re.findall(r"https?://|--\S*index-url|file:", paths.LOCK.read_text(encoding="utf-8")) == []
+
+
+def test_make_installs_the_lock_and_nothing_that_is_not_in_it():
+    rules = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
+    assert (
+        "pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock"
+        in rules
+    )
+    assert "\nmake test\n" in (paths.ROOT / ".ci" / "run").read_text(encoding="utf-8")

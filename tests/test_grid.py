@@ -93,3 +93,9 @@ def test_a_register_of_the_grid_gives_way_to_own_registers(tmp_path, monkeypatch
 def test_own_data_alone_ask_only_for_the_reports_that_read_them(tmp_path, data, register, expected):
     found = reports.asked([], [], "en", tmp_path if data else None, tmp_path if register else None)
     assert {"register" in job.parameters for job in found} == expected
+
+
+def test_two_languages_are_refused():
+    with pytest.raises(ParameterError) as caught:
+        grid.jobs(["throughput_by_level"], {"language": "klingon"}, "en")
+    assert str(caught.value) == 'the language is given twice, "klingon" and "en". Name one.'

@@ -4,9 +4,12 @@ import base64
 import hashlib
 import re
 
+import pytest
 import sample_report
 from test_pages import tags
 
+from analysis import files, index_page, record
+from analysis.errors import DataError
 from analysis.index import Entry, index
 
 
@@ -68,3 +71,15 @@ def test_an_index_of_nothing_has_no_row():
 
 def test_an_index_has_one_heading_in_all_languages():
     assert [tag for tag, _ in tags(index(sample_report.entries()))].count("h1") == 1
+
+
+@pytest.mark.parametrize(
+    "told", [{}, {"subject": "class"}, {"subject": ["class", "a"], "share": ["1/0", "1"]}]
+)
+def test_a_record_that_no_run_can_have_written_makes_no_index(tmp_path, told):
+    known = record.read(tmp_path)
+    files.write(tmp_path / "a" / "x.en.html", "")
+    known.append(record.MADE, "a/x.en.html", asked={}, reads={}, files={}, **told)
+    with pytest.raises(DataError, match=r"says of a/x.en.html what no run can have said"):
+        index_page.write(tmp_path)
+    assert not (tmp_path / index_page.NAME).exists()

@@ -85,3 +85,9 @@ def test_a_number_grouped_by_dots_reads_as_itself(value):
 @given(st.integers(0, 10**6), st.integers(0, 99))
 def test_two_decimals_after_a_comma_read_exactly(whole, part):
     assert Number(Fraction(100 * whole + part, 100), 2) == numerals.read(f"{whole},{part:02}")
+
+
+@pytest.mark.parametrize("text", ["9" * 9999, "1" + "0" * 400, "1" + ".000" * 999, "99," + "9" * 9999])
+def test_a_number_of_endless_digits_is_refused(text):
+    with pytest.raises(FigureError, match="longer than any number that is printed"):
+        numerals.read(text, percent=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from analysis import record
@@ -60,3 +62,24 @@ def test_a_line_that_no_run_has_written_is_refused_with_its_row(tmp_path, line):
     assert str(caught.value) == (
         f"{known.path}, row 2: is no line of a record. Remove the file: every report is then made again."
     )
+
+
+FOREIGN = {
+    "a way out": {"output": "../../etc/x.en.html"},
+    "an absolute path": {"output": "/etc/x.en.html"},
+    "a script": {"output": "javascript:alert(1)//x.en.html"},
+    "another host": {"output": "//evil.example/x.en.html"},
+    "a part of a file": {"output": "a/.x.html"},
+    "a day that is none": {"time": "2026-99-99T00:00:00+00:00"},
+    "a title that is no text": {"title": ["<script>"]},
+}
+
+
+@pytest.mark.parametrize("case", FOREIGN)
+def test_a_line_that_somebody_else_wrote_is_refused(tmp_path, case):
+    line = {"event": "made", "output": "a/x.en.html", "time": "2026-01-01T00:00:00+00:00", **FROM}
+    (tmp_path / record.NAME).write_text(json.dumps(line) + "\n", encoding="utf-8")
+    assert list(record.read(tmp_path).states) == ["a/x.en.html"]
+    (tmp_path / record.NAME).write_text(json.dumps(line | FOREIGN[case]) + "\n", encoding="utf-8")
+    with pytest.raises(DataError, match="row 1: is no line of a record. Remove the file"):
+        record.read(tmp_path)

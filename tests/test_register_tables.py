@@ -5,12 +5,13 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 import register_files as files
+import small_registers
 import written
 
 from analysis import disclosure, inventory, paths, register_tables
 from analysis.cli import reports
 from analysis.errors import ParameterError
-from analysis.register_tables import building, counting, opening, ties
+from analysis.register_tables import averages, building, counting, opening, ties
 from analysis.register_tables.policy import Policy, stated
 from analysis.registers import synthetic
 
@@ -139,7 +140,7 @@ def _torn(tables):
 
 
 def test_a_mask_is_never_written(built):
-    assert [name for name in built[0] if name.startswith(building.MASKS)] == []
+    assert [name for name in built[0] if name.startswith(averages.MASKS)] == []
 
 
 def test_persons_of_oulad_are_fewer_than_attendances(tmp_path_factory):
@@ -148,3 +149,38 @@ def test_persons_of_oulad_are_fewer_than_attendances(tmp_path_factory):
     assert (
         tables["persons"].at["total", "total"], tables["flow_by_class"].at["total", "total"],
     ) == (28785, 32593)  # fmt: skip
+
+
+def _protected(path, rows):
+    return building.protected(opening.opened(small_registers.write(path, rows)), Policy())
+
+
+def test_a_unit_that_is_listed_has_somebody_so_five_units_of_five_hide_their_sum(tmp_path):
+    safe, _ = _protected(tmp_path / "r.csv", [(f"Q{unit}", "A", "8", "Giỏi") for unit in range(5)])
+    assert safe["learners_by_unit"]["enrolled"].isna().all()
+    assert safe["flow_by_class"].isna().all(axis=None)
+
+
+def test_a_class_without_a_grade_has_a_row_like_any_other(tmp_path):
+    rows = [("Q", "A", "8", "Giỏi")] * 30 + [("Q", "B", "7", "Khá")] * 20 + [("Q", "C", "", "")] * 12
+    safe, means = _protected(tmp_path / "r.csv", rows)
+    grades = safe["grades_by_class"]
+    assert list(grades.index) == list(safe["flow_by_class"].index) == ["A", "B", "C", "total"]
+    assert grades.loc["C"].isna().all()
+    assert list(means.query("dimension == 'class'")["row"]) == ["A", "B", "C", "total"]
+
+
+def test_a_mean_that_says_that_nobody_failed_is_not_told(tmp_path):
+    rows = [("Q", "P", "10", "Xuất sắc")] * 28 + [("Q", "P", "9,75", "Xuất sắc")] * 2
+    rows += [("R", "S", "8", "Giỏi")] * 20 + [("R", "S", "7", "Khá")] * 9 + [("R", "S", "3", "Không đạt")] * 3
+    path = small_registers.write(tmp_path / "r.csv", rows)
+    register = opening.opened(path)
+    safe, told = building.protected(register, Policy())
+    assert told["mean_hundredths"].isna().all()
+    tables = counting.tables(register)
+    everything = averages.means(register, safe)
+    assert everything["mean_hundredths"].tolist()[:2] == [998, 725]
+    known = ties.facts(tables, counting.with_dimensions(register), register.scale_code)
+    facts = [*known, *averages.facts(register, tables, everything)]
+    learnt = disclosure.attack_batch(safe, ties.parts(safe), facts).set_index(["table", "row", "column"])
+    assert learnt.loc[("grades_by_class", "P", "fail"), ["low", "high"]].tolist() == [0, 0]

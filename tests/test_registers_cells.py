@@ -60,7 +60,7 @@ def test_a_mark_that_cannot_be_is_refused_with_its_reason(cell, key):
         cells.mark(cell)
 
 
-@pytest.mark.parametrize("text", ["31/2/1980", "13/13/1980", "ngày", "12", "5/13/1980"])
+@pytest.mark.parametrize("text", ["31/2/1980", "13/13/1980", "ngày", "12", "5/13/1980", "9" * 9999])
 def test_a_text_that_is_no_day_is_refused(text):
     with pytest.raises(CellProblem, match="date_text"):
         cells.day(text)

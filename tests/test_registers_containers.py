@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import re
 import subprocess
+import time
 import zipfile
 
 import pandas as pd
@@ -105,3 +106,18 @@ def test_parquet_is_read_and_its_bytes_and_objects_refused(tmp_path):
     assert (reading.rows_in_file, reading.rows_read, reading.grades()) == (8, 8, {"very_good": 8})
     pq.write_table(pa.table({"Họ và tên": ["a"], "Xếp loại": [pickle.dumps(1)]}), path)
     assert "column Xếp loại: holds bytes or objects" in refused(path)
+
+
+@pytest.mark.parametrize("tag", [b"<c ", b'<c r="A1" ', b"<f ", b"<c" + b' r="A1"' * 50])
+def test_a_sheet_of_tags_that_never_end_is_refused_in_a_moment(tmp_path, tag):
+    path = tmp_path / "r.xlsx"
+    files.write_xlsx(path, files.office_rows())
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["xl/worksheets/sheet1.xml"] = tag * (1_000_000 // len(tag))
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(name, data)
+    began = time.process_time()
+    assert (containers.identify(path), containers.uncomputed(path)) == ("xlsx", 0)
+    assert time.process_time() - began < 5

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 import register_files as files
+import small_registers
 from nbformat import v4
 
 from analysis import charts, pages, paths, selfcheck
@@ -105,16 +106,26 @@ def own(monkeypatch, tmp_path):
     return made
 
 
-def test_a_register_so_small_that_every_mark_is_hidden_still_has_its_report(own):
-    chart = own(Giỏi=9).heaping()
-    assert chart.headline == "Every step of scores holds too few learners to be told"
-    assert {row[1] for row in chart.table.rows} == {Special.CONFIDENTIAL}
-    assert charts.faults(chart.draw(True)) == []
-
-
 def test_where_the_number_of_graded_is_hidden_the_title_has_no_share(own):
     report = own(XS=13, Giỏi=33, Khá=28)
     vars(report)["row"] = report.row.mask(report.row.index == "total")
     title = report.title()
     assert title.title == "Very good (giỏi) or better: 46 learners; how many were graded is confidential"
     assert "share" not in title.metadata()
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Q", "A", "8", "Giỏi")] * 40,
+        [("Q", "A", "8", "")] * 40,
+        [("Q", class_code, "8", "Giỏi") for class_code in "ABC"],
+    ],
+    ids=["one mark", "no grade", "three classes of one"],
+)
+def test_a_register_of_which_nothing_may_be_told_still_has_its_pages(rows, tmp_path, monkeypatch):
+    monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
+    monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows)))
+    for made in (registers.overview("r", "en"), registers.grades("r", "all", "en")):
+        kinds = [type(block).__name__ for block in made.blocks()]
+        assert (kinds[0], kinds[-1]) == ("Title", "Footer")

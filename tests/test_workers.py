@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from pathlib import Path
@@ -83,9 +85,11 @@ SESSION = {owner.ADDRESS_VARIABLE, owner.MEMORY_VARIABLE, owner.PROVISIONER_VARI
 
 
 @pytest.fixture
-def driver(tmp_path):
-    """Start a driver of jobs and return it with its mark and its jobs' files as soon as these exist."""
+def driver(tmp_path, monkeypatch):
+    """Start a driver of jobs, with temporary files of its own; it and its mark as soon as two of its jobs run."""
     started = []
+    temporary = tempfile.mkdtemp(prefix="w-")  # not tmp_path: the path of a socket must be short
+    monkeypatch.setenv("TMPDIR", temporary)
     script = tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
 
@@ -113,6 +117,7 @@ def driver(tmp_path):
         process.kill()
         process.wait()
         process.stdout.close()
+    shutil.rmtree(temporary)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
@@ -124,6 +129,7 @@ def test_a_stopped_driver_says_what_was_done_and_leaves_nothing_behind(driver, n
     expected = [("done", 4), ("stopped", None), ("stopped", None), ("stopped", None)]
     assert (output.strip(), process.returncode) == (str(expected), 0)
     assert remaining(mark) == set()
+    assert os.listdir(os.environ["TMPDIR"]) == []
 
 
 @pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
@@ -132,6 +138,7 @@ def test_a_killed_driver_leaves_no_worker_no_kernel_and_no_sub_process_behind(dr
     process.kill()
     process.wait()
     assert remaining(mark) == set()
+    assert os.listdir(os.environ["TMPDIR"]) == []
 
 
 @pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")

@@ -30,7 +30,7 @@ PERCENT_WIDTH = {"more_than": Fraction(1), "nearly": Fraction(3), "about": Fract
 
 _RANGE = re.compile(r"(?:từ\s+)?(?P<low>.+?)\s*(?:-|–|—|\bđến\b|\btới\b)\s*(?P<high>.+)")
 _AT_LEAST = re.compile(r"(?:từ\s+)?(?P<rest>.+?)\s+trở\s+lên")
-_VULGAR = re.compile(r"(?P<top>\d+)\s*/\s*(?P<bottom>\d+)")
+_VULGAR = re.compile(r"(?P<top>\d{1,9})\s*/\s*(?P<bottom>\d{1,9})")
 _PERCENT = re.compile(r"\s*(?:%|phần trăm)$")
 
 

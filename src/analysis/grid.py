@@ -117,9 +117,13 @@ def jobs(
     """The reports to make, in the order of the file; all languages unless one is named.
 
     ``given`` parameters take the place of the grid's and must be declared by every notebook asked for.
-    Raises ParameterError for an unknown id, a bad parameter, or two reports with one output.
+    Raises ParameterError for an unknown id, a bad parameter, two languages, or two reports with one output.
     """
-    known, wanted = entries(), list(ids)
+    known, wanted, chosen = entries(), list(ids), dict(given or {})
+    if language and chosen.get("language", language) != language:
+        raise ParameterError(
+            f'the language is given twice, "{chosen["language"]}" and "{language}". Name one.'
+        )
     for name in wanted:
         if name not in known:
             raise ParameterError(f'no report is called "{name}". {nearest(name, known)}')
@@ -127,7 +131,7 @@ def jobs(
     for name, entry in known.items():
         if wanted and name not in wanted:
             continue
-        for job in _expanded(name, entry, dict(given or {}), language):
+        for job in _expanded(name, entry, chosen, language):
             if job.output in found:
                 raise ParameterError(
                     f"two reports would be written to {job.output}. Name their parameters apart."
@@ -145,8 +149,6 @@ def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: st
     )
     languages = [language] if language else list(labels.languages())
     merged = {**settled, "language": languages, **given}
-    if language and "language" in given:
-        merged["language"] = language
     varied = [key for key, value in merged.items() if isinstance(value, list)]
     fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
     usual = check(fixed)

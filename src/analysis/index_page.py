@@ -9,7 +9,8 @@ from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
-from analysis import files, grid, labels, methods_page, record
+from analysis import files, grid, labels, methods_page, paths, record
+from analysis.errors import DataError, Fault
 from analysis.index import Entry, index
 from analysis.record import State
 
@@ -33,7 +34,11 @@ def _entries(folder: Path) -> Iterator[Entry]:
         if state.made is not None and not (folder / output).exists():
             state.made = None
         if state.made is not None or state.status != record.STOPPED:
-            yield _entry(output, state)
+            try:
+                yield _entry(output, state)
+            except (ArithmeticError, KeyError, TypeError, ValueError):
+                told = f"says of {output} what no run can have said. Remove the file: every report is then made again."
+                raise DataError([Fault(paths.shown(folder / record.NAME), told)]) from None
 
 
 def _entry(output: str, state: State) -> Entry:

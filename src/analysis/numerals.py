@@ -18,6 +18,7 @@ LINKS = {"linh", "lẻ"}
 _FACTORS = {"chục": 10, "trăm": 100, **SCALE_WORDS}
 NUMBER_WORDS = frozenset({*DIGIT_WORDS, *TEN_WORDS, *SCALE_WORDS, *LINKS, "mười", "trăm", "rưỡi"})
 
+LONGEST = 15  # characters: a million millions, grouped; what is longer is an accident
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PLAIN = re.compile(r"\d+")
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -54,6 +55,8 @@ def read(text: str, percent: bool = False) -> Number:
 
 def digits(text: str, percent: bool = False) -> Number:
     """The number that digits with dots and commas stand for, with the decimals printed."""
+    if len(text) > LONGEST:
+        raise FigureError(f'"{text[:LONGEST]}..." is longer than any number that is printed.')
     whole, comma, part = text.partition(",")
     if comma:
         return _with_comma(text, whole, part, percent)

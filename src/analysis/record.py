@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import os
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,7 +21,10 @@ from analysis.errors import DataError, Fault
 NAME = "run.jsonl"
 ASKED, STARTED, MADE, FAILED, STOPPED = "asked", "started", "made", "failed", "stopped"
 MADE_OF = ("asked", "reads", "files")
+TEXTS = ("title", "lede", "message", "share_of")
 COMPACT_ABOVE = 4
+# A page below the folder by a plain name: the index links to it, and files beside it are looked at.
+_OUTPUT = re.compile(r"(\w[\w-]*/)?\w[\w.-]*\.html", re.ASCII)
 
 
 @dataclass
@@ -91,7 +95,9 @@ def _told(line: bytes, path: Path, row: int) -> dict[str, Any]:
     """What a line of the record says."""
     try:
         told = json.loads(line)
-        known = all(isinstance(told[key], str) for key in ("event", "output", "time"))
+        dt.datetime.fromisoformat(told["time"])
+        known = isinstance(told["event"], str) and _OUTPUT.fullmatch(told["output"])
+        known = known and all(isinstance(told.get(key, ""), str) for key in TEXTS)
         if known and (told["event"] != MADE or all(isinstance(told[key], dict) for key in MADE_OF)):
             return told
     except (ValueError, KeyError, TypeError, RecursionError):

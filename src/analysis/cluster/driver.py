@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 from analysis import freshness, inventory, paths
 from analysis.errors import AnalysisError
 from analysis.kernels.owner import MEMORY_LIMIT
-from analysis.kernels.workers import EnoughSeen, Event, Failure, Outcome, Status, stop_on_sigterm
+from analysis.kernels.workers import EnoughSeen, Event, Failure, Outcome, Status
+from analysis.signals import stop_on_sigterm
 
 if TYPE_CHECKING:
     from distributed import Client, Future

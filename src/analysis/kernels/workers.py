@@ -15,12 +15,15 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from multiprocessing import connection
+from multiprocessing import connection, util
 from typing import Any, Literal
 
 import psutil
+
+from analysis.kernels import tidying
+from analysis.signals import stop_on_sigterm
 
 Status = Literal["done", "failed", "lost", "stopped"]
 ATTEMPTS = 2
@@ -114,7 +117,10 @@ class _Crew:
         self.workers: list[_Worker] = []
         self.context = mp.get_context("spawn" if sys.platform == "win32" else "forkserver")
         if sys.platform != "win32":
-            self.context.set_forkserver_preload([EXECUTION, self.work.__module__, *self.preload])
+            os.environ[tidying.VARIABLE] = util.get_temp_dir()
+            self.context.set_forkserver_preload(
+                [tidying.__name__, EXECUTION, self.work.__module__, *self.preload]
+            )
 
     def run(self, size: int) -> None:
         self.workers = [self._hire() for _ in range(size)]
@@ -191,19 +197,6 @@ class _Crew:
             if worker.process.is_alive():
                 worker.process.kill()
                 worker.process.join()
-
-
-@contextlib.contextmanager
-def stop_on_sigterm() -> Iterator[None]:
-    """Treat SIGTERM like Ctrl-C; only the main thread may, and only it receives signals."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _serve(

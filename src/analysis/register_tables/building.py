@@ -13,6 +13,7 @@ import pandas as pd
 from analysis import disclosure, files, inventory, paths, sources
 from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.register_tables import averages, counting, ties
+from analysis.register_tables.counting import Tables
 from analysis.register_tables.folding import folded, unfolded
 from analysis.register_tables.opening import Opened, opened, other_scales
 from analysis.register_tables.policy import Policy, stated
@@ -22,8 +23,6 @@ PREFIX = "register:"
 MANIFEST = "manifest.json"
 CLASSES = "classes"
 MEANS = "means"
-# Counts that only decide where a mean may be told: they are protected like the others and not written.
-MASKS = "scored_by_"
 _reads: dict[str, str] = {}
 
 
@@ -106,10 +105,10 @@ def _build(place: Path, folder: Path, now: str, policy: Policy) -> None:
     register = opened(place)
     if register.frame.empty:
         raise DataError([Fault(paths.shown(place), "holds no learner: there is nothing to report.")])
-    safe = protected(register, policy)
-    tables = {name: table for name, table in safe.items() if not name.startswith(MASKS)}
+    safe, means = protected(register, policy)
+    tables = {name: table for name, table in safe.items() if not name.startswith(averages.MASKS)}
     frames = {name: table.rename_axis("row").reset_index() for name, table in tables.items()}
-    frames[MEANS] = averages.means(register, safe)
+    frames[MEANS] = means
     frames[CLASSES] = _classes(register)
     for name, frame in frames.items():
         with files.replacing(folder / f"{name}.parquet") as beside:
@@ -131,8 +130,8 @@ def _build(place: Path, folder: Path, now: str, policy: Policy) -> None:
     files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
 
 
-def protected(register: Opened, policy: Policy) -> dict[str, pd.DataFrame]:
-    """All the tables of a register, protected together and audited together.
+def protected(register: Opened, policy: Policy) -> tuple[Tables, pd.DataFrame]:
+    """All the tables of a register and its means, protected together and audited together.
 
     Raises DisclosureError when the audit finds that a small count can be worked out.
     """
@@ -141,8 +140,15 @@ def protected(register: Opened, policy: Policy) -> dict[str, pd.DataFrame]:
     facts = ties.facts(tables, counting.with_dimensions(register), register.scale_code)
     pairs = ties.parts(tables)
     safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts)
-    disclosure.audit_batch(safe, pairs, policy.threshold, facts)
-    return unfolded(safe, whole)
+    shown = unfolded(safe, whole)
+    for means in averages.choices(register, shown):
+        known = [*facts, *averages.facts(register, tables, means)]
+        try:
+            disclosure.audit_batch(safe, pairs, policy.threshold, known)
+            return shown, means
+        except disclosure.DisclosureError as error:
+            found = error
+    raise found
 
 
 def _classes(register: Opened) -> pd.DataFrame:

@@ -51,6 +51,8 @@ def dimensions(rows: pd.DataFrame) -> list[str]:
 def tables(register: Opened) -> Tables:
     """Every table of a register by its name, with margins; a table of nothing is left out.
 
+    The tables of one dimension have the same rows.
+
     ``flow_by_*`` (outcomes), ``awards_by_*``, ``grades_by_*`` (learners with a grade), ``cuts_by_*`` (of these,
     a grade or better: ``good_up``), ``scored_by_*`` (of these, with a score), ``marks`` (scores in equal steps,
     named by their lower end in thousandths), ``learners_by_unit`` (every unit), ``persons`` (by the number of
@@ -61,13 +63,15 @@ def tables(register: Opened) -> Tables:
     scored = graded[graded["score_thousandths"].notna()]
     found: Tables = {}
     for name in dimensions(rows):
-        found[f"flow_by_{name}"] = _cross(rows, name, "outcome", _filled(rows["outcome"], OUTCOMES))
+        flow = _cross(rows, name, "outcome", _filled(rows["outcome"], OUTCOMES))
+        found[f"flow_by_{name}"], everywhere = flow, flow.index.drop(disclosure.TOTAL)
         if rows["is_commended"].any():
             found[f"awards_by_{name}"] = _cross(rows, name, "award", AWARDS)
-        found[f"grades_by_{name}"] = _cross(graded, name, "grade_code", register.grades)
+        found[f"grades_by_{name}"] = _cross(graded, name, "grade_code", register.grades, everywhere)
         found[f"cuts_by_{name}"] = _cumulative(found[f"grades_by_{name}"], register.grades)
         if len(scored):
-            found[f"scored_by_{name}"] = _cross(scored, name, "outcome", ("graded",))[["graded"]]
+            counted = _cross(scored, name, "outcome", ("graded",), everywhere)
+            found[f"scored_by_{name}"] = counted[["graded"]]
     if len(scored):
         found["marks"] = _line(_bins(scored["score_thousandths"], register), _labels(register))
     return found | _units(rows) | _persons(rows) | _set_aside(register)
@@ -78,8 +82,13 @@ def _filled(values: pd.Series, known: Iterable[str]) -> list[str]:
     return [code for code in known if (values == code).any()]
 
 
-def _cross(rows: pd.DataFrame, by: str, of: str, columns: Iterable[str]) -> pd.DataFrame:
+def _cross(
+    rows: pd.DataFrame, by: str, of: str, columns: Iterable[str], everywhere: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """The counts with their margins; ``everywhere`` are all the rows, for one that were missing would say 0."""
     found = pd.crosstab(rows[by], rows[of]).reindex(columns=list(columns), fill_value=0)
+    if everywhere is not None:
+        found = found.reindex(list(everywhere), fill_value=0)
     found.index, found.columns = [str(label) for label in found.index], [str(c) for c in found.columns]
     return disclosure.with_margins(found)
 

@@ -9,7 +9,16 @@ import pandas as pd
 
 from analysis import reference
 from analysis.disclosure import TOTAL, Fact
-from analysis.register_tables.counting import DIMENSIONS, Tables, bins_of, cut_name, dimensions
+from analysis.register_tables.counting import (
+    DIMENSIONS,
+    LEAST_UNIT,
+    OTHER,
+    UNSTATED,
+    Tables,
+    bins_of,
+    cut_name,
+    dimensions,
+)
 
 FAMILIES = ("flow", "awards", "grades", "cuts", "scored")
 
@@ -17,11 +26,12 @@ Key = tuple[str, str, str]
 
 
 def facts(tables: Tables, rows: pd.DataFrame, scale_code: str) -> list[Fact]:
-    """Every equation between cells of different tables that holds: each cell is the sum of others.
+    """What ties the cells of all the tables: every sum of others that a cell is, and every row that must hold somebody.
 
     Totals of one family agree; classes add up to their level and year; the total of a table is the cell of
     another; bins of marks add up to grades, where the labels follow the scores; a person in two classes attends
-    twice.
+    twice. A class, unit or outcome that is listed has somebody in it, and a unit of its own in the tables of
+    grades has many.
     """
     found = [
         *_across_dimensions(tables, rows),
@@ -30,6 +40,8 @@ def facts(tables: Tables, rows: pd.DataFrame, scale_code: str) -> list[Fact]:
         *_units(tables, rows),
         *_marks(tables, scale_code),
         *_attendances(tables),
+        *_listed(tables),
+        *_unit_sizes(tables, rows),
     ]
     return [fact for fact in found if fact is not None]
 
@@ -113,3 +125,27 @@ def _attendances(tables: Tables) -> Iterator[Fact | None]:
     numbers = [label for label in tables["persons"].columns if label != TOTAL]
     weights: dict[Key, int] = {("persons", TOTAL, label): int(label) for label in numbers}
     yield Fact({**weights, ("flow_by_class", TOTAL, TOTAL): -1}, 0, 0)
+
+
+def _listed(tables: Tables) -> Iterator[Fact]:
+    """What is listed only where there is somebody: rows of a dimension, outcomes, awards, reasons."""
+    for name, table in tables.items():
+        if name.startswith("flow_by_"):
+            yield from (Fact({(name, row, TOTAL): 1}, 1) for row in table.index)
+            yield from (Fact({(name, TOTAL, column): 1}, 1) for column in table.columns.drop(TOTAL))
+        elif name.startswith("awards_by_"):
+            yield Fact({(name, TOTAL, "commended"): 1}, 1)
+        elif name == "learners_by_unit":
+            yield from (Fact({(name, row, "enrolled"): 1}, 1) for row in table.index)
+        elif name == "persons":
+            yield Fact({(name, TOTAL, table.columns.drop(TOTAL)[-1]): 1}, 1)
+        elif name == "set_aside":
+            yield from (Fact({(name, TOTAL, column): 1}, 1) for column in table.columns)
+
+
+def _unit_sizes(tables: Tables, rows: pd.DataFrame) -> Iterator[Fact]:
+    """A unit stands alone in the tables of grades from so many learners on, else among the others."""
+    if "flow_by_unit" in tables:
+        for name, label in rows.groupby("unit_name")["unit"].first().drop(UNSTATED, errors="ignore").items():
+            key = {("learners_by_unit", str(name), "enrolled"): 1}
+            yield Fact(key, None, LEAST_UNIT - 1) if label == OTHER else Fact(key, LEAST_UNIT)

@@ -24,6 +24,7 @@ _DATE_LIKE = re.compile(
     r"\d{1,2}\s*[/-]\s*(?:\d{1,2}(?:\s*[/-]\s*\d{2,4})?|[A-Za-z]{3})|[A-Za-z]{3}-\d{2}"
     r"|\d{4}-\d{2}-\d{2}.*"
 )
+LONGEST_DAY = 9  # digits of a day as a spreadsheet's number, with room to spare
 _DAY = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})")
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[T ].*)?")
 _YEAR = re.compile(r"(?:\d{1,2}\s*[/.-]\s*|0?0\s*/\s*0?0\s*/\s*)?((?:19|20)\d{2})")
@@ -135,7 +136,7 @@ def day(cell: Cell) -> dt.date | int | None:
     if is_none(cell) or isinstance(cell, dt.date):
         return None if is_none(cell) else cell
     text = clean(str(cell))
-    if text.isdecimal():
+    if text.isdecimal() and len(text) <= LONGEST_DAY:
         return _day_number(int(text))
     if found := _YEAR.fullmatch(text):
         return int(found[1])

@@ -26,9 +26,10 @@ CHUNK = 1 << 20
 _AS_XLSX = 'Open it in a spreadsheet program and save it as "Excel Workbook (.xlsx)"'
 PROTECTED = "the workbook is protected with a password. Open it, remove the password, save it and try again."
 _MACROS = f"the workbook holds macros, which a register needs not. {_AS_XLSX}, without macros."
-_CELL = re.compile(rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*?(/?)>')
+# Attributes hold no "<", and are short: a tag that never ends costs no more than one that does.
+_CELL = re.compile(rb'<(?:\w+:)?c\b[^<>]{0,99}?\br="([A-Z]{1,3})(\d{1,7})"[^<>]{0,99}?(/?)>')
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
-_NO_VALUE = re.compile(rb"(?:</f>|<f[^>]*/>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>")
+_NO_VALUE = re.compile(rb"(?:</f>|<f[^<>]*/>)(?:<v\s*/>|<v></v>)?</(?:\w+:)?c>")
 _SIGNATURES = {
     b"%PDF": f"this is a PDF document. {_AS_XLSX}, or export the table as CSV.",
     b"\x1f\x8b": "this file is compressed. Unpack it first.",

@@ -165,12 +165,12 @@ class Grades:
         )
 
     def heaping(self) -> ChartBlock | None:
-        """Scores in equal steps, with the cut-offs; None without scores, or for one class of several."""
+        """Scores in equal steps, with the cut-offs; None where none may be told, or for one class of several."""
         return heaping.block(self.subject) if self._is_whole and self.subject.has("marks") else None
 
     def other_scales(self) -> TableBlock | None:
         """What other scales would make of the scores; None without scores, or for one class of several."""
-        scales = self.subject.about["other_scales"] if self._is_whole else []
+        scales = self.subject.about["other_scales"] if self._is_whole and self.subject.has("marks") else []
         if not scales:
             return None
         lines: list[tuple[Cell, ...]] = []

@@ -18,9 +18,11 @@ SECTION = "register_grades"
 THOUSAND = 1000
 
 
-def block(subject: Subject) -> ChartBlock:
-    """The chart over all learners with a score; its table has every step."""
+def block(subject: Subject) -> ChartBlock | None:
+    """The chart over all learners with a score; its table has every step. None where no step may be told."""
     counts = subject.counts("marks").loc[TOTAL].drop(TOTAL)
+    if counts.iloc[1:].isna().all():
+        return None
     lows = [int(low) for low in counts.index]
     step = lows[2] - lows[1]
     cuts = _cut_offs(subject, lows)

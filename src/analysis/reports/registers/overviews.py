@@ -85,9 +85,9 @@ class Overview:
         return self._table("level") if self.subject.has("flow_by_level") else None
 
     def sizes(self) -> ChartBlock | None:
-        """Class sizes, the largest first; None for one class."""
+        """Class sizes, the largest first; None for one class, or where no size may be told."""
         counts = self.subject.counts("flow_by_class")[TOTAL].drop(TOTAL)
-        if len(counts) < 2:
+        if len(counts) < 2 or counts.isna().all():
             return None
         drawn = [
             Bar(self.subject.name("class", label), cells.count(size))
