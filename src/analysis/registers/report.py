@@ -7,11 +7,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from analysis import labels
+from analysis import labels, reference
+from analysis.registers import scales
 from analysis.registers.column_map import beside, save
-from analysis.registers.learners import Note, identity
+from analysis.registers.learners import identity
+from analysis.registers.notes import Note, note
 from analysis.registers.reading import Reading, read
 from analysis.registers.rows import Aside
+from analysis.registers.scales import THOUSAND
 
 
 def view(reading: Reading, language: str = "en") -> dict[str, Any]:
@@ -47,15 +50,29 @@ def view(reading: Reading, language: str = "en") -> dict[str, Any]:
         "commended": int(frame["commended"].sum()),
         "persons": len(persons),
         "attendances": len(frame),
-        "warnings": [_say(item, language) for item in reading.notes],
+        "warnings": [_say(item, language) for item in (*reading.notes, *_contradictions(reading))],
     }  # fmt: skip
 
 
 def _say(item: Aside | Note, language: str) -> str:
     values = dict(item.values)
-    if values.get("grade"):
-        values["grade"] = labels.code("grade", values["grade"], language)
+    for name in {"grade", "expected"} & values.keys():
+        values[name] = values[name] and labels.code("grade", values[name], language)
     return labels.say(f"register.{item.key}", language, **values)
+
+
+def _contradictions(reading: Reading) -> list[Note]:
+    """The rows whose label is not the one of their score, where the column map states a scale with bands."""
+    scale, frame = reading.mapping.scale, reading.frame
+    rows = frame[frame["score"].notna() & frame["grade"].notna()]
+    if scale not in reference.scales() or rows.empty:
+        return []
+    expected = scales.under(rows["score"].map(lambda score: int(score * THOUSAND)), scale)
+    differing = rows.assign(expected=expected)[rows["grade"] != expected]
+    return [
+        note("contradiction", grade=grade, expected=other, scale=scale, rows=", ".join(map(str, part["row"])))
+        for (grade, other), part in differing.groupby(["grade", "expected"])
+    ]
 
 
 def _counts(column: Any) -> dict[str, int]:
