@@ -29,8 +29,8 @@ CELLS = {
 }
 # The entry of the grid -> the real notebook, and what a case is there.
 REAL = {
-    "grade_distribution": ("grade_distribution", "class_code", ["all", "phuoc_son", "hanoi_class_2"]),
-    "throughput": ("throughput_by_level", "level_code", ["all", "district_standing"]),
+    "grade_distribution": ("grade_distribution", "class_code", ["all", "hanoi_class_2"]),
+    "throughput": ("throughput_by_level", "level_code", ["all", "district_standing", "city_managed"]),
 }
 KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
 BROKEN_GRID = "plain:\n  notebook: plain\nplain:\n  notebook: slow\n"

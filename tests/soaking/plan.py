@@ -15,8 +15,8 @@ GOOD = {
     "plain": (22, 56),
     "slow": (4, 12),
     "straying": (1, 4),
-    "grade_distribution": (1, 3),
-    "throughput": (0, 2),
+    "grade_distribution": (1, 2),
+    "throughput": (0, 3),
 }
 BAD = {"raising": (1, 4), "dying": (1, 3), "unsupported": (1, 2), "bad_file": (1, 3)}
 # What strikes within a batch, and what ends the life of its process.
