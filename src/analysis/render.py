@@ -55,6 +55,9 @@ def _opening(page: pages.Page) -> dict[str, Any]:
 
 def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:
     """The files by name, put in place in their order, with what tells that they were touched."""
+    place = (task.folder / task.job.output).parent
+    if not place.resolve().is_relative_to(task.folder.resolve()):
+        raise Unwritten(f"{place.name} is a link that leads out of the output folder. Remove the link.")
     found = {}
     for name, data in content.items():
         told = (Path(task.job.output).parent / name).as_posix()

@@ -131,3 +131,13 @@ def test_an_empty_grid_and_a_grid_of_one(office):
     for text in ("", "# nothing yet\n", "{}\n"):
         paths.GRID.write_text(text, encoding="utf-8")
         assert office.report() == (0, "Nothing to do.\n", "")
+
+
+def test_a_folder_of_pages_that_is_a_link_to_elsewhere(office, tmp_path):
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (office.folder / "n").symlink_to(elsewhere)
+    office.add("n")
+    told = office.report("n")
+    assert "n is a link that leads out of the output folder. Remove the link." in told.out + told.err
+    assert (told.code, office.states(), list(elsewhere.iterdir())) == (1, {"n/all.en.html": "failed"}, [])
