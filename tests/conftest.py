@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from analysis import paths
+from analysis import paths, tables
+from analysis.register_tables import building
 
 # The same examples on every run, and nothing left behind; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile(
@@ -37,3 +38,10 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv(paths.STATEMENTS_VARIABLE, str(folder))
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
     return folder
+
+
+@pytest.fixture(autouse=True)
+def _nothing_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What a test has read is not taken for read by the next one of its process."""
+    monkeypatch.setattr(tables, "_reads", dict(tables._reads))
+    monkeypatch.setattr(building, "_reads", dict(building._reads))

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import nbformat
 
+from analysis.kernels import owner
+
 KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
 
 
@@ -18,6 +20,12 @@ def notebook(*sources: str, tags: dict[int, str] | None = None) -> nbformat.Note
     for place, tag in (tags or {}).items():
         cells[place].metadata["tags"] = [tag]
     return v4.new_notebook(cells=cells, metadata={"kernelspec": KERNELSPEC})
+
+
+def without_session_kernels() -> dict[str, str]:
+    """The environment of a program that has a forking parent of its own, not the one that serves the tests."""
+    session = {owner.ADDRESS_VARIABLE, owner.MEMORY_VARIABLE, owner.PROVISIONER_VARIABLE}
+    return {name: value for name, value in os.environ.items() if name not in session}
 
 
 def texts(nb: nbformat.NotebookNode) -> list[str]:

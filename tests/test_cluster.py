@@ -14,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 import worker_jobs
-from kernel_helpers import remaining
+from kernel_helpers import remaining, without_session_kernels
 
 from analysis import batch, cluster, inventory, paths, record
 from analysis.cluster import driver
@@ -85,7 +85,7 @@ def test_an_interrupted_batch_says_what_was_stopped_and_leaves_no_process(tmp_pa
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     process = subprocess.Popen(
         [sys.executable, str(script), str(tmp_path / "begun")],
-        env={**os.environ, "PYTHONPATH": path},
+        env={**without_session_kernels(), "PYTHONPATH": path},
         stdout=subprocess.PIPE,
         text=True,
         start_new_session=True,

@@ -6,7 +6,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import unicodedata
+from collections.abc import Iterator
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -116,11 +119,17 @@ def test_no_personal_text_is_printed_stored_or_left_behind(messy, tmp_path):
     assert [text for text in PERSONAL if text in told] == []
 
 
-def test_the_reports_of_a_register_name_nobody_in_any_file(tmp_path):
+@pytest.fixture
+def work() -> Iterator[Path]:
+    """A home and a folder of temporary files; not tmp_path, since the path of a socket must be short."""
+    with tempfile.TemporaryDirectory(prefix="w-", ignore_cleanup_errors=True) as folder:
+        yield Path(folder)
+
+
+def test_the_reports_of_a_register_name_nobody_in_any_file(tmp_path, work):
     """Pages, workbooks, tables, manifest, record, caches and what lies in the folder of temporary files."""
-    office, work = tmp_path / "office", tmp_path / "work"
+    office = tmp_path / "office"
     office.mkdir()
-    work.mkdir()
     rows = personal_rows()
     path = files.write_xlsx(office / "lop.xlsx", rows)
     output = office / "reports"

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 import worker_jobs
-from kernel_helpers import remaining
+from kernel_helpers import remaining, without_session_kernels
 
 from analysis.kernels import owner, run_all
 
@@ -81,9 +81,6 @@ def test_the_job_of_a_killed_worker_is_tried_once_more_by_a_new_one(tmp_path):
     )
 
 
-SESSION = {owner.ADDRESS_VARIABLE, owner.MEMORY_VARIABLE, owner.PROVISIONER_VARIABLE}
-
-
 @pytest.fixture
 def driver(tmp_path, monkeypatch):
     """Start a driver of jobs, with temporary files of its own; it and its mark as soon as two of its jobs run."""
@@ -97,11 +94,9 @@ def driver(tmp_path, monkeypatch):
         mark = uuid.uuid4().hex
         files = [tmp_path / f"started-{number}" for number in range(count)]
         path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
-        # A driver of its own has a parent of its own, not the one that serves this test session.
-        own = {name: value for name, value in os.environ.items() if name not in SESSION}
         process = subprocess.Popen(
             [sys.executable, str(script), job, *map(str, files)],
-            env={**own, "MARK": mark, "PYTHONPATH": path, **environ},
+            env={**without_session_kernels(), "MARK": mark, "PYTHONPATH": path, **environ},
             stdout=subprocess.PIPE,
             text=True,
             start_new_session=True,

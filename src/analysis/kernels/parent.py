@@ -79,8 +79,14 @@ class Forker:
         """Let a fresh process serve what queues at the socket; this one only looks after its kernels."""
         self.selector.unregister(self.listener)
         descriptors = (self.settings["listener"], self.settings["life"])
-        arguments = [sys.executable, "-m", "analysis.kernels.parent", json.dumps(self.settings)]
-        self.successor = subprocess.Popen(arguments, pass_fds=descriptors, stdin=subprocess.DEVNULL)
+        settings = json.dumps(self.settings | {"owner": None})  # it is to outlive this process
+        given = {name: value for name, value in os.environ.items() if name not in self.imported}
+        self.successor = subprocess.Popen(
+            [sys.executable, "-m", "analysis.kernels.parent", settings],
+            env=given,
+            pass_fds=descriptors,
+            stdin=subprocess.DEVNULL,
+        )
         self.listener.close()
 
     def _request(self, connection: socket.socket) -> None:
@@ -173,8 +179,10 @@ def main() -> tuple[dict, list[int]]:
     gc.disable()
     child.adopt_orphans()
     settings = json.loads(sys.argv[1])
-    if os.getppid() == settings["owner"]:
+    if settings["owner"] is not None:
         child.die_with_parent(signal.SIGKILL)  # nobody reads the end of the owner's pipe while this imports
+        if os.getppid() != settings["owner"]:
+            sys.exit()
     forker = Forker(settings)
     if not sys.flags.safe_path:
         sys.path.pop(0)  # the working directory, which -m has put there
