@@ -12,7 +12,7 @@ import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
-from kernel_helpers import remaining
+from kernel_helpers import remaining, without_session_kernels
 
 from analysis import paths, record
 from soaking import checks, driver, plan
@@ -39,7 +39,7 @@ class Driver:
         path = [str(paths.PACKAGE.parent), str(Path(__file__).parents[1])]
         self.process = subprocess.Popen(
             [sys.executable, driver.__file__, str(office.notebooks)],
-            env={**os.environ, **own, **processed, "PYTHONPATH": os.pathsep.join(path)},
+            env={**without_session_kernels(), **own, **processed, "PYTHONPATH": os.pathsep.join(path)},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=office.errors.open("ab"),
