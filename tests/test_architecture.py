@@ -12,14 +12,14 @@ from analysis import paths
 DATA_WING = {"statements", "tables", "bulletins", "registers", "disclosure", "register_tables"}
 FIGURES_WING = {"feasible", "throughput", "grades", "compare"}
 FLOORS = (
-    {"version", "errors", "paths", "imports", "signals"},
+    {"version", "errors", "paths", "imports", "signals", "palette"},
     {"reference", "numerals", "yamls", "files", "spans", "changelog"},
     {"labels", "figures", "inventory"},
-    {"sources"},
+    {"sources", "templating", "stylesheet"},
     {"statements", "bulletins", "registers", "disclosure", "feasible", "compare"},
     {"tables", "register_tables", "throughput", "grades"},
     {"charts", "report_tables", "parameters"},
-    {"blocks", "audit", "grid", "stylesheet"},
+    {"blocks", "audit", "grid"},
     {"reports", "pages", "index", "record", "locks", "frames"},
     {"tasks", "selfcheck", "workbooks", "freshness", "kernels", "regression", "answers"},
     {"render", "cluster", "api"},

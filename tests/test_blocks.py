@@ -4,7 +4,8 @@ import pytest
 import sample_report
 
 from analysis.blocks import Prose, ReadingKey, SourceNote, Title, inline
-from analysis.blocks.base import METADATA_KEY, lead
+from analysis.blocks.base import METADATA_KEY
+from analysis.templating import lead
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -6,8 +6,7 @@ from xml.etree import ElementTree
 import pytest
 import sample_report
 
-from analysis import charts
-from analysis.charts import theme
+from analysis import charts, palette
 
 
 def drawn(paint, width=400):
@@ -34,15 +33,15 @@ def contrast(one, other):
     return (high + 0.05) / (low + 0.05)
 
 
-@pytest.mark.parametrize("tokens", [theme.LIGHT, theme.DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("tokens", [palette.LIGHT, palette.DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("name", ["ink", "soft", "literal", "conventional", "count", "alert"])
 def test_every_colour_of_text_can_be_read_on_paper_and_on_wash(tokens, name):
     assert min(contrast(tokens[name], tokens[ground]) for ground in ("paper", "wash")) >= 4.5
 
 
 def test_every_colour_is_one_token_in_both_modes():
-    assert list(theme.LIGHT) == list(theme.DARK)
-    assert len(theme.LIGHT) == len(set(theme.LIGHT.values()))
+    assert list(palette.LIGHT) == list(palette.DARK)
+    assert len(palette.LIGHT) == len(set(palette.LIGHT.values()))
 
 
 def test_an_interval_is_solid_to_the_least_value_and_pale_to_the_greatest():

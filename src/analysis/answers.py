@@ -10,9 +10,9 @@ import pandas as pd
 
 from analysis import frames
 from analysis.blocks import Block, ChartBlock, Title
-from analysis.blocks.base import templates
 from analysis.frames import LabelledFrame
 from analysis.report_tables import ReportTable
+from analysis.templating import templates
 
 
 @dataclass(frozen=True, kw_only=True, eq=False, repr=False)

@@ -10,8 +10,8 @@ from typing import ClassVar
 import pandas as pd
 
 from analysis import labels, paths
-from analysis.blocks.base import templates
 from analysis.report_tables import ReportTable, Special, headings, records
+from analysis.templating import templates
 
 _ROWS_IN_PLAIN = 60
 _SYMBOLS = {special.value: special for special in Special}

@@ -17,8 +17,8 @@ from typing import Literal
 from markupsafe import Markup
 
 from analysis import labels, paths
-from analysis.blocks.base import templates
 from analysis.stylesheet import style
+from analysis.templating import templates
 
 State = Literal["made", "stale", "failed"]
 

@@ -33,8 +33,8 @@ def page() -> str:
     with without_iri_grammar():
         from nbconvert.filters.markdown_mistune import markdown2html_mistune
 
-        from analysis.blocks.base import templates
         from analysis.stylesheet import style
+        from analysis.templating import templates
 
     body = Markup(markdown2html_mistune(_LINK_IN_DOCS.sub(r"\1", _GUIDE.read_text(encoding="utf-8"))))
     return templates().get_template(_TEMPLATE).render(body=body, style=style(), made_from=_made_from())

@@ -18,12 +18,13 @@ from typing import Any, ClassVar
 from markupsafe import Markup, escape
 
 from analysis import labels, paths
-from analysis.blocks.base import METADATA_KEY, templates
+from analysis.blocks.base import METADATA_KEY
 from analysis.charts.vector import plain_svg
 from analysis.errors import AnalysisError
 from analysis.imports import without_iri_grammar
 from analysis.report_tables import ReportTable, records, to_csv
 from analysis.stylesheet import style
+from analysis.templating import templates
 
 with without_iri_grammar():
     from nbconvert.exporters import HTMLExporter, TemplateExporter

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from analysis import files, freshness, pages, paths, selfcheck, workbooks
+from analysis import files, freshness, pages, paths, selfcheck
 from analysis.errors import AnalysisError
 from analysis.kernels.execution import execute
 from analysis.tasks import Made, Task
@@ -39,6 +39,8 @@ def make(task: Task) -> Made:
     place = Path(job.output)
     beside = dict(page.files)
     if task.options.workbook:
+        from analysis import workbooks  # half a second that few batches need
+
         beside[f"{job.stem}.{job.language}.xlsx"] = workbooks.workbook(page, job.language)
     written = _written(task, {**beside, place.name: page.html.encode()})
     footer = next((block for block in page.blocks if block["kind"] == "footer"), {})

@@ -7,7 +7,7 @@ from functools import cache
 from markupsafe import Markup
 
 from analysis import paths
-from analysis.charts.theme import DARK, LIGHT
+from analysis.palette import DARK, LIGHT
 
 
 @cache

@@ -5,10 +5,11 @@ the page, the self-check and the workbook read that metadata and never the HTML.
 JupyterLab too and has the same bytes on every run.
 """
 
-from analysis.blocks.base import Block, inline
+from analysis.blocks.base import Block
 from analysis.blocks.charts import ChartBlock, TableBlock
 from analysis.blocks.footer import Footer, SourceNote
 from analysis.blocks.prose import Banner, Prose, ReadingKey, Tile, Tiles, Title
+from analysis.templating import inline
 
 __all__ = [
     "Banner", "Block", "ChartBlock", "Footer", "Prose", "ReadingKey", "SourceNote", "TableBlock", "Tile",

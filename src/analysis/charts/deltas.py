@@ -12,7 +12,8 @@ from matplotlib.patches import Rectangle
 from analysis import labels
 from analysis.charts import marks
 from analysis.charts.lettering import text_width
-from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas
+from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.palette import LIGHT
 
 _SHADES = (0.05, 0.1, 0.2, 0.4)
 _LARGEST = 26

@@ -14,7 +14,8 @@ from analysis import labels
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import line, put
 from analysis.charts.scales import whole_ticks
-from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas, panel, pixel
+from analysis.charts.theme import NARROW, WIDE, canvas, panel, pixel
+from analysis.palette import LIGHT
 
 HEIGHT = 274
 LEFT, TOP, BOTTOM = 46, 34, 216

@@ -1,7 +1,7 @@
 """The marks of a drawing: one line of text, bars, intervals, open ends, outlines, dots, lines and an axis.
 
 In all of them x is in the units of the panel, y and sizes are CSS pixels, y down from the top; the limits of
-x must be set before. Tones are "literal", "conventional" and "count", colours the names in ``theme.LIGHT``.
+x must be set before. Tones are "literal", "conventional" and "count", colours the names in ``palette.LIGHT``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis.charts.lettering import text_width
-from analysis.charts.theme import FONT, LIGHT, TONES, pixel
+from analysis.charts.theme import FONT, pixel
+from analysis.palette import LIGHT, TONES
 
 _HALF_CAPITAL = 0.36  # half the height of a capital, as a part of the size of the text
 _FADES = 16

@@ -13,7 +13,8 @@ from analysis import labels
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import dot, line, put
 from analysis.charts.scales import whole_ticks
-from analysis.charts.theme import LIGHT, NARROW, WIDE, canvas, panel
+from analysis.charts.theme import NARROW, WIDE, canvas, panel
+from analysis.palette import LIGHT
 
 COLUMNS_APART = 24  # more whole numbers than this are drawn as one area
 Corner = tuple[Fraction, Fraction]

@@ -13,7 +13,7 @@ import matplotlib
 from matplotlib.figure import Figure
 
 from analysis.charts.lettering import wrap
-from analysis.charts.theme import LIGHT
+from analysis.palette import LIGHT
 
 # Text stays text: it is searched, read aloud, and set in the font of the page.
 _SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "analysis"}

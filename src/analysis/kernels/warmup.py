@@ -116,7 +116,7 @@ def _figures() -> None:
 def _pages() -> None:
     """Words, templates and drawings of the reports, in every language."""
     from analysis import labels
-    from analysis.blocks.base import templates
+    from analysis.templating import templates
     from analysis.charts import svg, theme
 
     for language in labels.languages():

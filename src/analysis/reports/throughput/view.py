@@ -15,7 +15,7 @@ from analysis.reports import common
 from analysis.throughput import Assumptions
 
 ALL = "all"
-Measure = Callable[[pd.DataFrame, Assumptions], pd.DataFrame]
+Measure = Callable[..., pd.DataFrame]  # of statements, perhaps a source among theirs, and assumptions
 
 
 @dataclass(frozen=True)
@@ -74,8 +74,7 @@ class View:
         found = []
         for source in dict.fromkeys(self.statements["source_code"]):
             near = self.programme[self.programme["source_code"].isin(tables.programme_of(source))]
-            measure = lambda rows, assume, of=source: throughput.plan_and_actual(rows, of, assume)  # noqa: E731
-            found.append(self._named(throughput.under_both(measure, near, self.assume)))
+            found.append(self._both(throughput.plan_and_actual, near, source))
         return self._chosen_level(pd.concat(found, ignore_index=True)) if found else pd.DataFrame()
 
     @cached_property
@@ -148,14 +147,14 @@ class View:
     def _about(self) -> pd.DataFrame:
         return tables.catalogue(self.language).set_index("source_code")
 
-    def _both(self, measure: Measure, statements: pd.DataFrame) -> pd.DataFrame:
-        """A measure of all statements of some sources under both readings."""
+    def _both(self, measure: Measure, statements: pd.DataFrame, *of: str) -> pd.DataFrame:
+        """A measure of all statements of some sources, or of one among them, under both readings."""
         sources, state = tuple(dict.fromkeys(statements["source_code"])), inventory.state()
         frames = []
         for reading in READINGS:
             tolerance = 1 if reading == "literal" else self.assume.tolerance
             assume = replace(self.assume, reading=reading, tolerance=tolerance)
-            frames.append(_under(measure, sources, assume, state).assign(reading=reading))
+            frames.append(_under(measure, sources, of, assume, state).assign(reading=reading))
         return self._named(pd.concat(frames, ignore_index=True))
 
     def _named(self, frame: pd.DataFrame) -> pd.DataFrame:
@@ -167,10 +166,14 @@ class View:
 
 @lru_cache(maxsize=128)
 def _under(
-    measure: Measure, sources: tuple[str, ...], assume: Assumptions, _state: tuple[str, ...]
+    measure: Measure,
+    sources: tuple[str, ...],
+    of: tuple[str, ...],
+    assume: Assumptions,
+    _state: tuple[str, ...],
 ) -> pd.DataFrame:
     """A measure of some sources in one state of their files, under one reading.
 
     Kept, because another level, reading or language asks for the same frame again.
     """
-    return measure(tables.statement_table(sources), assume)
+    return measure(tables.statement_table(sources), *of, assume)
