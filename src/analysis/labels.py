@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 
 import yaml
@@ -102,6 +102,7 @@ def say(key: str, language: str, **values: object) -> str:
     return sentences[key].format(**texts)
 
 
+@lru_cache(maxsize=4096)
 def number(value: int | Fraction | Decimal | None, language: str, decimals: int = 0) -> str:
     """An exact number as text, rounded half up to the decimals, grouped by the locale; ``[x]`` for none.
 

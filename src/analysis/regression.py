@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import DEVNULL
 
 from analysis import files, paths
 from analysis.errors import ParameterError, nearest
@@ -34,7 +35,9 @@ def _refreshed(path: Path) -> bool:
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.execute()
+    client.execute(
+        stderr=DEVNULL
+    )  # where a kernel speaks of its own sockets; what a cell raises comes back here
     text = nbformat.writes(nbformat.from_dict(_plain(notebook))) + "\n"
     if text == path.read_text(encoding="utf-8"):
         return False

@@ -116,8 +116,8 @@ def _figures() -> None:
 def _pages() -> None:
     """Words, templates and drawings of the reports, in every language."""
     from analysis import labels
-    from analysis.templating import templates
     from analysis.charts import svg, theme
+    from analysis.templating import templates
 
     for language in labels.languages():
         labels.say("index.made_undated", language)
