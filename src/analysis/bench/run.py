@@ -129,7 +129,6 @@ class _Bench:
         self, way: str, count: int, watch_every: float | None = None, folder: Path | None = None
     ) -> Cost:
         python = self.others if way in OTHERS else sys.executable
-        self.say(f"{way}: {count} reports")
         with ExitStack() as stack:
             place = folder or stack.enter_context(tempfile.TemporaryDirectory(dir=self.folder))
             words = ["-m", "analysis.bench", way, str(self.grid), str(count), str(place)]
@@ -137,6 +136,8 @@ class _Bench:
             pages = len(list(Path(place).rglob("*.html")))
             if way not in LIMITS and pages < count:
                 raise CommandFailed(f"made {pages} pages of {count}")
+        told = _figures(cost, way)
+        self.say(f"{way}: {count} reports in {told['seconds']:.1f} s, {told['cpu_seconds']:.1f} s of CPU")
         return cost
 
     def _ways(
