@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+from browsers import chromium
 from hypothesis import HealthCheck, settings
 
 from analysis import paths, tables
@@ -28,6 +31,13 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no folder of shared material beside the repository")
     return SHARED
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """A browser for the tests of one file."""
+    with chromium() as running:
+        yield running
 
 
 @pytest.fixture

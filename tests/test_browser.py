@@ -1,48 +1,19 @@
 """Pages in a real browser: accessible, usable by keyboard alone, on a phone, on paper, and without a network."""
 
-import os
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 import sample_report
+from browsers import missing
 
 from analysis import pages
 from analysis.index import index
 
-HOW = "Install it with: apt-get install chromium; pip install playwright axe-playwright-python."
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-sync",
-]
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FOCUSABLE = "a[href], summary, input, select, [tabindex='0']"
 REPORTS = ("sample/all.vi.html", "sample/all.en.html")
 PAGES = ("index.html", *REPORTS)
-
-
-def missing(what):
-    """Skips where a tool is not installed; where CI says that it must be, fails."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"{what} is not installed. {HOW}")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        missing("Chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from test_browser import ARGUMENTS, missing
 
 from analysis import frames, paths
 
@@ -32,21 +31,6 @@ COPY = """() => {
     return copied.clipboardData.getData("text/plain");
 }"""
 LEVEL, READING = "Bí thư, phó bí thư xã", "thường hiểu"
-
-
-@pytest.fixture(scope="module")
-def browser():
-    try:
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        missing("playwright")
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
-    if chromium is None:
-        missing("Chromium")
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=chromium, args=[*ARGUMENTS, "--disable-quic"])
-        yield running
-        running.close()
 
 
 @pytest.fixture(scope="module")

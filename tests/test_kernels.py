@@ -20,7 +20,7 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
 from analysis import paths
-from analysis.kernels import forked_kernels, owner
+from analysis.kernels import forked_kernels, limits, owner
 from analysis.kernels.execution import INJECTED, CellFailed, execute
 
 pytestmark = pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
@@ -45,6 +45,15 @@ configure_inline_support(get_ipython(), plt.get_backend())
     "print('to stdout'); print('to stderr', file=sys.stderr)\nwarnings.warn('Shown once.')",
     "{}['missing']",
 )
+# A kernel that can no longer show an error, and one that a signal interrupts while it answers.
+UNTOLD = "get_ipython().showtraceback = lambda *_, **__: None\n1 / 0"
+UNANSWERED = """session, send = get_ipython().kernel.session, get_ipython().kernel.session.send
+def interrupted(stream, message, *rest, **named):
+    if message == "execute_reply":
+        session.send = send
+        raise KeyboardInterrupt
+    return send(stream, message, *rest, **named)
+session.send = interrupted"""
 # What a process has become through its imports must not be seen in its fork.
 STATE = """
 import asyncio, gc, inspect, locale, logging, os, random, signal, threading
@@ -152,14 +161,19 @@ def test_a_kernel_works_in_the_folder_that_is_named(tmp_path):
         ("input()", "error", "raised StdinNotImplementedError"),
         ("block = bytearray(6 << 30)", "error", "raised MemoryError"),
         ("1 / 0", "error", "raised ZeroDivisionError: division by zero"),
+        (UNTOLD, "error", "raised ZeroDivisionError: division by zero"),
+        (UNANSWERED, "dead", "lost its kernel: it ended the cell without an answer"),
     ],
 )
-def test_a_cell_that_fails_is_named_and_the_ones_behind_it_are_not_called_completed(source, kind, message):
+def test_a_cell_that_fails_is_named_and_the_ones_behind_it_are_not_called_completed(
+    source, kind, message, monkeypatch
+):
+    monkeypatch.setattr(limits, "REPLY_WAIT", 1.0)
     with pytest.raises(CellFailed, match=message) as caught:
         execute(notebook("a = 1", source, "b = 2"), timeout=2 if kind == "timeout" else 60)
     failure = caught.value
     assert (kind, 1) == (failure.kind, failure.cell)
-    assert f"cell 2 ({source})" in str(failure)
+    assert f"cell 2 ({source.splitlines()[0]})" in str(failure)
     statuses = [cell.metadata.papermill.status for cell in failure.notebook.cells]
     assert statuses == ["completed", "failed", "pending"]
 

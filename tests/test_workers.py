@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import uuid
+from multiprocessing import forkserver
 from pathlib import Path
 
 import pytest
@@ -59,6 +60,24 @@ def test_a_worker_has_the_drivers_environment_and_folder_of_now(monkeypatch, tmp
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("MARK", "now")
     assert statuses([("where", None)]) == [("done", (str(tmp_path), "now"))]
+
+
+def test_a_worker_is_asked_for_again_where_the_process_that_forks_them_was_killed_meanwhile(monkeypatch):
+    asked = []
+    server, ensure = forkserver._forkserver, forkserver._forkserver.ensure_running
+
+    def ensured():
+        ensure()
+        asked.append(server._forkserver_pid)
+        if len(asked) == 1:
+            os.kill(server._forkserver_pid, signal.SIGKILL)
+
+    monkeypatch.setattr(server, "ensure_running", ensured)
+    assert [outcome.value for outcome in run_all([("square", 2), ("square", 3)], worker_jobs.work, 1)] == [
+        4,
+        9,
+    ]
+    assert asked[0] != asked[-1]
 
 
 def test_the_job_of_a_killed_worker_is_tried_once_more_by_a_new_one(tmp_path):

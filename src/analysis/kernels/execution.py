@@ -28,8 +28,6 @@ INJECTED = "injected-parameters"
 _SILENT = logging.getLogger(__name__)
 _SILENT.addHandler(logging.NullHandler())
 _SILENT.propagate = False
-# A kernel without memory may fail to say why it failed.
-_UNTOLD = nbformat.v4.new_output("error", ename="an error", evalue="the kernel could not say which.")
 # What an error that says nothing means here.
 _HINTS = {"MemoryError": "it needs more memory than a kernel may take (--memory)."}
 
@@ -98,7 +96,7 @@ def _error(nb: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
     """The error output that stopped the notebook; leaving with ``sys.exit(0)`` is none."""
     for cell in nb.cells:
         if cell.metadata.papermill["exception"]:
-            error = next((output for output in cell.outputs if output.output_type == "error"), _UNTOLD)
+            error = next(output for output in cell.outputs if output.output_type == "error")
             return None if error.ename == "SystemExit" and error.evalue in ("", "0") else error
     return None
 

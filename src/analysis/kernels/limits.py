@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from typing import Any
 
@@ -11,6 +12,8 @@ from papermill.clientwrap import PapermillNotebookClient
 
 MOST_OUTPUT = 20_000_000  # characters of all the cells together; it is held in memory and goes into the page
 EACH_OUTPUT = 1000  # what an output takes besides its text
+REPLY_WAIT = 10.0  # seconds in which the answer comes after the kernel has said that it is idle again
+UNANSWERED = "it ended the cell without an answer, as it does when a signal interrupts it just then."
 
 
 class TooMuchOutput(Exception):
@@ -18,9 +21,11 @@ class TooMuchOutput(Exception):
 
 
 class BoundedClient(PapermillNotebookClient):
-    """A notebook client that stops a cell which prints without end, long before its time is up."""
+    """A notebook client that stops waiting, long before the time is up, where a cell prints without end or where
+    the kernel is done with it and has lost the answer."""
 
     printed = 0
+    unanswered = False
 
     def output(self, outs: list, msg: dict[str, Any], display_id: str | None, cell_index: int) -> Any:
         """The output of a message; one too many ends the wait for the cell."""
@@ -39,7 +44,16 @@ class BoundedClient(PapermillNotebookClient):
         except DeadKernelError:  # what a client makes of a wait that was ended
             if self.printed > MOST_OUTPUT:
                 raise TooMuchOutput from None
+            if self.unanswered:
+                raise DeadKernelError(UNANSWERED) from None
             raise
+
+    async def _async_poll_output_msg(self, *arguments: Any) -> None:
+        await super()._async_poll_output_msg(*arguments)  # until the kernel is idle
+        asyncio.get_running_loop().call_later(REPLY_WAIT, self._give_up, self.task_poll_for_reply)
+
+    def _give_up(self, answer: asyncio.Future) -> None:
+        self.unanswered = answer.cancel()  # False where it has come, as always but after a signal
 
 
 class Clock:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from nbclient.exceptions import CellExecutionError
+from nbformat.v4 import new_output
 from papermill.engines import NotebookExecutionManager
 
 SAVE_EVERY = 5.0  # seconds
@@ -18,6 +20,14 @@ class SeldomSaved(NotebookExecutionManager):
         due = (self.now() - self.last_save_time).total_seconds() >= SAVE_EVERY
         if self.output_path and (due or self.end_time):
             super().save()
+
+    def cell_exception(self, cell: Any, cell_index: int | None = None, **kwargs: Any) -> None:
+        """Note that a cell failed, and with what: a kernel short of memory may say it in its answer alone."""
+        super().cell_exception(cell, cell_index, **kwargs)
+        error = kwargs.get("exception")
+        told = any(output.output_type == "error" for output in cell.outputs)
+        if isinstance(error, CellExecutionError) and not told:
+            cell.outputs.append(new_output("error", ename=error.ename, evalue=error.evalue, traceback=[]))
 
     def stopped(self) -> None:
         """Note that the cell which was running failed; papermill would call it and the rest completed."""

@@ -29,6 +29,7 @@ Status = Literal["done", "failed", "lost", "stopped"]
 ATTEMPTS = 2
 EXECUTION = "analysis.kernels.execution"  # imported first: it keeps a slow grammar out of the others' imports
 GRACE = 3.0  # seconds that a worker has to end before it is killed
+ASKED_AGAIN, PAUSE = 2, 0.2  # times, seconds: a process that was killed is not gone at once
 
 
 @dataclass(frozen=True)
@@ -131,11 +132,19 @@ class _Crew:
                 self._hear(busy[pipe])
 
     def _hire(self) -> _Worker:
+        """A new worker; the process that forks them, if it was killed, is started again by asking again."""
+        for _ in range(ASKED_AGAIN):
+            with contextlib.suppress(EOFError, OSError):
+                return self._forked()
+            time.sleep(PAUSE)
+        return self._forked()
+
+    def _forked(self) -> _Worker:
         ours, theirs = self.context.Pipe()
-        arguments = (theirs, self.work, dict(os.environ), os.getcwd())
-        process = self.context.Process(target=_serve, args=arguments, daemon=False)
-        process.start()
-        theirs.close()
+        with theirs:
+            arguments = (theirs, self.work, dict(os.environ), os.getcwd())
+            process = self.context.Process(target=_serve, args=arguments, daemon=False)
+            process.start()
         return _Worker(process, ours)
 
     def _assign(self, worker: _Worker) -> None:
