@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,8 +16,6 @@ from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 _LEFT, _TOP = 46, 14
 _HEIGHT = {False: 260, True: 240}
 _BELOW = 40
-_PARTS = 3  # of a step: names keep off lines at their points
-_NEAR = 10
 
 
 def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
@@ -35,8 +33,7 @@ def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
     for (x, y), outside in zip(dots, chart["is_outside"], strict=True):
         marks.dot(plot, x, y, 8, "literal" if outside else "count")
     rules = _dates(plot, list(chart["when"]), _TOP, bottom, language)
-    points = [point for points in (*lines.values(), *rules) for point in (*points, *_upright(points))]
-    found = plane.Names(plot, dots, points)
+    found = plane.Names(plot, dots, [*lines.values(), *rules], bottom)
     share = labels.percent(Fraction(str(round(float(chart["centre"].iloc[0]), 6))), language)
     key = "class_comparison.mark_target" + ("_short" if narrow else "")
     found.name_line(labels.say(key, language, share=share), lines["centre"], above=True)
@@ -47,18 +44,8 @@ def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
 
 
 def _steps(heights: list[float]) -> list[plane.Point]:
-    """The corners of a line of steps, a step for each class, and the points between them."""
-    parts = [step / _PARTS for step in range(_PARTS + 1)]
-    return [(place + part, height) for place, height in enumerate(heights) for part in parts]
-
-
-def _upright(points: list[plane.Point]) -> list[plane.Point]:
-    """Points on the upright parts of a line of steps, near enough that no text lies between two."""
-    found = []
-    for (x, one), (_, other) in pairwise(points):
-        heights = sorted((one, other))
-        found += [(x, height) for height in range(int(heights[0]), int(heights[1]) + 1, _NEAR)]
-    return found
+    """The corners of a line of steps, a step for each class."""
+    return [(place + end, height) for place, height in enumerate(heights) for end in (0, 1)]
 
 
 def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: str) -> list[list[plane.Point]]:

@@ -61,7 +61,7 @@ def _name(
         colour, hollow = _DOTS[position]
         marks.dot(plot, x, y, 8, colour, hollow)
     outside = classes["position"] == "beyond_outer"
-    names = plane.Names(plot, dots, [point for _, _, points in lines for point in points])
+    names = plane.Names(plot, dots, [points for _, _, points in lines], shares.bottom)
     for name, above, points in lines:
         names.name_line(name, points, above)
     names.name_dots((place, name) for place, name in enumerate(classes["name"]) if outside.iloc[place])
