@@ -196,7 +196,7 @@ def _cut(plot, name, one, other) -> bool:
 def test_a_line_is_named_where_its_name_meets_no_dot():
     figure, (panel,) = charts.canvas(200, 100)
     line = [(x, 50) for x in range(0, 200, 5)]
-    plane.Names(panel, [(10, 40)], [line]).name_line("95%", line, above=True)
+    plane.Names(panel, [(10, 40)], [line]).name_line("95%", (line, True))
     assert [(text.get_text(), text.get_position()[0] > 15) for text in panel.texts] == [("95%", True)]
 
 

@@ -64,6 +64,7 @@ _Box = tuple[float, float, float, float]
 _REACH = 3  # pixels left and right of a line that a name keeps off
 _STRIDE = 12  # pixels between the places where the name of a line may begin
 _FAR = range(26, 140, 12)  # pixels from a dot to a name that a leader joins to it
+_ACROSS = 4  # how many of these a leader may reach across a line of the chart
 _ALONG = (0.5, 0.15, 0.85, 0, 1)  # where along a name its leader ends
 
 
@@ -101,27 +102,36 @@ class Names:
             else:
                 self._lead(text, x, y)
 
-    def name_line(self, text: str, points: Sequence[Point], above: bool, colour: str = "soft") -> None:
-        """Name a line, given by its corners, at the first place where the name has room above or below it.
+    def name_line(self, text: str, *sides: tuple[Sequence[Point], bool], colour: str = "soft") -> None:
+        """Name a line left of its beginning, else at the first place with room on the first of its sides that has any.
 
-        Where there is none it crosses other lines, since a line without its name says nothing.
+        A side is the corners of the line and whether the name stands above it. Where there is no room the name
+        crosses other lines, since a line without its name says nothing.
         """
-        starts = [(x + 2, y - 10 if above else y + 10) for x, y in self._walk(points)]
+        x, y = self._in_pixels(sides[0][0][0])
+        starts = [(x - text_width(text, 12) - 5, y)]
+        for points, above in sides:
+            starts += [(x + 2, y - 10 if above else y + 10) for x, y in self._walk(points)]
         if box := self._free(text, starts, self.lines) or self._free(text, starts, ()):
             self._write(text, box, colour)
 
     def _lead(self, text: str, x: float, y: float) -> None:
-        """Write a name above or below its dot at the nearest place that a straight leader reaches."""
+        """Write a name above or below its dot at the nearest place that a straight leader reaches.
+
+        The leader crosses a line of the chart only where it would be long otherwise, and no dot and no name.
+        """
         long = text_width(text, 12)
-        for distance, side, part in product(_FAR, (-1, 1), _ALONG):
-            box = self._free(text, [(x - long * part, y + side * distance)], self.lines)
-            ends = (y + side * 6, y + side * (distance - 8))
-            leader = (x - 1, x + 1, min(ends), max(ends))
-            if box and not any(_meet(leader, other) for other in self.taken):
-                marks.line(self.ax, (self.left + x * self.unit,) * 2, ends, "rule")
-                self.taken.append(leader)
-                self._write(text, box)
-                return
+        for avoided, reach in ((self.lines, _FAR), ((), _FAR[:_ACROSS])):
+            for distance, side, part in product(reach, (-1, 1), _ALONG):
+                ends = (y + side * 6, y + side * (distance - 8))
+                leader = (x - 1, x + 1, min(ends), max(ends))
+                if any(_meet(leader, other) for other in (*self.taken, *avoided)):
+                    continue
+                if box := self._free(text, [(x - long * part, y + side * distance)], self.lines):
+                    marks.line(self.ax, (self.left + x * self.unit,) * 2, ends, "rule")
+                    self.taken.append(leader)
+                    self._write(text, box)
+                    return
 
     def _free(self, text: str, starts: Iterable[Point], avoided: Iterable[_Box]) -> _Box | None:
         """The first place, of those where the text may start, that is inside the panel and meets nothing."""
