@@ -44,6 +44,11 @@ def test_every_number_of_the_page_stands_in_a_table(report):
     assert selfcheck.unsupported_numbers(shown(report)) == []
 
 
+def test_every_finding_says_of_which_register_and_when(report):
+    told = [block.subtitle for block in report.blocks() if block.kind in ("chart", "table")]
+    assert [text for text in told if report.facts.about.where not in text] == []
+
+
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_text_meets_another_or_leaves_the_canvas(report, narrow):
     drawn = [block for block in report.blocks() if block.kind == "chart"]
