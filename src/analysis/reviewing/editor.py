@@ -34,6 +34,7 @@ class Editor:
         self.reason = ipywidgets.Combobox(
             options=[self._say(f"usual_{number}") for number in (1, 2, 3)],
             ensure_option=False,
+            continuous_update=False,
             description=self._say("head_reason"),
         )
         self.cells = {name: self._field(name) for name in EDITABLE}
@@ -69,8 +70,8 @@ class Editor:
 
     def _listen(self) -> None:
         self.picker.observe(lambda change: self._fill(), "value")
-        self.kept.observe(lambda change: self._decide(), "value")
-        self.reason.observe(lambda change: self._decide(), "value")
+        self.kept.observe(lambda change: self._decide(rejects=not change["new"]), "value")
+        self.reason.observe(lambda change: self._decide(rejects=True), "value")
         self.add.on_click(lambda button: self._add())
         for name, cell in self.cells.items():
             cell.observe(lambda change, name=name: self._change(name, change["new"]), "value")
@@ -107,17 +108,18 @@ class Editor:
         )
 
     def _change(self, name: str, value: str) -> None:
-        if not self._filling:
+        if not self._filling and self.code is not None:
             self.review.edit(self.code, **{name: value})
             self._list()
 
-    def _decide(self) -> None:
-        if self._filling:
+    def _decide(self, *, rejects: bool) -> None:
+        """Reject or keep the picked row; a reason that is given rejects it, and none given is the usual one."""
+        if self._filling or self.code is None:
             return
-        if self.kept.value:
-            self.review.keep(self.code)
+        if rejects:
+            self.review.reject(self.code, self.reason.value.strip() or self._say("usual_1"))
         else:
-            self.review.reject(self.code, self.reason.value or self._say("usual_1"))
+            self.review.keep(self.code)
         self._list()
 
     def _add(self) -> None:
