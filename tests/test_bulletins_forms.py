@@ -43,6 +43,8 @@ def test_a_figure_is_found_with_its_unit(sentence, expected):
         ("Khi khai giảng lớp có 74 học viên nhập học.", ["enrolled"]),
         ("Có 2 học viên không hoàn thành khóa học.", ["enrolled"]),
         ("Từ đầu năm đến nay, trường mở 4 lớp với tổng số 731 học viên.", ["classes", "trained"]),
+        ("Sở sẽ họp tại Huế, Vinh, Hà Nội, Nam Định, Lào Cai, các huyện; cử 15 cán bộ đi học.", ["trained"]),
+        ("Sở sẽ tập huấn cho 15 cán bộ.", ["planned"]),
         ("Tặng Giấy khen kèm tiền thưởng 500.000 đồng cho 08 học viên.", ["commended"]),
         ("Có 30 học viên tiêu biểu, chiếm 9,6%, được khen thưởng.", ["commended", "commended"]),
     ],
@@ -63,6 +65,24 @@ def test_the_measure_tells_plan_from_outcome(sentence, expected):
 )
 def test_the_grade_stands_before_after_or_beside(sentence, expected):
     assert [(grade,) for grade in expected] == found(CLOSING + sentence, "grade_code")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "trong đó 312 người có việc làm sau đào tạo (đạt 81%).",
+        "trong đó có việc làm sau đào tạo đạt 81%.",
+        "312 học viên tìm được việc làm.",
+        "81% học viên có việc làm ổn định.",
+    ],
+)
+def test_what_became_of_the_trained_is_no_figure_of_training(sentence):
+    assert [("385",)] == found(f"{CLOSING}Huyện đã dạy nghề cho 385 lao động, {sentence}", "printed")
+
+
+@pytest.mark.parametrize("words", ["để có việc làm", "chưa có việc làm"])
+def test_a_wish_for_work_is_none(words):
+    assert [("385",)] == found(f"{CLOSING}Huyện dạy nghề giúp 385 lao động {words}.", "printed")
 
 
 def bases(text):
@@ -119,7 +139,7 @@ def test_a_headline_that_says_nothing_by_itself_is_known_again_in_the_body():
 
 def test_small_figures_of_different_persons_are_two_rows():
     text = "5 học viên nghỉ học giữa chừng. Trường cử 5 giảng viên đi tập huấn."
-    assert found(CLOSING + text, "printed", "note") == [("5", ""), ("5", "giảng viên")]
+    assert found(CLOSING + text, "printed", "note") == [("5", "học viên"), ("5", "giảng viên")]
 
 
 @pytest.mark.parametrize(
@@ -130,9 +150,17 @@ def test_small_figures_of_different_persons_are_two_rows():
         ("Bế mạc lớp đối tượng 4\nLớp có 85 học viên.", ["đối tượng 4"]),
         ("Tin\nMở 12 lớp bồi dưỡng cho công chức xã (968 lượt).", ["công chức xã", "công chức xã"]),
         ("Tin\nCấp tỉnh: 45 lớp bồi dưỡng/300 lượt người.", ["Cấp tỉnh", "Cấp tỉnh"]),
-        ("Tin\nLớp bồi dưỡng có 145 học viên, lớp thứ ba có 60 học viên.", ["", ""]),
+        ("Tin\nLớp bồi dưỡng có 145 học viên, lớp thứ ba có 60 học viên.", ["học viên"] * 2),
         ("Tin\nTập huấn cho 300 người, các đơn vị cử đủ.", [""]),
         ("Tin\nTập huấn, mỗi lớp 65 người.", ["mỗi lớp"]),
+        ("Tin\nLớp tập huấn có 40 học viên chủ yếu là cán bộ xã.", ["cán bộ xã"]),
+        ("Tin\nTập huấn cho 90 hội viên nữ (84 người có mặt).", ["hội viên nữ"] * 2),
+        ("Tin\nCần đào tạo 900 hội viên nữ; đã có 400 chị hoàn thành khóa học.", ["hội viên nữ"] * 2),
+        ("Tin\nTrung cấp lý luận chính trị được 5 lớp bồi dưỡng.", ["Trung cấp lý luận chính trị"]),
+        ("Tin\nMở 7 lớp bồi dưỡng ngạch chuyên viên với 412 người.", ["ngạch chuyên viên"] * 2),
+        ("Tập huấn cho hội viên\nLớp tập huấn kéo dài 3 ngày.", ["hội viên"]),
+        ("Tin\nKhai giảng lớp bồi dưỡng cho cán bộ xã.\nLớp có 60 học viên.", ["cán bộ xã"]),
+        ("Tin\nLớp bồi dưỡng có 60 giáo viên, 5 người được khen thưởng.", ["giáo viên"] * 2),
     ],
 )
 def test_whom_a_figure_speaks_of(text, expected):

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.bulletins import lexicon
-from analysis.bulletins.audience import Audience
 from analysis.bulletins.candidates import Candidate
 from analysis.bulletins.judging import Judgement
+from analysis.bulletins.naming import Audience
 from analysis.bulletins.sentences import Document
 
 # How many lines back a share may look for its whole.

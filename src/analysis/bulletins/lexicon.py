@@ -137,8 +137,15 @@ def pupils() -> frozenset[str]:
     return _words_of_role("pupil")
 
 
+@cache
+def counters() -> frozenset[str]:
+    """The unit words that count anybody and name nobody: "người", "đồng chí", "lượt"."""
+    return _words_of_role("counter")
+
+
 def _words_of_role(role: str) -> frozenset[str]:
-    return frozenset(_key(row["word"]) for row in reference.rows("bulletin_units") if row["role"] == role)
+    rows = reference.rows("bulletin_units")
+    return frozenset(_key(row["word"]) for row in rows if role in row["role"].split("|"))
 
 
 @cache
@@ -183,6 +190,12 @@ def phrase_ends(place: str = "any") -> Phrases:
     do so only where "phó bí thư" would go on.
     """
     return _table("bulletin_phrase_ends", "phrase", "place", [("place", place)])
+
+
+@cache
+def programmes() -> Phrases:
+    """Programmes that name whom a class is for where nothing else does: "trung cấp lý luận chính trị"."""
+    return Phrases({row["phrase"]: "programme" for row in reference.rows("bulletin_programmes")})
 
 
 @cache

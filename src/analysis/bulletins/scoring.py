@@ -108,7 +108,9 @@ def _score_text(report: ScoreReport, name: str, text: str, gold: dict, rows: lis
         else:
             report.found += 1
             matched.add(row.statement_code)
-            _compare(report, name, fact, row)
+            _compare(
+                report, name, fact, row, _own_audience(row, rows) if not fact["level"] else _audience(row)
+            )
     taken = _taken(folded, gold["not_facts"], [row for row in rows if row.statement_code not in matched])
     report.not_facts += len(gold["not_facts"])
     for quote, row in taken:
@@ -161,7 +163,7 @@ def _taken(folded: str, not_facts: list[str], rows: list[Proposal]) -> list[tupl
     return found
 
 
-def _compare(report: ScoreReport, name: str, fact: dict, row: Proposal) -> None:
+def _compare(report: ScoreReport, name: str, fact: dict, row: Proposal, audience: str) -> None:
     gold = {key: OURS.get(fact[key], fact[key]) for key in ("unit", "qualifier", "measure")}
     ours = {
         "unit": row.unit_code,
@@ -171,7 +173,7 @@ def _compare(report: ScoreReport, name: str, fact: dict, row: Proposal) -> None:
     gold |= {"grade": _grade(fact["grade"], fact["cumulative_at_or_above"]), "level": fact["level"] or ""}
     ours |= {
         "grade": (frozenset(filter(None, row.grade_code.split("+"))), row.at_or_above == "true"),
-        "level": row.level_code or row.note,
+        "level": audience,
     }
     for aspect in ASPECTS:
         if gold[aspect] == NOT_SCORED:
@@ -185,6 +187,16 @@ def _compare(report: ScoreReport, name: str, fact: dict, row: Proposal) -> None:
             )
     if gold["measure"] != NOT_SCORED:
         report.confusion[gold["measure"], row.measure_code] += 1
+
+
+def _audience(row: Proposal) -> str:
+    return row.level_code or row.note
+
+
+def _own_audience(row: Proposal, rows: list[Proposal]) -> str:
+    """The audience that a row names itself: what a part has from its whole is not its own."""
+    wholes = {_audience(whole) for whole in rows if whole.statement_code == row.base}
+    return "" if _audience(row) in wholes else _audience(row)
 
 
 def _grade(words: str | None, at_or_above: bool) -> tuple[frozenset[str], bool]:
