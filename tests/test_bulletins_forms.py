@@ -77,12 +77,12 @@ def test_the_grade_stands_before_after_or_beside(sentence, expected):
     ],
 )
 def test_what_became_of_the_trained_is_no_figure_of_training(sentence):
-    assert [("385",)] == found(f"{CLOSING}Huyện đã dạy nghề cho 385 lao động, {sentence}", "printed")
+    assert found(f"{CLOSING}Huyện đã dạy nghề cho 385 lao động, {sentence}", "printed") == [("385",)]
 
 
 @pytest.mark.parametrize("words", ["để có việc làm", "chưa có việc làm"])
 def test_a_wish_for_work_is_none(words):
-    assert [("385",)] == found(f"{CLOSING}Huyện dạy nghề giúp 385 lao động {words}.", "printed")
+    assert found(f"{CLOSING}Huyện dạy nghề giúp 385 lao động {words}.", "printed") == [("385",)]
 
 
 def bases(text):

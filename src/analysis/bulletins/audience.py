@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import Candidate
 from analysis.bulletins.context import Context
-from analysis.bulletins.lexicon import Found
 from analysis.bulletins.naming import Audience, is_generic, noun_phrase
+from analysis.bulletins.phrases import Found, fold
 from analysis.bulletins.sentences import Document
 
 # "91 … và 40 đồng chí", "120 cán bộ nữ (118 người có mặt": the second figure goes on with the audience of the first.
@@ -107,7 +107,7 @@ def _label(context: Context) -> str:
         return ""
     place = context.low + label.start(1), context.low + label.end(1)
     words = doc.text[slice(*place)].strip()
-    if is_generic(words) or _COUNTS.match(lexicon.fold(words)):
+    if is_generic(words) or _COUNTS.match(fold(words)):
         return ""
     named = any(noun.code == "person" for noun in lexicon.units().within(doc.folded, *place))
     return words if named or next(lexicon.measures("before").within(doc.folded, *place), None) else ""

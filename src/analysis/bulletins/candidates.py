@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.bulletins import lexicon
-from analysis.bulletins.lexicon import Found
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document, Sentence
 from analysis.bulletins.spans import Span, spans
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import VERBS_OF_TRAINING, Candidate
 from analysis.bulletins.cues import ABOUT_TRAINING, CueIndex
-from analysis.bulletins.lexicon import Found
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document, Sentence, clause, segment
 from analysis.bulletins.topic import Event
 
@@ -25,7 +25,7 @@ FIGURE = 40
 NEAR = 25
 # How far, in characters, a lone "sẽ" reaches to a figure after it.
 FAR = 160
-DECIDING = ABOUT_TRAINING | {"elsewhere", "afterwards"}
+DECIDING = ABOUT_TRAINING | {"elsewhere"}
 
 _FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
 _EACH_BEFORE = re.compile(
@@ -114,7 +114,7 @@ class Context:
         for scope, cues in self._scopes():
             deciding = next((cue for cue in cues if cue.code in wanted), None)
             if deciding:
-                return scope if deciding.code in ABOUT_TRAINING else ""
+                return "" if deciding.code == "elsewhere" else scope
         takes_part = any(cue.code == "event" for cue in self.near) or self._follows_class()
         return "text" if takes_part and self.about.is_training else ""
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import VERBS_OF_TRAINING
-from analysis.bulletins.lexicon import Found
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document
 
 # How many cues on either side of a figure are weighed.

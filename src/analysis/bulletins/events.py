@@ -16,7 +16,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from analysis import figures
-from analysis.bulletins.lexicon import fold
+from analysis.bulletins.phrases import fold
 
 OPENING = 900
 NAMES_WITHIN = 3000

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import Candidate
+from analysis.bulletins.phrases import fold
 from analysis.bulletins.sentences import Document
 
 MOST_WORDS = 12
@@ -65,7 +66,7 @@ def is_generic(words: str) -> bool:
     >>> is_generic("học viên"), is_generic("học viên cao học")
     (True, False)
     """
-    return _GENERIC.fullmatch(lexicon.fold(words)) is not None
+    return _GENERIC.fullmatch(fold(words)) is not None
 
 
 def bare_noun(doc: Document, it: Candidate) -> Audience:
@@ -75,5 +76,5 @@ def bare_noun(doc: Document, it: Candidate) -> Audience:
     if not it.is_head_count or it.word in lexicon.counters():
         return Audience()
     words = doc.text[it.unit_start : it.unit_end]
-    visits = _VISITS.match(lexicon.fold(words))
+    visits = _VISITS.match(fold(words))
     return Audience("", " ".join(words[visits.end() if visits else 0 :].split()), "noun")

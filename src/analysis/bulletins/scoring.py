@@ -16,6 +16,7 @@ from pathlib import Path
 from analysis import figures
 from analysis.bulletins import lexicon, spans
 from analysis.bulletins.extract import Proposal, extract
+from analysis.bulletins.phrases import fold
 from analysis.bulletins.reading import read
 from analysis.bulletins.sentences import document
 from analysis.errors import AnalysisError
@@ -200,7 +201,7 @@ def _own_audience(row: Proposal, rows: list[Proposal]) -> str:
 
 
 def _grade(words: str | None, at_or_above: bool) -> tuple[frozenset[str], bool]:
-    folded = lexicon.fold(words or "")
+    folded = fold(words or "")
     return frozenset(found.code for found in lexicon.grades().within(folded, 0, len(folded))), at_or_above
 
 
@@ -214,10 +215,10 @@ def _agrees(aspect: str, gold, ours) -> bool:
 
 def _alike(gold: str, ours: str) -> bool:
     """Two wordings of an audience share at least half the words of the shorter; empty only equals empty."""
-    codes = {found.code for found in lexicon.levels().within(lexicon.fold(gold), 0, len(gold))}
+    codes = {found.code for found in lexicon.levels().within(fold(gold), 0, len(gold))}
     if ours in codes:
         return True
-    one, other = (set(lexicon.fold(words).replace(",", " ").split()) for words in (gold, ours))
+    one, other = (set(fold(words).replace(",", " ").split()) for words in (gold, ours))
     return bool(one & other) and 2 * len(one & other) >= min(len(one), len(other)) or not (one or other)
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from analysis.bulletins import lexicon
 from analysis.bulletins.cues import ABOUT_TRAINING
-from analysis.bulletins.lexicon import Found
 from analysis.bulletins.naming import Audience, is_generic, noun_phrase
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document
 
 # How much of a text after its headline belongs to its lead.
