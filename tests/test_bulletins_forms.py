@@ -157,6 +157,7 @@ def test_small_figures_of_different_persons_are_two_rows():
         ("Tin\nTập huấn cho 90 hội viên nữ (84 người có mặt).", ["hội viên nữ"] * 2),
         ("Tin\nCần đào tạo 900 hội viên nữ; đã có 400 chị hoàn thành khóa học.", ["hội viên nữ"] * 2),
         ("Tin\nTrung cấp lý luận chính trị được 5 lớp bồi dưỡng.", ["Trung cấp lý luận chính trị"]),
+        ("Tin\nMở 2 lớp tập huấn trồng hoa cho 214 chi hội trưởng.", ["chi hội trưởng"] * 2),
         ("Tin\nMở 7 lớp bồi dưỡng ngạch chuyên viên với 412 người.", ["ngạch chuyên viên"] * 2),
         ("Tập huấn cho hội viên\nLớp tập huấn kéo dài 3 ngày.", ["hội viên"]),
         ("Tin\nKhai giảng lớp bồi dưỡng cho cán bộ xã.\nLớp có 60 học viên.", ["cán bộ xã"]),

@@ -19,6 +19,7 @@ _FOR = re.compile(
     r"(?<!\w)cho\s+(?:(?:các\s+)?đối tượng\s+là\s+|đội ngũ\s+|các\s+|những\s+)?"
     r"(?!\d|khoảng|gần|hơn|trên|biết|rằng|hay|thấy|phép|nên|đến|lớp|khóa|nhóm|việc|công tác|năm|mỗi|toàn)"
 )
+_FOR_SO_MANY = re.compile(r"(?<!\w)cho\s+(?:tổng số\s+)?$")
 # "Ngạch chuyên viên chính: 120 người"
 _LABEL = re.compile(r"(?:^|[.;,(–\n])\s*([^,;.:()\d\n]{3,60}):\s*(?:có\s+)?$")
 _TIER = re.compile(r"(?<!\w)cấp\s+(?:trung ương|tỉnh|huyện|xã|thành phố|cơ sở|quận)(?=[^;.]{1,40}$)")
@@ -79,12 +80,23 @@ def _own_words(context: Context) -> str:
         return ""
     if not it.is_head_count and it.unit != "percent":
         found = _FOR.search(folded, it.unit_end, context.reach)
-        return _phrase(context, found.end()) if found and found.end() < context.reach else ""
+        return _phrase(context, found.end()) if found and found.end() < context.reach else _of_next(context)
     words = _phrase(context, it.unit_start)
     if not is_generic(words):
         return words
     named = _IS.match(folded, it.unit_end)
     return _phrase(context, named.end()) if named else ""
+
+
+def _of_next(context: Context) -> str:
+    """ "2 lớp cho 214 chi hội trưởng": a class is for those whom the next figure counts."""
+    it, doc, following = context.it, context.doc, context.next
+    if it.unit != "class" or following is None or not following.is_head_count:
+        return ""
+    if not _FOR_SO_MANY.search(doc.folded, it.unit_end, following.start):
+        return ""
+    words = noun_phrase(doc, following.unit_start, context.high, following.unit_end)
+    return "" if is_generic(words) else words
 
 
 def _before(context: Context) -> str:

@@ -12,7 +12,6 @@ from analysis.bulletins.spans import Span, spans
 
 # A class, a course, a year is numbered low; "lớp 35 học viên" is a class of 35.
 GREATEST_ORDINAL = 30
-VERBS_OF_TRAINING = frozenset({"trained", "completed", "enrolled"})
 
 _FILLER = re.compile(
     r"(?:\s?/\s?\d[\d.]*)?\s*(?:\(\s*\d[\d.,]*\s*%\s*\)\s*)?(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*"
@@ -113,7 +112,7 @@ def _labelled(doc: Document, span: Span) -> Found | None:
         return Found(span.end, span.end, found.phrase, found.code)
     start = _PAST.match(doc.folded, label.start(1)).end()
     verb = lexicon.measures("before").at(doc.folded, start)
-    return Found(span.end, span.end, "người", "person") if verb and verb.code in VERBS_OF_TRAINING else None
+    return Found(span.end, span.end, "người", "person") if verb and verb.code in lexicon.LEARNERS else None
 
 
 def _is_named(doc: Document, span: Span, noun: Found | None) -> bool:

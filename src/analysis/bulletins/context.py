@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.bulletins import lexicon
-from analysis.bulletins.candidates import VERBS_OF_TRAINING, Candidate
+from analysis.bulletins.candidates import Candidate
 from analysis.bulletins.cues import ABOUT_TRAINING, CueIndex
 from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document, Sentence, clause, segment
@@ -141,7 +141,7 @@ class Context:
         if not _FOR.search(self.doc.folded, self.since, self.it.start):
             return False
         follows_class = self.last is not None and self.last.unit == "class"
-        return follows_class or any(cue.code in VERBS_OF_TRAINING for cue in self._before(self.since))
+        return follows_class or any(cue.code in lexicon.LEARNERS for cue in self._before(self.since))
 
     def is_afterwards(self) -> bool:
         """Whether the figure counts what became of the trained: "312 người có việc làm sau đào tạo"."""

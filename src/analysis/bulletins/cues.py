@@ -7,13 +7,12 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from analysis.bulletins import lexicon
-from analysis.bulletins.candidates import VERBS_OF_TRAINING
 from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document
 
 # How many cues on either side of a figure are weighed.
 MOST_CUES = 12
-ABOUT_TRAINING = VERBS_OF_TRAINING | {"training"}
+ABOUT_TRAINING = lexicon.LEARNERS | {"training"}
 
 _REACHED = re.compile(r"%\s*(?:so\s+với\s+|vượt\s+)?$")
 # "năm 2021 là 93,4%, đến năm 2024 đạt …" tells two years, not a goal.

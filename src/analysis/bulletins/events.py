@@ -16,6 +16,7 @@ from fractions import Fraction
 from itertools import groupby, pairwise
 
 from analysis import figures
+from analysis.bulletins.lexicon import LEARNERS
 from analysis.bulletins.phrases import fold
 
 OPENING = 900
@@ -27,7 +28,6 @@ TELLING = 10
 COMMON_DATE, OTHER_DATES, COMMON_FIGURE, ALIKE, VERY_ALIKE, COMMON_NAMES, ENOUGH = 2, -3, 2, 2, 4, 2, 5
 ALIKE_FROM, VERY_ALIKE_FROM, NAMES_FROM = Fraction(15, 100), Fraction(35, 100), 3
 MOST_FIGURES = 2
-LOOSE = frozenset({"trained", "completed", "enrolled"})
 
 _DATE = re.compile(r"(?:ngày|sáng|chiều|tối|trưa)\s+(?:ngày\s+)?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -133,7 +133,7 @@ def _value(row: Row) -> tuple[Fraction, Fraction | None]:
 
 def _one_thing(one: Row, other: Row) -> bool:
     measures = {one["measure_code"], other["measure_code"]}
-    same_measure = len(measures) == 1 or ("trained" in measures and measures <= LOOSE)
+    same_measure = len(measures) == 1 or ("trained" in measures and measures <= LEARNERS)
     same = all(one[name] == other[name] for name in ("unit_code", "grade_code", "mode_code", "level_code"))
     words, others = (set(fold(row["note"]).replace(",", " ").split()) for row in (one, other))
     alike = not words or not others or 2 * len(words & others) >= min(len(words), len(others))

@@ -9,6 +9,8 @@ from analysis import reference
 from analysis.bulletins.phrases import Phrases, fold, key
 
 PLAN_CODES = frozenset({"planned", "done", "reached"})
+# The measures that count learners.
+LEARNERS = frozenset({"trained", "completed", "enrolled"})
 
 
 def _table(name: str, word: str, code: str, keep: Iterable[tuple[str, str]] = ()) -> Phrases:
