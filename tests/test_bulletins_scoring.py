@@ -41,8 +41,8 @@ def test_what_has_no_code_is_not_scored(tmp_path):
 
 
 def test_an_audience_that_a_part_has_from_its_whole_is_not_its_own(tmp_path):
-    text = "Bế giảng lớp bồi dưỡng cho hội viên nữ\nCó 45 học viên hoàn thành, trong đó 80% đạt loại giỏi."
-    gold = {"quote": "80%", "value": 80, "unit": "percent", "measure": "grade_share", "grade": "giỏi"}
+    text = "Bế giảng lớp bồi dưỡng cho hội viên nữ\nCó 45 học viên hoàn thành, trong đó 9 học viên đạt loại giỏi."
+    gold = {"quote": "9 học viên", "value": 9, "measure": "graded", "grade": "giỏi"}
     (tmp_path / "x.txt").write_text(text, encoding="utf-8")
     (tmp_path / "x.json").write_text(
         json.dumps({"facts": [{**FACT, **gold}], "not_facts": []}), encoding="utf-8"
