@@ -16,6 +16,9 @@ from analysis.reviewing.rows import EDITABLE, Row
 
 CODED = {"level_code": "level", "measure_code": "measure", "unit_code": "unit", "mode_code": "mode"}
 ROWS_SEEN = 14
+# Fields as wide as there is room beside the list, their names in one column.
+FIELD = {"style": {"description_width": "9rem"}, "layout": {"width": "auto"}}
+BESIDE = {"flex": "1 1 0", "min_width": "0", "max_width": "34rem"}
 
 
 def edit(review: Review) -> Editor:
@@ -36,12 +39,13 @@ class Editor:
             ensure_option=False,
             continuous_update=False,
             description=self._say("head_reason"),
+            **FIELD,
         )
         self.cells = {name: self._field(name) for name in EDITABLE}
         self.printed = ipywidgets.Text(placeholder=self._say("add_hint"), layout={"width": "22rem"})
         self.add = ipywidgets.Button(description=self._say("add"))
         self.told = ipywidgets.HTML()
-        form = ipywidgets.VBox([self.kept, self.reason, *self.cells.values()])
+        form = ipywidgets.VBox([self.kept, self.reason, *self.cells.values()], layout=BESIDE)
         left = ipywidgets.VBox([self.picker, self.printed, self.add])
         self.box = ipywidgets.VBox([ipywidgets.HBox([left, form]), self.told])
         self._listen()
@@ -58,8 +62,7 @@ class Editor:
         return self.picker.value
 
     def _field(self, name: str) -> ipywidgets.Widget:
-        words = {"description": self._say(f"field_{name}"), "style": {"description_width": "9rem"},
-                 "layout": {"width": "34rem"}}  # fmt: skip
+        words = {"description": self._say(f"field_{name}"), **FIELD}
         if name in CODED:
             kind = CODED[name]
             named = [(labels.code(kind, code, self.review.language), code) for code in reference.codes(kind)]
