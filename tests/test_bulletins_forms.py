@@ -60,6 +60,7 @@ def test_the_measure_tells_plan_from_outcome(sentence, expected):
         ("Xuất sắc: 11 học viên; Giỏi: 187 học viên.", ["excellent", "very_good"]),
         ("50 học viên đạt loại khá và 3 học viên đạt loại trung bình.", ["good", "average"]),
         ("Kết quả: 14 học viên (4,5%) xuất sắc, 121 học viên giỏi.", ["excellent", "excellent", "very_good"]),
+        ("Có 100% học viên đã tốt nghiệp với kết quả loại khá trở lên.", ["good"]),
         ("Loại khá trở lên năm 2021 là 93,4%, đến năm 2024 đạt 97,25%.", ["good", "good"]),
     ],
 )
@@ -137,6 +138,16 @@ def test_a_headline_that_says_nothing_by_itself_is_known_again_in_the_body():
     assert (row.locator, row.repeats) == ("p1", "3-5")
 
 
+def test_as_many_who_completed_as_had_enrolled_are_two_rows():
+    text = "Khai giảng có 124 học viên nhập học. Nay công nhận tốt nghiệp cho 124 học viên."
+    assert found(CLOSING + text, "printed", "measure_code") == [("124", "enrolled"), ("124", "completed")]
+
+
+def test_what_learners_will_do_at_an_opening_makes_them_no_plan():
+    text = "Khai giảng lớp bồi dưỡng\nTrong 2 tuần, 80 học viên sẽ được tập huấn."
+    assert found(text, "measure_code") == [("trained",)]
+
+
 def test_small_figures_of_different_persons_are_two_rows():
     text = "5 học viên nghỉ học giữa chừng. Trường cử 5 giảng viên đi tập huấn."
     assert found(CLOSING + text, "printed", "note") == [("5", "học viên"), ("5", "giảng viên")]
@@ -158,6 +169,8 @@ def test_small_figures_of_different_persons_are_two_rows():
         ("Tin\nCần đào tạo 900 hội viên nữ; đã có 400 chị hoàn thành khóa học.", ["hội viên nữ"] * 2),
         ("Tin\nTrung cấp lý luận chính trị được 5 lớp bồi dưỡng.", ["Trung cấp lý luận chính trị"]),
         ("Tin\nMở 2 lớp tập huấn trồng hoa cho 214 chi hội trưởng.", ["chi hội trưởng"] * 2),
+        ("Tin\nTập huấn cho 45 cán bộ môi trường.", ["cán bộ môi trường"]),
+        ("Tin\nTập huấn cho 45 sĩ quan dự bị ở tỉnh.", ["sĩ quan dự bị"]),
         ("Tin\nMở 7 lớp bồi dưỡng ngạch chuyên viên với 412 người.", ["ngạch chuyên viên"] * 2),
         ("Tập huấn cho hội viên\nLớp tập huấn kéo dài 3 ngày.", ["hội viên"]),
         ("Tin\nKhai giảng lớp bồi dưỡng cho cán bộ xã.\nLớp có 60 học viên.", ["cán bộ xã"]),

@@ -23,6 +23,8 @@ _FOR_SO_MANY = re.compile(r"(?<!\w)cho\s+(?:tổng số\s+)?$")
 # "Ngạch chuyên viên chính: 120 người"
 _LABEL = re.compile(r"(?:^|[.;,(–\n])\s*([^,;.:()\d\n]{3,60}):\s*(?:có\s+)?$")
 _TIER = re.compile(r"(?<!\w)cấp\s+(?:trung ương|tỉnh|huyện|xã|thành phố|cơ sở|quận)(?=[^;.]{1,40}$)")
+# "trưởng phòng, chủ tịch, phó bí thư đảng ủy xã": a level that is one of several is not that of the figure.
+_AMONG_OTHERS = re.compile(r"[^\W\d][^,;]*,\s*$")
 # "trung cấp lý luận chính trị được 58 lớp"
 _RUNS_ON = re.compile(r"\s*(?:(?:là|có|được|mở|tổ chức|gồm|với)\s+){0,3}")
 _IS = re.compile(r"\s*,?\s*(?:(?:đều|hầu hết|chủ yếu|phần lớn|đa số)\s+)?là\s+(?:các\s+|những\s+)?")
@@ -37,7 +39,8 @@ def audience(context: Context, phrases: Sequence[Found], last: Last, of_class: A
     """
     it = context.it
     end = context.high if it.unit == "class" else context.reach
-    if phrase := next((phrase for phrase in phrases if it.start <= phrase.start < end), None):
+    phrase = next((phrase for phrase in phrases if it.start <= phrase.start < end), None)
+    if phrase and not _AMONG_OTHERS.search(context.doc.folded, it.unit_end, phrase.start):
         return Audience(phrase.code, "", "clause")
     if words := context.per_class() or _own_words(context):
         return Audience("", words, "clause")
@@ -80,7 +83,8 @@ def _own_words(context: Context) -> str:
         return ""
     if not it.is_head_count and it.unit != "percent":
         found = _FOR.search(folded, it.unit_end, context.reach)
-        return _phrase(context, found.end()) if found and found.end() < context.reach else _of_next(context)
+        words = _phrase(context, found.end()) if found and found.end() < context.reach else ""
+        return words if words and not is_generic(words) else _of_next(context)
     words = _phrase(context, it.unit_start)
     if not is_generic(words):
         return words

@@ -166,7 +166,8 @@ class Context:
         if in_brackets := _PLAN_IN_BRACKETS.search(self.doc.folded, self.it.sentence.start, self.it.start):
             return in_brackets[0].split("(")[0].strip()
         _, high = clause(self.doc, self.it.start, self.it.unit_end)
-        for found in self._cues.after(self.it.unit_end, self.reach):
+        after = [] if self._is_admitted() else self._cues.after(self.it.unit_end, self.reach)
+        for found in after:
             near = found.start < min(high, self.it.unit_end + NEAR)
             if found.code == "planned" and (near or " " in found.phrase):
                 done = self._plan_state(self.it.unit_end, found.start)
@@ -176,6 +177,10 @@ class Context:
         if state is None and (before := self._continued()) is not None:
             state = self._plan_state(before.start, before.end)
         return state[1] if state and state[0] == "planned" else ""
+
+    def _is_admitted(self) -> bool:
+        """ "80 học viên sẽ được bồi dưỡng" where a class opens: what they will do is to come, they are there."""
+        return self.about.measure == "enrolled" and self.it.word in lexicon.sure_words()
 
     def event_measure(self) -> str:
         """The measure of the text's event; trained where the sentence turns to another class or a longer time."""

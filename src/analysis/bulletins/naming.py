@@ -47,7 +47,8 @@ def noun_phrase(doc: Document, start: int, end: int, first: int) -> str:
     ends = [_STOPS.search(doc.folded, max(start, first - 1) if first > start else start, end)]
     ends += [_ENDS.search(doc.folded, first, end), next(_commas(doc, first, end), None)]
     places = [found.start() for found in ends if found]
-    places += [found.start for found in lexicon.phrase_ends().within(doc.folded, first, end)][:1]
+    words = lexicon.phrase_ends().within(doc.folded, first, end)
+    places += [found.start for found in words if found.code != "never"][:1]
     words = doc.text[start : min(places, default=end)].split()[:MOST_WORDS]
     while words and words[-1].lower() in _LOOSE_ENDS:
         words.pop()
@@ -57,7 +58,10 @@ def noun_phrase(doc: Document, start: int, end: int, first: int) -> str:
 def _commas(doc: Document, start: int, end: int) -> Iterator[re.Match[str]]:
     """The commas after which something else begins: "85 học viên, lớp thứ ba …"."""
     begins = lexicon.phrase_ends("after a comma")
-    return (comma for comma in _COMMA.finditer(doc.folded, start, end) if begins.at(doc.folded, comma.end()))
+    for comma in _COMMA.finditer(doc.folded, start, end):
+        found = begins.at(doc.folded, comma.end())
+        if found and found.code != "never":
+            yield comma
 
 
 def is_generic(words: str) -> bool:
