@@ -8,28 +8,25 @@ from collections.abc import Sequence
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import Candidate
 from analysis.bulletins.context import Context
-from analysis.bulletins.naming import Audience, is_generic, noun_phrase
-from analysis.bulletins.phrases import Found, fold
+from analysis.bulletins.leading import before_class, before_persons, class_named
+from analysis.bulletins.naming import Audience, is_generic, noun_phrase, without_visits
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document
 
 # "91 … và 40 đồng chí", "120 cán bộ nữ (118 người có mặt": the second figure goes on with the audience of the first.
 _GOES_ON = re.compile(r"[^,;]*\s(?:và|cùng)\s|[^,;.()\d]{0,40}\(\s*(?:trong đó\s+)?(?:có\s+)?")
 _OF_CLASS = re.compile(r"[^,;.\d]{0,80}(?:\(|/|\s(?:với|gồm|cho|có)\s)[^,;.\d]{0,30}")
+# "ngạch chuyên viên 9 lớp, 612 học viên"
+_AFTER_CLASS = re.compile(r"[^,;.\d]{0,40},\s*(?:(?:với|gồm|có|cho|thu hút)\s+)?(?:tổng\s+(?:số\s+)?)?")
 _FOR = re.compile(
     r"(?<!\w)cho\s+(?:(?:các\s+)?đối tượng\s+là\s+|đội ngũ\s+|các\s+|những\s+)?"
     r"(?!\d|khoảng|gần|hơn|trên|biết|rằng|hay|thấy|phép|nên|đến|lớp|khóa|nhóm|việc|công tác|năm|mỗi|toàn)"
 )
+_OF_THE = re.compile(r"\s*(?:các\s+)?")
 _FOR_SO_MANY = re.compile(r"(?<!\w)cho\s+(?:tổng số\s+)?$")
-# "Ngạch chuyên viên chính: 120 người"
-_LABEL = re.compile(r"(?:^|[.;,(–\n])\s*([^,;.:()\d\n]{3,60}):\s*(?:có\s+)?$")
-_TIER = re.compile(r"(?<!\w)cấp\s+(?:trung ương|tỉnh|huyện|xã|thành phố|cơ sở|quận)(?=[^;.]{1,40}$)")
 # "trưởng phòng, chủ tịch, phó bí thư đảng ủy xã": a level that is one of several is not that of the figure.
 _AMONG_OTHERS = re.compile(r"[^\W\d][^,;]*,\s*$")
-# "trung cấp lý luận chính trị được 58 lớp"
-_RUNS_ON = re.compile(r"\s*(?:(?:là|có|được|mở|tổ chức|gồm|với)\s+){0,3}")
 _IS = re.compile(r"\s*,?\s*(?:(?:đều|hầu hết|chủ yếu|phần lớn|đa số)\s+)?là\s+(?:các\s+|những\s+)?")
-_COUNTS = re.compile(r"(?:tổng\s+|sĩ\s+|quân\s+)?số|kết quả|trong đó|cụ thể|thời gian|xếp loại|thành phần")
-
 Last = tuple[Candidate, Audience] | None
 
 
@@ -48,7 +45,7 @@ def audience(context: Context, phrases: Sequence[Found], last: Last, of_class: A
         return _of_persons(context, last, of_class)
     if it.unit == "day":
         return last[1] if last and last[0].start >= context.low and last[1].is_named else of_class
-    words = (_label(context) or _tier(context) or _programme(context)) if it.unit == "class" else ""
+    words = before_class(context) if it.unit == "class" else ""
     return Audience("", words, "before")
 
 
@@ -58,10 +55,12 @@ def _of_persons(context: Context, last: Last, of_class: Audience) -> Audience:
     400 chị hoàn thành").
     """
     it = context.it
-    if last and last[0].start >= context.low and _goes_on(context.doc, last[0], it):
+    if last and last[0].start >= context.low and _goes_on(context.doc, *last, it):
         return Audience(last[1].level, last[1].words, "list")
     words = "" if of_class.level else _before(context)
     if words:
+        return Audience("", words, "before")
+    if of_class.words and (words := class_named(context)):
         return Audience("", words, "before")
     if of_class.is_named or last is None or it.word not in lexicon.counters():
         return of_class
@@ -69,10 +68,10 @@ def _of_persons(context: Context, last: Last, of_class: Audience) -> Audience:
     return Audience(last[1].level, last[1].words, "list") if spoken_of else of_class
 
 
-def _goes_on(doc: Document, last: Candidate, it: Candidate) -> bool:
+def _goes_on(doc: Document, last: Candidate, of_last: Audience, it: Candidate) -> bool:
     between = doc.folded, last.unit_end, it.start
     if last.unit == "class":
-        return _OF_CLASS.fullmatch(*between) is not None
+        return bool(_OF_CLASS.fullmatch(*between) or (of_last.is_named and _AFTER_CLASS.fullmatch(*between)))
     return last.is_head_count and _GOES_ON.fullmatch(*between) is not None
 
 
@@ -84,67 +83,44 @@ def _own_words(context: Context) -> str:
     if not it.is_head_count and it.unit != "percent":
         found = _FOR.search(folded, it.unit_end, context.reach)
         words = _phrase(context, found.end()) if found and found.end() < context.reach else ""
-        return words if words and not is_generic(words) else _of_next(context)
-    words = _phrase(context, it.unit_start)
+        return words if words and not is_generic(words) else _of_persons_named(context)
+    words = without_visits(_phrase(context, it.unit_start))
+    words = words.split(",")[0] if it.word in lexicon.counters() else words
     if not is_generic(words):
         return words
     named = _IS.match(folded, it.unit_end)
     return _phrase(context, named.end()) if named else ""
 
 
-def _of_next(context: Context) -> str:
-    """ "2 lớp cho 214 chi hội trưởng": a class is for those whom the next figure counts."""
+def _of_persons_named(context: Context) -> str:
+    """ "2 lớp bồi dưỡng bí thư chi bộ", "2 lớp cho 214 chi hội trưởng": the persons that a number of classes names."""
     it, doc, following = context.it, context.doc, context.next
-    if it.unit != "class" or following is None or not following.is_head_count:
+    if it.unit != "class":
         return ""
-    if not _FOR_SO_MANY.search(doc.folded, it.unit_end, following.start):
-        return ""
-    words = noun_phrase(doc, following.unit_start, context.high, following.unit_end)
+    if (
+        following
+        and following.is_head_count
+        and _FOR_SO_MANY.search(doc.folded, it.unit_end, following.start)
+    ):
+        words = noun_phrase(doc, following.unit_start, context.high, following.unit_end)
+    else:
+        noun = lexicon.units().at(doc.folded, _OF_THE.match(doc.folded, it.unit_end).end())
+        if noun is None or noun.code != "person":
+            return ""
+        words = noun_phrase(doc, noun.start, context.reach, noun.end)
+    words = without_visits(words)
     return "" if is_generic(words) else words
 
 
 def _before(context: Context) -> str:
     """ "bồi dưỡng cho cán bộ đối tượng 3, quân số 71 đồng chí": what the last "cho" of the segment names; else
-    the label before a colon, the tier that opened the class, or the programme of people who have no other noun.
+    what else is named before.
     """
     folded, it = context.doc.folded, context.it
     found = [match.end() for match in _FOR.finditer(folded, context.low, it.start)]
     if found and found[-1] < it.start and (words := _phrase(context, found[-1])):
         return words
-    named = _label(context) or _tier(context)
-    return named or (_programme(context) if it.word in lexicon.counters() else "")
-
-
-def _label(context: Context) -> str:
-    """The label before a colon that names persons or a programme: "Cao cấp lý luận chính trị: 56 đồng chí"."""
-    doc = context.doc
-    label = _LABEL.search(doc.folded[context.low : context.it.start])
-    if not label:
-        return ""
-    place = context.low + label.start(1), context.low + label.end(1)
-    words = doc.text[slice(*place)].strip()
-    if is_generic(words) or _COUNTS.match(fold(words)):
-        return ""
-    named = any(noun.code == "person" for noun in lexicon.units().within(doc.folded, *place))
-    return words if named or next(lexicon.measures("before").within(doc.folded, *place), None) else ""
-
-
-def _tier(context: Context) -> str:
-    found = _TIER.search(context.doc.folded, context.since, context.it.start)
-    return context.doc.text[found.start() : found.end()] if found else ""
-
-
-def _programme(context: Context) -> str:
-    """The programme that the unit word goes on with ("58 lớp trung cấp lý luận chính trị") or that leads to the
-    figure ("trung cấp lý luận chính trị 58 lớp").
-    """
-    it, doc = context.it, context.doc
-    after = lexicon.programmes().within(doc.folded, it.unit_start, context.reach)
-    found = next((phrase for phrase in after if phrase.start <= it.unit_end + 1), None)
-    if found is None:
-        before = list(lexicon.programmes().within(doc.folded, context.since, it.start))[-1:]
-        found = next((one for one in before if _RUNS_ON.fullmatch(doc.folded, one.end, it.start)), None)
-    return doc.text[found.start : found.end] if found else ""
+    return before_persons(context)
 
 
 def _phrase(context: Context, start: int) -> str:

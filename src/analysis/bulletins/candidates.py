@@ -14,7 +14,7 @@ from analysis.bulletins.spans import Span, spans
 GREATEST_ORDINAL = 30
 
 _FILLER = re.compile(
-    r"(?:\s?/\s?\d[\d.]*)?\s*(?:\(\s*\d[\d.,]*\s*%\s*\)\s*)?(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*"
+    r"(?:\s?/\s?\d[\d.]*)?\s*(?:\(\s*\d[\d.,]*\s*%\s*\)\s*)?(?P<words>(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*)"
 )
 _NUMBER_FOLLOWS = re.compile(r"\s*\d")
 # "Trong hai ngày 21 và 22-7" lasts two days; "8 giờ 30 ngày 12-5" does not.
@@ -92,8 +92,11 @@ def _share(span: Span, noun: Found | None, sentence: Sentence) -> Candidate:
 
 def _noun(doc: Document, span: Span) -> Found | None:
     """The unit word that follows the figure, from the table or by the form of names of professions."""
-    start = _FILLER.match(doc.folded, span.end).end()
-    if found := lexicon.units().at(doc.folded, start):
+    filler = _FILLER.match(doc.folded, span.end)
+    start = filler.end()
+    # "12 em học sinh" counts pupils, "12 em xếp loại giỏi" counts "em".
+    found = lexicon.units().at(doc.folded, start) or lexicon.units().at(doc.folded, filler.start("words"))
+    if found:
         return found
     if found := _labelled(doc, span):
         return found

@@ -42,6 +42,16 @@ class Audience:
         return bool(self.level or self.words)
 
 
+def without_visits(words: str) -> str:
+    """Words without the "lượt" that counts how often persons came.
+
+    >>> without_visits("lượt cán bộ xã")
+    'cán bộ xã'
+    """
+    visits = _VISITS.match(fold(words))
+    return words[visits.end() :] if visits else words
+
+
 def noun_phrase(doc: Document, start: int, end: int, first: int) -> str:
     """The words between two places up to a stop; verbs and the like stop them only from ``first`` on."""
     ends = [_STOPS.search(doc.folded, max(start, first - 1) if first > start else start, end)]
@@ -70,7 +80,8 @@ def is_generic(words: str) -> bool:
     >>> is_generic("học viên"), is_generic("học viên cao học")
     (True, False)
     """
-    return _GENERIC.fullmatch(fold(words)) is not None
+    folded = fold(words)
+    return folded in lexicon.counters() or _GENERIC.fullmatch(folded) is not None
 
 
 def bare_noun(doc: Document, it: Candidate) -> Audience:
@@ -79,6 +90,5 @@ def bare_noun(doc: Document, it: Candidate) -> Audience:
     """
     if not it.is_head_count or it.word in lexicon.counters():
         return Audience()
-    words = doc.text[it.unit_start : it.unit_end]
-    visits = _VISITS.match(fold(words))
-    return Audience("", " ".join(words[visits.end() if visits else 0 :].split()), "noun")
+    words = without_visits(" ".join(doc.text[it.unit_start : it.unit_end].split()))
+    return Audience("", words, "noun")
