@@ -47,6 +47,7 @@ def test_a_figure_is_found_with_its_unit(sentence, expected):
         ("Sở sẽ họp tại Huế, Vinh, Hà Nội, Nam Định, Lào Cai, các huyện; cử 15 cán bộ đi học.", ["trained"]),
         ("Sở sẽ tập huấn cho 15 cán bộ.", ["planned"]),
         ("Tặng Giấy khen kèm tiền thưởng 500.000 đồng cho 08 học viên.", ["commended"]),
+        ("Khen thưởng 04 tập thể và 12 cá nhân.", ["commended"]),
         ("Có 30 học viên tiêu biểu, chiếm 9,6%, được khen thưởng.", ["commended", "commended"]),
     ],
 )
@@ -177,6 +178,8 @@ def test_small_figures_of_different_persons_are_two_rows():
         ("Tin\nCử đi học tiến sĩ 3 người, thạc sĩ 15 người.", ["tiến sĩ", "thạc sĩ"]),
         ("Tập huấn cho hội viên\nLớp tiếng Khmer có 62 học viên.", ["Lớp tiếng Khmer"]),
         ("Tin\nTập huấn cho 300 lượt cán bộ xã.", ["cán bộ xã"]),
+        ("Tin\nTập huấn cho 614 giáo viên tiểu học cốt cán.", ["giáo viên tiểu học cốt cán"]),
+        ("Tin\nLớp bồi dưỡng cho đảng viên mới có 98 đồng chí thuộc 20 chi bộ.", ["đảng viên mới"]),
         ("Tin\nTập huấn cho 45 cán bộ môi trường.", ["cán bộ môi trường"]),
         ("Tin\nTập huấn cho 45 sĩ quan dự bị ở tỉnh.", ["sĩ quan dự bị"]),
         ("Tin\nMở 7 lớp bồi dưỡng ngạch chuyên viên với 412 người.", ["ngạch chuyên viên"] * 2),

@@ -13,16 +13,17 @@ from analysis.bulletins.sentences import Document
 
 MOST_WORDS = 12
 
-# What no list can say: "học" but not "học viên", "không hoàn thành", "và 2 tổ".
+# What no list can say: "học" but not "học viên" or "tiểu học", "không hoàn thành", "và 2 tổ".
+_SCHOOL = "".join(rf"(?<!\b{word}\s)" for word in ("tiểu", "trung", "đại", "cao", "khoa", "văn", "tin", "y"))
 _ENDS = re.compile(
-    r"(?<!\w)(?:học(?!\s+(?:viên|sinh|giả))|(?:không|chưa)\s+(?!chuyên))(?!\w)|,\s*\d|"
+    rf"(?<!\w)(?:{_SCHOOL}học(?!\s+(?:viên|sinh|giả))|(?:không|chưa)\s+(?!chuyên))(?!\w)|,\s*\d|"
     r"\s(?:và|hoặc|cùng)\s+(?:\d|hơn|gần|trên|khoảng)"
 )
 _COMMA = re.compile(r",\s*")
 _STOPS = re.compile(r"[;()<>/\"“”…!?]|[:.](?!\d)|\s[–-]\s")
 _LOOSE_ENDS = frozenset({",", "và", "-", "của", "thuộc", "cho", "các", "những"})
 _GENERIC = re.compile(
-    r"(?:lượt(?:\s+|$))?(?:học viên|đồng chí|đ/c|người|em|chị|anh chị|cán bộ|đại biểu|bạn trẻ|cá nhân)?"
+    r"(?:lượt(?:\s+|$))?(?:học viên|đồng chí|đ/c|người học|người|em|chị|anh chị|cán bộ|đại biểu|bạn trẻ|cá nhân)?"
     r"(?:\s+(?:tham|tiêu biểu))?"
 )
 _VISITS = re.compile(r"lượt\s+")
