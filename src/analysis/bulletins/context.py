@@ -24,7 +24,7 @@ FIGURE = 40
 # How near, in characters, a lone "sẽ" must follow a figure to speak of it.
 NEAR = 25
 # How far, in characters, a lone "sẽ" reaches to a figure after it.
-FAR = 160
+FAR = 80
 DECIDING = ABOUT_TRAINING | {"elsewhere"}
 
 _FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
