@@ -47,9 +47,9 @@ configure_inline_support(get_ipython(), plt.get_backend())
 )
 # A kernel that can no longer show an error, and one that a signal interrupts while it answers.
 UNTOLD = "get_ipython().showtraceback = lambda *_, **__: None\n1 / 0"
-UNANSWERED = """session, send = get_ipython().kernel.session, get_ipython().kernel.session.send
+INTERRUPTED = """session, send = get_ipython().kernel.session, get_ipython().kernel.session.send
 def interrupted(stream, message, *rest, **named):
-    if message == "execute_reply":
+    if message == "{}":
         session.send = send
         raise KeyboardInterrupt
     return send(stream, message, *rest, **named)
@@ -162,7 +162,7 @@ def test_a_kernel_works_in_the_folder_that_is_named(tmp_path):
         ("block = bytearray(6 << 30)", "error", "raised MemoryError"),
         ("1 / 0", "error", "raised ZeroDivisionError: division by zero"),
         (UNTOLD, "error", "raised ZeroDivisionError: division by zero"),
-        (UNANSWERED, "dead", "lost its kernel: it ended the cell without an answer"),
+        (INTERRUPTED.format("execute_reply"), "dead", "lost its kernel: it ended the cell without an answer"),
     ],
 )
 def test_a_cell_that_fails_is_named_and_the_ones_behind_it_are_not_called_completed(
@@ -176,6 +176,12 @@ def test_a_cell_that_fails_is_named_and_the_ones_behind_it_are_not_called_comple
     assert f"cell 2 ({source.splitlines()[0]})" in str(failure)
     statuses = [cell.metadata.papermill.status for cell in failure.notebook.cells]
     assert statuses == ["completed", "failed", "pending"]
+
+
+def test_a_kernel_whose_last_answer_is_swallowed_is_asked_again(monkeypatch):
+    monkeypatch.setattr(limits, "REPLY_WAIT", 1.0)
+    told = execute(notebook(INTERRUPTED.format("kernel_info_reply"))).metadata
+    assert (told.papermill.exception, told.language_info.name) == (None, "python")
 
 
 def test_a_kernel_that_never_answers_is_tried_twice_and_reported(monkeypatch):

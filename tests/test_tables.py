@@ -62,6 +62,15 @@ def test_an_empty_folder_gives_an_empty_table(own_folder):
     assert len(tables.statement_table()) == 0
 
 
+def test_what_is_read_ahead_does_not_count_as_read(own_folder):
+    put(own_folder, ROW)
+    with tables.unrecorded():
+        assert len(tables.statement_table("x")) == 1
+    assert "x" not in tables.reads()
+    tables.statement_table("x")
+    assert "x" in tables.reads()
+
+
 def test_the_catalogue_tells_codes_but_no_figure(own_folder):
     put(own_folder, ROW, SHARE)
     before = tables.catalogue().to_dict("records")

@@ -9,7 +9,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from analysis import files, paths
-from analysis.imports import without_iri_grammar
 
 NAME = "methods.html"
 _GUIDE = paths.ROOT / "docs" / "methods.md"
@@ -30,13 +29,13 @@ def write(folder: Path) -> None:
 
 def page() -> str:
     """The HTML of the page; a link to another guide, which is not beside it, gives way to its words."""
-    with without_iri_grammar():
-        from nbconvert.filters.markdown_mistune import markdown2html_mistune
+    import mistune
 
-        from analysis.stylesheet import style
-        from analysis.templating import templates
+    from analysis.stylesheet import style
+    from analysis.templating import templates
 
-    body = Markup(markdown2html_mistune(_LINK_IN_DOCS.sub(r"\1", _GUIDE.read_text(encoding="utf-8"))))
+    text = _LINK_IN_DOCS.sub(r"\1", _GUIDE.read_text(encoding="utf-8"))
+    body = Markup(mistune.create_markdown(plugins=["table"])(text))
     return templates().get_template(_TEMPLATE).render(body=body, style=style(), made_from=_made_from())
 
 

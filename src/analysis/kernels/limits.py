@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import time
 from typing import Any
 
+from jupyter_core.utils import run_sync
 from nbclient.exceptions import DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
 MOST_OUTPUT = 20_000_000  # characters of all the cells together; it is held in memory and goes into the page
 EACH_OUTPUT = 1000  # what an output takes besides its text
-REPLY_WAIT = 10.0  # seconds in which the answer comes after the kernel has said that it is idle again
+REPLY_WAIT = 10.0  # seconds in which a kernel that is idle answers
+ASKED = 3  # times
 UNANSWERED = "it ended the cell without an answer, as it does when a signal interrupts it just then."
 
 
@@ -51,6 +54,16 @@ class BoundedClient(PapermillNotebookClient):
     async def _async_poll_output_msg(self, *arguments: Any) -> None:
         await super()._async_poll_output_msg(*arguments)  # until the kernel is idle
         asyncio.get_running_loop().call_later(REPLY_WAIT, self._give_up, self.task_poll_for_reply)
+
+    async def async_wait_for_reply(self, msg_id: str, cell: NotebookNode | None = None) -> dict[str, Any]:
+        """What the kernel says of itself; asked again where it is silent, for which a stock client waits for ever."""
+        for _ in range(ASKED):
+            with contextlib.suppress(TimeoutError):
+                return await asyncio.wait_for(super().async_wait_for_reply(msg_id, cell), REPLY_WAIT)
+            msg_id = self.kc.kernel_info()
+        raise DeadKernelError(UNANSWERED)
+
+    wait_for_reply = run_sync(async_wait_for_reply)
 
     def _give_up(self, answer: asyncio.Future) -> None:
         self.unanswered = answer.cancel()  # False where it has come, as always but after a signal
