@@ -1,10 +1,13 @@
 """Blocks: what they show, in which language they mark words, and that they are the same on every run."""
 
+from fractions import Fraction
+
 import pytest
 import sample_report
 
 from analysis.blocks import Prose, ReadingKey, SourceNote, Title, inline
 from analysis.blocks.base import METADATA_KEY
+from analysis.selfcheck import stated_numbers
 from analysis.templating import lead
 
 
@@ -63,6 +66,15 @@ def test_the_key_to_the_readings_follows_the_tolerance():
     texts = [ReadingKey("en", tolerance).texts()["conventional"] for tolerance in (1, 2)]
     assert "“gần 60%” is 57% to under 60%, “trên 98%” is between 98% and 99%" in texts[0]
     assert "“gần 60%” is 54% to under 60%, “trên 98%” is between 98% and 100%" in texts[1]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("tolerance", [1, "1.001", 1.25, "0.3333", Fraction(1, 3), 7])
+def test_the_key_gives_the_numbers_that_it_states(tolerance, language):
+    key = ReadingKey(language, tolerance)
+    stated = [number for text in key.texts().values() for number in stated_numbers(text, language)]
+    assert len(stated) >= 4
+    assert {Fraction(number.value) for number in stated} <= set(map(Fraction, key.given))
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,8 @@ from typing import Any, ClassVar
 from analysis import figures, labels
 from analysis.blocks.base import Block, Given
 
+MOST_DECIMALS = 3
+
 
 @dataclass(frozen=True)
 class Title(Block):
@@ -69,7 +71,9 @@ class ReadingKey(Block):
     tolerance: Fraction | float | str = 1
 
     def texts(self) -> dict[str, str]:
-        nearly, more = (self._percent(value) for value in self._widths())
+        nearly, more = (
+            labels.percent(value / 100, self.language, decimals) for value, decimals in self._ends()
+        )
         return {
             reading: labels.say(f"reading_key.{reading}", self.language, nearly_low=nearly, more_high=more)
             for reading in figures.READINGS
@@ -78,15 +82,23 @@ class ReadingKey(Block):
     @property
     def given(self) -> Given:
         """The numbers of the two examples."""
-        return (60, 98, *self._widths())
+        return (60, 98, *(value for value, _ in self._ends()))
 
-    def _widths(self) -> tuple[Fraction, Fraction]:
+    def _ends(self) -> list[tuple[Fraction, int]]:
+        """The two ends that the tolerance decides, as they are told, and their decimals."""
         nearly = figures.parse("gần 60%").bounds("conventional", self.tolerance)
         more = figures.parse("trên 98%").bounds("conventional", self.tolerance)
-        return Fraction(nearly.low or 0), Fraction(more.high or 100)
+        return [_told(Fraction(nearly.low or 0)), _told(Fraction(more.high or 100))]
 
-    def _percent(self, value: Fraction) -> str:
-        return labels.percent(value / 100, self.language, 0 if value.denominator == 1 else 1)
+
+def _told(value: Fraction) -> tuple[Fraction, int]:
+    """A number with the fewest decimals that tell it exactly, rounded where these are too many.
+
+    >>> _told(Fraction(57)), _told(Fraction("56.25")), _told(Fraction(170, 3))
+    ((Fraction(57, 1), 0), (Fraction(225, 4), 2), (Fraction(56667, 1000), 3))
+    """
+    decimals = next((some for some in range(MOST_DECIMALS) if not value * 10**some % 1), MOST_DECIMALS)
+    return Fraction(labels.rounded(value, decimals)), decimals
 
 
 @dataclass(frozen=True)
