@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import disclosure, reference
+from analysis.errors import DataError
 from analysis.register_tables import averages, building, counting, opening, sums, ties
 from analysis.register_tables.policy import Policy
 from analysis.registers import scales
@@ -206,3 +207,12 @@ def test_a_told_mean_leaves_just_the_sums_that_would_be_told_so(quarters, decima
     assert least <= scores.sum() <= most
     assert told[1:3] == [mean, mean]
     assert told[0] < mean < told[3]
+
+
+def test_learners_with_a_grade_that_the_stated_scale_lacks_are_not_left_out_in_silence(tmp_path):
+    rows = [("Q", "A", "", "Giỏi")] * 9 + [("Q", "A", "", "Trung bình khá")] * 7
+    with pytest.raises(
+        DataError, match='the grade "fairly_good" is not on the scale "vocational_2017"'
+    ) as told:
+        _opened(tmp_path / "r.csv", rows, scale="vocational_2017")
+    assert [fault.row for fault in told.value.faults] == [None]

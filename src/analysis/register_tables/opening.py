@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import disclosure, reference, registers
+from analysis import disclosure, paths, reference, registers
+from analysis.errors import DataError, Fault
 from analysis.register_tables.policy import USUAL, Policy
 from analysis.registers import keys, oulad, scales
 
@@ -73,6 +74,7 @@ def opened(place: Path, policy: Policy = USUAL) -> Opened:
         return Opened(frame, oulad.SCALE, OULAD_GREATEST, {}, {}, policy)
     reading = registers.read(place)
     scale = reading.mapping.scale or AS_LABELLED
+    _refuse_foreign(reading, scale)
     reasons = Counter(aside.key for aside in reading.set_aside)
     return Opened(
         _pooled(_spared(registers.tidy(reading, key, scale_code=scale)), policy.threshold),
@@ -84,6 +86,22 @@ def opened(place: Path, policy: Policy = USUAL) -> Opened:
         reading.mapping.form_line or "",
         reading.mapping.opened_by,
     )
+
+
+def _refuse_foreign(reading: registers.Reading, scale: str) -> None:
+    """DataError where learners have a grade that the scale lacks: tables of its grades would leave them out.
+
+    No row is named: what refuses a report is written down where others read it.
+    """
+    if scale == AS_LABELLED:
+        return
+    told = (
+        'the grade "{}" is not on the scale "{}" of the column map. `analysis register` names the rows; {}.'
+    )
+    mend = "correct them or the scale, or state none"
+    found = scales.foreign(reading.frame["grade"], scale)
+    if found:
+        raise DataError(Fault(paths.shown(reading.path), told.format(grade, scale, mend)) for grade in found)
 
 
 def _spared(frame: pd.DataFrame) -> pd.DataFrame:

@@ -48,6 +48,16 @@ def first_with(labels: AbstractSet[str]) -> str:
     return next(code for code in codes() if labels <= set(grades_of(code)))
 
 
+def foreign(grades: pd.Series, scale_code: str) -> dict[str, list[int]]:
+    """The grades that a scale does not have, each with its places in the index; none where it has all.
+
+    >>> foreign(pd.Series(["good", "fairly_good", None], index=[7, 8, 9]), "vocational_2017")
+    {'fairly_good': [8]}
+    """
+    lacking = grades[grades.notna() & ~grades.isin(grades_of(scale_code))]
+    return {str(grade): list(places) for grade, places in lacking.groupby(lacking).groups.items()}
+
+
 def under(scores: pd.Series, scale_code: str) -> pd.Series:
     """The grade of each score (in thousandths) under a scale; missing where there is no score or no band.
 
