@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from analysis import figures
@@ -132,12 +133,18 @@ def _value(row: Row) -> tuple[Fraction, Fraction | None]:
 
 
 def _one_thing(one: Row, other: Row) -> bool:
+    if any(one[name] != other[name] for name in ("unit_code", "grade_code", "mode_code", "level_code")):
+        return False
     measures = {one["measure_code"], other["measure_code"]}
-    same_measure = len(measures) == 1 or ("trained" in measures and measures <= LEARNERS)
-    same = all(one[name] == other[name] for name in ("unit_code", "grade_code", "mode_code", "level_code"))
-    words, others = (set(fold(row["note"]).replace(",", " ").split()) for row in (one, other))
-    alike = not words or not others or 2 * len(words & others) >= min(len(words), len(others))
-    return same_measure and same and alike
+    if len(measures) > 1 and not ("trained" in measures and measures <= LEARNERS):
+        return False
+    words, others = _words(one["note"]), _words(other["note"])
+    return not words or not others or 2 * len(words & others) >= min(len(words), len(others))
+
+
+@lru_cache(maxsize=1024)
+def _words(note: str) -> frozenset[str]:
+    return frozenset(fold(note).replace(",", " ").split())
 
 
 def relation(earlier: str, later: str) -> str:
