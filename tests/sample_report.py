@@ -49,7 +49,7 @@ WORDS = {
             "Grey is a count.",
         ),
         "open": "The largest group has a floor of 1,001 and no ceiling",
-        "levels": ("Level", "Persons", "Abroad"),
+        "levels": ("Level", "People", "Abroad"),
         "heading": "What the text does not say",
         "item": "How many of the top group were xuất sắc and how many giỏi.",
         "conflict": "Two printed figures exclude each other",
@@ -68,7 +68,7 @@ WORDS = {
         "alt": "Biểu đồ khoảng, số học viên trong 256. Khá 251 đến 256, thường hiểu 251 đến 253. "
         "Giỏi 0 đến 153, thường hiểu 146 đến 153. Được khen: đúng 22.",
         "caption": "Số ít nhất và nhiều nhất trong 256 học viên, theo hai cách đọc",
-        "columns": ("Xếp loại", "Tin ghi", "Đúng chữ", "Tỷ lệ", "Thường hiểu"),
+        "columns": ("Xếp loại", "Đã công bố", "Theo câu chữ", "Tỷ lệ", "Thường hiểu"),
         "source": "Hànộimới, 4/11/2023: “trên 98%”, “gần 60%”, “22” của 256.",
         "note": ("Hết phần đậm là hết điều chắc chắn. Phần nhạt là điều còn để ngỏ.", "Màu xám là số đếm."),
         "open": "Nhóm lớn nhất có sàn 1.001 và không có trần",
@@ -76,7 +76,7 @@ WORDS = {
         "heading": "Điều bản tin không nói",
         "item": "Trong nhóm đầu có bao nhiêu xuất sắc, bao nhiêu giỏi.",
         "conflict": "Hai số liệu loại trừ nhau",
-        "because": "48 trong 88 được in là “55,7%”, tức 49.",
+        "because": "48 trong 88 được công bố là “55,7%”, tức 49.",
         "method": "Liệt kê bằng phân số chính xác mọi số nguyên phù hợp với từng cụm từ.",
     },
 }

@@ -3,11 +3,12 @@
 from contextlib import contextmanager
 from pathlib import Path
 
+import nbformat
 import pytest
 import sample_report
 from browsers import missing
 
-from analysis import pages
+from analysis import pages, paths
 from analysis.index import index
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -125,6 +126,21 @@ def test_paper_shows_the_wide_drawing_and_the_open_tables_in_light_colours(brows
         pdf = page.pdf(prefer_css_page_size=True)
     assert seen == {"table": True, "code": False, "narrow": False, "paper": "rgb(255, 255, 255)"}
     assert pdf.count(b"/Type /Page\n") <= 4
+
+
+def test_the_report_on_one_class_takes_four_sheets_and_none_of_its_tables_is_wider_than_paper(
+    browser, tmp_path
+):
+    notebook = nbformat.read(paths.NOTEBOOKS / "grade_distribution.ipynb", as_version=4)
+    (tmp_path / "class.vi.html").write_text(pages.page(notebook, "class.vi", "vi").html, encoding="utf-8")
+    inside = {"width": 680, "height": 1000}  # 180 mm
+    with opened(browser, tmp_path, "class.vi.html", viewport=inside) as page:
+        page.emulate_media(media="print")
+        wider = page.locator("table").evaluate_all(
+            "found => found.map(one => one.scrollWidth).filter(w => w > 680)"
+        )
+        pdf = page.pdf(prefer_css_page_size=True)
+    assert (wider, pdf.count(b"/Type /Page\n")) == ([], 4)
 
 
 @pytest.mark.parametrize(

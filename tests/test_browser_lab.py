@@ -64,7 +64,7 @@ def test_the_numbers_of_the_chart_follow_the_widgets(browser, lab):
     pane.get_by_text("từ 1.001 trở lên").first.wait_for()
     page.get_by_role("button", name=READING, exact=True).click()
     page.get_by_role("heading", name=re.compile("1.001 đến 1.099")).first.wait_for()
-    page.get_by_label("Số in").fill("trên 98%")
+    page.get_by_label("Con số đã công bố").fill("trên 98%")
     page.get_by_role("heading", name="khớp với 251–256").wait_for()
     page.close()
     assert [url for url in outside if not url.startswith(("data:", "blob:"))] == []

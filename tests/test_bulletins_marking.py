@@ -16,7 +16,7 @@ ABOUT = {"producer": "Báo", "title": "Bế giảng", "licence": "none stated"}
 
 def test_each_figure_is_marked_by_kind_and_linked_to_its_row():
     html = highlighted(TEXT, extract(TEXT), "en")
-    link = '<a href="#row-s01" title="Completed, persons">45</a>'
+    link = '<a href="#row-s01" title="Completed, people">45</a>'
     assert f'<mark class="figure figure-completed" id="figure-s01">{link}</mark>' in html
     assert ">gần 60%</a></mark> đạt loại giỏi.</p>" in html
     assert "lớp &lt;b&gt;</p>" in html

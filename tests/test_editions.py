@@ -38,6 +38,15 @@ def test_every_number_of_the_prose_stands_in_a_table(report):
     assert selfcheck.unsupported_numbers(_page(report, "vi")) == []
 
 
+@pytest.mark.parametrize("language", labels.languages())
+@pytest.mark.parametrize("report", REPORTS)
+def test_every_chart_says_when_its_figures_are_from(report, language):
+    told = [
+        block["texts"]["subtitle"] for block in _page(report, language).blocks if block["kind"] == "chart"
+    ]
+    assert [text for text in told if not re.search(r"\b(19|20)\d\d\b", text)] == []
+
+
 @pytest.mark.parametrize("report", REPORTS)
 def test_no_vietnamese_label_is_in_the_english_edition(report):
     headings = [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 import string
 from collections import Counter
 from fractions import Fraction
@@ -49,6 +50,18 @@ def test_the_same_sentences_with_the_same_places_in_every_language():
 
     first, *others = map(places, labels.languages())
     assert all(other == first for other in others)
+
+
+@pytest.mark.parametrize(
+    ("language", "given_up", "where_it_may_stand"),
+    [("vi", "đúng chữ|đã in|số in|in ra|tối đa", ""), ("en", "persons", "form_10.")],
+)
+def test_one_idea_has_one_word(language, given_up, where_it_may_stand):
+    """The words that docs/decisions/0005-words.md gave up, but for the form's own term."""
+    told = _prose(language) | {row["key"]: row[language] for row in _rows()}
+    pattern = re.compile(rf"(?<![\w{{])({given_up})(?![\w}}])", re.IGNORECASE)
+    found = {key for key, text in told.items() if pattern.search(text)}
+    assert {key for key in found if not (where_it_may_stand and key.startswith(where_it_may_stand))} == set()
 
 
 def test_numbers_follow_the_language():

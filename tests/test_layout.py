@@ -43,6 +43,15 @@ def test_every_link_of_a_readme_leads_somewhere(name):
     assert [link for link in links if not (paths.ROOT / link).exists()] == []
 
 
+def test_both_readmes_name_the_same_commands_options_notebooks_and_guides():
+    told = re.compile(r"analysis [a-z]+|make [a-z]+|--[a-z][a-z-]+|`[a-z]+_[a-z0-9_]+`|docs/\w+\.md")
+    english, vietnamese = (
+        set(told.findall((paths.ROOT / name).read_text(encoding="utf-8")))
+        for name in ("README.md", "README.vi.md")
+    )
+    assert english == vietnamese
+
+
 def test_nothing_names_an_index_or_a_path_of_a_machine():
     told = subprocess.run(
         ["git", "ls-files"], cwd=paths.ROOT, capture_output=True, text=True, check=False

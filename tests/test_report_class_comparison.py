@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from analysis import charts, compare, disclosure, labels, selfcheck
+from analysis import charts, compare, disclosure, labels, palette, selfcheck
 from analysis.charts import plane
 from analysis.errors import ParameterError
 from analysis.report_tables import Special
@@ -41,6 +42,11 @@ def shown(report: Report) -> SimpleNamespace:
 
 def test_every_number_of_the_page_stands_in_a_table(report):
     assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+def test_every_finding_says_of_which_register_and_when(report):
+    told = [block.subtitle for block in report.blocks() if block.kind in ("chart", "table")]
+    assert [text for text in told if report.facts.about.where not in text] == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -146,7 +152,7 @@ def test_the_same_counts_draw_the_same_bytes():
 
 def test_names_keep_clear_of_dots_lines_and_each_other():
     figure, (panel,) = charts.canvas(200, 100)
-    names = plane.Names(panel, [(100, 50), (102, 50)], [(90, 50), (110, 50)])
+    names = plane.Names(panel, [(100, 50), (102, 50)], [[(90, 50), (110, 50)]])
     names.name_dots([(0, "first"), (1, "second")])
     assert charts.faults(figure) == []
     assert [text.get_text() for text in panel.texts] == ["first", "second"]
@@ -159,10 +165,43 @@ def test_a_name_without_room_is_left_out():
     assert list(panel.texts) == []
 
 
+def test_a_name_without_room_beside_its_dot_stands_further_off_at_a_leader():
+    figure, (panel,) = charts.canvas(200, 200)
+    lines = [[(0, y), (200, y)] for y in (80, 95, 105, 120)]
+    plane.Names(panel, [(100, 100)], lines).name_dots([(0, "far")])
+    (text,), (leader,) = panel.texts, panel.lines
+    assert text.get_position()[1] < 80 - 7
+    assert (list(leader.get_xdata()), max(leader.get_ydata())) == ([100, 100], 94)
+
+
+@pytest.mark.parametrize("narrow", [False, True])
+def test_no_name_of_a_class_crosses_a_line_of_the_p_chart(report, narrow):
+    _, plot = report.over_time().draw(narrow).axes
+    names = [text for text in plot.texts if text.get_text() in set(report.facts.over_time["name"])]
+    crossed = [
+        (name.get_text(), *ends)
+        for name in names
+        for line in plot.lines
+        if line.get_marker() == "None" and line.get_color() != palette.LIGHT["grid"]
+        for ends in pairwise(zip(line.get_xdata(), line.get_ydata(), strict=True))
+        if _cut(plot, name, *ends)
+    ]
+    assert (len(names) > 5, crossed) == (True, [])
+
+
+def _cut(plot, name, one, other) -> bool:
+    """Whether the straight line between two points passes through the letters of a name."""
+    unit = (plot.get_xlim()[1] - plot.get_xlim()[0]) / plot.bbox.width
+    (x, y), wide = name.get_position(), charts.text_width(name.get_text(), 12) * unit
+    across = min(max(one[0], other[0]), x + wide) - max(min(one[0], other[0]), x)
+    down = min(max(one[1], other[1]), y) - max(min(one[1], other[1]), y - 9)
+    return across >= 0 and down >= 0
+
+
 def test_a_line_is_named_where_its_name_meets_no_dot():
     figure, (panel,) = charts.canvas(200, 100)
     line = [(x, 50) for x in range(0, 200, 5)]
-    plane.Names(panel, [(10, 40)], line).name_line("95%", line, above=True)
+    plane.Names(panel, [(10, 40)], [line]).name_line("95%", (line, True))
     assert [(text.get_text(), text.get_position()[0] > 15) for text in panel.texts] == [("95%", True)]
 
 

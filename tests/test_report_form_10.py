@@ -15,6 +15,7 @@ from analysis.report_tables import Special
 from analysis.reports import form_10
 from analysis.reports.form_10 import FormError, Sheet
 from analysis.reports.form_10.sheet import Line
+from analysis.reports.registers.subject import Subject
 
 SYNTHETIC = "synthetic-hanoi-class-2"
 Z, C = Special.NOT_APPLICABLE, Special.CONFIDENTIAL
@@ -79,7 +80,8 @@ def test_the_proof_is_shown_with_its_numbers(report):
 def test_the_page_says_that_the_layout_was_not_compared_with_the_annex(report):
     words = labels.say("form_10.transcribed", report.language)
     assert words in report.remarks().items
-    assert labels.say("form_10.part_subtitle", report.language) == report.training().subtitle
+    where = Subject(report.sheet.register, report.language).where
+    assert labels.say("form_10.part_subtitle", report.language, where=where) == report.training().subtitle
 
 
 def test_every_number_of_the_page_stands_in_a_table(report):

@@ -87,7 +87,7 @@ def test_the_title_of_the_hanoi_class_is_its_finding(editions):
         "At least 251 of 256 learners were graded good (khá) or better; at most 153 very good (giỏi) or better"
     )
     assert editions(*HANOI, "vi").title == (
-        "Ít nhất 251 trong 256 học viên xếp loại khá trở lên; tối đa 153 giỏi trở lên"
+        "Ít nhất 251 trong 256 học viên xếp loại khá trở lên; nhiều nhất 153 giỏi trở lên"
     )
 
 

@@ -99,8 +99,14 @@ def test_the_alt_text_of_a_chart_tells_every_number_of_its_table(case, language)
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        ("en", "The printed figures add up to 2,480 or more attendances, but establish only 1,001 people"),
-        ("vi", "Số liệu đã in cộng lại được từ 2.480 lượt trở lên, nhưng chỉ chắc chắn có 1.001 người"),
+        (
+            "en",
+            "The printed figures add up to 2,480 or more attendances, but establish only 1,001 different people",
+        ),
+        (
+            "vi",
+            "Các con số đã công bố cộng lại được từ 2.480 lượt trở lên, nhưng chỉ chắc chắn có 1.001 người khác nhau",
+        ),
     ],
 )
 def test_the_title_is_the_finding(language, expected):
@@ -111,7 +117,7 @@ def test_the_conventional_reading_gives_its_own_title_and_says_so():
     report = throughput.open(HANOI, reading="conventional", language="en")
     assert (
         report.title().title
-        == "As usually read, the figures add up to 2,480 to 2,578 attendances by 1,001 to 2,578 people"
+        == "As usually read, the figures add up to 2,480 to 2,578 attendances by 1,001 to 2,578 different people"
     )
     assert "The headline takes the conventional reading." in report.levels().subtitle
 

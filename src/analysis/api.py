@@ -63,7 +63,7 @@ def throughput(
     abroad_in_pool: bool = False,
     levels_disjoint: bool = False,
 ) -> Answer:
-    """How many persons and attendances the printed figures establish at a level, or at all of them.
+    """How many people and attendances the printed figures establish at a level, or at all of them.
 
     ``frame`` is that of ``analysis.throughput.by_level`` under both readings. The assumptions are those of
     ``analysis.throughput.Assumptions``. Raises ParameterError for an unknown level or source.

@@ -85,7 +85,7 @@ def code(kind: str, value: str, language: str) -> str:
     """The words for a code of a kind; a code that nobody named (a class, say) is shown as it is.
 
     >>> code("unit", "person", "en"), code("class", "some_class_7", "en")
-    ('persons', 'some_class_7')
+    ('people', 'some_class_7')
     """
     key = f"{kind}.{value}"
     return word(key, language) if key in _words() else value

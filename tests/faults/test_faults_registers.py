@@ -88,7 +88,7 @@ def test_grades_as_people_write_them(office, tmp_path):
 @pytest.mark.fault(
     16,
     "the same person twice, one number with two names, one person in two classes",
-    "reported; persons and attendances are both shown",
+    "reported; people and attendances are both shown",
 )
 def test_the_same_person_twice(office, tmp_path):
     path = tmp_path / "a.csv"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import groupby, pairwise
+from itertools import groupby
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -16,8 +16,6 @@ from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 _LEFT, _TOP = 46, 14
 _HEIGHT = {False: 260, True: 240}
 _BELOW = 40
-_PARTS = 3  # of a step: names keep off lines at their points
-_NEAR = 10
 
 
 def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
@@ -34,42 +32,32 @@ def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
     dots = [(place + 0.5, shares.y(share)) for place, share in enumerate(chart["share"])]
     for (x, y), outside in zip(dots, chart["is_outside"], strict=True):
         marks.dot(plot, x, y, 8, "literal" if outside else "count")
-    rules = _dates(plot, list(chart["when"]), _TOP, bottom, language)
-    points = [point for points in (*lines.values(), *rules) for point in (*points, *_upright(points))]
-    found = plane.Names(plot, dots, points)
-    share = labels.percent(Fraction(str(round(float(chart["centre"].iloc[0]), 6))), language)
-    key = "class_comparison.mark_target" + ("_short" if narrow else "")
-    found.name_line(labels.say(key, language, share=share), lines["centre"], above=True)
-    found.name_line(labels.say("class_comparison.mark_sigmas", language), lines["high"], above=True)
+    _dates(plot, list(chart["when"]), _TOP, bottom, language)
+    found = plane.Names(plot, dots, lines.values(), bottom)
     outside = chart["is_outside"]
     found.name_dots((place, name) for place, name in enumerate(chart["name"]) if outside.iloc[place])
+    short = "_short" if narrow else ""
+    share = labels.percent(Fraction(str(round(float(chart["centre"].iloc[0]), 6))), language)
+    target, sigmas = (f"class_comparison.mark_{name}{short}" for name in ("target", "sigmas"))
+    found.name_line(labels.say(target, language, share=share), (lines["centre"], True))
+    found.name_line(labels.say(sigmas, language), (lines["high"], True), (lines["low"], False))
     return figure
 
 
 def _steps(heights: list[float]) -> list[plane.Point]:
-    """The corners of a line of steps, a step for each class, and the points between them."""
-    parts = [step / _PARTS for step in range(_PARTS + 1)]
-    return [(place + part, height) for place, height in enumerate(heights) for part in parts]
+    """The corners of a line of steps, a step for each class."""
+    return [(place + end, height) for place, height in enumerate(heights) for end in (0, 1)]
 
 
-def _upright(points: list[plane.Point]) -> list[plane.Point]:
-    """Points on the upright parts of a line of steps, near enough that no text lies between two."""
-    found = []
-    for (x, one), (_, other) in pairwise(points):
-        heights = sorted((one, other))
-        found += [(x, height) for height in range(int(heights[0]), int(heights[1]) + 1, _NEAR)]
-    return found
-
-
-def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: str) -> list[list[plane.Point]]:
-    """A rule where a date begins, and its name below in the first of two lines that has room; the rules' ends."""
-    unit, start, ends, rules = pixel(plot), 0, [-1.0, -1.0], []
+def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: str) -> None:
+    """A rule where a date begins, faint like the grid, and its name below in the first of two lines that has room."""
+    unit, start, ends = pixel(plot), 0, [-1.0, -1.0]
     marks.line(plot, plot.get_xlim(), (bottom, bottom), behind=True)
     for when, same in groupby(dates):
         size = len(list(same))
         if start:
-            marks.line(plot, (start, start), (top, bottom), "rule", 1, behind=True)
-            rules.append([(start, top), (start, bottom)])
+            marks.line(plot, (start, start), (top, bottom), "grid", behind=True)
+            marks.line(plot, (start, start), (bottom, bottom + 5), behind=True)
         text = labels.date(when, language)
         half = lettering.text_width(text, 12) / 2 * unit
         middle = min(max(start + size / 2, half), plot.get_xlim()[1] - half)
@@ -79,4 +67,3 @@ def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: st
                 ends[line] = middle + half + 6 * unit
                 break
         start += size
-    return rules

@@ -38,13 +38,13 @@ def draw(classes: pd.DataFrame, limits: pd.DataFrame, language: str, narrow: boo
     ticks = rows.ticks(most, width - _LEFT, lambda value: labels.number(value, language))
     marks.axis(plot, _TOP, bottom, *ticks, labels.say("class_comparison.funnel_axis", language))
     lines = [("", True, [(x, shares.y(float(classes["target"].iloc[0]))) for x in plot.get_xlim()])]
+    marks.line(plot, *zip(*lines[0][2], strict=True), "ink", 1.25)
     for level, line in shown.groupby("level"):
+        dashed = level == limits["level"].min()
         for end in ("low_share", "high_share"):
             points = [(base, shares.y(share)) for base, share in zip(line["base"], line[end], strict=True)]
+            marks.line(plot, *zip(*points, strict=True), "soft", 1.25, dashed=dashed)
             lines.append((level_text(level, language), end == "high_share", points))
-    for name, _, points in lines:
-        inner = name == level_text(limits["level"].min(), language)
-        marks.line(plot, *zip(*points, strict=True), "soft" if name else "ink", 1.25, dashed=inner)
     target = labels.percent(Fraction(str(round(float(classes["target"].iloc[0]), 6))), language)
     told = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=target)
     _name(plot, classes, shares, [(name or told, above, points) for name, above, points in lines])
@@ -61,10 +61,10 @@ def _name(
         colour, hollow = _DOTS[position]
         marks.dot(plot, x, y, 8, colour, hollow)
     outside = classes["position"] == "beyond_outer"
-    names = plane.Names(plot, dots, [point for _, _, points in lines for point in points])
-    for name, above, points in lines:
-        names.name_line(name, points, above)
+    names = plane.Names(plot, dots, [points for _, _, points in lines], shares.bottom)
     names.name_dots((place, name) for place, name in enumerate(classes["name"]) if outside.iloc[place])
+    for name, above, points in lines:
+        names.name_line(name, (points, above), (points, not above))
 
 
 def level_text(level: float, language: str) -> str:

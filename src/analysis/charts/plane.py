@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise, product
 
 from matplotlib.axes import Axes
 
@@ -60,56 +61,108 @@ class Shares:
 
 Point = tuple[float, float]
 _Box = tuple[float, float, float, float]
-_REACH = 7  # pixels around a point of a line that a name keeps off
+_REACH = 3  # pixels left and right of a line that a name keeps off
+_STRIDE = 12  # pixels between the places where the name of a line may begin
+_FAR = range(26, 140, 12)  # pixels from a dot to a name that a leader joins to it
+_ACROSS = 4  # how many of these a leader may reach across a line of the chart
+_ALONG = (0.5, 0.15, 0.85, 0, 1)  # where along a name its leader ends
 
 
 class Names:
     """Names in a panel that keep clear of its dots, of its lines and of each other.
 
-    ``dots`` and the points of ``lines`` have x in units of the panel, whose limits must be set, and y in pixels.
+    ``dots`` are points and ``lines`` the corners of lines, with x in units of the panel, whose limits must be set,
+    and y in pixels; no name stands lower than ``floor``.
     """
 
-    def __init__(self, ax: Axes, dots: Iterable[Point], lines: Iterable[Point] = ()) -> None:
-        self.ax, self.unit, self.left = ax, pixel(ax), float(ax.get_xlim()[0])
+    def __init__(
+        self,
+        ax: Axes,
+        dots: Iterable[Point],
+        lines: Iterable[Sequence[Point]] = (),
+        floor: float = math.inf,
+    ) -> None:
+        self.ax, self.unit, self.left, self.floor = ax, pixel(ax), float(ax.get_xlim()[0]), floor
         self.dots = [self._in_pixels(dot) for dot in dots]
         self.taken: list[_Box] = [(x - 5, x + 5, y - 5, y + 5) for x, y in self.dots]
-        centres = [self._in_pixels(point) for point in lines]
-        self.lines: list[_Box] = [(x - _REACH, x + _REACH, y - 1, y + 1) for x, y in centres]
+        self.lines = [_around(*ends) for line in lines for ends in pairwise(map(self._in_pixels, line))]
 
     def name_dots(self, names: Iterable[tuple[int, str]]) -> None:
-        """Name dots by (place, text), the most important first, beside, above or below them.
+        """Name dots by (place, text), the most important first, close to them or further off at a leader.
 
-        A name without room crosses a line; if that does not help it is left out: the table beside the chart has
-        them all.
+        A name without room is left out: the table beside the chart has them all.
         """
         for place, text in names:
             x, y = self.dots[place]
             long = text_width(text, 12)
             beside = [(x + 9, y), (x - 9 - long, y), (x - long / 2, y - 14), (x - long / 2, y + 14)]
             askew = [(start, y + dy) for dy in (-11, 11) for start in (x + 7, x - 7 - long)]
-            self._put(text, [*beside, *askew], (self.lines, ()))
+            if box := self._free(text, [*beside, *askew], self.lines):
+                self._write(text, box)
+            else:
+                self._lead(text, x, y)
 
-    def name_line(self, text: str, points: Iterable[Point], above: bool, colour: str = "soft") -> None:
-        """Name a line at the first of its points where the name, begun above or below it, has room."""
-        starts = ((x + 2, y - 10 if above else y + 10) for x, y in map(self._in_pixels, points))
-        self._put(text, list(starts), (self.lines, ()), colour)
+    def name_line(self, text: str, *sides: tuple[Sequence[Point], bool], colour: str = "soft") -> None:
+        """Name a line left of its beginning, else at the first place with room on the first of its sides that has any.
 
-    def _put(
-        self, text: str, starts: list[Point], avoided: Iterable[Sequence[_Box]], colour: str = "ink"
-    ) -> None:
+        A side is the corners of the line and whether the name stands above it. Where there is no room the name
+        crosses other lines, since a line without its name says nothing.
+        """
+        x, y = self._in_pixels(sides[0][0][0])
+        starts = [(x - text_width(text, 12) - 5, y)]
+        for points, above in sides:
+            starts += [(x + 2, y - 10 if above else y + 10) for x, y in self._walk(points)]
+        if box := self._free(text, starts, self.lines) or self._free(text, starts, ()):
+            self._write(text, box, colour)
+
+    def _lead(self, text: str, x: float, y: float) -> None:
+        """Write a name above or below its dot at the nearest place that a straight leader reaches.
+
+        The leader crosses a line of the chart only where it would be long otherwise, and no dot and no name.
+        """
         long = text_width(text, 12)
-        boxes = [(x, x + long, y - 7, y + 7) for x, y in starts]
-        inside = [box for box in boxes if box[0] >= 0 and box[1] <= self.ax.bbox.width]
-        for more in avoided:
-            for box in inside:
-                if not any(_meet(box, other) for other in (*self.taken, *more)):
-                    middle = (box[2] + box[3]) / 2
-                    marks.put(self.ax, self.left + box[0] * self.unit, middle, text, 12, colour=colour)
-                    self.taken.append(box)
+        for avoided, reach in ((self.lines, _FAR), ((), _FAR[:_ACROSS])):
+            for distance, side, part in product(reach, (-1, 1), _ALONG):
+                ends = (y + side * 6, y + side * (distance - 8))
+                leader = (x - 1, x + 1, min(ends), max(ends))
+                if any(_meet(leader, other) for other in (*self.taken, *avoided)):
+                    continue
+                if box := self._free(text, [(x - long * part, y + side * distance)], self.lines):
+                    marks.line(self.ax, (self.left + x * self.unit,) * 2, ends, "rule")
+                    self.taken.append(leader)
+                    self._write(text, box)
                     return
+
+    def _free(self, text: str, starts: Iterable[Point], avoided: Iterable[_Box]) -> _Box | None:
+        """The first place, of those where the text may start, that is inside the panel and meets nothing."""
+        long, kept_off = text_width(text, 12), (*self.taken, *avoided)
+        boxes = ((x, x + long, y - 7, y + 7) for x, y in starts)
+        inside = (
+            box for box in boxes
+            if box[0] >= 0 and box[1] <= self.ax.bbox.width and box[2] >= 0 and box[3] <= self.floor
+        )  # fmt: skip
+        return next((box for box in inside if not any(_meet(box, other) for other in kept_off)), None)
+
+    def _write(self, text: str, box: _Box, colour: str = "ink") -> None:
+        marks.put(self.ax, self.left + box[0] * self.unit, (box[2] + box[3]) / 2, text, 12, colour=colour)
+        self.taken.append(box)
+
+    def _walk(self, points: Sequence[Point]) -> Iterator[Point]:
+        """Places along a line, from its first corner on."""
+        for (x, y), (right, other) in pairwise(map(self._in_pixels, points)):
+            count = max(1, math.ceil((right - x) / _STRIDE))
+            yield from (
+                (x + (right - x) * step / count, y + (other - y) * step / count) for step in range(count)
+            )
 
     def _in_pixels(self, point: Point) -> Point:
         return (point[0] - self.left) / self.unit, point[1]
+
+
+def _around(one: Point, other: Point) -> _Box:
+    """What a straight part of a line takes up, with what names keep off on both sides."""
+    (left, right), (top, bottom) = (sorted(ends) for ends in zip(one, other, strict=True))
+    return left - _REACH, right + _REACH, top - 1, bottom + 1
 
 
 def _meet(one: _Box, other: _Box) -> bool:

@@ -16,7 +16,7 @@ from analysis.explorer.choice import REPORTS, SUBJECTS, Choice
 
 VIEW = "application/vnd.jupyter.widget-view+json"
 FIELDS = ("report", "source", "level_code", "class_code", "reading", "tolerance", "language")
-_WIDE = {"style": {"description_width": "7rem"}, "layout": {"width": "36rem"}}
+_WIDE = {"style": {"description_width": "8rem"}, "layout": {"width": "36rem"}}
 
 
 class _Bench(widgets.VBox):
@@ -135,7 +135,7 @@ class WhatIf(_Bench):
 
 def _toggle(codes: Sequence[str]) -> widgets.ToggleButtons:
     """Buttons in line with their description, which ipywidgets by itself sets above them."""
-    style = {"description_width": "7rem", "button_width": "auto"}
+    style = {"description_width": "8rem", "button_width": "auto"}
     buttons = widgets.ToggleButtons(options=codes, style=style, layout={"width": "36rem"})
     return buttons.add_class("widget-inline-hbox")
 

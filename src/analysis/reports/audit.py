@@ -106,7 +106,7 @@ class AuditReport:
             key="power",
             language=self.language,
             headline=self._power_headline([finding.power for finding in found]),
-            subtitle=self._say("power_subtitle"),
+            subtitle=self._say("power_subtitle", where=self._where()),
             table=ReportTable(self._say("power_caption"), columns, cells),
             sources=self._source_lines(found),
             note=(
@@ -115,7 +115,7 @@ class AuditReport:
             ),
             draw=lambda narrow: power.draw(rows, self._say("power_axis"), self.language, narrow),
             alt=self._say("power_alt", count=len(rows), rows=told),
-            given=(len(rows), 100),
+            given=(len(rows), 100, *self._source_count()),
         )
 
     def instead(self) -> TableBlock | None:
@@ -136,9 +136,7 @@ class AuditReport:
             "class", "what", "printed quote", "verdict", "fits span", "rounding", "reason"
         )
         rows = tuple(self._row(finding) for finding in self.findings)
-        return self._table(
-            "all", ReportTable(self._say("all_caption"), columns, rows), sources=self._sources()
-        )
+        return self._table("all", ReportTable(self._say("all_caption"), columns, rows), where=self._where())
 
     def footer(self) -> Footer:
         """Sources, method, hash of the data."""
@@ -240,6 +238,10 @@ class AuditReport:
         about = tables.catalogue(self.language).set_index("source_code")["producer"]
         codes = list(dict.fromkeys(self.statements["source_code"]))
         return about[codes[0]] if len(codes) == 1 else self._say("lede_sources", count=len(codes))
+
+    def _where(self) -> str:
+        """Who printed the figures, and when."""
+        return f"{self._sources()}, {common.dated(self.statements['date'], self.language)}"
 
     def _columns(self, *keys: str) -> tuple[Column, ...]:
         """Columns by key, each followed by its kind where it is not text."""

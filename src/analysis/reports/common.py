@@ -44,6 +44,21 @@ def source_producers(codes: Iterable[str], language: str) -> list[str]:
     return list(tables.catalogue(language).set_index("source_code").loc[list(codes), "producer"])
 
 
+def dated(dates: Iterable[str], language: str) -> str:
+    """The one date of several in words, else the years that they span, and whether some have none; for a subtitle.
+
+    >>> dated(["2023-11-04"], "en"), dated(["2004", "2023-11-04", ""], "en"), dated([], "en")
+    ('4 November 2023', '2004–2023 or undated', 'undated')
+    """
+    found = set(dates)
+    known = sorted(found - {""})
+    if not known:
+        return labels.say("common.undated", language)
+    years = labels.EN_DASH.join(dict.fromkeys((known[0][:4], known[-1][:4])))
+    told = years if len(known) > 1 else labels.date(known[0], language)
+    return labels.say("common.or_undated", language, dates=told) if "" in found else told
+
+
 def footer(report: str, title: str, language: str) -> Footer:
     """The foot of a report: every source and register that this process has read, the method, the hash of the data.
 

@@ -186,12 +186,21 @@ def _draw(row: rows.Row, language: str, axis: str, end: float | None, tick: obje
 
 def _chart(key: str, told: Figured | Fitted, table: ReportTable, draw: object) -> ChartBlock:
     language = told.language
-    bars = "; ".join(" ".join(line) for line in table.shown(language))
     return ChartBlock(
         key=key, language=language, headline=told.title().title, subtitle=_say(f"{key}_subtitle", language),
-        draw=draw, alt=_say("alt", language, printed=told.printed, bars=bars), table=table,
+        draw=draw, alt=_say("alt", language, printed=told.printed, bars=_bars(table, language)),
+        table=table,
         sources=(_say("source", language, printed=told.printed),),
     )  # fmt: skip
+
+
+def _bars(table: ReportTable, language: str) -> str:
+    """The rows of a table for a listener: the reading, then each cell after its heading."""
+    heads = [f"{column.label[:1].lower()}{column.label[1:]}" for column in table.columns[1:]]
+    return "; ".join(
+        f"{reading}: " + ", ".join(map(" ".join, zip(heads, cells, strict=True)))
+        for reading, *cells in table.shown(language)
+    )
 
 
 def _reading_of(ends: dict, low: float, high: float | None) -> Reading:

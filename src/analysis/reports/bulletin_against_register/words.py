@@ -35,6 +35,11 @@ def _names(matches: Matches) -> str:
     return ", ".join(map(matches.name, matches.rows))
 
 
+def _where(matches: Matches) -> str:
+    """The classes in quotes, and when they were reported."""
+    return f"“{_names(matches)}”, {common.dated(matches.statements['date'], matches.language)}"
+
+
 def tiles(matches: Matches) -> Tiles:
     """A tile a verdict."""
     counted = [len(matches.of(verdict)) for verdict in _VERDICTS]
@@ -58,7 +63,7 @@ def figures(matches: Matches) -> ChartBlock:
         headline=matches.say(
             "figures_headline_hidden" if hidden else "figures_headline", hidden=hidden, all=len(matches.all)
         ),
-        subtitle=matches.say("figures_subtitle", name=_names(matches)),
+        subtitle=matches.say("figures_subtitle", where=_where(matches)),
         draw=partial(_draw, matches),
         alt=matches.say("figures_alt", rows=" ".join(_told(match, matches) for match in matches.all)),
         table=_table(matches),

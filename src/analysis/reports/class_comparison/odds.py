@@ -21,11 +21,11 @@ def block(facts: Facts) -> TableBlock | Prose:
         key="odds",
         language=facts.language,
         headline=_headline(model, facts),
-        subtitle=facts.say("odds_subtitle", reference=facts.name(_reference(facts))),
+        subtitle=facts.say("odds_subtitle", reference=facts.name(_reference(facts)), about=facts.about.where),
         table=_table(model, facts),
         sources=facts.sources,
         note=(facts.say("odds_note"),),
-        given=("1", "95", *_apart(model)),
+        given=("1", "95", *_apart(model), *facts.about.years),
     )
 
 

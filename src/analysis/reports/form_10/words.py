@@ -64,17 +64,17 @@ def part(sheet: Sheet, section: str, language: str) -> TableBlock:
         for number, row in numbered(section)
     )
     filled = sum(lines[row["line_code"]].classes > 0 for _, row in numbered(section))
-    name = labels.word(f"form_10.{section}", language)
+    name, subject = labels.word(f"form_10.{section}", language), Subject(sheet.register, language)
     return TableBlock(
         key=section,
         language=language,
         headline=say(
             "part_headline" if filled else "part_headline_empty", language, part=f"{PARTS[section]}. {name}"
         ),
-        subtitle=say("part_subtitle", language),
+        subtitle=say("part_subtitle", language, where=subject.where),
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
-        sources=Subject(sheet.register, language).source(),
-        given=COLUMNS,
+        sources=subject.source(),
+        given=(*COLUMNS, *subject.years),
     )
 
 

@@ -23,14 +23,13 @@ def block(facts: Facts) -> ChartBlock | None:
     if not facts.single:
         return None
     key, frame = facts.focus[0], facts.distribution
-    row, name, date = frame.iloc[0], facts.name, facts.date(key)
-    values = {"name": name, "total": phrases.total(row, facts.language), "date": date}
+    values = {"name": facts.dated_name, "total": phrases.total(frame.iloc[0], facts.language)}
     own = facts.own(key)
     return ChartBlock(
         key="grades",
         language=facts.language,
         headline=headline(facts),
-        subtitle=say("grades_sub_dated" if date else "grades_sub", facts.language, **values),
+        subtitle=say("grades_sub", facts.language, **values),
         draw=partial(_draw, frame, facts.language),
         alt=alt(facts),
         table=table(facts),

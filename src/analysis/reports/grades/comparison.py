@@ -30,7 +30,7 @@ def block(facts: Facts) -> ChartBlock | None:
         key="closings",
         language=facts.language,
         headline=text,
-        subtitle=say("closings_sub", facts.language, count=len(listed), **_years(facts)),
+        subtitle=say("closings_sub", facts.language, count=len(listed), years=facts.years),
         draw=partial(chart.draw, listed, facts.language),
         alt=_alt(listed, facts.language),
         table=_table(facts),
@@ -38,11 +38,6 @@ def block(facts: Facts) -> ChartBlock | None:
         note=tuple(_notes(facts)),
         given=given,
     )
-
-
-def _years(facts: Facts) -> dict[str, str]:
-    years = sorted(date[:4] for date in facts.classes["date"] if date)
-    return {"first": years[0] if years else "–", "last": years[-1] if years else "–"}
 
 
 def headline(facts: Facts) -> tuple[str, tuple[int, ...]]:

@@ -34,7 +34,7 @@ def block(facts: Facts) -> TableBlock | None:
     ]
     columns += [Column(key, _heading(key, language), "span") for key in quantities]
     rows = tuple(_row(facts, key, frame, quantities) for key, frame in frames.items())
-    words = {"count": len(rows), "reading": reading}
+    words = {"count": len(rows), "reading": reading, "years": facts.years}
     return TableBlock(
         key="classes",
         language=language,

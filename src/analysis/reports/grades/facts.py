@@ -11,6 +11,7 @@ import pandas as pd
 from analysis import grades, inventory, labels, tables
 from analysis.errors import ParameterError, nearest
 from analysis.figures import READINGS, Reading
+from analysis.reports import common
 
 Key = tuple[str, str]
 
@@ -58,6 +59,16 @@ class Facts:
     def name(self) -> str:
         """The name of the one class of the report, without its year."""
         return labels.code("class", self.focus[0][1], self.language)
+
+    @property
+    def dated_name(self) -> str:
+        """The name of the one class of the report and its date, for a subtitle."""
+        return f"{self.name}, {self.date(self.focus[0]) or labels.say('common.undated', self.language)}"
+
+    @property
+    def years(self) -> str:
+        """When the classes of all sources were reported, for a subtitle."""
+        return common.dated(self.classes["date"], self.language)
 
     @property
     def single(self) -> bool:

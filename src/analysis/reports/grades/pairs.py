@@ -37,7 +37,7 @@ def block(facts: Facts) -> ChartBlock | None:
         key="region",
         language=language,
         headline=say("region_headline", language, **values),
-        subtitle=say("region_sub", language, total=total, name=facts.name),
+        subtitle=say("region_sub", language, total=total, name=facts.dated_name),
         draw=partial(chart.draw, frame, total, possible, ring, language),
         alt=_alt(frame, total, possible, ring, language),
         table=_table(facts, frame, possible, ring),

@@ -99,7 +99,7 @@ def groups(view: View) -> ChartBlock | None:
     return ChartBlock(
         key="groups", language=view.language,
         headline=view.headline("groups_headline", level=level(view, first["level_code"]),
-                          persons=view.count("person", low, high), count=int(first["group_count"])),
+                          persons=view.count("different", low, high), count=int(first["group_count"])),
         subtitle=view.say("groups_subtitle", where=view.where(frame["source_code"])),
         draw=lambda narrow: groups_chart.draw(
             view.read(view.groups), view.read(frame), view.language, narrow),

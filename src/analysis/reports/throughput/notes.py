@@ -59,7 +59,7 @@ def _other_reading(view: View) -> list[str]:
     reading = labels.word(f"reading.{view.other(view.persons)['reading'].iloc[0]}", view.language)
     return [
         view.say("attendances_note_other", reading=reading[0].upper() + reading[1:],
-                 attendances=view.count("attendance", *other[1:3]), persons=view.count("person", *other[3:]))
+                 attendances=view.count("attendance", *other[1:3]), persons=view.count("different", *other[3:]))
         for own, other in zip(here, there, strict=True)
         if own != other and other[3] is not None
     ]  # fmt: skip

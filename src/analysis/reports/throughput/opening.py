@@ -45,10 +45,10 @@ def _title(view: View, sources: int, levels: int) -> str:
     if people[0] is None:
         return view.headline("title_attendances", attendances=told)
     if attended == people and people[0] == people[1]:
-        return view.headline("title_same", attendances=told, persons=view.count("person", *people))
+        return view.headline("title_same", attendances=told, persons=view.count("different", *people))
     if view.assume.reading == "conventional":
-        return view.headline("title_conventional", attendances=told, persons=view.count("person", *people))
-    return view.headline("title", attendances=told, persons=view.count("person", people[0], people[0]))
+        return view.headline("title_conventional", attendances=told, persons=view.count("different", *people))
+    return view.headline("title", attendances=told, persons=view.count("different", people[0], people[0]))
 
 
 def _level_title(view: View) -> str:

@@ -63,7 +63,7 @@ def headline(view: View) -> str:
         if attended == people and people[0] == people[1]
         else "attendances_headline"
     )
-    return view.headline(key, attendances=told, persons=view.count("person", people[0], people[0]))
+    return view.headline(key, attendances=told, persons=view.count("different", people[0], people[0]))
 
 
 def _lines(view: View) -> Iterator[tuple]:

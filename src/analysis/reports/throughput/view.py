@@ -136,7 +136,7 @@ class View:
         return text[:1].upper() + text[1:]
 
     def count(self, unit: str, low: int, high: int | None) -> str:
-        """A number of persons or attendances between two ends, with its unit."""
+        """A number between two ends with its unit: "person", "attendance", or "different" for people counted once."""
         if high is None:
             return self.say(f"{unit}_open", low=low)
         if low == high:
