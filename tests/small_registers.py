@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from pathlib import Path
 
 HEADINGS = ["STT", "Họ và tên", "Ngày sinh", "Đơn vị", "Lớp", "Điểm TB", "Xếp loại"]
-MAP = (
-    "columns: {}\ngreatest_mark: 10\nscale: moet_25_2006\nlevel: district_standing\nstart_date: 2023-10-23\n"
-)
+MAP = "columns: {}\ngreatest_mark: 10\nlevel: district_standing\nstart_date: 2023-10-23\n"
+SCALE = "moet_25_2006"
 
 
 def name(number: int) -> str:
@@ -17,12 +16,13 @@ def name(number: int) -> str:
     return "Zqxv " + "".join("Abcdefghij"[int(digit)] for digit in f"{number:04}").title()
 
 
-def write(path: Path, rows: Iterable[tuple[str, str, str, str]]) -> Path:
-    """The register as a CSV file with its column map beside it."""
+def write(path: Path, rows: Iterable[tuple[str, str, str, str]], scale: str = SCALE) -> Path:
+    """The register as a CSV file with its column map beside it, which states the scale if there is one."""
     with path.open("w", newline="", encoding="utf-8") as file:
         lines = csv.writer(file)
         lines.writerow(HEADINGS)
         for number, row in enumerate(rows, start=1):
             lines.writerow([number, name(number), f"{1 + number % 28:02}/03/{1950 + number % 40}", *row])
-    path.with_name(f"{path.stem}.columns.yml").write_text(MAP, encoding="utf-8")
+    stated = MAP + (f"scale: {scale}\n" if scale else "")
+    path.with_name(f"{path.stem}.columns.yml").write_text(stated, encoding="utf-8")
     return path

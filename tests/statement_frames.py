@@ -1,8 +1,10 @@
-"""Small frames of statements, as a statements file would give them."""
+"""Small frames of statements, as a statements file would give them, and what the audit finds in them."""
 
 from __future__ import annotations
 
 import pandas as pd
+
+from analysis.audit import audit
 
 COLUMNS = (
     "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
@@ -26,3 +28,28 @@ def frame(*rows: dict[str, str], source: str = "s") -> pd.DataFrame:
     """Rows as a frame of one source, every cell a text."""
     empty = dict.fromkeys(COLUMNS, "")
     return pd.DataFrame([{"source_code": source, **empty, **cells} for cells in rows])
+
+
+def findings(*rows: dict[str, str], language: str = "en") -> dict:
+    """What the audit finds, by the code of the statement."""
+    return {finding.statement_code: finding for finding in audit(frame(*rows), language)}
+
+
+# A published class that contradicts itself in one share, and one whose shares were forced to sum to 100.
+HOA_BINH = (
+    row("n", "completed", "88"),
+    graded("vg", "48", "very_good"),
+    graded("g", "36", "good"),
+    graded("vg%", "55,7%", "very_good"),
+    graded("g%", "40,9%", "good"),
+    row("praised", "commended", "5", "n"),
+)
+PHUOC_SON = (
+    row("n", "completed", "97"),
+    graded("vg", "19", "very_good"),
+    graded("g", "76", "good"),
+    graded("a", "2", "average"),
+    graded("vg%", "19,6%", "very_good"),
+    graded("g%", "78,3%", "good"),
+    graded("a%", "2,1%", "average"),
+)

@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from analysis import paths
+from analysis import package, paths
 
 DATA_WING = {"statements", "tables", "bulletins", "registers", "disclosure", "register_tables"}
 FIGURES_WING = {"feasible", "throughput", "grades", "compare"}
 FLOORS = (
     {"version", "errors", "paths", "imports", "signals", "palette"},
-    {"reference", "numerals", "yamls", "files", "spans", "changelog"},
+    {"reference", "numerals", "yamls", "files", "package", "spans", "changelog"},
     {"labels", "figures", "inventory"},
     {"sources", "templating", "stylesheet"},
     {"statements", "bulletins", "registers", "disclosure", "feasible", "compare"},
@@ -52,6 +52,14 @@ def _imports(path: Path) -> set[str]:
 def test_a_module_imports_only_from_floors_below(path):
     own = _module(path)
     assert [name for name in _imports(path) if name != own and FLOOR_OF[name] >= FLOOR_OF[own]] == []
+
+
+def test_the_method_of_the_tables_is_all_that_they_import():
+    made_by, more = set(), {"tables", "register_tables"}
+    while more - made_by:
+        made_by |= more
+        more = {name for path in SOURCES if _module(path) in made_by for name in _imports(path)}
+    assert made_by == package.METHOD
 
 
 def test_the_wings_do_not_import_each_other():

@@ -1,48 +1,24 @@
-"""Verdicts on published statements: reference cases, soundness, minimal contradictions, wording, files."""
+"""Verdicts on published statements: reference cases, soundness, minimal contradictions."""
 
 from __future__ import annotations
 
-import json
 import random
 from fractions import Fraction
 from itertools import combinations
 
-import pandas as pd
 import pytest
 from closings import closing
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from statement_frames import COLUMNS, frame, graded, row
+from statement_frames import HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
 from analysis import paths, statements
-from analysis.audit import audit, audit_files, compare_sources, table
+from analysis.audit import audit
 from analysis.audit.conflicts import minimal_sets
 from analysis.audit.worlds import Worlds
-from analysis.errors import DataError
 from analysis.feasible import Claims, claims_of
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
-HOA_BINH = (
-    row("n", "completed", "88"),
-    graded("vg", "48", "very_good"),
-    graded("g", "36", "good"),
-    graded("vg%", "55,7%", "very_good"),
-    graded("g%", "40,9%", "good"),
-    row("praised", "commended", "5", "n"),
-)
-PHUOC_SON = (
-    row("n", "completed", "97"),
-    graded("vg", "19", "very_good"),
-    graded("g", "76", "good"),
-    graded("a", "2", "average"),
-    graded("vg%", "19,6%", "very_good"),
-    graded("g%", "78,3%", "good"),
-    graded("a%", "2,1%", "average"),
-)
-
-
-def findings(*rows, language="en"):
-    return {finding.statement_code: finding for finding in audit(frame(*rows), language)}
 
 
 def verdicts(*rows):
@@ -137,6 +113,20 @@ def test_the_trap_of_shares_that_add_up_to_100_without_everybody():
         graded("a%", "66%", "average"),
     )
     assert {CONSISTENT} == set(verdicts(*rows).values())
+
+
+def test_any_two_of_five_shares_may_have_been_raised_to_reach_100():
+    grades = ("excellent", "very_good", "good", "fairly_good", "average")
+    counts = dict(zip(grades, (21, 37, 21, 11, 7), strict=True))
+    tenths = {grade: int(Fraction(1000 * count, 97) + Fraction(1, 2)) for grade, count in counts.items()}
+    assert sum(tenths.values()) == 998
+    for moved in combinations(grades, 2):
+        rows = [row("n", "completed", "97")]
+        rows += [graded(grade, str(count), grade) for grade, count in counts.items()]
+        printed = {grade: tenths[grade] + (grade in moved) for grade in grades}
+        rows += [graded(g + "%", f"{value // 10},{value % 10}%", g) for g, value in printed.items()]
+        forced = {code for code, finding in findings(*rows).items() if finding.rounding == "forced_to_100"}
+        assert {grade + "%" for grade in moved} == forced
 
 
 # false alarms that must not be raised
@@ -281,135 +271,3 @@ def test_a_large_class_is_searched_in_part_and_the_message_says_so():
     rows += [graded(f"x{number}", f"hơn {number}", "good") for number in range(12)]
     found = findings(*rows)
     assert {"a", "b"} == {code for code, finding in found.items() if finding.verdict == INCONSISTENT}
-
-
-# wording
-
-
-def test_the_message_of_a_wrong_share_holds_the_arithmetic():
-    messages = [findings(*HOA_BINH, language=language)["vg%"].message for language in ("en", "vi")]
-    assert messages == ["48 of 88 is 54.5%; 55.7% would be 49.", "48 trên 88 là 54,5%; 55,7% phải là 49."]
-
-
-def test_what_would_have_to_be_printed_instead():
-    found = findings(*HOA_BINH)
-    assert (found["vg%"].instead, found["vg"].instead) == ("54.5%", "49")
-
-
-@pytest.mark.parametrize(
-    ("rows", "message"),
-    [
-        (
-            (row("a", "completed", "256"), row("b", "completed", "265")),
-            "One and the same number is printed as 256 and as 265.",
-        ),
-        (
-            (row("n", "completed", "90"), graded("x", "48", "good"), graded("y", "45", "average")),
-            "48 + 45 = 93, more than the 90 of whom they are parts.",
-        ),
-        (
-            (row("n", "completed", "90"), graded("x", "60%", "good"), graded("y", "50%", "average")),
-            "60% + 50% = 110%: parts of one whole cannot be more than 100%.",
-        ),
-        (
-            (row("n", "completed", "90"), row("c", "commended", "91", "n")),
-            "Commended 91, but Completed 90: a part cannot be more than its whole.",
-        ),
-    ],
-)
-def test_the_message_of_a_contradiction(rows, message):
-    assert message == next(f.message for f in findings(*rows).values() if f.verdict == INCONSISTENT)
-
-
-@pytest.mark.parametrize(
-    ("code", "message"),
-    [
-        ("vg%", "19 of 97 is 19.6%, as printed."),
-        ("g%", "76 of 97 is 78.35%: printed as 78.3% so that the shares add up to 100%."),
-    ],
-)
-def test_the_message_of_a_share_that_agrees(code, message):
-    assert message == findings(*PHUOC_SON)[code].message
-
-
-def test_power_is_the_share_of_wrong_percentages_that_would_be_noticed():
-    found = findings(*PHUOC_SON)
-    assert (Fraction(903, 1000), None) == (found["vg%"].power, found["vg"].power)
-
-
-# several sources
-
-
-def compared(*pairs):
-    frames = [frame(cells, source=f"s{number}") for number, cells in enumerate(pairs)]
-    return list(compare_sources(pd.concat(frames, ignore_index=True), "en")["relation"])
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "relation"),
-    [
-        (row("a", "completed", "256"), row("b", "completed", "256"), ["agree"]),
-        (row("a", "completed", "hơn 250"), row("b", "completed", "256"), ["refine"]),
-        (row("a", "completed", "256"), row("b", "completed", "265"), ["contradict"]),
-        (row("a", "planned", "707"), row("b", "completed", "706"), ["not_comparable"]),
-        (row("a", "enrolled", "707"), row("b", "completed", "706"), ["not_comparable"]),
-        (row("a", "completed", "256"), row("b", "completed", "256", class_code="d"), []),
-        (row("a", "trained", "91", mode_code="abroad"), row("b", "trained", "40"), []),
-    ],
-)
-def test_how_two_sources_stand_to_each_other(one, other, relation):
-    assert relation == compared(one, other)
-
-
-# frames and files
-
-
-def test_the_table_of_no_statements_has_all_its_columns():
-    empty = table(audit(frame().reindex(columns=["source_code", *COLUMNS])))
-    assert (0, "feasible_low" in empty) == (len(empty), True)
-
-
-def written(path, *rows):
-    frame(*rows)[list(COLUMNS)].to_csv(path, index=False)
-    return path
-
-
-def test_json_is_a_list_of_objects_and_3_says_that_something_does_not_hold(tmp_path):
-    report = audit_files([written(tmp_path / "x.csv", *HOA_BINH)], "json", "en")
-    told = {item["statement_code"]: item for item in json.loads(report.text)}
-    assert report.exit_code == 3
-    assert tuple(told["vg%"][key] for key in ("source", "verdict", "conflicts_with")) == (
-        "x",
-        INCONSISTENT,
-        ["n", "vg"],
-    )
-    assert {"feasible_low", "feasible_high", "rounding", "message"} <= told["n"].keys()
-
-
-def test_a_file_without_a_sidecar_is_audited_and_a_note_says_so(tmp_path):
-    report = audit_files([written(tmp_path / "x.csv", *PHUOC_SON)], "text", "en")
-    told = f"{tmp_path / 'x.csv'} has no sidecar (producer, title, licence unknown); it was audited all the same."
-    assert (0, (told,)) == (report.exit_code, report.notes)
-    assert report.text.endswith("can be true: 7; contradiction: 0; cannot be checked: 0.")
-
-
-def test_a_file_that_cannot_be_read_is_refused_with_all_its_faults(tmp_path):
-    path = written(tmp_path / "x.csv", graded("g", "40%", "good"), graded("h", "1,000", "good"))
-    with pytest.raises(DataError) as error:
-        audit_files([path])
-    assert error.value.exit_code == 2
-    assert len(error.value.faults) >= 2
-
-
-def test_any_two_of_five_shares_may_have_been_raised_to_reach_100():
-    grades = ("excellent", "very_good", "good", "fairly_good", "average")
-    counts = dict(zip(grades, (21, 37, 21, 11, 7), strict=True))
-    tenths = {grade: int(Fraction(1000 * count, 97) + Fraction(1, 2)) for grade, count in counts.items()}
-    assert sum(tenths.values()) == 998
-    for moved in combinations(grades, 2):
-        rows = [row("n", "completed", "97")]
-        rows += [graded(grade, str(count), grade) for grade, count in counts.items()]
-        printed = {grade: tenths[grade] + (grade in moved) for grade in grades}
-        rows += [graded(g + "%", f"{value // 10},{value % 10}%", g) for g, value in printed.items()]
-        forced = {code for code, finding in findings(*rows).items() if finding.rounding == "forced_to_100"}
-        assert {grade + "%" for grade in moved} == forced

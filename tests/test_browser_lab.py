@@ -2,28 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import re
 import shutil
-import subprocess
-import sys
-import time
-from pathlib import Path
 
+import notebook_lab
 import pandas as pd
 import pytest
 
 from analysis import frames, paths
 
-START_SECONDS = 90
-RUN = """async () => {
-    const notebook = window.jupyterapp.shell.currentWidget;
-    await notebook.context.ready;
-    await notebook.sessionContext.ready;
-    await notebook.sessionContext.session.kernel.info;
-    await window.jupyterapp.commands.execute("notebook:run-all-cells");
-}"""
 COPY = """() => {
     getSelection().selectAllChildren(document.querySelector("table"));
     const copied = new ClipboardEvent("copy", {clipboardData: new DataTransfer(), bubbles: true});
@@ -38,35 +25,8 @@ def lab(tmp_path_factory):
     """The address of a JupyterLab of its own, with a copy of the notebook in its folder."""
     folder = tmp_path_factory.mktemp("lab")
     shutil.copy(paths.NOTEBOOKS / "explore.ipynb", folder)
-    quiet = folder / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
-    quiet.parent.mkdir(parents=True)
-    quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
-    own = ("SETTINGS", "WORKSPACES")
-    environment = {
-        **os.environ,
-        **{f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in own},
-        **{f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("RUNTIME", "DATA", "CONFIG")},
-    }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}",
-               "--ServerApp.port=0", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]  # fmt: skip
-    with (folder / "log").open("w") as log:
-        server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
-        try:
-            yield _address(server, folder)
-        finally:
-            server.terminate()
-            server.wait(30)
-
-
-def _address(server: subprocess.Popen, folder: Path) -> str:
-    """Where the server answers, as it says in its runtime folder once it is up."""
-    end = time.monotonic() + START_SECONDS
-    while time.monotonic() < end and server.poll() is None:
-        for told in (folder / "runtime").glob(f"jpserver-{server.pid}.json"):
-            if text := told.read_text():
-                return f"http://127.0.0.1:{json.loads(text)['port']}/lab/tree/explore.ipynb"
-        time.sleep(0.2)
-    return pytest.fail((folder / "log").read_text()[-2000:])
+    with notebook_lab.started(folder) as address:
+        yield f"{address}/explore.ipynb"
 
 
 def test_a_table_sorts_searches_and_copies_plain_numbers(browser):
@@ -93,14 +53,11 @@ def test_a_table_sorts_searches_and_copies_plain_numbers(browser):
 
 def test_the_numbers_of_the_chart_follow_the_widgets(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1500}, color_scheme="light")
-    page.set_default_timeout(START_SECONDS * 1000)
     outside = []
     page.on(
         "request", lambda request: outside.append(request.url) if "127.0.0.1" not in request.url else None
     )
-    page.goto(lab)
-    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context")
-    page.evaluate(RUN)
+    notebook_lab.run_all(page, lab)
     pane = page.locator(".widget-html svg[role=img]").first
     pane.wait_for()
     page.get_by_label("Cấp", exact=True).select_option(label=LEVEL)

@@ -165,6 +165,12 @@ def test_a_level_of_hanoi_is_not_forced_on_another_place():
     assert found("Đà Nẵng: bế giảng" + sentence, "level_code") == [""]
 
 
+def test_a_level_that_is_one_of_several_is_not_that_of_the_figure():
+    one, other = "bí thư, phó bí thư cấp xã", "trưởng phòng, chủ tịch hội, bí thư, phó bí thư cấp xã"
+    assert found(f"Tin\nTập huấn cho 120 {one}.", "level_code", "note") == [("commune_secretary", "")]
+    assert found(f"Tin\nTập huấn cho 120 {other}.", "level_code", "note") == [("", other)]
+
+
 def test_old_and_new_tone_marks_and_nfd_read_alike():
     import unicodedata
 

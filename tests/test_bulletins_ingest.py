@@ -76,6 +76,21 @@ def test_a_bad_text_is_one_line_and_the_rest_goes_on(texts, tmp_path):
     assert lines[0].startswith("a.txt: holds control characters")
 
 
+def test_a_link_that_leads_out_of_the_folder_is_refused_and_not_read(texts, tmp_path):
+    (outside := tmp_path / "outside").mkdir()
+    (outside / "secret.txt").write_text(OTHER.replace("45", "99"), encoding="utf-8")
+    (texts / "e.txt").symlink_to(outside / "secret.txt")
+    (texts / "f.txt").symlink_to(outside / "missing.txt")
+    (texts / "g").symlink_to(outside)
+    (texts / "h.txt").symlink_to(texts / "c.txt")
+    (texts / "i").symlink_to(texts)
+    summary, lines = run(texts, tmp_path / "out")
+    told = "is a link that leads out of the folder of texts. Put the file itself there."
+    assert lines[3:] == [f"e.txt: {told}", f"f.txt: {told}", f"g: {told}", "h.txt: known"]
+    assert (summary.texts, summary.new, summary.known, summary.refused) == (7, 3, 1, 3)
+    assert sorted(path.stem for path in (tmp_path / "out" / "statements").glob("*.csv")) == ["a", "b", "c"]
+
+
 def test_several_processes_give_the_same_lines(texts, tmp_path):
     _, lines = run(texts, tmp_path / "one")
     many = []

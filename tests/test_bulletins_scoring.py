@@ -40,6 +40,16 @@ def test_what_has_no_code_is_not_scored(tmp_path):
     assert scored(tmp_path, [{**FACT, "unit": "other", "measure": "other"}]).facts == 0
 
 
+def test_an_audience_that_a_part_has_from_its_whole_is_not_its_own(tmp_path):
+    text = "Bế giảng lớp bồi dưỡng cho hội viên nữ\nCó 45 học viên hoàn thành, trong đó 9 học viên đạt loại giỏi."
+    gold = {"quote": "9 học viên", "value": 9, "measure": "graded", "grade": "giỏi"}
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "x.json").write_text(
+        json.dumps({"facts": [{**FACT, **gold}], "not_facts": []}), encoding="utf-8"
+    )
+    assert Fraction(1) == score(tmp_path, tmp_path).share("level")
+
+
 def test_a_number_that_is_no_fact_counts_when_it_is_taken(tmp_path):
     report = scored(tmp_path, [FACT], ["3 ngày", "năm 2023"])
     assert (report.not_facts, report.taken) == (2, 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from fractions import Fraction
 
 import pytest
@@ -49,6 +50,10 @@ def test_digits(text, value, decimals):
         ("hai triệu ba trăm nghìn", 2_300_000),
         ("một trăm rưỡi", 150),
         ("năm chục", 50),
+        ("hai nghìn linh năm", 2005),
+        ("hai nghìn tỷ", 2 * 10**12),
+        ("một nghìn hai trăm tỷ", 1200 * 10**9),
+        ("ba vạn hai nghìn", 32_000),
     ],
 )
 def test_words(text, value):
@@ -91,3 +96,60 @@ def test_two_decimals_after_a_comma_read_exactly(whole, part):
 def test_a_number_of_endless_digits_is_refused(text):
     with pytest.raises(FigureError, match="longer than any number that is printed"):
         numerals.read(text, percent=True)
+
+
+ENDLESS = [
+    "một nghìn",
+    "nghìn",
+    "trăm",
+    "một trăm",
+    "mươi",
+    "mười",
+    "linh",
+    "rưỡi",
+    "hai",
+    "tỷ nghìn",
+    "không nghìn",
+]
+
+
+@pytest.mark.parametrize("run", ENDLESS)
+@pytest.mark.parametrize("first", ["", "một nghìn ", "nghìn ", "3 ", "3 triệu "])
+def test_an_endless_run_of_number_words_is_no_number(run, first):
+    with pytest.raises(FigureError, match="is no number") as caught:
+        numerals.read(first + " ".join([run] * 3000))
+    assert len(str(caught.value)) < 150
+
+
+@pytest.mark.parametrize(
+    "text", ["hai mười", "hai mươi ba mươi", "một triệu hai triệu", "trăm linh", "3 nghìn trăm"]
+)
+def test_a_place_is_named_once_and_in_its_order(text):
+    with pytest.raises(FigureError, match="is no number"):
+        numerals.read(text)
+
+
+@given(st.lists(st.sampled_from(sorted(numerals.NUMBER_WORDS)), min_size=1, max_size=12).map(" ".join))
+def test_words_in_any_order_are_a_number_or_a_sentence(text):
+    with contextlib.suppress(FigureError):
+        assert numerals.read(text).value >= 0
+
+
+def _spelled(number: int) -> str:
+    """A number below a million in words, each place said."""
+    ones = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
+    thousands, rest = divmod(number, 1000)
+    said = [_spelled(thousands), "nghìn"] if thousands else []
+    hundreds, rest = divmod(rest, 100)
+    said += [ones[hundreds], "trăm"] if hundreds or thousands else []
+    tens, one = divmod(rest, 10)
+    if tens:
+        said += ["mười"] if tens == 1 else [ones[tens], "mươi"]
+    elif one and (hundreds or thousands):
+        said.append("linh")
+    return " ".join([*said, ones[one]] if one or not said else said)
+
+
+@given(st.integers(0, 10**6 - 1))
+def test_a_number_that_is_spelled_out_reads_as_itself(number):
+    assert number == numerals.from_words(_spelled(number))

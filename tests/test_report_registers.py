@@ -5,12 +5,13 @@ from __future__ import annotations
 import pytest
 import register_files as files
 import small_registers
+import written
 from nbformat import v4
 
 from analysis import charts, pages, paths, selfcheck
 from analysis.errors import ParameterError
 from analysis.report_tables import Special
-from analysis.reports import registers
+from analysis.reports import class_comparison, form_10, registers
 
 HANOI = "synthetic-hanoi-class-2"
 MAKERS = {"overview": registers.overview, "grades": registers.grades}
@@ -102,9 +103,28 @@ def test_an_unknown_class_is_refused_with_the_nearest():
 def test_a_register_of_which_nothing_may_be_told_still_has_its_pages(rows, tmp_path, monkeypatch):
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows)))
-    for made in (registers.overview("r", "en"), registers.grades("r", "all", "en")):
+    for made in (
+        registers.overview("r", "en"),
+        registers.grades("r", "all", "en"),
+        class_comparison.open("r", language="en"),
+    ):
         kinds = [type(block).__name__ for block in made.blocks()]
         assert (kinds[0], kinds[-1]) == ("Title", "Footer")
+
+
+def test_a_name_in_the_column_of_units_is_on_no_page(tmp_path, monkeypatch):
+    monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
+    rows = [("Quận Mẫu", "A", "", "Giỏi")] * 12 + [("Huyện Mẫu", "A", "", "Khá")] * 11
+    rows += [(small_registers.name(at), "A", "", "Khá") for at in range(6)]
+    monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows)))
+    told = ""
+    for language in ("vi", "en"):
+        reports = (registers.overview("r", language), registers.grades("r", "all", language))
+        blocks = [block for report in (*reports, form_10.open("r", language)) for block in report.blocks()]
+        told += str([block._repr_mimebundle_() for block in blocks])
+    told += written.said(tmp_path / "processed")
+    assert told.count("Huyện Mẫu") > 1
+    assert [at for at in range(6) if small_registers.name(at) in told] == []
 
 
 @pytest.fixture

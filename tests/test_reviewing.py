@@ -165,6 +165,20 @@ def test_the_form_changes_the_review(review):
     assert "<b>contradiction.</b> No whole number of 50" in form.told.value
 
 
+def test_a_reason_that_is_given_rejects_the_row(review):
+    form = edit(review)
+    form.picker.value = "s03"
+    form.reason.value = "a misprint "
+    assert (review.rows["s03"].rejected, form.kept.value) == ("a misprint", False)
+
+
+def test_a_form_without_rows_does_nothing():
+    form = edit(Review("Không có gì.", "empty", "en"))
+    form.kept.value = True
+    form.cells["note"].value = "nothing"
+    assert form.review.rows == {}
+
+
 def test_picking_a_row_changes_nothing(review):
     before, form = dict(review.rows), edit(review)
     for code in before:

@@ -7,7 +7,7 @@ from concurrent.futures import ProcessPoolExecutor
 import pytest
 from statement_files import ROW, SHARE, put
 
-from analysis import paths, tables
+from analysis import package, paths, tables
 from analysis.errors import DataError, ParameterError
 
 
@@ -22,6 +22,18 @@ def test_a_table_is_built_again_when_its_file_changed(own_folder):
     tables.statement_table("x")
     put(own_folder, ROW | {"printed": "255"})
     assert list(tables.statement_table("x")["printed"]) == ["255"]
+
+
+def test_a_table_that_other_code_made_is_built_again(own_folder, monkeypatch):
+    put(own_folder, ROW)
+    built = []
+    build = tables._build
+    monkeypatch.setattr(tables, "_build", lambda *place: built.append(package.method()) or build(*place))
+    for method in ("one", "one", "other"):
+        tables._fresh.cache_clear()
+        monkeypatch.setattr(package, "method", lambda method=method: method)
+        tables.statement_table("x")
+    assert built == ["one", "other"]
 
 
 def test_a_damaged_table_is_built_again(own_folder):

@@ -16,11 +16,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from analysis import inventory, paths
+from analysis import inventory, package, paths
 from analysis.grid import Job
 from analysis.record import State
 
-SUFFIXES = {".py", ".csv", ".yml", ".json", ".j2", ".css", ".js"}
 CATALOGUE = "catalogue"
 REGISTER = "register:"
 
@@ -28,11 +27,8 @@ REGISTER = "register:"
 @cache
 def shared_hash() -> str:
     """The hash of what all reports have in common: the package, the lock, the change log, the Python."""
-    whole = hashlib.sha256(platform.python_version().encode())
-    package = (path for path in paths.PACKAGE.rglob("*") if path.suffix in SUFFIXES)
-    for path in [*sorted(package), paths.LOCK, paths.CHANGELOG]:
-        whole.update(path.name.encode() + b"\0" + (path.read_bytes() if path.exists() else b""))
-    return whole.hexdigest()
+    files = package.digest([*package.files(), paths.LOCK, paths.CHANGELOG])
+    return hashlib.sha256(f"{platform.python_version()}\0{files}".encode()).hexdigest()
 
 
 def asked(job: Job, editions: Mapping[str, str]) -> dict[str, Any]:

@@ -71,8 +71,7 @@ def _refuse_links(folder: Path) -> None:
     """DataError for each link in a folder that leads out of it: what is read there must lie there."""
     with os.scandir(folder) as entries:
         links = sorted(Path(entry) for entry in entries if entry.is_symlink())
-    home = Path(os.path.realpath(folder))
-    strays = [link for link in links if not Path(os.path.realpath(link)).is_relative_to(home)]
+    strays = [link for link in links if paths.leads_out(link, folder)]
     if strays:
         told = "is a link that leads out of its folder. Put the file itself there."
         raise DataError(Fault(f"{paths.shown(folder)}/{link.name}", told) for link in strays)

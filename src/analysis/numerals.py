@@ -19,6 +19,8 @@ _FACTORS = {"chục": 10, "trăm": 100, **SCALE_WORDS}
 NUMBER_WORDS = frozenset({*DIGIT_WORDS, *TEN_WORDS, *SCALE_WORDS, *LINKS, "mười", "trăm", "rưỡi"})
 
 LONGEST = 15  # characters: a million millions, grouped; what is longer is an accident
+LONGEST_SHOWN = 80
+_PLACES = {"trăm": 100, "mười": 10, **TEN_WORDS}
 _THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _PLAIN = re.compile(r"\d+")
 _DIGITS = re.compile(r"\d[\d.,]*")
@@ -84,63 +86,96 @@ def _with_comma(text: str, whole: str, part: str, percent: bool) -> Number:
 
 
 def _scaled(number: Number, words: list[str], text: str) -> Number:
+    """The number times its words of scale, each greater than the one before: "3 trăm nghìn tỷ"."""
     value, decimals, scale = number.value, number.decimals, 1
-    for word in words:
-        if word == "rưỡi":
+    for place, word in enumerate(words, 1):
+        if word == "rưỡi" and place == len(words):
             value, decimals = value + Fraction(scale, 2), decimals + 1
-        elif word in _FACTORS:
+        elif word not in NUMBER_WORDS:
+            raise FigureError(f'"{_shown(text)}" has a word that is no number: "{_shown(word)}".')
+        elif _FACTORS.get(word, 0) > scale:
             scale = _FACTORS[word]
             value, decimals = value * scale, max(decimals - len(str(scale)) + 1, 0)
         else:
-            raise FigureError(f'"{text}" has a word that is no number: "{word}".')
+            raise _no_number(text)
     return Number(value, decimals)
 
 
 def from_words(text: str) -> int:
-    """The whole number that Vietnamese words spell, up to 999 billion.
+    """The whole number that Vietnamese words spell; each place is named once, so that no run of words is endless.
 
     >>> from_words("hai mươi lăm"), from_words("một trăm linh năm"), from_words("nghìn rưỡi")
     (25, 105, 1500)
+    >>> from_words("một nghìn một nghìn")
+    Traceback (most recent call last):
+    ...
+    analysis.errors.FigureError: "một nghìn một nghìn" is no number in words.
     """
     words = text.lower().split()
     if not words or not NUMBER_WORDS.issuperset(words):
         strange = next((word for word in words if word not in NUMBER_WORDS), "")
         raise FigureError(
-            f'"{text}" holds no number' + (f': "{strange}" is not a number word.' if strange else ".")
+            f'"{_shown(text)}" holds no number'
+            + (f': "{_shown(strange)}" is not a number word.' if strange else ".")
         )
     total, group, last = 0, [], 1
     for word in words:
         if word == "rưỡi" and not group and last > 1:
-            total += last // 2
+            total, last = total + last // 2, 1
         elif word in SCALE_WORDS:
-            last = SCALE_WORDS[word]
-            total, group = _raised(total, _below_thousand(group, text) if group else int(not total), last), []
+            total, group, last = _raised(total, group, last, SCALE_WORDS[word], text), [], SCALE_WORDS[word]
         else:
             group.append(word)
-    rest = _below_thousand(group, text) if group else 0
-    # "một nghìn hai" in speech is 1,200: a lone digit after a scale word counts a tenth of the scale
-    if len(group) == 1 and group[0] in DIGIT_WORDS and last > 1:
-        rest *= last // 10
-    return total + rest
+    return total + _rest(total, group, last, text)
 
 
-def _raised(total: int, group: int, factor: int) -> int:
-    """Units of a greater scale stay; "hai triệu ba trăm nghìn" adds 300,000."""
-    return total + group * factor if total >= factor else (total + group) * factor
+def _raised(total: int, group: list[str], last: int, factor: int, text: str) -> int:
+    """Units of a greater scale stay: "hai triệu ba trăm nghìn" adds 300,000; those of lesser ones are counted by
+    the scale: "hai nghìn tỷ". A scale that is neither new nor lesser ("một nghìn một nghìn") makes no number.
+    """
+    if last > 1 and not total:
+        raise _no_number(text)
+    if total < factor:
+        return (total + (_below_thousand(group, text) if group else int(not total))) * factor
+    if not group or factor >= last:
+        raise _no_number(text)
+    return total + _below_thousand(group, text) * factor
+
+
+def _rest(total: int, group: list[str], last: int, text: str) -> int:
+    """What follows the last scale: "một nghìn hai" in speech is 1,200, a lone digit counts a tenth of the scale."""
+    if not group:
+        return 0
+    if total and last == 1:
+        raise _no_number(text)
+    rest = _below_thousand(group, text)
+    return rest * (last // 10) if len(group) == 1 and group[0] in DIGIT_WORDS and last > 1 else rest
 
 
 def _below_thousand(words: list[str], text: str) -> int:
-    value, pending = 0, None
+    """Hundreds, tens and ones, each once and in this order."""
+    if words[-1] in LINKS:
+        raise _no_number(text)
+    value, digit, place = 0, None, 1000
     for word in words:
-        if word == "mười":
-            value, pending = value + 10, None
-        elif word in DIGIT_WORDS and pending is None:
-            pending = DIGIT_WORDS[word]
-        elif word == "trăm" or word in TEN_WORDS:
-            factor = 100 if word == "trăm" else 10
-            value, pending = value + (1 if pending is None else pending) * factor, None
-        elif word == "rưỡi" and pending is None and value >= 100:
-            value += 50
-        elif word not in LINKS:
-            raise FigureError(f'"{text}" is no number in words.')
-    return value + (pending or 0)
+        factor = _PLACES.get(word, place)
+        if word in DIGIT_WORDS and digit is None and place > 1:
+            digit = DIGIT_WORDS[word]
+        elif factor < place and not (word == "mười" and digit is not None):
+            value, digit, place = value + (1 if digit is None else digit) * factor, None, factor
+        elif word == "rưỡi" and digit is None and place == 100:
+            value, place = value + 50, 1
+        elif word in LINKS and digit is None and place > 10:
+            place = 10
+        else:
+            raise _no_number(text)
+    return value + (digit or 0)
+
+
+def _no_number(text: str) -> FigureError:
+    return FigureError(f'"{_shown(text)}" is no number in words.')
+
+
+def _shown(text: str) -> str:
+    """A text as a message prints it: an endless one is cut off."""
+    return text if len(text) <= LONGEST_SHOWN else f"{text[:LONGEST_SHOWN]}..."

@@ -41,3 +41,8 @@ def shown(path: Path) -> str:
         return path.resolve().relative_to(ROOT).as_posix()
     except ValueError:
         return str(path)
+
+
+def leads_out(path: Path, folder: Path) -> bool:
+    """Whether a path is a link to something outside a folder, itself a link or not."""
+    return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

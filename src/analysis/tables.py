@@ -1,7 +1,7 @@
 """The only door to data/processed: tables built from data/raw when they are asked for and missing or stale.
 
-Every table carries the hash of what it was built from, so a table is either that of its raw file as it is now
-or is built again. Two processes that build the same table at once both write the same bytes.
+Every table carries the hashes of what it was built from and by, so a table is either that of its raw file and of the
+program as they are now or is built again. Two processes that build the same table at once both write the same bytes.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis import files, inventory, paths, sources, statements
+from analysis import files, inventory, package, paths, sources, statements
 from analysis.errors import DataError, ParameterError, nearest
 from analysis.version import __version__
 
@@ -24,7 +24,7 @@ CATALOGUE_COLUMNS = (
     "source_code", "producer", "title", "date", "url", "licence", "source_status", "programme", "text_sha256",
     "level_count", "graded_count", "statement_count",
 )  # fmt: skip
-_FINGERPRINT = b"fingerprint"
+_FINGERPRINT, _METHOD = b"fingerprint", b"method"
 # These tables have a few dozen rows, which Arrow's strings make slow: every step has a fixed price there.
 pd.set_option("mode.string_storage", "python")
 _reads: dict[str, str] = {}
@@ -132,14 +132,19 @@ def _fresh(raw: Path, place: Path, now: str, _is_there: bool) -> pd.DataFrame:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
+    made_from = _made_from(now).items()
     try:
         # read so that no thread starts: a process that forks kernels must have none
         table = pq.ParquetFile(pa.BufferReader(place.read_bytes())).read(use_threads=False)
-        if (table.schema.metadata or {}).get(_FINGERPRINT) == now.encode():
+        if made_from <= (table.schema.metadata or {}).items():
             return table.to_pandas(use_threads=False)
     except (OSError, pa.ArrowInvalid):
         pass
     return _build(raw, place, now)
+
+
+def _made_from(now: str) -> dict[bytes, bytes]:
+    return {_FINGERPRINT: now.encode(), _METHOD: package.method().encode()}
 
 
 def _build(raw: Path, place: Path, now: str) -> pd.DataFrame:
@@ -148,7 +153,7 @@ def _build(raw: Path, place: Path, now: str) -> pd.DataFrame:
 
     frame = _schema().validate(statements.read(raw).frame())
     table = pa.Table.from_pandas(frame, preserve_index=False)
-    table = table.replace_schema_metadata({**(table.schema.metadata or {}), _FINGERPRINT: now.encode()})
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **_made_from(now)})
     with files.replacing(place) as beside:
         pq.write_table(table, beside)
     manifest = {"table": place.name, "fingerprint": now, "rows": len(frame), "version": __version__}

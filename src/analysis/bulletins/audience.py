@@ -1,111 +1,80 @@
-"""Of whom a figure speaks: a level by the phrases of reference/levels.csv, else the text's own words; and where."""
+"""Of whom a figure speaks: a level by the phrases of reference/levels.csv, else the text's own words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from analysis.bulletins import lexicon
 from analysis.bulletins.candidates import Candidate
 from analysis.bulletins.context import Context
-from analysis.bulletins.lexicon import Found
+from analysis.bulletins.leading import before_class, before_persons, class_named
+from analysis.bulletins.naming import Audience, is_generic, noun_phrase, without_visits
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document
 
-MOST_WORDS = 12
-# How near, in characters, a place before the figure and its preposition must stand.
-NEAR = 30
-
-# "91 … và 40 đồng chí": the second figure goes on with the audience of the first.
-_CONTINUES_LIST = re.compile(r"[^,;]*\s(?:và|cùng)\s")
-# What no list can say: "học" but not "học viên", "không hoàn thành", "và 2 tổ".
-_ENDS = re.compile(
-    r"(?<!\w)(?:học(?!\s+(?:viên|sinh|giả))|(?:không|chưa)\s+(?!chuyên))(?!\w)|,\s*\d|"
-    r"\s(?:và|hoặc|cùng)\s+(?:\d|hơn|gần|trên|khoảng)"
-)
-_COMMA = re.compile(r",\s*")
-_STOPS = re.compile(r"[;()<>/\"“”…!?]|[:.](?!\d)|\s[–-]\s")
+# "91 … và 40 đồng chí", "120 cán bộ nữ (118 người có mặt": the second figure goes on with the audience of the first.
+_GOES_ON = re.compile(r"[^,;]*\s(?:và|cùng)\s|[^,;.()\d]{0,40}\(\s*(?:trong đó\s+)?(?:có\s+)?")
+_OF_CLASS = re.compile(r"[^,;.\d]{0,80}(?:\(|/|\s(?:với|gồm|cho|có)\s)[^,;.\d]{0,30}")
+# "ngạch chuyên viên 9 lớp, 612 học viên"
+_AFTER_CLASS = re.compile(r"[^,;.\d]{0,40},\s*(?:(?:với|gồm|có|cho|thu hút)\s+)?(?:tổng\s+(?:số\s+)?)?")
 _FOR = re.compile(
     r"(?<!\w)cho\s+(?:(?:các\s+)?đối tượng\s+là\s+|đội ngũ\s+|các\s+|những\s+)?"
     r"(?!\d|khoảng|gần|hơn|trên|biết|rằng|hay|thấy|phép|nên|đến|lớp|khóa|nhóm|việc|công tác|năm|mỗi|toàn)"
 )
-# "Ngạch chuyên viên chính: 120 người"
-_LABEL = re.compile(r"(?:^|[.;,(–\n])\s*([^,;.:()\d\n]{3,60}):\s*(?:có\s+)?$")
-_TIER = re.compile(r"(?<!\w)cấp\s+(?:trung ương|tỉnh|huyện|xã|thành phố|cơ sở|quận)(?=[^;.]{1,40}$)")
-_OF_CLASS = re.compile(r"[^,;.\d]{0,80}(?:\(|/|\s(?:với|gồm|cho|có)\s)[^,;.\d]{0,30}")
-_TO_WHOM = re.compile(r"(?<!\w)(?:dành cho|cho|bồi dưỡng|tập huấn|đào tạo)\s+(?:đội ngũ\s+|các\s+)?")
-_TARGET = re.compile(r"(?<!\w)đối tượng\s+\d(?!\w)")
-_IS = re.compile(r"\s*,?\s*(?:đều\s+|hầu hết\s+)?là\s+(?:các\s+|những\s+)?")
-_GENERIC = re.compile(
-    r"(?:lượt(?:\s+|$))?(?:học viên|đồng chí|đ/c|người|em|chị|anh chị|cán bộ|đại biểu|bạn trẻ|cá nhân)?"
-    r"(?:\s+(?:tham|tiêu biểu))?"
-)
-_COUNTS = re.compile(r"(?:tổng\s+|sĩ\s+|quân\s+)?số|kết quả|trong đó|cụ thể|thời gian|xếp loại|thành phần")
-_LOOSE_ENDS = frozenset({",", "và", "-", "của", "thuộc", "cho", "các", "những"})
-_TO_A_PLACE = re.compile(r"(?<!\w)(?:ở|tại|sang|đi|qua|ra)\s+(?:[^\W\d]+\s+){0,2}$")
+_OF_THE = re.compile(r"\s*(?:các\s+)?")
+_FOR_SO_MANY = re.compile(r"(?<!\w)cho\s+(?:tổng số\s+)?$")
+# "trưởng phòng, chủ tịch, phó bí thư đảng ủy xã": a level that is one of several is not that of the figure.
+_AMONG_OTHERS = re.compile(r"[^\W\d][^,;]*,\s*$")
+# "gần 100 đồng chí thuộc các tổ chức cơ sở Đảng": whence they come is not who they are.
+_WHENCE = re.compile(r",|\s(?:thuộc|của)\s")
+_IS = re.compile(r"\s*,?\s*(?:(?:đều|hầu hết|chủ yếu|phần lớn|đa số)\s+)?là\s+(?:các\s+|những\s+)?")
+Last = tuple[Candidate, Audience] | None
 
 
-@dataclass(frozen=True)
-class Audience:
-    """A level code, or the text's own words, or neither; ``where`` says how it was found."""
-
-    level: str = ""
-    words: str = ""
-    where: str = ""
-
-
-def level_phrases(doc: Document) -> list[Found]:
-    """The phrases of the text that name a level, in order; a level of a place that the text never names is none."""
-    needs = lexicon.level_places()
-    found = lexicon.levels().within(doc.folded, 0, len(doc.folded))
-    return [phrase for phrase in found if needs.get(phrase.code, "") in doc.folded]
-
-
-def of_headline(doc: Document, phrases: Sequence[Found]) -> Audience:
-    """The audience of the class that the text is about, as its headline names it: the only level, else words."""
-    low, high = doc.headline
-    codes = {phrase.code for phrase in phrases if low <= phrase.start < high}
-    if codes:
-        return Audience(codes.pop(), "", "headline") if len(codes) == 1 else Audience()
-    if target := _TARGET.search(doc.folded, low, high):
-        return Audience("", doc.text[target.start() : target.end()], "headline")
-    for found in _TO_WHOM.finditer(doc.folded, low, high):
-        noun = lexicon.units().at(doc.folded, found.end())
-        if noun and noun.code == "person":
-            words = _cut(doc, found.end(), high, noun.end)
-            return Audience() if _GENERIC.fullmatch(lexicon.fold(words)) else Audience("", words, "headline")
-    return Audience()
-
-
-def audience(
-    context: Context, phrases: Sequence[Found], last: tuple[Candidate, Audience] | None, headline: Audience
-) -> Audience:
-    """The audience of a figure: named after it, gone on with from the ``last`` figure, or that of the headline."""
-    it, doc = context.it, context.doc
+def audience(context: Context, phrases: Sequence[Found], last: Last, of_class: Audience) -> Audience:
+    """The audience of a figure: named after it, gone on with from the ``last`` figure, or that of the class that
+    the text is about.
+    """
+    it = context.it
     end = context.high if it.unit == "class" else context.reach
-    if phrase := next((phrase for phrase in phrases if it.start <= phrase.start < end), None):
+    phrase = next((phrase for phrase in phrases if it.start <= phrase.start < end), None)
+    if phrase and not _AMONG_OTHERS.search(context.doc.folded, it.unit_end, phrase.start):
         return Audience(phrase.code, "", "clause")
     if words := context.per_class() or _own_words(context):
         return Audience("", words, "clause")
-    if not it.is_head_count:
-        return Audience("", _label(context) or _tier(context), "before") if it.unit == "class" else Audience()
-    if last and last[0].start >= context.low and _goes_on(doc, last[0], it):
-        return Audience(last[1].level, last[1].words, "list")
-    return _general(context, headline)
+    if it.is_head_count:
+        return _of_persons(context, last, of_class)
+    if it.unit == "day":
+        return last[1] if last and last[0].start >= context.low and last[1].is_named else of_class
+    words = before_class(context) if it.unit == "class" else ""
+    return Audience("", words, "before")
 
 
-def _general(context: Context, headline: Audience) -> Audience:
-    """The audience of persons whom their own words leave open: the headline's level, the words before, or the
-    headline's words.
+def _of_persons(context: Context, last: Last, of_class: Audience) -> Audience:
+    """The audience of persons whom their own words leave open: that of the list they stand in, the class's level,
+    the words before, the class's words, or those of whom the sentence spoke last ("đào tạo 1.000 cán bộ nữ; đã có
+    400 chị hoàn thành").
     """
-    words = "" if headline.level else _before(context)
-    return Audience("", words, "before") if words else headline
+    it = context.it
+    if last and last[0].start >= context.low and _goes_on(context.doc, *last, it):
+        return Audience(last[1].level, last[1].words, "list")
+    words = "" if of_class.level else _before(context)
+    if words:
+        return Audience("", words, "before")
+    if of_class.words and (words := class_named(context)):
+        return Audience("", words, "before")
+    if of_class.is_named or last is None or it.word not in lexicon.counters():
+        return of_class
+    spoken_of = last[0].is_head_count and last[0].sentence is it.sentence
+    return Audience(last[1].level, last[1].words, "list") if spoken_of else of_class
 
 
-def _goes_on(doc: Document, last: Candidate, it: Candidate) -> bool:
+def _goes_on(doc: Document, last: Candidate, of_last: Audience, it: Candidate) -> bool:
+    between = doc.folded, last.unit_end, it.start
     if last.unit == "class":
-        return _OF_CLASS.fullmatch(doc.folded, last.unit_end, it.start) is not None
-    return last.is_head_count and _CONTINUES_LIST.fullmatch(doc.folded, last.unit_end, it.start) is not None
+        return bool(_OF_CLASS.fullmatch(*between) or (of_last.is_named and _AFTER_CLASS.fullmatch(*between)))
+    return last.is_head_count and _GOES_ON.fullmatch(*between) is not None
 
 
 def _own_words(context: Context) -> str:
@@ -115,42 +84,46 @@ def _own_words(context: Context) -> str:
         return ""
     if not it.is_head_count and it.unit != "percent":
         found = _FOR.search(folded, it.unit_end, context.reach)
-        return _phrase(context, found.end()) if found and found.end() < context.reach else ""
-    words = _phrase(context, it.unit_start)
-    if not _GENERIC.fullmatch(lexicon.fold(words)):
+        words = _phrase(context, found.end()) if found and found.end() < context.reach else ""
+        return words if words and not is_generic(words) else _of_persons_named(context)
+    words = without_visits(_phrase(context, it.unit_start))
+    if it.word in lexicon.counters():
+        words = _WHENCE.split(words)[0]
+    if not is_generic(words):
         return words
     named = _IS.match(folded, it.unit_end)
     return _phrase(context, named.end()) if named else ""
 
 
+def _of_persons_named(context: Context) -> str:
+    """ "2 lớp bồi dưỡng bí thư chi bộ", "2 lớp cho 214 chi hội trưởng": the persons that a number of classes names."""
+    it, doc, following = context.it, context.doc, context.next
+    if it.unit != "class":
+        return ""
+    if (
+        following
+        and following.is_head_count
+        and _FOR_SO_MANY.search(doc.folded, it.unit_end, following.start)
+    ):
+        words = noun_phrase(doc, following.unit_start, context.high, following.unit_end)
+    else:
+        noun = lexicon.units().at(doc.folded, _OF_THE.match(doc.folded, it.unit_end).end())
+        if noun is None or noun.code != "person":
+            return ""
+        words = noun_phrase(doc, noun.start, context.reach, noun.end)
+    words = without_visits(words)
+    return "" if is_generic(words) else words
+
+
 def _before(context: Context) -> str:
     """ "bồi dưỡng cho cán bộ đối tượng 3, quân số 71 đồng chí": what the last "cho" of the segment names; else
-    the label before a colon, else the tier that opened the class.
+    what else is named before.
     """
     folded, it = context.doc.folded, context.it
     found = [match.end() for match in _FOR.finditer(folded, context.low, it.start)]
     if found and found[-1] < it.start and (words := _phrase(context, found[-1])):
         return words
-    return _label(context) or _tier(context)
-
-
-def _label(context: Context) -> str:
-    """The label before a colon that names persons or a programme: "Cao cấp lý luận chính trị: 56 đồng chí"."""
-    doc = context.doc
-    label = _LABEL.search(doc.folded[context.low : context.it.start])
-    if not label:
-        return ""
-    place = context.low + label.start(1), context.low + label.end(1)
-    words = doc.text[slice(*place)].strip()
-    if _GENERIC.fullmatch(lexicon.fold(words)) or _COUNTS.match(lexicon.fold(words)):
-        return ""
-    named = any(noun.code == "person" for noun in lexicon.units().within(doc.folded, *place))
-    return words if named or next(lexicon.measures("before").within(doc.folded, *place), None) else ""
-
-
-def _tier(context: Context) -> str:
-    found = _TIER.search(context.doc.folded, context.since, context.it.start)
-    return context.doc.text[found.start() : found.end()] if found else ""
+    return before_persons(context)
 
 
 def _phrase(context: Context, start: int) -> str:
@@ -158,36 +131,4 @@ def _phrase(context: Context, start: int) -> str:
     it = context.it
     end = max(context.reach if start >= it.start else it.start, start)
     first = it.unit_end if start == it.unit_start else start + 1
-    return _cut(context.doc, start, end, min(first, end))
-
-
-def _cut(doc: Document, start: int, end: int, first: int) -> str:
-    """The words between two places up to a stop; verbs and the like stop them only from ``first`` on."""
-    ends = [_STOPS.search(doc.folded, max(start, first - 1) if first > start else start, end)]
-    ends += [_ENDS.search(doc.folded, first, end), next(_commas(doc, first, end), None)]
-    places = [found.start() for found in ends if found]
-    places += [found.start for found in lexicon.phrase_ends().within(doc.folded, first, end)][:1]
-    words = doc.text[start : min(places, default=end)].split()[:MOST_WORDS]
-    while words and words[-1].lower() in _LOOSE_ENDS:
-        words.pop()
-    return " ".join(words).rstrip(" ,;.")
-
-
-def _commas(doc: Document, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The commas after which something else begins: "85 học viên, lớp thứ ba …"."""
-    begins = lexicon.phrase_ends("after a comma")
-    return (comma for comma in _COMMA.finditer(doc.folded, start, end) if begins.at(doc.folded, comma.end()))
-
-
-def mode(context: Context) -> str:
-    """in_country or abroad by the place that the clauses of the figure name; else empty."""
-    it, folded = context.it, context.doc.folded
-    if not it.is_head_count:
-        return ""
-    after = lexicon.modes().within(folded, it.unit_end, context.reach)
-    before = lexicon.modes().within(folded, max(context.since, it.start - NEAR), it.start)
-    for found in (*after, *before):
-        named = "nước" in found.phrase or _TO_A_PLACE.search(folded, max(0, found.start - NEAR), found.start)
-        if named:
-            return found.code
-    return ""
+    return noun_phrase(context.doc, start, end, min(first, end))

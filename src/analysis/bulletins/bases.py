@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.bulletins import lexicon
-from analysis.bulletins.audience import Audience
 from analysis.bulletins.candidates import Candidate
 from analysis.bulletins.judging import Judgement
+from analysis.bulletins.lexicon import LEARNERS
+from analysis.bulletins.naming import Audience
 from analysis.bulletins.sentences import Document
 
 # How many lines back a share may look for its whole.
@@ -20,7 +21,6 @@ ROWS_BACK = 60
 # A share further than this part of itself from what count and whole give is a share of something else; nearer
 # ones are kept, so that the audit finds the error (48 of 88 printed as 55.7 %).
 FAR_OFF = Fraction(1, 4)
-WHOLES = frozenset({"enrolled", "completed", "trained"})
 
 _OF_THESE = re.compile(r"(?<!\w)(?:trong đó|bao gồm|gồm)(?!\w)")
 _IN_ALL = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+$")
@@ -116,7 +116,7 @@ def _enrolled(rows: Sequence[Row], row: Row) -> int | None:
 
 def _is_whole(rows: Sequence[Row], place: int, row: Row) -> bool:
     other = rows[place]
-    counts = other.it.is_head_count and other.judged.measure in WHOLES and not _is_part(rows, other)
+    counts = other.it.is_head_count and other.judged.measure in LEARNERS and not _is_part(rows, other)
     return counts and _is_near(other, row) and other.it.start < row.it.start
 
 
@@ -140,13 +140,13 @@ def _holds(other: Row, row: Row) -> bool:
 
 def _tied(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The nearest greater count of the sentence of which the words say that the row is a part."""
-    if not row.it.is_head_count or row.judged.measure not in WHOLES:
+    if not row.it.is_head_count or row.judged.measure not in LEARNERS:
         return None
     for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
         other = rows[place]
         if other.it.sentence is not row.it.sentence:
             return None
-        counts = other.it.unit == row.it.unit and other.judged.measure in WHOLES
+        counts = other.it.unit == row.it.unit and other.judged.measure in LEARNERS
         if counts and other.it.span.figure.value > row.it.span.figure.value and ties(doc, other, row.it):
             return place
     return None

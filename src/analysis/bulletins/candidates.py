@@ -6,16 +6,15 @@ import re
 from dataclasses import dataclass
 
 from analysis.bulletins import lexicon
-from analysis.bulletins.lexicon import Found
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document, Sentence
 from analysis.bulletins.spans import Span, spans
 
 # A class, a course, a year is numbered low; "lớp 35 học viên" is a class of 35.
 GREATEST_ORDINAL = 30
-VERBS_OF_TRAINING = frozenset({"trained", "completed", "enrolled"})
 
 _FILLER = re.compile(
-    r"(?:\s?/\s?\d[\d.]*)?\s*(?:\(\s*\d[\d.,]*\s*%\s*\)\s*)?(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*"
+    r"(?:\s?/\s?\d[\d.]*)?\s*(?:\(\s*\d[\d.,]*\s*%\s*\)\s*)?(?P<words>(?:(?:các|em|vị|số|tổng số|nam|nữ|tân|cả)\s+)*)"
 )
 _NUMBER_FOLLOWS = re.compile(r"\s*\d")
 # "Trong hai ngày 21 và 22-7" lasts two days; "8 giờ 30 ngày 12-5" does not.
@@ -93,8 +92,11 @@ def _share(span: Span, noun: Found | None, sentence: Sentence) -> Candidate:
 
 def _noun(doc: Document, span: Span) -> Found | None:
     """The unit word that follows the figure, from the table or by the form of names of professions."""
-    start = _FILLER.match(doc.folded, span.end).end()
-    if found := lexicon.units().at(doc.folded, start):
+    filler = _FILLER.match(doc.folded, span.end)
+    start = filler.end()
+    # "12 em học sinh" counts pupils, "12 em xếp loại giỏi" counts "em".
+    found = lexicon.units().at(doc.folded, start) or lexicon.units().at(doc.folded, filler.start("words"))
+    if found:
         return found
     if found := _labelled(doc, span):
         return found
@@ -113,7 +115,7 @@ def _labelled(doc: Document, span: Span) -> Found | None:
         return Found(span.end, span.end, found.phrase, found.code)
     start = _PAST.match(doc.folded, label.start(1)).end()
     verb = lexicon.measures("before").at(doc.folded, start)
-    return Found(span.end, span.end, "người", "person") if verb and verb.code in VERBS_OF_TRAINING else None
+    return Found(span.end, span.end, "người", "person") if verb and verb.code in lexicon.LEARNERS else None
 
 
 def _is_named(doc: Document, span: Span, noun: Found | None) -> bool:

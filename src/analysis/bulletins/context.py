@@ -7,36 +7,27 @@ the way longer; after "cho" the verb of training before it decides, whatever its
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from analysis.bulletins import lexicon
-from analysis.bulletins.candidates import VERBS_OF_TRAINING, Candidate
-from analysis.bulletins.lexicon import Found
+from analysis.bulletins.candidates import Candidate
+from analysis.bulletins.cues import ABOUT_TRAINING, CueIndex
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import Document, Sentence, clause, segment
+from analysis.bulletins.topic import Event
 
 # Characters that a comma, or another figure, adds to the distance of a cue.
 COMMA = 20
 FIGURE = 40
 # How near, in characters, a lone "sẽ" must follow a figure to speak of it.
 NEAR = 25
-# How many cues on either side of a figure are weighed.
-MOST_CUES = 12
-# How much of a text after its headline belongs to its lead.
-LEAD = 600
-ABOUT_TRAINING = VERBS_OF_TRAINING | {"training"}
+# How far, in characters, a lone "sẽ" reaches to a figure after it.
+FAR = 80
 DECIDING = ABOUT_TRAINING | {"elsewhere"}
 
-_OPENING = re.compile(r"khai giảng|khai mạc|nhập học|chiêu sinh")
-_CLOSING = re.compile(
-    r"bế giảng|bế mạc|tổng kết (?:lớp|khóa)|trao (?:bằng|chứng chỉ|chứng nhận)|lễ tốt nghiệp"
-)
 _FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
-_REACHED = re.compile(r"%\s*(?:so\s+với\s+|vượt\s+)?$")
-# "năm 2021 là 93,4%, đến năm 2024 đạt …" tells two years, not a goal.
-_YEAR_BEFORE = re.compile(r"năm\s+\d{4}\s+(?:là|đạt|có|chỉ)\s")
 _EACH_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi\s+(?:lớp|khóa|đợt|đoàn|nhóm)|(?:lớp|khóa)\s+(?:đông|ít|nhiều)\s+nhất)(?=[^,;.\d]{0,20}$)"
 )
@@ -44,6 +35,12 @@ _EACH_AFTER = re.compile(r"\s*/\s*(?:lớp|khóa|đợt)(?!\w)")
 _PLAN_IN_BRACKETS = re.compile(r"(?:kế hoạch|chỉ tiêu)[^,;.()\d]{0,20}\(\s*$")
 _ASIDE = re.compile(
     r"[^,;.()\d]{0,20}(?:\(\s*|,\s*(?=chiếm|đạt))(?:(?:chiếm|đạt)\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?\d[\d.,]*\s*%(?:\s*\)|\s*,)"
+)
+# "để có việc làm", "chưa có việc làm" say nothing of what became of anybody.
+_WISHED = re.compile(r"(?<!\w)(?:để|giúp|nhằm|chưa|không|sẽ)\s+(?:\w+\s+){0,2}$")
+# "khen thưởng 04 tập thể và 12 cá nhân"
+_GROUPS = re.compile(
+    r"[^\d,;.]{0,15}\d+\s+(?:tập thể|tổ|đơn vị|nhóm|chi đoàn|lớp)[^\d;.]{0,20}\s*(?:và|,|cùng)\s*"
 )
 _RECEIVES = re.compile(r"(?<!\w)(?:được|nhận|đón nhận)(?!\w)")
 _PARTS = re.compile(r",(?!\d)|[:()]")
@@ -57,65 +54,6 @@ class Cue:
     code: str
     phrase: str
     distance: int
-
-
-@dataclass(frozen=True)
-class Event:
-    """What the text is about: the measure that a figure without a cue of its own has there."""
-
-    measure: str
-    is_training: bool
-
-
-def event(doc: Document) -> Event:
-    """enrolled at an opening, completed at a closing, else trained; by the headline first, then the lead."""
-    end = doc.headline[1]
-    cues = lexicon.measures("before").within(doc.folded, 0, end + LEAD)
-    is_training = any(cue.code in ABOUT_TRAINING for cue in cues)
-    for part in (doc.folded[:end], doc.folded[: end + LEAD]):
-        closing, opening = _CLOSING.search(part), _OPENING.search(part)
-        if closing or opening:
-            return Event("completed" if closing else "enrolled", is_training)
-    return Event("trained", is_training)
-
-
-class CueIndex:
-    """The cues of a document, found once, and served by place."""
-
-    def __init__(self, doc: Document):
-        self._folded = doc.folded
-        tables = {
-            "before": lexicon.measures("before"),
-            "after": lexicon.measures("after"),
-            "plan": lexicon.plans(),
-        }
-        self._found = {
-            side: list(table.within(doc.folded, 0, len(doc.folded))) for side, table in tables.items()
-        }
-        self._starts = {side: [cue.start for cue in found] for side, found in self._found.items()}
-
-    def before(self, low: int, high: int) -> list[Found]:
-        """The cues that can stand before a figure between two places; of many the last."""
-        return [cue for cue in self._between("before", low, high) if cue.end <= high][-MOST_CUES:]
-
-    def after(self, low: int, high: int) -> list[Found]:
-        """The cues that can stand after a figure between two places; of many the first."""
-        return [cue for cue in self._between("after", low, high) if cue.end <= high][:MOST_CUES]
-
-    def plans(self, low: int, high: int) -> list[Found]:
-        """The cues between two places that say planned or done; "đạt 98% kế hoạch" is done."""
-        found = [cue for cue in self._between("plan", low, high) if cue.end <= high][-MOST_CUES:]
-        return [replace(cue, code="done") if self._is_reached(cue) else cue for cue in found]
-
-    def _is_reached(self, cue: Found) -> bool:
-        if _REACHED.search(self._folded, max(0, cue.start - 20), cue.start):
-            return True
-        series = _YEAR_BEFORE.search(self._folded, max(0, cue.start - 40), cue.start)
-        return cue.phrase == "đến năm" and series is not None
-
-    def _between(self, side: str, low: int, high: int) -> list[Found]:
-        starts = self._starts[side]
-        return self._found[side][bisect_left(starts, low) : bisect_left(starts, high)]
 
 
 class Context:
@@ -170,7 +108,11 @@ class Context:
 
     def relevance(self) -> str:
         """How far one must look to see that the figure is about training: clause, sentence, text; else empty."""
-        if self.it.word in lexicon.sure_words() or self._is_object_of_training():
+        if self._is_object_of_training():
+            return "clause"
+        if self.is_afterwards():
+            return ""
+        if self.it.word in lexicon.sure_words():
             return "clause"
         wanted = DECIDING - {"training"} if self.it.word in lexicon.pupils() else DECIDING
         for scope, cues in self._scopes():
@@ -203,7 +145,18 @@ class Context:
         if not _FOR.search(self.doc.folded, self.since, self.it.start):
             return False
         follows_class = self.last is not None and self.last.unit == "class"
-        return follows_class or any(cue.code in VERBS_OF_TRAINING for cue in self._before(self.since))
+        return follows_class or any(cue.code in lexicon.LEARNERS for cue in self._before(self.since))
+
+    def is_afterwards(self) -> bool:
+        """Whether the figure counts what became of the trained: "312 người có việc làm sau đào tạo"."""
+        it, folded = self.it, self.doc.folded
+        low, high = clause(self.doc, it.start, it.unit_end)
+        found = self._cues.before(max(low, self.since), it.start)
+        found += self._cues.after(it.unit_end, min(high, self.reach))
+        return any(
+            cue.code == "afterwards" and not _WISHED.search(folded, max(0, cue.start - 20), cue.start)
+            for cue in found
+        )
 
     def measure_cues(self) -> list[Cue]:
         """The cues for the measure, nearest first, those of the segment before those of the sentence."""
@@ -217,7 +170,8 @@ class Context:
         if in_brackets := _PLAN_IN_BRACKETS.search(self.doc.folded, self.it.sentence.start, self.it.start):
             return in_brackets[0].split("(")[0].strip()
         _, high = clause(self.doc, self.it.start, self.it.unit_end)
-        for found in self._cues.after(self.it.unit_end, self.reach):
+        after = [] if self._is_admitted() else self._cues.after(self.it.unit_end, self.reach)
+        for found in after:
             near = found.start < min(high, self.it.unit_end + NEAR)
             if found.code == "planned" and (near or " " in found.phrase):
                 done = self._plan_state(self.it.unit_end, found.start)
@@ -227,6 +181,10 @@ class Context:
         if state is None and (before := self._continued()) is not None:
             state = self._plan_state(before.start, before.end)
         return state[1] if state and state[0] == "planned" else ""
+
+    def _is_admitted(self) -> bool:
+        """ "80 học viên sẽ được bồi dưỡng" where a class opens: what they will do is to come, they are there."""
+        return self.about.measure == "enrolled" and self.it.word in lexicon.sure_words()
 
     def event_measure(self) -> str:
         """The measure of the text's event; trained where the sentence turns to another class or a longer time."""
@@ -252,7 +210,7 @@ class Context:
             given = between.strip().startswith("cho") or (
                 len(between) < 60 and between.rstrip().endswith(" cho")
             )
-            if found.code == "commended" and (len(between) < 15 or given):
+            if found.code == "commended" and (len(between) < 15 or given or _GROUPS.fullmatch(between)):
                 return found.phrase
         return ""
 
@@ -264,8 +222,15 @@ class Context:
         """
         state = None
         for cue in self._cues.plans(low, high):
+            if self._is_spent(cue):
+                continue
             if cue.code != "reached":
                 state = cue
             elif state and any(state.end <= start < cue.start for start in self._others):
                 state = replace(cue, code="done")
         return (state.code, state.phrase) if state else None
+
+    def _is_spent(self, cue: Found) -> bool:
+        """Whether a "sẽ" of the sentence is too far before the figure to be its verb."""
+        within = self.it.sentence.start <= cue.start < self.it.start
+        return cue.phrase == "sẽ" and within and self._distance(cue.end, self.it.start) > FAR

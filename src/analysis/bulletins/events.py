@@ -13,10 +13,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from itertools import groupby, pairwise
 
 from analysis import figures
-from analysis.bulletins.lexicon import fold
+from analysis.bulletins.lexicon import LEARNERS
+from analysis.bulletins.phrases import fold
 
 OPENING = 900
 NAMES_WITHIN = 3000
@@ -27,7 +29,6 @@ TELLING = 10
 COMMON_DATE, OTHER_DATES, COMMON_FIGURE, ALIKE, VERY_ALIKE, COMMON_NAMES, ENOUGH = 2, -3, 2, 2, 4, 2, 5
 ALIKE_FROM, VERY_ALIKE_FROM, NAMES_FROM = Fraction(15, 100), Fraction(35, 100), 3
 MOST_FIGURES = 2
-LOOSE = frozenset({"trained", "completed", "enrolled"})
 
 _DATE = re.compile(r"(?:ngày|sáng|chiều|tối|trưa)\s+(?:ngày\s+)?(\d{1,2})\s?[-/.]\s?(\d{1,2})(?!\d)")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -132,12 +133,18 @@ def _value(row: Row) -> tuple[Fraction, Fraction | None]:
 
 
 def _one_thing(one: Row, other: Row) -> bool:
+    if any(one[name] != other[name] for name in ("unit_code", "grade_code", "mode_code", "level_code")):
+        return False
     measures = {one["measure_code"], other["measure_code"]}
-    same_measure = len(measures) == 1 or ("trained" in measures and measures <= LOOSE)
-    same = all(one[name] == other[name] for name in ("unit_code", "grade_code", "mode_code", "level_code"))
-    words, others = (set(fold(row["note"]).replace(",", " ").split()) for row in (one, other))
-    alike = not words or not others or 2 * len(words & others) >= min(len(words), len(others))
-    return same_measure and same and alike
+    if len(measures) > 1 and not ("trained" in measures and measures <= LEARNERS):
+        return False
+    words, others = _words(one["note"]), _words(other["note"])
+    return not words or not others or 2 * len(words & others) >= min(len(words), len(others))
+
+
+@lru_cache(maxsize=1024)
+def _words(note: str) -> frozenset[str]:
+    return frozenset(fold(note).replace(",", " ").split())
 
 
 def relation(earlier: str, later: str) -> str:

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from analysis.bulletins import sentences
-from analysis.bulletins.audience import audience, level_phrases, mode, of_headline
+from analysis.bulletins.audience import audience
 from analysis.bulletins.bases import Row, base_of
 from analysis.bulletins.candidates import Candidate, candidates
-from analysis.bulletins.context import Context, CueIndex, event
+from analysis.bulletins.context import Context
+from analysis.bulletins.cues import CueIndex
 from analysis.bulletins.judging import SCOPE_CONFIDENCE, judge
+from analysis.bulletins.modes import mode
+from analysis.bulletins.naming import Audience, bare_noun
 from analysis.bulletins.parts import beside, part_of
 from analysis.bulletins.repeats import echoes, once
 from analysis.bulletins.sentences import Document, document
+from analysis.bulletins.topic import event, level_phrases, of_class
 
 STATEMENT_COLUMNS = (
     "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
@@ -73,22 +77,29 @@ def extract(text: str) -> list[Proposal]:
 
 
 def _linked(doc: Document, read: list[Row]) -> list[Row]:
-    """The rows, each with the place of its whole among them, whose audience it takes over if it names none.
-
-    A share beside a count says of which whole the count is a part.
+    """The rows, each with the place of its whole among them and its audience; a share beside a count says of which
+    whole the count is a part.
     """
     rows: list[Row] = []
     for row in read:
         base = base_of(doc, rows, row)
         if row.judged.of == "beside" and rows:
             rows[-1] = replace(rows[-1], base=base)
-        who = row.audience
-        if base is not None and not who.level:
-            whole = rows[base].audience
-            if whole.level or (whole.words and who.where == "headline"):
-                who = replace(whole, where="base")
+        who = row.audience if base is None else _taken_over(row, rows[base].audience)
         rows.append(replace(row, base=base, audience=who))
     return rows
+
+
+def _taken_over(row: Row, whole: Audience) -> Audience:
+    """The audience of a part: its own level, else that of its whole; words of the whole, where its own are none
+    or those of the text at large.
+    """
+    own = row.audience
+    if own.level:
+        return own
+    counts = row.it.is_head_count and row.judged.measure != "graded"
+    open_to_words = own.where in ("headline", "lead") or (counts and not own.words)
+    return replace(whole, where="base") if whole.level or (whole.words and open_to_words) else own
 
 
 def _read(doc: Document) -> list[Row]:
@@ -96,14 +107,14 @@ def _read(doc: Document) -> list[Row]:
     if not found:
         return []
     about, phrases, cues = event(doc), level_phrases(doc), CueIndex(doc)
-    headline = of_headline(doc, phrases)
+    class_of = of_class(doc, phrases)
     rows: list[Row] = []
     unread: list[Candidate] = []
     last: tuple | None = None
     for index, it in enumerate(found):
         context = Context(doc, found, index, about, cues)
         if judged := beside(context, rows) or judge(context) or part_of(context, rows):
-            who = audience(context, phrases, last, headline)
+            who = audience(context, phrases, last, class_of)
             rows.append(Row(it, judged, who, mode(context)))
             last = it, who
         else:
@@ -113,10 +124,11 @@ def _read(doc: Document) -> list[Row]:
 
 def _proposal(doc: Document, row: Row, number: int) -> Proposal:
     it, judged = row.it, row.judged
+    who = row.audience if row.audience.is_named or judged.measure == "graded" else bare_noun(doc, it)
     return Proposal(
         statement_code=_code(number),
         class_code="",
-        level_code=row.audience.level,
+        level_code=who.level,
         date="",
         measure_code=judged.measure,
         grade_code=judged.grade,
@@ -127,7 +139,7 @@ def _proposal(doc: Document, row: Row, number: int) -> Proposal:
         mode_code=row.mode,
         quote=sentences.quote(doc, it.start, it.span.end),
         locator=sentences.locator(it.sentence),
-        note=row.audience.words,
+        note=who.words,
         start=it.start,
         end=it.span.end,
         sentence=it.sentence.number,

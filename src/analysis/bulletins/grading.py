@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from analysis import reference
 from analysis.bulletins import lexicon
 from analysis.bulletins.context import Context
+from analysis.bulletins.phrases import Found
 from analysis.bulletins.sentences import clause
 
 _OR_BETTER = re.compile(r"\s*trở\s+lên")
@@ -89,6 +90,8 @@ def _is_result(context: Context, found: Graded) -> bool:
     low, high = clause(context.doc, it.start, it.unit_end)
     low, high = min(low, found.start), max(high, found.end)
     for words in lexicon.requirements().within(text, low, high):
+        if _graduated(context, words):
+            continue
         if not found.start <= words.start < found.end and not found.start < words.end <= found.end:
             return False
     if _SAYS_GRADED.search(text, low, high) or found.codes == "pass":
@@ -103,3 +106,10 @@ def _is_result(context: Context, found: Graded) -> bool:
         and not context.commended()
     )
     return it.unit == "percent" or not it.word or bool(told)
+
+
+def _graduated(context: Context, words: Found) -> bool:
+    """ "100% học viên đã tốt nghiệp loại khá" at a closing is what the learners reached, no condition of entry."""
+    it, closing = context.it, context.about.measure == "completed"
+    adjoins = words.phrase == "đã tốt nghiệp" and 0 <= words.start - it.unit_end <= 1
+    return closing and adjoins and it.word in lexicon.sure_words()

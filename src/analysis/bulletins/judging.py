@@ -21,7 +21,7 @@ _SAID_OF_LEARNERS = re.compile(r"\s+(?:đều\s+)?là\s")
 _MEASURE_OF_THING = {"class": "classes", "day": "days", "award": "commended"}
 # How sure a reading is by where the words that decided stand.
 SCOPE_CONFIDENCE = {"clause": 0.9, "sentence": 0.7, "whole": 0.7, "text": 0.5}
-SAYS_MEASURE = frozenset({"trained", "completed", "enrolled", "withdrawn", "event"})
+SAYS_MEASURE = lexicon.LEARNERS | {"withdrawn", "event"}
 
 
 @dataclass(frozen=True)

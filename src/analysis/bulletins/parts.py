@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from analysis.bulletins.bases import WHOLES, Row, ties
+from analysis.bulletins.bases import Row, ties
 from analysis.bulletins.context import Context
 from analysis.bulletins.grading import grade_of, runs
 from analysis.bulletins.judging import Judgement
+from analysis.bulletins.lexicon import LEARNERS
 
 # "34 học viên (42,5%)", "34 học viên, chiếm tỷ lệ 42,5%"
 _BESIDE = re.compile(
@@ -36,7 +37,7 @@ def part_of(context: Context, rows: Sequence[Row]) -> Judgement | None:
     if not rows or not it.word or not it.is_head_count or it.sentence is not rows[-1].it.sentence:
         return None
     last = rows[-1]
-    if last.judged.measure not in WHOLES or not last.it.is_head_count:
+    if last.judged.measure not in LEARNERS or not last.it.is_head_count or context.is_afterwards():
         return None
     tied = last.judged.scope == "whole" or ties(context.doc, last, it)
     fits = it.span.figure.value < last.it.span.figure.value or last.judged.scope == "whole"
@@ -53,7 +54,7 @@ def beside(context: Context, rows: Sequence[Row]) -> Judgement | None:
     if last.it.unit == "percent":
         goes_on = not it.word and _SERIES.fullmatch(folded, last.it.unit_end, it.start)
         return last.judged if goes_on and not grade_of(context) else None
-    if last.judged.measure == "planned":
+    if last.judged.measure == "planned" or context.is_afterwards():
         return None
     of_plan = _OF_PLAN.match(folded, it.span.end) or _plan_in_sentence(rows)
     if of_plan and _REACHES.fullmatch(folded, last.it.unit_end, it.start):

@@ -29,7 +29,8 @@ def once(rows: list[Row]) -> list[Row]:
     alike: dict[tuple, list[int]] = {}
     for place, row in enumerate(rows):
         alike.setdefault(_kind(row), []).append(place)
-    stays = {place: best for twins in alike.values() for place, best in _stays(rows, twins)}
+    groups = (group for twins in alike.values() for group in _groups(rows, twins))
+    stays = {place: best for group in groups for place, best in _stays(rows, group)}
     kept = sorted(set(stays.values()), key=lambda place: rows[place].it.start)
     order = {place: number for number, place in enumerate(kept)}
     again: dict[int, list[tuple[int, int]]] = {place: [] for place in kept}
@@ -40,6 +41,17 @@ def once(rows: list[Row]) -> list[Row]:
         replace(rows[best], base=_moved(rows, best, stays, order), repeats=tuple(sorted(again[best])))
         for best in kept
     ]
+
+
+def _groups(rows: list[Row], twins: list[int]) -> Iterator[list[int]]:
+    """Alike figures, those who enrolled apart where the text says of as many that they completed."""
+    said = {place: rows[place].judged for place in twins if rows[place].judged.scope == "clause"}
+    enrolled = [place for place, judged in said.items() if judged.measure == "enrolled" and not judged.of]
+    if enrolled and any(judged.measure == "completed" for judged in said.values()):
+        yield enrolled
+        yield [place for place in twins if place not in enrolled]
+    else:
+        yield twins
 
 
 def _stays(rows: list[Row], twins: list[int]) -> Iterator[tuple[int, int]]:

@@ -7,7 +7,8 @@ from fractions import Fraction
 from pathlib import Path
 
 from analysis import labels
-from analysis.bulletins.scoring import ASPECTS, ScoreReport, score
+from analysis.bulletins.aspects import ASPECTS
+from analysis.bulletins.scoring import ScoreReport, score
 
 HELD_OUT = 5
 GOALS = {

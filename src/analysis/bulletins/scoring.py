@@ -14,16 +14,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from analysis import figures
-from analysis.bulletins import lexicon, spans
+from analysis.bulletins import aspects, spans
+from analysis.bulletins.aspects import ASPECTS, NOT_SCORED
 from analysis.bulletins.extract import Proposal, extract
 from analysis.bulletins.reading import read
 from analysis.bulletins.sentences import document
 from analysis.errors import AnalysisError
-
-OURS = {"person_visit": "attendance", "grade_share": "graded"}
-NOT_SCORED = "other"
-LOOSE = frozenset({"trained", "completed", "enrolled"})
-ASPECTS = ("unit", "qualifier", "measure", "grade", "level")
 
 
 @dataclass(frozen=True)
@@ -108,7 +104,7 @@ def _score_text(report: ScoreReport, name: str, text: str, gold: dict, rows: lis
         else:
             report.found += 1
             matched.add(row.statement_code)
-            _compare(report, name, fact, row)
+            _compare(report, name, fact, aspects.proposed(row, fact, rows))
     taken = _taken(folded, gold["not_facts"], [row for row in rows if row.statement_code not in matched])
     report.not_facts += len(gold["not_facts"])
     for quote, row in taken:
@@ -161,55 +157,16 @@ def _taken(folded: str, not_facts: list[str], rows: list[Proposal]) -> list[tupl
     return found
 
 
-def _compare(report: ScoreReport, name: str, fact: dict, row: Proposal) -> None:
-    gold = {key: OURS.get(fact[key], fact[key]) for key in ("unit", "qualifier", "measure")}
-    ours = {
-        "unit": row.unit_code,
-        "qualifier": figures.parse(row.printed).qualifier,
-        "measure": row.measure_code,
-    }
-    gold |= {"grade": _grade(fact["grade"], fact["cumulative_at_or_above"]), "level": fact["level"] or ""}
-    ours |= {
-        "grade": (frozenset(filter(None, row.grade_code.split("+"))), row.at_or_above == "true"),
-        "level": row.level_code or row.note,
-    }
+def _compare(report: ScoreReport, name: str, fact: dict, ours: dict[str, aspects.Aspect]) -> None:
+    gold = aspects.annotated(fact)
     for aspect in ASPECTS:
         if gold[aspect] == NOT_SCORED:
             continue
         report.scored[aspect] += 1
-        right = _agrees(aspect, gold[aspect], ours[aspect])
+        right = aspects.agree(aspect, gold[aspect], ours[aspect])
         report.right[aspect] += right
         if not right:
-            report.misses.append(
-                Miss(name, fact["quote"], aspect, _shown(gold[aspect]), _shown(ours[aspect]))
-            )
+            words = aspects.shown(gold[aspect]), aspects.shown(ours[aspect])
+            report.misses.append(Miss(name, fact["quote"], aspect, *words))
     if gold["measure"] != NOT_SCORED:
-        report.confusion[gold["measure"], row.measure_code] += 1
-
-
-def _grade(words: str | None, at_or_above: bool) -> tuple[frozenset[str], bool]:
-    folded = lexicon.fold(words or "")
-    return frozenset(found.code for found in lexicon.grades().within(folded, 0, len(folded))), at_or_above
-
-
-def _agrees(aspect: str, gold, ours) -> bool:
-    if aspect == "measure":
-        return gold == ours or ("trained" in (gold, ours) and {gold, ours} <= LOOSE)
-    if aspect == "level":
-        return _alike(gold, ours)
-    return gold == ours
-
-
-def _alike(gold: str, ours: str) -> bool:
-    """Two wordings of an audience share at least half the words of the shorter; empty only equals empty."""
-    codes = {found.code for found in lexicon.levels().within(lexicon.fold(gold), 0, len(gold))}
-    if ours in codes:
-        return True
-    one, other = (set(lexicon.fold(words).replace(",", " ").split()) for words in (gold, ours))
-    return bool(one & other) and 2 * len(one & other) >= min(len(one), len(other)) or not (one or other)
-
-
-def _shown(value) -> str:
-    if isinstance(value, tuple):
-        return "+".join(sorted(value[0])) + (" or better" if value[1] else "")
-    return str(value)
+        report.confusion[gold["measure"], ours["measure"]] += 1

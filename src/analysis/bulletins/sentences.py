@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.bulletins.lexicon import fold
+from analysis.bulletins.phrases import fold
 
 QUOTE_WORDS = 12
 FEW_WORDS = 6

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from analysis.errors import ParameterError
 from analysis.version import __version__
 
 app = typer.Typer(
@@ -41,14 +43,40 @@ class Zeros(StrEnum):
     publish = "publish"
 
 
+def place(name: str) -> Callable[[str], Path]:
+    """What reads the path behind an option or argument; ParameterError for an empty one, which would be the working
+    folder: a variable of the shell that is not set looks like that."""
+
+    def read(text: str) -> Path:
+        if not text.strip():
+            raise ParameterError(f"{name}: the path is empty. Name a file or a folder, or leave it out.")
+        return Path(text)
+
+    return read
+
+
 Ids = Annotated[
     list[str] | None,
     typer.Argument(metavar="[ID]...", help="Reports of notebooks/reports.yml; all if none is named."),
 ]
-Data = Annotated[Path | None, typer.Option("--data", metavar="DIR", help="Your own folder of statements.")]
-
+Output = Annotated[
+    Path | None,
+    typer.Option(
+        "--output", metavar="DIR", parser=place("--output"), help="Where the pages are; reports/ by default."
+    ),
+]
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", parser=place("--data"), help="Your own folder of statements."),
+]
 Register = Annotated[
-    Path | None, typer.Option("--register", metavar="FILE", help="Your own register: reports on it alone.")
+    Path | None,
+    typer.Option(
+        "--register",
+        metavar="FILE",
+        parser=place("--register"),
+        help="Your own register: reports on it alone.",
+    ),
 ]
 Threshold = Annotated[
     int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")

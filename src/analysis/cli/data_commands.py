@@ -8,17 +8,24 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.base import Format, Language, app
+from analysis.cli.base import Format, Language, app, place
 
 
 @app.command()
 def check(
     places: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATH]...", help="Statement files or folders; all there is by default."),
+        typer.Argument(
+            metavar="[PATH]...",
+            parser=place("PATH"),
+            help="Statement files or folders; all there is by default.",
+        ),
     ] = None,
     text: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="The article at hand: every quote must stand in it.")
+        Path | None,
+        typer.Option(
+            metavar="FILE", parser=place("--text"), help="The article at hand: every quote must stand in it."
+        ),
     ] = None,
 ) -> None:
     """Check raw files, sidecars, reference tables, labels and the grid; all the faults at once."""
@@ -31,7 +38,9 @@ def check(
 def audit(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", help="Statement files; all there are by default."),
+        typer.Argument(
+            metavar="[FILE]...", parser=place("FILE"), help="Statement files; all there are by default."
+        ),
     ] = None,
     format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
@@ -57,7 +66,8 @@ class TextFormat(StrEnum):
 @app.command()
 def extract(
     texts: Annotated[
-        list[Path], typer.Argument(metavar="TEXT...", help="Bulletins: text, HTML, DOCX or PDF.")
+        list[Path],
+        typer.Argument(metavar="TEXT...", parser=place("TEXT"), help="Bulletins: text, HTML, DOCX or PDF."),
     ],
     format: Annotated[TextFormat, typer.Option(help="A text to read, CSV, or JSON alone.")] = TextFormat.text,
     language: Annotated[Language, typer.Option(help="The language of the text to read.")] = Language.en,
@@ -70,8 +80,10 @@ def extract(
 
 @app.command()
 def ingest(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder of texts.")],
-    output: Annotated[Path, typer.Option(metavar="DIR", help="Where the statements go.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=place("DIR"), help="A folder of texts.")],
+    output: Annotated[
+        Path, typer.Option(metavar="DIR", parser=place("--output"), help="Where the statements go.")
+    ],
     workers: Annotated[
         int | None, typer.Option(min=1, help="Worker processes; one a core by default.")
     ] = None,
@@ -84,9 +96,15 @@ def ingest(
 
 @app.command()
 def score(
-    gold: Annotated[Path, typer.Argument(metavar="GOLD_DIR", help="Annotated facts, one JSON file a text.")],
+    gold: Annotated[
+        Path,
+        typer.Argument(
+            metavar="GOLD_DIR", parser=place("GOLD_DIR"), help="Annotated facts, one JSON file a text."
+        ),
+    ],
     texts: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The texts; the folder above by default.")
+        Path | None,
+        typer.Option(metavar="DIR", parser=place("--texts"), help="The texts; the folder above by default."),
     ] = None,
 ) -> None:
     """Compare what is extracted with annotated facts: recall, and the share that is right of each aspect."""
@@ -100,13 +118,20 @@ def score(
 @app.command()
 def register(
     files: Annotated[
-        list[Path], typer.Argument(metavar="FILE...", help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet.")
+        list[Path],
+        typer.Argument(
+            metavar="FILE...", parser=place("FILE"), help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet."
+        ),
     ],
     format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the text.")] = Language.en,
     column_map: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", help="What the columns are; else the map beside the register."),
+        typer.Option(
+            metavar="FILE",
+            parser=place("--column-map"),
+            help="What the columns are; else the map beside the register.",
+        ),
     ] = None,
     encoding: Annotated[
         str | None, typer.Option(help="utf-8, utf-16, cp1258, tcvn3 or vni; detected by default.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -17,6 +16,7 @@ from analysis.cli.base import (
     Language,
     MaxFailures,
     Memory,
+    Output,
     Register,
     ReportTimeout,
     Scheduler,
@@ -51,9 +51,7 @@ def report(
         typer.Option("-p", metavar="NAME=VALUE", help="A parameter, for every report asked for."),
     ] = None,
     language: Annotated[Language | None, typer.Option(help="One language; all if none is named.")] = None,
-    output: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="Where the pages go; reports/ by default.")
-    ] = None,
+    output: Output = None,
     data: Data = None,
     register: Register = None,
     threshold: Threshold = None,
@@ -117,9 +115,7 @@ def refresh(
 
 @app.command()
 def status(
-    output: Annotated[
-        Path | None, typer.Option(metavar="DIR", help="The folder of pages; reports/ by default.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """Say what the record of a folder knows of each report."""
     from analysis.cli import reports

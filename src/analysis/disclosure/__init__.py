@@ -1,13 +1,14 @@
 """Small cells: what a table of counts from a register must hide, and what an intruder still finds out.
 
-A register holds persons, and a count below the threshold points at some of them. :func:`protect` hides such
-cells and as few others as it takes; :func:`attack` is the proof, since it solves for the hidden cells as an
-intruder would, given the margins, printed percentages and the other reports of a batch. Sources: Hundepool and
-others, Statistical Disclosure Control (2012), chapters 4 and 5; Fischetti and Salazar (2001), Management Science
-47:1008.
+A register holds persons, and a count below the threshold points at some of them; a row in which all have one grade
+points at each (:func:`alike`). :func:`protect` hides such cells and as few others as it takes; :func:`attack` is the
+proof, since it solves for the hidden cells as an intruder would, given the margins, printed percentages and the other
+reports of a batch. Sources: Hundepool and others, Statistical Disclosure Control (2012), chapters 4 and 5; Fischetti
+and Salazar (2001), Management Science 47:1008.
 """
 
 from analysis.disclosure.counts import TOTAL, DisclosureError, cut, cut_shares, with_margins
+from analysis.disclosure.groups import alike
 from analysis.disclosure.intruder import attack, attack_batch, extent
 from analysis.disclosure.protection import (
     THRESHOLD,
@@ -26,6 +27,7 @@ __all__ = [
     "ZEROS",
     "DisclosureError",
     "Fact",
+    "alike",
     "attack",
     "attack_batch",
     "audit",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Mapping
+from collections.abc import Collection, Hashable, Iterable, Mapping
 from itertools import permutations
 from typing import Literal
 
 import pandas as pd
 
-from analysis.disclosure.counts import DisclosureError, read
+from analysis.disclosure.counts import TOTAL, DisclosureError, read
+from analysis.disclosure.groups import alike
 from analysis.disclosure.intruder import Intruder, attack_batch
 from analysis.disclosure.suppression import Suppression, gives_away
 from analysis.disclosure.system import Fact, System, of_tables
@@ -25,10 +26,11 @@ def protect(
     """The table with its small cells, and as few others as protect them, missing (Int64).
 
     ``table`` holds counts, its margins a last row and a last column named ``total`` (one of the two will do).
-    Primary: a count from 1 to below ``threshold``, margins too, and 0 unless ``zeros`` is "publish". Secondary:
-    cells chosen so that :func:`attack` finds no range of a suppressed cell with ``high - low`` under the
-    threshold; a margin costs as many cells as it sums. That covers every sum of cells, so complements and cuts
-    ("good or better") as well: a derivable sum under the threshold would hold its cells in a range as narrow.
+    Primary: a count from 1 to below ``threshold``, margins too, and 0 unless ``zeros`` is "publish"; under either
+    policy the cells of a row in which all are in one of them (:func:`alike`). Secondary: cells chosen so that
+    :func:`attack` finds no range of a suppressed cell with ``high - low`` under the threshold; a margin costs as
+    many cells as it sums. That covers every sum of cells, so complements and cuts ("good or better") as well: a
+    derivable sum under the threshold would hold its cells in a range as narrow.
     ``facts`` are figures of these cells that are public already. An empty table comes back empty.
 
     Raises :class:`DisclosureError` for what is no table of counts, or when ``facts`` give a small count away.
@@ -48,22 +50,26 @@ def protect_batch(
     threshold: int = THRESHOLD,
     zeros: Zeros = "protect",
     facts: Iterable[Fact] = (),
+    sensitive: Collection[Hashable] | None = None,
 ) -> dict[Hashable, pd.DataFrame]:
     """The tables of one batch, protected together: whoever holds all of them learns no small count.
 
     ``parts`` are pairs (part, whole) of names, as :func:`nested` gives them; a small difference between a whole
     and its part is protected like a small cell. Both ways round they say that what two tables share is equal.
     None: tables of the same labels that differ by fewer learners than the threshold, and tables with equal
-    margins in common, are taken for such pairs.
+    margins in common, are taken for such pairs. ``sensitive`` names the tables whose columns are something that may
+    not be told of everybody in a row, such as a grade; None: all of them.
     """
     _refuse_policy(threshold, zeros)
     system = of_tables(tables, _pairs(tables, parts, threshold), facts)
     _refuse_gaps(system)
     least = 1 if zeros == "publish" else 0
+    told = _alike(tables, sensitive)
     primary = [
         position
         for position, count in enumerate(system.counts)
-        if count.kind == "cell" and least <= count.value < threshold
+        if count.kind == "cell"
+        and (least <= count.value < threshold or (count.key[:2] in told and count.key[2] != TOTAL))
     ]
     Intruder(system)  # refuses margins that do not add up
     hidden = Suppression(system, primary, threshold).hidden()
@@ -82,11 +88,13 @@ def audit_batch(
     parts: Pairs | None = None,
     threshold: int = THRESHOLD,
     facts: Iterable[Fact] = (),
+    sensitive: Collection[Hashable] | None = None,
 ) -> pd.DataFrame:
     """What an intruder learns from a batch of protected tables (see :func:`attack_batch`), if that is safe.
 
-    Raises :class:`DisclosureError`, naming each table, row and column, when a suppressed cell or a small
-    difference of two tables is given away; ``parts`` as in :func:`protect_batch`.
+    Raises :class:`DisclosureError`, naming each table, row and column, when a suppressed cell, a small difference
+    of two tables, or what everybody in a row has is given away; ``parts`` and ``sensitive`` as in
+    :func:`protect_batch`.
     """
     learnt = attack_batch(tables, _pairs(tables, parts, threshold), facts)
     faults = [
@@ -95,6 +103,10 @@ def audit_batch(
         if gives_away(
             low, None if pd.isna(high) else high, threshold, "cell" if where in tables else "difference"
         )
+    ]
+    faults += [
+        f"{', '.join(str(name) for name in place if name != '')}: everybody is in one and the same cell."
+        for place in sorted(_alike(tables, sensitive), key=str)
     ]
     if faults:
         head = f"Small counts can be worked out (threshold {threshold}). Suppress more, or leave a table out:"
@@ -121,6 +133,14 @@ def _refuse_policy(threshold: int, zeros: str) -> None:
         raise DisclosureError(f"the threshold is {threshold!r}: it must be a whole number from 1 on.")
     if zeros not in ZEROS:
         raise DisclosureError(f"the zero policy is {zeros!r}: choose one of {', '.join(ZEROS)}.")
+
+
+def _alike(
+    tables: Mapping[Hashable, pd.DataFrame], sensitive: Collection[Hashable] | None
+) -> set[tuple[Hashable, Hashable]]:
+    """(table, row) of the rows of the sensitive tables in which everybody is alike."""
+    names = tables if sensitive is None else [name for name in tables if name in sensitive]
+    return {(name, row) for name in names for row in alike(tables[name])}
 
 
 def _refuse_gaps(system: System) -> None:

@@ -10,19 +10,21 @@ from typing import Any
 
 import pandas as pd
 
-from analysis import disclosure, files, inventory, paths, sources
+from analysis import disclosure, files, inventory, package, paths, sources
 from analysis.errors import DataError, Fault, ParameterError, nearest
-from analysis.register_tables import averages, counting, ties
+from analysis.register_tables import averages, counting, sums, ties
 from analysis.register_tables.counting import Tables
 from analysis.register_tables.folding import folded, unfolded
 from analysis.register_tables.opening import Opened, opened, other_scales
-from analysis.register_tables.policy import Policy, stated
+from analysis.register_tables.policy import stated
 from analysis.version import __version__
 
 PREFIX = "register:"
 MANIFEST = "manifest.json"
 CLASSES = "classes"
 MEANS = "means"
+# The tables that tell a result of each learner: in none of their rows may all be alike.
+RESULTS = ("grades_by_", "marks")
 _reads: dict[str, str] = {}
 
 
@@ -54,7 +56,7 @@ def classes(register: str) -> pd.DataFrame:
 
 
 def means(register: str) -> pd.DataFrame:
-    """Mean scores: columns dimension, row, mean_hundredths (Int64, missing where suppressed).
+    """Mean scores: columns dimension, row, mean_hundredths (Int64, missing where suppressed), decimals (1 or 2).
 
     Empty where the register holds no score.
     """
@@ -85,12 +87,14 @@ def _built(register: str) -> Path:
     place, now = inventory.register_place(register), inventory.register_fingerprint(register)
     folder = paths.processed() / "registers" / _folder_name(register)
     _reads[PREFIX + register] = now
+    made_from = {"fingerprint": now, "method": package.method()}
     try:
-        fresh = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["fingerprint"] == now
-    except (OSError, ValueError, KeyError):
+        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        fresh = made_from.items() <= told.items()
+    except (OSError, ValueError, AttributeError):
         fresh = False
     if not fresh:
-        _build(place, folder, now, stated())
+        _build(place, folder, made_from)
     return folder
 
 
@@ -100,12 +104,12 @@ def _folder_name(register: str) -> str:
     return f"register-{hashlib.sha256(register.encode()).hexdigest()[:16]}"
 
 
-def _build(place: Path, folder: Path, now: str, policy: Policy) -> None:
+def _build(place: Path, folder: Path, made_from: dict[str, str]) -> None:
     """Write every table, then the manifest, which makes them valid; nothing if the audit fails or nobody is in it."""
-    register = opened(place)
+    register = opened(place, stated())
     if register.frame.empty:
         raise DataError([Fault(paths.shown(place), "holds no learner: there is nothing to report.")])
-    safe, means = protected(register, policy)
+    safe, means = protected(register)
     tables = {name: table for name, table in safe.items() if not name.startswith(averages.MASKS)}
     frames = {name: table.rename_axis("row").reset_index() for name, table in tables.items()}
     frames[MEANS] = means
@@ -114,9 +118,9 @@ def _build(place: Path, folder: Path, now: str, policy: Policy) -> None:
         with files.replacing(folder / f"{name}.parquet") as beside:
             frame.to_parquet(beside, index=False)
     manifest = {
-        "fingerprint": now,
+        **made_from,
         "version": __version__,
-        **asdict(policy),
+        **asdict(register.policy),
         "cuts": list(tables),
         "scale_code": register.scale_code,
         "grades": register.grades,
@@ -130,21 +134,21 @@ def _build(place: Path, folder: Path, now: str, policy: Policy) -> None:
     files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
 
 
-def protected(register: Opened, policy: Policy) -> tuple[Tables, pd.DataFrame]:
+def protected(register: Opened) -> tuple[Tables, pd.DataFrame]:
     """All the tables of a register and its means, protected together and audited together.
 
     Raises DisclosureError when the audit finds that a small count can be worked out.
     """
-    whole = counting.tables(register)
+    policy, whole = register.policy, counting.tables(register)
     tables = folded(whole)
-    facts = ties.facts(tables, counting.with_dimensions(register), register.scale_code)
-    pairs = ties.parts(tables)
-    safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts)
+    facts, pairs = ties.facts(tables, register), ties.parts(tables)
+    results = [name for name in tables if name.startswith(RESULTS)]
+    safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts, results)
     shown = unfolded(safe, whole)
     for means in averages.choices(register, shown):
-        known = [*facts, *averages.facts(register, tables, means)]
+        known = [*facts, *sums.facts(register, tables, means)]
         try:
-            disclosure.audit_batch(safe, pairs, policy.threshold, known)
+            disclosure.audit_batch(safe, pairs, policy.threshold, known, results)
             return shown, means
         except disclosure.DisclosureError as error:
             found = error

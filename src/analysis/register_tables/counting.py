@@ -55,8 +55,8 @@ def tables(register: Opened) -> Tables:
 
     ``flow_by_*`` (outcomes), ``awards_by_*``, ``grades_by_*`` (learners with a grade), ``cuts_by_*`` (of these,
     a grade or better: ``good_up``), ``scored_by_*`` (of these, with a score), ``marks`` (scores in equal steps,
-    named by their lower end in thousandths), ``learners_by_unit`` (every unit), ``persons`` (by the number of
-    classes), ``set_aside`` (rows of learners).
+    named by their lower end in thousandths), ``learners_by_unit`` (every unit that is named), ``persons`` (by the
+    number of classes), ``set_aside`` (rows of learners).
     """
     rows = with_dimensions(register)
     graded = rows[rows["outcome"] == "graded"]
@@ -106,8 +106,8 @@ def _cumulative(table: pd.DataFrame, grades: list[str]) -> pd.DataFrame:
 
 
 def _units(rows: pd.DataFrame) -> Tables:
-    """How many enrolled from each unit, however small."""
-    if (rows["unit_name"] == UNSTATED).all():
+    """How many enrolled from each unit that is named, and from the others; no table where none is."""
+    if rows["unit_name"].isin([UNSTATED, OTHER]).all():
         return {}
     counted = _cross(rows.assign(who="enrolled"), "unit_name", "who", ["enrolled"])
     return {"learners_by_unit": counted[["enrolled"]]}

@@ -16,6 +16,9 @@ class Policy:
     zeros: disclosure.Zeros = "protect"
 
 
+USUAL = Policy()
+
+
 def stated() -> Policy:
     """The policy that the environment states, else the usual one; ParameterError for one that cannot be."""
     threshold, zeros = inventory.disclosure_policy()
@@ -23,5 +26,4 @@ def stated() -> Policy:
         raise ParameterError(f"threshold: {threshold!r} is no whole number from 2 on.")
     if zeros and zeros not in disclosure.ZEROS:
         raise ParameterError(f'zeros: "{zeros}" is not known. {nearest(zeros, disclosure.ZEROS)}')
-    usual = Policy()
-    return Policy(int(threshold or usual.threshold), zeros or usual.zeros)
+    return Policy(int(threshold or USUAL.threshold), zeros or USUAL.zeros)

@@ -12,36 +12,40 @@ from analysis.disclosure import TOTAL, Fact
 from analysis.register_tables.counting import (
     DIMENSIONS,
     LEAST_UNIT,
-    OTHER,
-    UNSTATED,
     Tables,
     bins_of,
     cut_name,
     dimensions,
+    with_dimensions,
 )
+from analysis.register_tables.opening import AS_LABELLED, OTHER, UNSTATED, Opened
+from analysis.registers import scales
 
 FAMILIES = ("flow", "awards", "grades", "cuts", "scored")
 
 Key = tuple[str, str, str]
 
 
-def facts(tables: Tables, rows: pd.DataFrame, scale_code: str) -> list[Fact]:
+def facts(tables: Tables, register: Opened) -> list[Fact]:
     """What ties the cells of all the tables: every sum of others that a cell is, and every row that must hold somebody.
 
     Totals of one family agree; classes add up to their level and year; the total of a table is the cell of
     another; bins of marks add up to grades, where the labels follow the scores; a person in two classes attends
-    twice. A class, unit or outcome that is listed has somebody in it, and a unit of its own in the tables of
-    grades has many.
+    twice. A class or outcome that is listed has somebody in it; a unit that is named has as many as the threshold,
+    one that has a row of its own in the tables of grades still more. Where no scale is stated, which grades are
+    listed tells of the labels that occur.
     """
+    rows, threshold = with_dimensions(register), register.policy.threshold
     found = [
         *_across_dimensions(tables, rows),
         *_between_families(tables),
         *_cumulative(tables),
         *_units(tables, rows),
-        *_marks(tables, scale_code),
+        *_marks(tables, register),
         *_attendances(tables),
-        *_listed(tables),
+        *_listed(tables, threshold),
         *_unit_sizes(tables, rows),
+        *_labels(tables, register),
     ]
     return [fact for fact in found if fact is not None]
 
@@ -108,12 +112,12 @@ def _units(tables: Tables, rows: pd.DataFrame) -> Iterator[Fact | None]:
         yield _sum(tables, ("flow_by_unit", str(label), TOTAL), own)
 
 
-def _marks(tables: Tables, scale_code: str) -> Iterator[Fact | None]:
-    """Grades as sums of the bins of marks, where the labels follow the scores."""
+def _marks(tables: Tables, register: Opened) -> Iterator[Fact | None]:
+    """Grades as sums of the bins of marks, where the labels follow the scores on the scale whose grades are listed."""
     if "marks" not in tables:
         return
     yield _sum(tables, ("grades_by_class", TOTAL, TOTAL), [("marks", TOTAL, TOTAL)])
-    for band in reference.scales().get(scale_code, ()):
+    for band in reference.scales().get(register.listed, ()):
         own = [("marks", TOTAL, label) for label in bins_of(band, tables["marks"])]
         yield _sum(tables, ("grades_by_class", TOTAL, band.grade_code), own)
 
@@ -127,8 +131,8 @@ def _attendances(tables: Tables) -> Iterator[Fact | None]:
     yield Fact({**weights, ("flow_by_class", TOTAL, TOTAL): -1}, 0, 0)
 
 
-def _listed(tables: Tables) -> Iterator[Fact]:
-    """What is listed only where there is somebody: rows of a dimension, outcomes, awards, reasons."""
+def _listed(tables: Tables, threshold: int) -> Iterator[Fact]:
+    """What is listed only where there is somebody: rows of a dimension, outcomes, awards, units, reasons."""
     for name, table in tables.items():
         if name.startswith("flow_by_"):
             yield from (Fact({(name, row, TOTAL): 1}, 1) for row in table.index)
@@ -136,7 +140,8 @@ def _listed(tables: Tables) -> Iterator[Fact]:
         elif name.startswith("awards_by_"):
             yield Fact({(name, TOTAL, "commended"): 1}, 1)
         elif name == "learners_by_unit":
-            yield from (Fact({(name, row, "enrolled"): 1}, 1) for row in table.index)
+            least = {row: 1 if row == UNSTATED else threshold for row in table.index}
+            yield from (Fact({(name, row, "enrolled"): 1}, least[row]) for row in table.index)
         elif name == "persons":
             yield Fact({(name, TOTAL, table.columns.drop(TOTAL)[-1]): 1}, 1)
         elif name == "set_aside":
@@ -146,6 +151,16 @@ def _listed(tables: Tables) -> Iterator[Fact]:
 def _unit_sizes(tables: Tables, rows: pd.DataFrame) -> Iterator[Fact]:
     """A unit stands alone in the tables of grades from so many learners on, else among the others."""
     if "flow_by_unit" in tables:
-        for name, label in rows.groupby("unit_name")["unit"].first().drop(UNSTATED, errors="ignore").items():
+        named = rows.groupby("unit_name")["unit"].first().drop([UNSTATED, OTHER], errors="ignore")
+        for name, label in named.items():
             key = {("learners_by_unit", str(name), "enrolled"): 1}
             yield Fact(key, None, LEAST_UNIT - 1) if label == OTHER else Fact(key, LEAST_UNIT)
+
+
+def _labels(tables: Tables, register: Opened) -> Iterator[Fact]:
+    """Somebody has a grade that the scales tried before do not have, or theirs would be listed."""
+    if register.scale_code == AS_LABELLED and "grades_by_class" in tables:
+        known = scales.codes()
+        for code in known[: known.index(register.listed)]:
+            others = [grade for grade in register.grades if grade not in scales.grades_of(code)]
+            yield Fact({("grades_by_class", TOTAL, grade): 1 for grade in others}, 1)

@@ -50,7 +50,7 @@ def view(reading: Reading, language: str = "en") -> dict[str, Any]:
         "commended": int(frame["commended"].sum()),
         "persons": len(persons),
         "attendances": len(frame),
-        "warnings": [_say(item, language) for item in (*reading.notes, *_contradictions(reading))],
+        "warnings": [_say(item, language) for item in (*reading.notes, *_contradictions(reading), *_foreign(reading))],
     }  # fmt: skip
 
 
@@ -72,6 +72,17 @@ def _contradictions(reading: Reading) -> list[Note]:
     return [
         note("contradiction", grade=grade, expected=other, scale=scale, rows=", ".join(map(str, part["row"])))
         for (grade, other), part in differing.groupby(["grade", "expected"])
+    ]
+
+
+def _foreign(reading: Reading) -> list[Note]:
+    """The grades that are not on the scale that the column map states, with their rows."""
+    if reading.mapping.scale is None:
+        return []
+    found = scales.foreign(reading.frame.set_index("row")["grade"], reading.mapping.scale)
+    return [
+        note("foreign_grade", grade=grade, scale=reading.mapping.scale, rows=", ".join(map(str, rows)))
+        for grade, rows in found.items()
     ]
 
 

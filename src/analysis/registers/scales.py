@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from fractions import Fraction
 from functools import cache
 
@@ -36,6 +37,25 @@ def grades_of(scale_code: str) -> tuple[str, ...]:
     if scale_code in _ordinal():
         return _ordinal()[scale_code]
     return tuple(band.grade_code for band in reference.scales()[scale_code])
+
+
+def first_with(labels: AbstractSet[str]) -> str:
+    """The first scale that has all of some grades.
+
+    >>> first_with({"good", "very_good"}), first_with({"pass"}), first_with({"good", "pass"})
+    ('moet_25_2006', 'civil_servant_refresher', 'as_labelled')
+    """
+    return next(code for code in codes() if labels <= set(grades_of(code)))
+
+
+def foreign(grades: pd.Series, scale_code: str) -> dict[str, list[int]]:
+    """The grades that a scale does not have, each with its places in the index; none where it has all.
+
+    >>> foreign(pd.Series(["good", "fairly_good", None], index=[7, 8, 9]), "vocational_2017")
+    {'fairly_good': [8]}
+    """
+    lacking = grades[grades.notna() & ~grades.isin(grades_of(scale_code))]
+    return {str(grade): list(places) for grade, places in lacking.groupby(lacking).groups.items()}
 
 
 def under(scores: pd.Series, scale_code: str) -> pd.Series:

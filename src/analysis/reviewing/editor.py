@@ -16,6 +16,9 @@ from analysis.reviewing.rows import EDITABLE, Row
 
 CODED = {"level_code": "level", "measure_code": "measure", "unit_code": "unit", "mode_code": "mode"}
 ROWS_SEEN = 14
+# Fields as wide as there is room beside the list, their names in one column.
+FIELD = {"style": {"description_width": "9rem"}, "layout": {"width": "auto"}}
+BESIDE = {"flex": "1 1 0", "min_width": "0", "max_width": "34rem"}
 
 
 def edit(review: Review) -> Editor:
@@ -34,13 +37,15 @@ class Editor:
         self.reason = ipywidgets.Combobox(
             options=[self._say(f"usual_{number}") for number in (1, 2, 3)],
             ensure_option=False,
+            continuous_update=False,
             description=self._say("head_reason"),
+            **FIELD,
         )
         self.cells = {name: self._field(name) for name in EDITABLE}
         self.printed = ipywidgets.Text(placeholder=self._say("add_hint"), layout={"width": "22rem"})
         self.add = ipywidgets.Button(description=self._say("add"))
         self.told = ipywidgets.HTML()
-        form = ipywidgets.VBox([self.kept, self.reason, *self.cells.values()])
+        form = ipywidgets.VBox([self.kept, self.reason, *self.cells.values()], layout=BESIDE)
         left = ipywidgets.VBox([self.picker, self.printed, self.add])
         self.box = ipywidgets.VBox([ipywidgets.HBox([left, form]), self.told])
         self._listen()
@@ -57,8 +62,7 @@ class Editor:
         return self.picker.value
 
     def _field(self, name: str) -> ipywidgets.Widget:
-        words = {"description": self._say(f"field_{name}"), "style": {"description_width": "9rem"},
-                 "layout": {"width": "34rem"}}  # fmt: skip
+        words = {"description": self._say(f"field_{name}"), **FIELD}
         if name in CODED:
             kind = CODED[name]
             named = [(labels.code(kind, code, self.review.language), code) for code in reference.codes(kind)]
@@ -69,8 +73,8 @@ class Editor:
 
     def _listen(self) -> None:
         self.picker.observe(lambda change: self._fill(), "value")
-        self.kept.observe(lambda change: self._decide(), "value")
-        self.reason.observe(lambda change: self._decide(), "value")
+        self.kept.observe(lambda change: self._decide(rejects=not change["new"]), "value")
+        self.reason.observe(lambda change: self._decide(rejects=True), "value")
         self.add.on_click(lambda button: self._add())
         for name, cell in self.cells.items():
             cell.observe(lambda change, name=name: self._change(name, change["new"]), "value")
@@ -107,17 +111,18 @@ class Editor:
         )
 
     def _change(self, name: str, value: str) -> None:
-        if not self._filling:
+        if not self._filling and self.code is not None:
             self.review.edit(self.code, **{name: value})
             self._list()
 
-    def _decide(self) -> None:
-        if self._filling:
+    def _decide(self, *, rejects: bool) -> None:
+        """Reject or keep the picked row; a reason that is given rejects it, and none given is the usual one."""
+        if self._filling or self.code is None:
             return
-        if self.kept.value:
-            self.review.keep(self.code)
+        if rejects:
+            self.review.reject(self.code, self.reason.value.strip() or self._say("usual_1"))
         else:
-            self.review.reject(self.code, self.reason.value or self._say("usual_1"))
+            self.review.keep(self.code)
         self._list()
 
     def _add(self) -> None:

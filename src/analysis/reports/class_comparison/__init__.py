@@ -83,8 +83,6 @@ def open(register: str, cut: str = USUAL, language: str = "vi") -> Report:
     grade that is not of its scale.
     """
     about = register_tables.about(register)
-    if not about["grades"]:
-        raise ParameterError(f'register "{register}" holds no grade: there is nothing to compare.')
     if cut == USUAL:
         cut = next((grade for grade in USUAL_CUTS if grade in about["grades"]), about["grades"][0])
     if cut not in about["grades"]:

@@ -29,10 +29,10 @@ def hundredths(value: object) -> Cell:
     return HIDDEN if pd.isna(value) else Fraction(int(value), 100)
 
 
-def words(cell: Cell, language: str, kind: str = "count") -> str:
+def words(cell: Cell, language: str, kind: str = "count", decimals: int = 0) -> str:
     """A cell inside a sentence."""
     if isinstance(cell, Special):
         return cell.value
     if kind == "share":
         return labels.percent(cell, language)
-    return labels.number(cell, language, 2 if kind == "mean" else 0)
+    return labels.number(cell, language, decimals)

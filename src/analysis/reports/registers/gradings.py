@@ -97,7 +97,8 @@ class Grades:
             )
         mean = self._mean()
         if mean is not None:
-            made.append(Tile(cells.words(mean, language, "mean"), self.subject.word("mean"), self._out_of()))
+            told = cells.words(mean, language, decimals=self._mean_decimals)
+            made.append(Tile(told, self.subject.word("mean"), self._out_of()))
         if self.subject.has("awards_by_class"):
             row = self.subject.counts("awards_by_class").loc[self.label]
             share = cells.share(row["commended"], row[TOTAL])
@@ -147,7 +148,7 @@ class Grades:
             *(Column(f"{grade}_up", self._cut(grade), "share") for grade in inner),
         ]
         if not scored.empty:
-            columns.append(Column("mean", self.subject.word("mean"), "number", 2))
+            columns.append(Column("mean", self.subject.word("mean"), "number", self._mean_decimals))
         lines = [self._line(dimension, label, grades, inner, scored) for label in shown]
         return lists.block(self.subject, SECTION, f"by_{dimension}", columns, lines)
 
@@ -243,6 +244,10 @@ class Grades:
     def _means(self, dimension: str) -> pd.Series:
         frame = register_tables.means(self.subject.register)
         return frame[frame["dimension"] == dimension].set_index("row")["mean_hundredths"]
+
+    @property
+    def _mean_decimals(self) -> int:
+        return int(register_tables.means(self.subject.register)["decimals"].max())
 
     def _mean(self) -> Cell | None:
         found = self._means("class")

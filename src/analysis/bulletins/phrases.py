@@ -1,0 +1,105 @@
+"""Tables of phrases found in a text, whatever its capitals, spaces and places of tone marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+_PLACED = {}
+for _old, _new in (("o", "a"), ("o", "e"), ("u", "y")):
+    for _toned, _plain in zip(
+        {"o": "òóỏõọ", "u": "ùúủũụ"}[_old], {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}[_new], strict=True
+    ):
+        _PLACED[_old + _plain] = _toned + _new
+# Only open syllables are written both ways: "hoà" and "hòa", but "hoàn" alone.
+_TONES = re.compile(rf"(?:{'|'.join(_PLACED)})(?!\w)")
+_LOOKALIKES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\t": " ", "ð": "đ"})
+
+
+def fold(text: str) -> str:
+    """The text in small letters with tone marks in one place, character for character as long as before.
+
+    >>> fold("Thành uỷ, KHOÁ học")
+    'thành ủy, khóa học'
+    """
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(one if len(one := char.lower()) == 1 else char for char in text)
+    return _TONES.sub(lambda match: _PLACED[match[0]], small.translate(_LOOKALIKES))
+
+
+@lru_cache(maxsize=10_000)
+def key(phrase: str) -> str:
+    """A phrase as tables hold it: folded, with single spaces, none around commas, slashes and hyphens."""
+    return re.sub(r"\s*([,/-])\s*", r"\1", " ".join(fold(phrase).split()))
+
+
+# How the characters of a phrase may be spaced in a text.
+_SPACED = {" ": r"\s+", ",": r"\s*,\s*", "/": r"\s*/\s*", "-": r"\s*-\s*"}
+
+
+def _pattern(phrases: Iterable[str]) -> str:
+    """Phrases as one expression, a tree of their characters, so that no place of a text is tried for each of them.
+
+    >>> _pattern(["lớp", "lớp học", "khóa"])
+    '(?:lớp(?:\\\\s+học)?|khóa)'
+    """
+    root: dict[str, dict] = {}
+    for phrase in phrases:
+        node = root
+        for char in phrase:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _tree(root)
+
+
+def _tree(node: dict[str, dict]) -> str:
+    branches = [_SPACED.get(char, re.escape(char)) + _tree(rest) for char, rest in node.items() if char]
+    if len(branches) < 2 and "" not in node:
+        return "".join(branches)
+    return f"(?:{'|'.join(branches)}){'?' if '' in node else ''}" if branches else ""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A phrase of a table in a text: where it stands, and the code of its row."""
+
+    start: int
+    end: int
+    phrase: str
+    code: str
+
+
+class Phrases:
+    """A table of phrases with codes; where two match at one place, the longer one wins."""
+
+    def __init__(self, codes: Mapping[str, str]):
+        self.codes = {key(phrase): code for phrase, code in codes.items()}
+
+    @cached_property
+    def _expression(self) -> re.Pattern[str]:
+        return re.compile(rf"(?<!\w)(?:{_pattern(self.codes)})(?!\w)")
+
+    def _found(self, match: re.Match[str]) -> Found:
+        phrase = key(match[0])
+        return Found(match.start(), match.end(), phrase, self.codes[phrase])
+
+    def within(self, folded: str, start: int, end: int) -> Iterator[Found]:
+        """Every phrase between two places of a folded text, in order."""
+        return map(self._found, self._expression.finditer(folded, start, end))
+
+    def at(self, folded: str, start: int) -> Found | None:
+        """The longest phrase that begins at a place, or None."""
+        match = self._expression.match(folded, start)
+        return self._found(match) if match else None
+
+    def ends_at(self, folded: str, end: int, reach: int = 40) -> Found | None:
+        """The longest phrase that ends at a place (spaces in between do not count), or None."""
+        words = folded[max(0, end - reach) : end].split()
+        for size in range(min(len(words), 5), 0, -1):
+            phrase = " ".join(words[-size:])
+            if phrase in self.codes:
+                return Found(end - len(phrase), end, phrase, self.codes[phrase])
+        return None
