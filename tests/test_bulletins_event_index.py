@@ -2,9 +2,10 @@
 
 import tracemalloc
 
+import pytest
 from many_bulletins import compose
 
-from analysis.bulletins.event_index import Index
+from analysis.bulletins.event_index import COMMON, Index
 from analysis.bulletins.events import Signature, signature
 
 ROWS = [{"printed": "81", "unit_code": "person"}, {"printed": "12", "unit_code": "day"}]
@@ -40,6 +41,14 @@ def test_an_empty_text_is_of_no_event():
     index = Index()
     index.add("empty", Signature())
     assert index.same_event(Signature()) == ""
+
+
+@pytest.mark.parametrize(("copies", "found"), [(COMMON, "text-0"), (COMMON + 1, "")])
+def test_what_more_texts_share_than_can_be_one_event_finds_none_of_them(copies, found):
+    index, same = Index(), signature(compose(1), ROWS)
+    for place in range(copies):
+        index.add(f"text-{place}", same)
+    assert index.same_event(same) == found
 
 
 def test_memory_does_not_grow_with_the_texts():

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 
 from analysis.bulletins.events import ENOUGH, Signature, evidence
 
-# A feature of more texts than this says nothing of an event.
+# A feature of more texts than this says nothing of an event: no text is found by it.
 COMMON = 100
 # So many texts with the most features in common are looked at closely.
 CANDIDATES = 20
@@ -16,15 +17,21 @@ _TABLES = f"""
 PRAGMA cache_size = -{CACHE_KB};
 PRAGMA journal_mode = OFF;
 CREATE TABLE text (number INTEGER PRIMARY KEY, source TEXT UNIQUE, signature TEXT);
+CREATE TABLE feature (name TEXT PRIMARY KEY, texts INTEGER) WITHOUT ROWID;
 CREATE TABLE holding (feature TEXT, number INTEGER, PRIMARY KEY (feature, number)) WITHOUT ROWID;
 """
-_HOLD = f"""
-INSERT OR IGNORE INTO holding SELECT :feature, :number
-WHERE (SELECT count(*) FROM holding WHERE feature = :feature) <= {COMMON}
-"""
+_GIVEN = "(SELECT value FROM json_each(:features))"
+_HOLD = (
+    f"INSERT INTO feature SELECT value, 1 FROM {_GIVEN} WHERE true"
+    " ON CONFLICT (name) DO UPDATE SET texts = texts + 1",
+    "INSERT OR IGNORE INTO holding SELECT name, :number FROM feature"
+    f" WHERE name IN {_GIVEN} AND texts <= {COMMON}",
+    "DELETE FROM holding WHERE feature IN"
+    f" (SELECT name FROM feature WHERE name IN {_GIVEN} AND texts = {COMMON + 1})",
+)
 _SHARING = f"""
 SELECT source, signature FROM text JOIN (
-    SELECT number, count(*) AS shared FROM holding WHERE feature IN ({{places}}) GROUP BY number
+    SELECT number, count(*) AS shared FROM holding WHERE feature IN {_GIVEN} GROUP BY number
 ) USING (number) ORDER BY shared DESC, number LIMIT {CANDIDATES}
 """
 
@@ -44,16 +51,14 @@ class Index:
             (source, _written(found)),
         ).fetchone()
         self._base.execute("BEGIN")
-        held = ({"feature": feature, "number": number} for feature in _features(found))
-        self._base.executemany(_HOLD, held)
+        for statement in _HOLD:
+            self._base.execute(statement, {"features": _features(found), "number": number})
         self._base.execute("COMMIT")
 
     def same_event(self, found: Signature, but: str = "") -> str:
         """The name of the text with the most evidence for the same event; empty if there is none."""
-        features = _features(found)
-        query = _SHARING.format(places=", ".join("?" * len(features)))
         best, most = "", ENOUGH - 1
-        for source, signature in self._base.execute(query, features):
+        for source, signature in self._base.execute(_SHARING, {"features": _features(found)}):
             points = evidence(found, _read(signature)) if source != but else 0
             if points > most:
                 best, most = source, points
@@ -64,8 +69,8 @@ def _parts(found: Signature) -> tuple[frozenset[str], ...]:
     return found.dates, found.figures, found.pairs, found.names
 
 
-def _features(found: Signature) -> list[str]:
-    return sorted(frozenset().union(*_parts(found)))
+def _features(found: Signature) -> str:
+    return json.dumps(sorted(frozenset().union(*_parts(found))))
 
 
 def _written(found: Signature) -> str:
