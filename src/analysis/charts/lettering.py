@@ -42,9 +42,10 @@ def _advance(letter: str, following: str | None, bold: bool) -> float:
     """
     font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
     font.set_size(_EM, _PER_INCH)
-    moved = font.load_char(ord(letter), flags=LoadFlags.NO_HINTING).horiAdvance
-    if following is not None:
-        moved += font.get_kerning(*map(font.get_char_index, map(ord, (letter, following))), Kerning.DEFAULT)
+    glyph, *after = (font.get_char_index(ord(one)) for one in (letter, following) if one)  # 0: a box
+    moved = font.load_glyph(glyph, flags=LoadFlags.NO_HINTING).horiAdvance
+    if after:
+        moved += font.get_kerning(glyph, *after, Kerning.DEFAULT)
     return moved / _SUBPIXELS / _EM
 
 
