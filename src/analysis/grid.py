@@ -151,12 +151,12 @@ def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: st
     merged = {**settled, "language": languages, **given}
     varied = [key for key, value in merged.items() if isinstance(value, list)]
     fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
-    usual = check(fixed)
+    usual, shown = check(fixed), paths.shown(notebook)
+    parts = [key for key in settled if isinstance(settled[key], list)]
     for values in product(*(_values(key, merged) for key in varied)):
         chosen = check({**merged, **dict(zip(varied, values, strict=True))})
-        parts = [key for key in settled if isinstance(settled[key], list)]
         place = f"{name}/{_stem(chosen, usual, parts)}.{chosen['language']}.html"
-        yield Job(name, paths.shown(notebook), chosen, place, _subject(chosen, parts))
+        yield Job(name, shown, chosen, place, _subject(chosen, parts))
 
 
 def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:
