@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 from collections.abc import Iterator, Sequence
@@ -10,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+import nbformat
 import pytest
 import yaml
+from kernel_helpers import notebook
 
 from analysis import cli, index_page, methods_page, paths, record
 from analysis.kernels import forked_kernels
 
 PARAMETERS = 'source = "all"  # a source\nyears = 2  # how many\nlanguage = "en"  # "vi" or "en"'
 TITLE = 'from analysis.blocks import Title\n\nTitle(language, "A report", "It stood before.")'
-KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
 BEFORE = "before"
 
 
@@ -36,19 +36,7 @@ class Told(NamedTuple):
 
 def write_notebook(path: Path, *cells: str, tags: Sequence[str] = ("parameters",)) -> Path:
     """A notebook of code cells, of which the first ones carry the tags."""
-    told = [
-        {
-            "cell_type": "code",
-            "id": f"cell-{place}",
-            "metadata": {"tags": [tags[place]]} if place < len(tags) else {},
-            "source": source,
-            "outputs": [],
-            "execution_count": None,
-        }
-        for place, source in enumerate(cells)
-    ]
-    whole = {"cells": told, "metadata": {"kernelspec": KERNELSPEC}, "nbformat": 4, "nbformat_minor": 5}
-    path.write_text(json.dumps(whole), encoding="utf-8")
+    nbformat.write(notebook(*cells, tags=dict(enumerate(tags))), path)
     return path
 
 

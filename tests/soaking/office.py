@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+import nbformat
 import yaml
+from kernel_helpers import notebook
 
 from analysis import paths
 
@@ -32,7 +33,6 @@ REAL = {
     "grade_distribution": ("grade_distribution", "class_code", ["all", "hanoi_class_2"]),
     "throughput": ("throughput_by_level", "level_code", ["all", "district_standing", "city_managed"]),
 }
-KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
 BROKEN_GRID = "plain:\n  notebook: plain\nplain:\n  notebook: slow\n"
 
 
@@ -48,9 +48,10 @@ class Office:
         for folder in (self.notebooks, self.temporary):
             folder.mkdir()
         for name, cells in CELLS.items():
-            _write_notebook(self.notebooks / f"{name}.ipynb", [PARAMETERS, TITLE, *cells])
-        for notebook, _, _ in REAL.values():
-            shutil.copy(paths.ROOT / "notebooks" / f"{notebook}.ipynb", self.notebooks)
+            written = notebook(PARAMETERS, TITLE, *cells, tags={0: "parameters"})
+            nbformat.write(written, self.notebooks / f"{name}.ipynb")
+        for name, _, _ in REAL.values():
+            shutil.copy(paths.ROOT / "notebooks" / f"{name}.ipynb", self.notebooks)
         (self.notebooks / "unreadable.ipynb").write_text('{"cells": [', encoding="utf-8")
         (self.notebooks / "broken.parquet").write_bytes(b"PAR1 and no more")
 
@@ -82,19 +83,3 @@ def _entry(name: str, cases: Sequence[str]) -> dict:
 
 def _case(name: str, case: str) -> str:
     return REAL[name][2][int(case[1:])] if name in REAL else case
-
-
-def _write_notebook(path: Path, cells: Sequence[str]) -> None:
-    told = [
-        {
-            "cell_type": "code",
-            "id": f"cell-{place}",
-            "metadata": {"tags": ["parameters"]} if place == 0 else {},
-            "source": source,
-            "outputs": [],
-            "execution_count": None,
-        }
-        for place, source in enumerate(cells)
-    ]
-    whole = {"cells": told, "metadata": {"kernelspec": KERNELSPEC}, "nbformat": 4, "nbformat_minor": 5}
-    path.write_text(json.dumps(whole), encoding="utf-8")

@@ -13,11 +13,8 @@ from matplotlib.transforms import Bbox
 
 from analysis.charts.theme import FONT
 
-_EM, _PER_INCH, _SUBPIXELS = (
-    100,
-    72,
-    64,
-)  # pixels that letters are measured at; a font counts in parts of these
+# Letters are measured at a size in pixels; a font counts in parts of a pixel.
+_EM, _PER_INCH, _SUBPIXELS = 100, 72, 64
 _SLACK = 0.5  # pixels by which two texts may touch or a text may leave the canvas
 
 

@@ -66,7 +66,8 @@ class BoundedClient(PapermillNotebookClient):
     wait_for_reply = run_sync(async_wait_for_reply)
 
     def _give_up(self, answer: asyncio.Future) -> None:
-        self.unanswered = answer.cancel()  # False where it has come, as always but after a signal
+        if answer.cancel():  # it has come by now, always but after a signal
+            self.unanswered = True
 
 
 class Clock:
