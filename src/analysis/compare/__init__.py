@@ -8,14 +8,8 @@ what this class really was. scipy and statsmodels do the work.
 from analysis.compare.estimate import ComparisonError, Estimate
 from analysis.compare.marks import heaping
 from analysis.compare.multiple import Caution, adjusted, caution
-from analysis.compare.ordinal import (
-    Contrast,
-    OddsModel,
-    as_scores,
-    contrast,
-    contrast_counts,
-    proportional_odds,
-)
+from analysis.compare.odds import OddsModel, proportional_odds
+from analysis.compare.ordinal import Contrast, as_scores, contrast, contrast_counts
 from analysis.compare.shares import funnel, funnel_limits, p_chart, share, share_difference
 
 __all__ = [
