@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
+from pathlib import Path
 
 import pandas as pd
 import pytest
+import statsmodels
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
@@ -158,6 +161,55 @@ def test_a_predictor_that_separates_the_grades_is_not_passed_off_as_a_result():
     grades = pd.Series(pd.Categorical([1] * 20 + [2] * 20, ordered=True))
     model = compare.proportional_odds(grades, pd.DataFrame({"class": ["a"] * 20 + ["b"] * 20}))
     assert not model.is_converged
+
+
+@pytest.fixture(scope="module")
+def applicants() -> tuple[pd.Series, pd.DataFrame]:
+    """Who applies to a graduate school: 400 students of the UCLA example, in the tests that statsmodels ships."""
+    path = Path(statsmodels.__file__).parent / "miscmodels/tests/results/ologit_ucla.csv"
+    if not path.exists():
+        pytest.skip("this statsmodels ships no data of the UCLA example")
+    frame = pd.read_csv(path)
+    scale = ["unlikely", "somewhat likely", "very likely"]
+    return pd.Series(pd.Categorical(frame["apply"], scale, ordered=True)), frame[["pared", "public", "gpa"]]
+
+
+def log_likelihood(grades: pd.Series, predictors: pd.DataFrame, numbers: list[float]) -> float:
+    """Of two thresholds and a number for each predictor; learner by learner, from the definition."""
+    first, second, *effects = numbers
+    below = (-math.inf, first, second, math.inf)
+    total = 0.0
+    for place, row in zip(grades.cat.codes, predictors.to_numpy(), strict=True):
+        shift = sum(effect * value for effect, value in zip(effects, row, strict=True))
+        low, high = (1 / (1 + math.exp(shift - end)) for end in below[place : place + 2])
+        total += math.log(high - low)
+    return total
+
+
+def test_the_applicants_of_the_ucla_example_stand_at_the_maximum(applicants):
+    model = compare.proportional_odds(*applicants)
+    assert model.effects["log_odds"].round(5).tolist() == [1.04766, -0.05868, 0.61575]
+    assert model.thresholds["log_odds"].round(5).tolist() == [2.20332, 4.29877]
+    numbers = [*model.thresholds["log_odds"], *model.effects["log_odds"]]
+    assert log_likelihood(*applicants, numbers) == pytest.approx(model.log_likelihood, abs=1e-9)
+    for place in range(len(numbers)):
+        for change in (-1e-5, 1e-5):
+            near = [number + change * (at == place) for at, number in enumerate(numbers)]
+            assert log_likelihood(*applicants, near) < model.log_likelihood
+
+
+def test_what_an_optimizer_that_stopped_early_published_lies_below_the_maximum(applicants):
+    published = [2.20391, 4.29936, 1.04769, -0.05878, 0.61594]  # R's polr, by a difference in the likelihood
+    model = compare.proportional_odds(*applicants)
+    assert model.log_likelihood - log_likelihood(*applicants, published) == pytest.approx(3.1e-7, rel=0.05)
+
+
+def test_a_predictor_far_from_0_changes_nothing_but_the_thresholds(applicants):
+    grades, predictors = applicants
+    near = compare.proportional_odds(grades, predictors)
+    far = compare.proportional_odds(grades, predictors.assign(gpa=predictors["gpa"] + 20_000))
+    assert far.is_converged
+    assert far.effects["p_value"].tolist() == pytest.approx(near.effects["p_value"].tolist(), rel=1e-7)
 
 
 # Many classes
