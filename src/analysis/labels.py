@@ -118,13 +118,13 @@ def number(value: int | Fraction | Decimal | None, language: str, decimals: int 
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
-    """The value rounded half up to the decimals, exactly.
+    """The value rounded half up to the decimals, exactly; a negative one by its size, so that a sign changes no digit.
 
-    >>> rounded(Fraction(1, 8), 2)
-    Decimal('0.13')
+    >>> rounded(Fraction(1, 8), 2), rounded(Fraction(-1, 8), 2)
+    (Decimal('0.13'), Decimal('-0.13'))
     """
-    units = (value * 10**decimals * 2 + 1) // 2
-    return Decimal(int(units)).scaleb(-decimals)
+    units = (abs(value) * 10**decimals * 2 + 1) // 2
+    return Decimal(int(units if value >= 0 else -units)).scaleb(-decimals)
 
 
 def percent(share: Fraction | None, language: str, decimals: int = 1, sign: str = "%") -> str:

@@ -19,7 +19,10 @@ _BELOW = 40
 
 
 def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
-    """A dot a class, filled blue where outside; columns name, when (YYYY-MM), share, centre, low, high, is_outside."""
+    """A dot a class, filled blue where it is outside.
+
+    Columns name, when (YYYY-MM), count, base, share, centre, low, high, is_outside.
+    """
     width = NARROW if narrow else WIDE
     bottom = _TOP + _HEIGHT[narrow]
     figure, (names, plot) = canvas(width, bottom + _BELOW, (_LEFT, width - _LEFT))
@@ -37,7 +40,7 @@ def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
     outside = chart["is_outside"]
     found.name_dots((place, name) for place, name in enumerate(chart["name"]) if outside.iloc[place])
     short = "_short" if narrow else ""
-    share = labels.percent(Fraction(str(round(float(chart["centre"].iloc[0]), 6))), language)
+    share = labels.percent(Fraction(int(chart["count"].sum()), int(chart["base"].sum())), language)
     target, sigmas = (f"class_comparison.mark_{name}{short}" for name in ("target", "sigmas"))
     found.name_line(labels.say(target, language, share=share), (lines["centre"], True))
     found.name_line(labels.say(sigmas, language), (lines["high"], True), (lines["low"], False))

@@ -15,14 +15,14 @@ from analysis.charts.lettering import text_width
 from analysis.charts.theme import NARROW, WIDE, canvas
 from analysis.palette import LIGHT
 
-_SHADES = (0.05, 0.1, 0.2, 0.4)
+_SHADES = tuple(map(Fraction, ("0.05", "0.1", "0.2", "0.4")))
 _LARGEST = 26
 _KEY = 46
 
 
 def draw(
     names: Sequence[str],
-    deltas: Mapping[tuple[int, int], tuple[float, bool]],
+    deltas: Mapping[tuple[int, int], tuple[Fraction, bool]],
     language: str,
     narrow: bool,
 ) -> Figure:
@@ -52,16 +52,16 @@ def draw(
     return figure
 
 
-def shade(delta: float) -> float:
+def shade(delta: Fraction) -> float:
     """How deep the colour of a delta is: the part of the strongest colour, in four steps.
 
-    >>> shade(0.02), shade(-0.15), shade(0.9)
+    >>> shade(Fraction(1, 50)), shade(Fraction(-1, 10)), shade(Fraction(9, 10))
     (0.0, 0.5, 1.0)
     """
     return sum(abs(delta) >= least for least in _SHADES) / len(_SHADES)
 
 
-def _cell(panel: Axes, x: float, y: float, width: float, height: float, delta: float) -> None:
+def _cell(panel: Axes, x: float, y: float, width: float, height: float, delta: Fraction) -> None:
     colour = LIGHT["literal" if delta > 0 else "conventional"]
     alpha = round(0.08 + 0.72 * shade(delta), 2) if shade(delta) else 0.06
     panel.add_artist(
@@ -75,7 +75,7 @@ def _key(panel: Axes, language: str) -> None:
     """The shades with the delta from which each holds, and the dot."""
     x = 0.0
     for least in _SHADES:
-        text = "≥ " + labels.number(Fraction(str(least)), language, 2)
+        text = "≥ " + labels.number(least, language, 2)
         for dx, sign in ((0, 1), (12, -1)):
             _cell(panel, x + dx, 2, 12, 14, sign * least)
         marks.put(panel, x + 30, 9, text, 12, colour="soft")

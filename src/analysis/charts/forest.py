@@ -56,13 +56,13 @@ def draw(lines: Sequence[Line], axis_title: str, language: str, narrow: bool) ->
     return figure
 
 
-def signed(value: float, language: str, decimals: int = 1) -> str:
+def signed(value: int | Fraction, language: str, decimals: int = 1) -> str:
     """A difference with its sign; the minus is a minus, and nothing has none.
 
-    >>> signed(-3.26, "en"), signed(4, "vi"), signed(-0.01, "en"), signed(0, "en", 0)
+    >>> signed(Fraction("-3.25"), "en"), signed(4, "vi"), signed(Fraction(-1, 100), "en"), signed(0, "en", 0)
     ('−3.3', '+4,0', '0.0', '0')
     """
-    size = abs(Fraction(str(value)))
+    size = abs(value)
     text = labels.number(size, language, decimals)
     if not labels.rounded(size, decimals):
         return text

@@ -20,10 +20,12 @@ _HEIGHT = {False: 330, True: 300}
 _DOTS = {"inside": ("count", False), "beyond_inner": ("literal", True), "beyond_outer": ("literal", False)}
 
 
-def draw(classes: pd.DataFrame, limits: pd.DataFrame, language: str, narrow: bool) -> Figure:
-    """A dot a class, the limits of both levels as lines, the share of all together as the middle.
+def draw(
+    classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language: str, narrow: bool
+) -> Figure:
+    """A dot a class, the limits of both levels as lines, ``target``, the share of all together, as the middle.
 
-    ``classes``: columns name, base, share, target, position ("inside", "beyond_inner", "beyond_outer").
+    ``classes``: columns name, base, share, position ("inside", "beyond_inner", "beyond_outer").
     ``limits``: columns base, level, low_share, high_share, as ``compare.funnel_limits`` gives them.
     """
     width = NARROW if narrow else WIDE
@@ -37,7 +39,7 @@ def draw(classes: pd.DataFrame, limits: pd.DataFrame, language: str, narrow: boo
     shares.draw(names, plot, language)
     ticks = rows.ticks(most, width - _LEFT, lambda value: labels.number(value, language))
     marks.axis(plot, _TOP, bottom, *ticks, labels.say("class_comparison.funnel_axis", language))
-    lines = [("", True, [(x, shares.y(float(classes["target"].iloc[0]))) for x in plot.get_xlim()])]
+    lines = [("", True, [(x, shares.y(target)) for x in plot.get_xlim()])]
     marks.line(plot, *zip(*lines[0][2], strict=True), "ink", 1.25)
     for level, line in shown.groupby("level"):
         dashed = level == limits["level"].min()
@@ -45,8 +47,8 @@ def draw(classes: pd.DataFrame, limits: pd.DataFrame, language: str, narrow: boo
             points = [(base, shares.y(share)) for base, share in zip(line["base"], line[end], strict=True)]
             marks.line(plot, *zip(*points, strict=True), "soft", 1.25, dashed=dashed)
             lines.append((level_text(level, language), end == "high_share", points))
-    target = labels.percent(Fraction(str(round(float(classes["target"].iloc[0]), 6))), language)
-    told = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=target)
+    share = labels.percent(target, language)
+    told = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=share)
     _name(plot, classes, shares, [(name or told, above, points) for name, above, points in lines])
     return figure
 

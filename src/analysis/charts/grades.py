@@ -46,7 +46,7 @@ def rows(frame: pd.DataFrame, language: str) -> list[Row]:
     """The rows of a chart from a frame of :func:`analysis.grades.distribution`, in its order."""
     found = []
     for quantity, both in frame.groupby("quantity", sort=False):
-        bars = [_bar(record) for record in both.sort_values("reading", ascending=False).to_dict("records")]
+        bars = [_bar(record) for record in sorted(both.to_dict("records"), key=_reading)]
         bars = [bar for bar in bars if bar is not None]
         if len(bars) > 1 and (bars[0].low, bars[0].high) == (bars[1].low, bars[1].high):
             bars = [Bar("count", bars[0].low, bars[0].high, bars[0].shares)]
@@ -63,6 +63,10 @@ def quantity_name(quantity: str, language: str) -> str:
     if "+" not in quantity:
         return labels.word(f"quantity.{quantity}", language)
     return " + ".join(labels.word(f"grade.{code}", language) for code in quantity.split("+"))
+
+
+def _reading(record: dict) -> int:
+    return READINGS.index(record["reading"])
 
 
 def _bar(record: dict) -> Bar | None:

@@ -63,6 +63,5 @@ def _rows(
 
 def largest_first(frame: pd.DataFrame) -> list[str]:
     """The levels of a source by their least number of attendances, the largest first."""
-    return list(
-        dict.fromkeys(frame.sort_values("attendances_low", ascending=False, kind="stable")["level_code"])
-    )
+    rows = frame.sort_values(["attendances_low", "level_code"], ascending=[False, True])
+    return list(dict.fromkeys(rows["level_code"]))

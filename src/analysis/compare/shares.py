@@ -58,7 +58,8 @@ def share_difference(
     low, high = confint_proportions_2indep(
         count, base, other_count, other_base, method="newcomb", compare="diff", alpha=1 - level
     )
-    return Estimate(count / base - other_count / other_base, float(low), float(high), level)
+    value = (count * other_base - other_count * base) / (base * other_base)
+    return Estimate(value, float(low), float(high), level)
 
 
 def funnel_limits(
@@ -82,7 +83,7 @@ def funnel_limits(
     rows, bases = [], list(bases)
     for level in levels:
         check_level(level)
-        rows += [(base, level, *map(int, binom.interval(level, base, target))) for base in bases]
+        rows += [(base, level, *map(round, binom.interval(level, base, target))) for base in bases]
     limits = pd.DataFrame(rows, columns=["base", "level", "low_count", "high_count"])
     known = limits["base"].where(limits["base"] > 0)
     return limits.assign(low_share=limits["low_count"] / known, high_share=limits["high_count"] / known)
@@ -142,4 +143,16 @@ def p_chart(counts: Iterable[int], bases: Iterable[int] | int) -> pd.DataFrame:
         low=(centre - reach).clip(lower=0),
         high=(centre + reach).clip(upper=1),
     )
-    return chart.assign(is_outside=~chart["share"].between(chart["low"], chart["high"]))
+    return chart.assign(
+        is_outside=[_is_outside(*row, *_sums(chart)) for row in zip(counts, bases, strict=True)]
+    )
+
+
+def _sums(chart: pd.DataFrame) -> tuple[int, int]:
+    return int(chart["count"].sum()), int(chart["base"].sum())
+
+
+def _is_outside(count: int, base: int, all_counts: int, all_bases: int) -> bool:
+    """Whether a share lies beyond three standard errors, in whole numbers: a share on the limit is inside."""
+    distance = count * all_bases - all_counts * base
+    return distance**2 > SIGMAS**2 * all_counts * (all_bases - all_counts) * base

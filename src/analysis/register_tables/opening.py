@@ -115,7 +115,8 @@ def _pooled(frame: pd.DataFrame, threshold: int) -> pd.DataFrame:
 
     The pool takes in the next larger unit if it is itself too small to be told.
     """
-    persons = frame.groupby("unit_name")["person_key"].nunique().sort_values(kind="stable")
+    sizes = frame.groupby("unit_name")["person_key"].nunique().rename("persons").reset_index()
+    persons = sizes.sort_values(["persons", "unit_name"]).set_index("unit_name")["persons"]
     smaller = persons.cumsum() - persons
     small = persons.index[(persons < threshold) | smaller.between(1, threshold - 1)]
     return frame.assign(unit_name=frame["unit_name"].mask(frame["unit_name"].isin(small), OTHER))

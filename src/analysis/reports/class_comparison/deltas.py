@@ -9,7 +9,7 @@ from analysis.blocks import ChartBlock
 from analysis.charts import deltas as chart
 from analysis.charts.forest import signed
 from analysis.report_tables import Column, ReportTable
-from analysis.reports.class_comparison.facts import ALPHA, Facts, exact, p_cell
+from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell
 
 _TOLD = 5
 
@@ -49,11 +49,13 @@ def _draw(names: list[str], cells: dict, language: str, narrow: bool) -> object:
 
 def _furthest(facts: Facts) -> str:
     """The pairs furthest apart, in words."""
-    rows = facts.pairs.reindex(facts.pairs["delta"].abs().sort_values(ascending=False, kind="stable").index)
+    rows = sorted(
+        facts.pairs.to_dict("records"), key=lambda row: (-abs(row["delta"]), row["first"], row["second"])
+    )
     return "; ".join(
         facts.say("delta_row", first=facts.name(row["first"]), second=facts.name(row["second"]),
-                  delta=signed(round(row["delta"], 6), facts.language, 2))
-        for row in rows.head(_TOLD).to_dict("records")
+                  delta=signed(row["delta"], facts.language, 2))
+        for row in rows[:_TOLD]
     )  # fmt: skip
 
 
@@ -73,7 +75,8 @@ def _table(facts: Facts) -> ReportTable:
         (
             facts.name(row["first"]),
             facts.name(row["second"]),
-            *(exact(row[key]) for key in ("delta", "low", "high")),
+            row["delta"],
+            *(computed(row[key], 2) for key in ("low", "high")),
             p_cell(row["p_value"]),
             p_cell(row["adjusted"]),
             labels.word("answer.true" if row["is_rejected"] else "answer.false", facts.language),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial
 
 import pandas as pd
@@ -10,8 +11,8 @@ from analysis import labels
 from analysis.blocks import ChartBlock
 from analysis.charts import forest
 from analysis.charts.forest import Line, signed
-from analysis.report_tables import Column, ReportTable
-from analysis.reports.class_comparison.facts import POINTS, Facts, p_cell, points
+from analysis.report_tables import Cell, Column, ReportTable
+from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell
 
 
 def block(facts: Facts) -> ChartBlock:
@@ -41,14 +42,17 @@ def _draw(lines: list[Line], title: str, language: str, narrow: bool) -> object:
 
 def _line(row: dict, facts: Facts) -> Line:
     value, low, high = (row[key] * POINTS for key in ("value", "low", "high"))
-    text = signed(round(value, 4), facts.language)
+    text = signed(row["exact"] * POINTS, facts.language)
     return Line(facts.name(row["class"]), value, low, high, text, bool(row["is_rejected"]))
 
 
+def _points(row: dict) -> tuple[Fraction, Cell, Cell]:
+    """The difference and its ends in percentage points, as they are printed with one decimal."""
+    return row["exact"] * POINTS, *(computed(row[end] * POINTS, 1) for end in ("low", "high"))
+
+
 def _told(row: dict, facts: Facts) -> str:
-    value, low, high = (
-        signed(round(row[key] * POINTS, 4), facts.language) for key in ("value", "low", "high")
-    )
+    value, low, high = (signed(number, facts.language) for number in _points(row))
     return facts.say("difference_row", name=facts.name(row["class"]), value=value, low=low, high=high)
 
 
@@ -66,7 +70,7 @@ def _table(frame: pd.DataFrame, facts: Facts) -> ReportTable:
     rows = tuple(
         (
             facts.name(row["class"]),
-            *(points(row[key]) for key in ("value", "low", "high")),
+            *_points(row),
             p_cell(row["p_value"]),
             p_cell(row["adjusted"]),
             labels.word("answer.true" if row["is_rejected"] else "answer.false", facts.language),

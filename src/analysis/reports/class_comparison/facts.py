@@ -20,8 +20,8 @@ from analysis.reports.registers.subject import Subject
 NAME = "class_comparison"
 ALPHA = 0.05
 POINTS = 100
-# An odds ratio or a delta is printed with two or three decimals; more digits of a float are noise.
-DIGITS = 6
+# Files hold so many decimals more of a computed number than a page prints: the rest of a float is noise.
+GUARD = 2
 
 
 @dataclass(frozen=True)
@@ -101,7 +101,8 @@ class Facts:
     def differences(self) -> pd.DataFrame:
         """Each class against all the others together, the greatest difference first.
 
-        Columns class, value, low, high (Newcombe; shares), p_value, adjusted, is_rejected.
+        Columns class, exact (the difference as a Fraction), value, low, high (Newcombe; shares), p_value, adjusted,
+        is_rejected.
         """
         count, base = int(self.known["count"].sum()), int(self.known["base"].sum())
         rows = []
@@ -109,16 +110,17 @@ class Facts:
             rest = count - row.count_, base - row.base
             found = compare.share_difference(row.count_, row.base, *rest)
             test = compare.contrast_counts([row.base - row.count_, row.count_], [rest[1] - rest[0], rest[0]])
-            rows.append((code, found.value, found.low, found.high, test.p_value))
-        frame = pd.DataFrame(rows, columns=["class", "value", "low", "high", "p_value"])
-        return _adjusted(frame).sort_values("value", ascending=False, kind="stable", ignore_index=True)
+            exact = Fraction(row.count_, row.base) - Fraction(*rest)
+            rows.append((code, exact, found.value, found.low, found.high, test.p_value))
+        rows.sort(key=lambda row: (-row[1], row[0]))
+        return _adjusted(pd.DataFrame(rows, columns=["class", "exact", "value", "low", "high", "p_value"]))
 
     @cached_property
     def full(self) -> pd.DataFrame:
         """The classes all of whose grades are published, the highest delta against the others first."""
         whole = self.table.drop(index=TOTAL)[self.grades].dropna().astype(int)
         whole = whole[whole.sum(axis=1) > 0]
-        return whole.loc[sorted(whole.index, key=lambda code: -self._mean_place(whole.loc[code]))]
+        return whole.loc[sorted(whole.index, key=lambda code: (-self._mean_place(whole.loc[code]), code))]
 
     def _mean_place(self, counts: pd.Series) -> Fraction:
         places = range(len(counts))[::-1]
@@ -128,7 +130,8 @@ class Facts:
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
-        """Cliff's delta of every two classes: columns first, second, delta, low, high, p_value, adjusted, is_rejected.
+        """Cliff's delta of every two classes: columns first, second, delta (a Fraction), low, high, p_value, adjusted,
+        is_rejected.
 
         The first of a pair comes before the second in :attr:`full`.
         """
@@ -142,11 +145,15 @@ class Facts:
             pd.DataFrame([(one, other, *_ends(result)) for one, other, result in found], columns=columns)
         )
 
+    @property
+    def largest(self) -> str:
+        """The class with most learners among those all of whose grades are published."""
+        return self.full.sum(axis=1).idxmax()
+
     @cached_property
     def odds(self) -> compare.OddsModel:
         """The proportional odds of a higher grade by class, against the largest class."""
-        largest = self.full.sum(axis=1).idxmax()
-        order = [largest, *(code for code in self.full.index if code != largest)]
+        order = [self.largest, *(code for code in self.full.index if code != self.largest)]
         learners = [
             (code, grade)
             for code in order
@@ -163,7 +170,7 @@ class Facts:
     def over_time(self) -> pd.DataFrame:
         """The p-chart of the compared classes whose start is known, in order of it; columns name and when added."""
         dated = self.known.assign(when=self.starts.reindex(self.known.index).fillna("")).query("when != ''")
-        dated = dated.sort_values("when", kind="stable")
+        dated = dated.rename_axis("class").sort_values(["when", "class"])
         chart = compare.p_chart(dated["count"], list(dated["base"]))
         return chart.assign(
             name=[self.name(code) for code in dated.index], when=[day[:7] for day in dated["when"]]
@@ -193,29 +200,34 @@ class Facts:
         return labels.percent(share, self.language)
 
 
-def exact(value: float | None, digits: int = DIGITS) -> Cell:
-    """A computed number as a cell of a table; not available where it is undetermined."""
-    return (
-        Special.UNAVAILABLE if value is None or pd.isna(value) else Fraction(str(round(float(value), digits)))
-    )
+def computed(value: float | None, decimals: int) -> Cell:
+    """A computed number, printed with so many decimals, as a cell; not available where it is undetermined.
+
+    The cell has two decimals more, which round to what the number itself rounds to.
+
+    >>> computed(0.07496, 2), computed(0.0752, 2), computed(None, 2)
+    (Fraction(749, 10000), Fraction(47, 625), <Special.UNAVAILABLE: '[x]'>)
+    """
+    if value is None or pd.isna(value):
+        return Special.UNAVAILABLE
+    whole = Fraction(float(value))
+    cell = Fraction(labels.rounded(whole, decimals + GUARD))
+    if labels.rounded(cell, decimals) == labels.rounded(whole, decimals):
+        return cell
+    return cell - Fraction(1 if cell > 0 else -1, 10 ** (decimals + GUARD))
 
 
 def p_cell(value: float, decimals: int = 4) -> Cell:
     """A p-value as a cell; one that would be printed as 0 is low."""
-    return Special.LOW if value < 0.5 * 10**-decimals else exact(value)
-
-
-def points(value: float | None) -> Cell:
-    """A difference of shares in percentage points as a cell."""
-    return exact(None if value is None else value * POINTS, 4)
+    return Special.LOW if value < 0.5 * 10**-decimals else computed(value, decimals)
 
 
 def _rank(grade: str) -> int:
     return reference.grades()[grade].rank
 
 
-def _ends(contrast: Contrast) -> Sequence[float | None]:
-    return contrast.delta.value, contrast.delta.low, contrast.delta.high, contrast.p_value
+def _ends(contrast: Contrast) -> Sequence[Fraction | float | None]:
+    return Fraction(contrast.won, contrast.pairs), contrast.delta.low, contrast.delta.high, contrast.p_value
 
 
 def _adjusted(frame: pd.DataFrame) -> pd.DataFrame:

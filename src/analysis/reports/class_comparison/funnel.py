@@ -27,7 +27,7 @@ def block(facts: Facts) -> ChartBlock:
         language=facts.language,
         headline=facts.say("funnel_headline" if outside else "funnel_headline_none", outside=outside, classes=classes),
         subtitle=facts.say("funnel_subtitle", cut=facts.cut_words, about=facts.about.where),
-        draw=partial(_draw, frame, _curves(facts), facts.language),
+        draw=partial(_draw, frame, _curves(facts), facts.target, facts.language),
         alt=facts.say(
             "funnel_alt", classes=classes, target=facts.percent(facts.target),
             rows="; ".join(_told(row, facts) for row in frame.to_dict("records")),
@@ -39,8 +39,8 @@ def block(facts: Facts) -> ChartBlock:
     )  # fmt: skip
 
 
-def _draw(frame: pd.DataFrame, curves: pd.DataFrame, language: str, narrow: bool) -> object:
-    return chart.draw(frame, curves, language, narrow)
+def _draw(frame: pd.DataFrame, curves: pd.DataFrame, target: Fraction, language: str, narrow: bool) -> object:
+    return chart.draw(frame, curves, target, language, narrow)
 
 
 def _curves(facts: Facts) -> pd.DataFrame:
@@ -78,8 +78,8 @@ def _table(facts: Facts) -> ReportTable:
         Column("position", say("column_position")),
     )
     shown = {row["class"]: row for row in facts.funnel.to_dict("records")}
-    order = facts.funnel.sort_values("share", ascending=False, kind="stable")["class"]
-    rows = [_row(shown[code], facts) for code in order]
+    order = sorted(shown.values(), key=lambda row: (-Fraction(row["count"], row["base"]), row["class"]))
+    rows = [_row(row, facts) for row in order]
     rows += [_hidden(code, facts) for code in facts.classes.index if code not in shown]
     everyone = int(facts.known["count"].sum()), int(facts.known["base"].sum())
     rows.append((say("all_classes"), *everyone, facts.target, *[Special.NOT_APPLICABLE] * 3))

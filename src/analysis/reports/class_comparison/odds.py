@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis import compare
 from analysis.blocks import Prose, TableBlock
 from analysis.report_tables import Cell, Column, ReportTable, Special
-from analysis.reports.class_comparison.facts import Facts, exact, p_cell
+from analysis.reports.class_comparison.facts import Facts, computed, p_cell
 
 _PREFIX = "class_"
 
@@ -21,16 +21,12 @@ def block(facts: Facts) -> TableBlock | Prose:
         key="odds",
         language=facts.language,
         headline=_headline(model, facts),
-        subtitle=facts.say("odds_subtitle", reference=facts.name(_reference(facts)), about=facts.about.where),
+        subtitle=facts.say("odds_subtitle", reference=facts.name(facts.largest), about=facts.about.where),
         table=_table(model, facts),
         sources=facts.sources,
         note=(facts.say("odds_note"),),
         given=("1", "95", *_apart(model), *facts.about.years),
     )
-
-
-def _reference(facts: Facts) -> str:
-    return facts.full.sum(axis=1).idxmax()
 
 
 def _apart(model: compare.OddsModel) -> tuple[int, int]:
@@ -40,7 +36,7 @@ def _apart(model: compare.OddsModel) -> tuple[int, int]:
 
 def _headline(model: compare.OddsModel, facts: Facts) -> str:
     above, below = _apart(model)
-    return facts.say("odds_headline", above=above, below=below, reference=facts.name(_reference(facts)))
+    return facts.say("odds_headline", above=above, below=below, reference=facts.name(facts.largest))
 
 
 def _table(model: compare.OddsModel, facts: Facts) -> ReportTable:
@@ -53,8 +49,8 @@ def _table(model: compare.OddsModel, facts: Facts) -> ReportTable:
         Column("p_value", say("column_p"), "number", 4),
         Column("verdict", say("column_against")),
     )
-    first = (facts.name(_reference(facts)), 1, *[Special.NOT_APPLICABLE] * 3, say("odds_reference"))
-    effects = model.effects.sort_values("odds_ratio", ascending=False, kind="stable")
+    first = (facts.name(facts.largest), 1, *[Special.NOT_APPLICABLE] * 3, say("odds_reference"))
+    effects = model.effects.sort_values(["odds_ratio", "term"], ascending=[False, True])
     rows = [_row(row, facts) for row in effects.to_dict("records")]
     return ReportTable(say("odds_caption", learners=model.learners), columns, (first, *rows))
 
@@ -64,7 +60,7 @@ def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
     name = facts.name(row["term"].removeprefix(_PREFIX))
     return (
         name,
-        *(exact(row[key]) for key in ("odds_ratio", "low", "high")),
+        *(computed(row[key], 2) for key in ("odds_ratio", "low", "high")),
         p_cell(row["p_value"]),
         facts.say(key),
     )

@@ -39,13 +39,13 @@ def title(facts: Facts) -> Title:
 
 def tiles(facts: Facts) -> Tiles:
     """The share of all, its spread, and how many classes and pairs differ."""
-    shares = facts.funnel.sort_values("share")
-    low, high = (_share(shares.iloc[place]) for place in (0, -1))
+    shares = sorted(facts.funnel.to_dict("records"), key=lambda row: (_share(row), row["class"]))
+    low, high = (_share(shares[end]) for end in (0, -1))
     outside = int((facts.funnel["position"] == "beyond_outer").sum())
     made = [
         Tile(facts.percent(facts.target), facts.say("tile_all", cut=facts.cut_words), facts.say("tile_all_why")),
         Tile(labels.percent_span(low, high, facts.language), facts.say("tile_spread"),
-             facts.say("tile_spread_why", lowest=shares["name"].iloc[0], highest=shares["name"].iloc[-1])),
+             facts.say("tile_spread_why", lowest=shares[0]["name"], highest=shares[-1]["name"])),
         Tile(labels.number(outside, facts.language), facts.say("tile_outside"), facts.say("tile_outside_why")),
     ]  # fmt: skip
     counted = [len(facts.known), outside]
@@ -57,8 +57,8 @@ def tiles(facts: Facts) -> Tiles:
     return Tiles(facts.language, tuple(made), given=(*counted, *LEVELS))
 
 
-def _share(row):
-    return Fraction(int(row["count"]), int(row["base"]))
+def _share(row: dict) -> Fraction:
+    return Fraction(row["count"], row["base"])
 
 
 def caution(facts: Facts) -> Prose:

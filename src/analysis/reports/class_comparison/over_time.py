@@ -11,7 +11,9 @@ from analysis import labels
 from analysis.blocks import ChartBlock
 from analysis.charts import control
 from analysis.report_tables import Column, ReportTable
-from analysis.reports.class_comparison.facts import DIGITS, Facts
+from analysis.reports.class_comparison.facts import Facts
+
+_DIGITS = 9  # of a limit in files; a square root has the same ones everywhere
 
 
 def block(facts: Facts) -> ChartBlock:
@@ -66,7 +68,7 @@ def _table(chart: pd.DataFrame, facts: Facts) -> ReportTable:
             row["count"],
             row["base"],
             Fraction(row["count"], row["base"]),
-            tuple(Fraction(str(round(row[end], DIGITS))) for end in ("low", "high")),
+            tuple(Fraction(labels.rounded(Fraction(row[end]), _DIGITS)) for end in ("low", "high")),
             say("beyond_limits" if row["is_outside"] else "inside"),
         )
         for row in chart.to_dict("records")

@@ -89,9 +89,11 @@ class Overview:
         counts = self.subject.counts("flow_by_class")[TOTAL].drop(TOTAL)
         if len(counts) < 2 or counts.isna().all():
             return None
+        rows = counts.rename_axis("class").reset_index(name="size")
+        rows = rows.sort_values(["size", "class"], ascending=[False, True])
         drawn = [
             Bar(self.subject.name("class", label), cells.count(size))
-            for label, size in counts.sort_values(ascending=False).items()
+            for label, size in rows.itertuples(index=False)
         ]
         known = counts.dropna()
         words = {"least": int(known.min()), "most": int(known.max())}

@@ -46,7 +46,7 @@ def levels(view: View) -> ChartBlock | None:
 
 def _levels_headline(view: View, frame: pd.DataFrame) -> str:
     """The largest level with its end or without one; on the page of a level, how many it is."""
-    rows = view.read(frame).sort_values("persons_low", ascending=False, kind="stable")
+    rows = view.read(frame).sort_values(["persons_low", "level_code"], ascending=[False, True])
     ((low, high),) = records(rows.head(1), "persons_low", "persons_high")
     about = "levels" if view.level_code == ALL else "level"
     if high is None:
@@ -64,7 +64,7 @@ def shares(view: View) -> ChartBlock | None:
         return None
     write = lambda low, high: words.share(low, high, view.language)  # noqa: E731
     found = list(_each(frame, "share_low", "share_high"))
-    top = view.read(frame).sort_values("attendances_low", ascending=False, kind="stable").iloc[0]
+    top = view.read(frame).sort_values(["attendances_low", "level_code"], ascending=[False, True]).iloc[0]
     return ChartBlock(
         key="shares", language=view.language,
         headline=view.headline("shares_headline", level=level(view, top["level_code"]),

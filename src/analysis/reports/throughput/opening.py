@@ -72,7 +72,8 @@ def _level_title(view: View) -> str:
 def _main_level(view: View) -> tuple[dict, tuple[int | None, int | None]]:
     """The row of the level whose persons are printed, or the first, with its persons."""
     rows = view.read(view.levels)
-    rows = rows.sort_values("persons_low", key=lambda ends: ends.isna(), kind="stable").head(1)
+    known = rows["persons_low"].notna()
+    rows = (rows[known] if known.any() else rows).head(1)
     (ends,) = records(rows, "persons_low", "persons_high")
     return rows.iloc[0].to_dict(), ends
 
@@ -147,7 +148,7 @@ def _level_tile(view: View, row: dict, ends: tuple[int, int | None]) -> Tile:
 def _plan_tile(view: View) -> Iterator[Tile]:
     if view.plans.empty:
         return
-    rows = view.read(view.plans).sort_values("planned_low", ascending=False, kind="stable").head(1)
+    rows = plans.largest_first(view).head(1)
     (ends,) = records(rows, "actual_low", "actual_high", "planned_low", "planned_high")
     row = rows.iloc[0].to_dict()
     actual, planned = (labels.span(*pair, view.language) for pair in (ends[:2], ends[2:]))

@@ -23,7 +23,7 @@ def plan(view: View) -> ChartBlock | None:
     frame = view.plans
     if frame.empty:
         return None
-    rows = _largest_first(view)
+    rows = largest_first(view)
     return ChartBlock(
         key="plan", language=view.language,
         headline=headline(view),
@@ -39,7 +39,7 @@ def plan(view: View) -> ChartBlock | None:
 
 def headline(view: View) -> str:
     """The persons reported of the largest plan, and how far they differ from it."""
-    rows = _largest_first(view).head(1)
+    rows = largest_first(view).head(1)
     (ends,) = records(rows, "actual_low", "actual_high")
     row = rows.iloc[0].to_dict()
     return view.headline(
@@ -48,8 +48,9 @@ def headline(view: View) -> str:
     )  # fmt: skip
 
 
-def _largest_first(view: View) -> pd.DataFrame:
-    return view.read(view.plans).sort_values("planned_low", ascending=False, kind="stable")
+def largest_first(view: View) -> pd.DataFrame:
+    """The plans in the reading chosen, the largest first."""
+    return view.read(view.plans).sort_values(["planned_low", "level_code"], ascending=[False, True])
 
 
 def _bar(view: View, row: dict) -> str:

@@ -46,8 +46,8 @@ def attendances(view: View) -> ChartBlock | None:
 
 def largest(view: View) -> tuple[tuple[int, int | None], tuple[int | None, int | None]]:
     """The attendances and the persons of the source with most attendances."""
-    rows = view.read(view.persons).sort_values("attendances_low", ascending=False, kind="stable")
-    rows = rows.sort_values("persons_low", key=lambda ends: ends.isna(), kind="stable")
+    rows = view.read(view.persons).assign(is_open=lambda frame: frame["persons_low"].isna())
+    rows = rows.sort_values(["is_open", "attendances_low", "source_code"], ascending=[True, False, True])
     (ends,) = records(rows.head(1), "attendances_low", "attendances_high", "persons_low", "persons_high")
     return ends[:2], ends[2:]
 
