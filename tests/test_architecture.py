@@ -89,3 +89,25 @@ def _functions(text: str):
             documented = ast.get_docstring(node)
             lines = node.end_lineno - node.lineno + 1
             yield node.name, lines - (documented.count("\n") + 1 if documented else 0)
+
+
+# Of equal values the processor's vector instructions decide which comes first, unless a second key does.
+TIES = ("argsort", "lexsort", "nlargest", "nsmallest")
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(paths.PACKAGE).as_posix())
+def test_no_sort_of_a_frame_leaves_ties_to_chance(path):
+    calls = [
+        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
+    ]
+    methods = [(node.func.attr, node) for node in calls if isinstance(node.func, ast.Attribute)]
+    assert [name for name, _ in methods if name in TIES] == []
+    keys = [node.args[0] for name, node in methods if name == "sort_values"]
+    assert [ast.unparse(by) for by in keys if not isinstance(by, ast.List) or len(by.elts) < 2] == []
+    counted = [ast.unparse(node) for name, node in methods if name == "value_counts"]
+    assert [call for call in counted if not call.endswith("(sort=False)")] == []
+
+
+def test_no_clock_decides_a_number():
+    limited = {path.name for path in SOURCES if "time_limit" in path.read_text(encoding="utf-8")}
+    assert limited == set()

@@ -101,6 +101,11 @@ def test_counts_of_nobody_are_refused():
         compare.contrast_counts([0, 0], [1, 2])
 
 
+def test_learners_of_one_grade_do_not_differ_and_have_a_p_value_of_1():
+    for result in (compare.contrast_counts([0, 7, 0], [0, 3, 0]), compare.contrast([2] * 7, [2] * 3)):
+        assert (result.p_value, result.won, result.pairs, result.delta.value) == (1, 0, 21, 0)
+
+
 def test_counts_by_grade_become_places_on_the_scale():
     assert compare.as_scores([2, 0, 3]) == [0, 0, 2, 2, 2]
 
@@ -306,6 +311,15 @@ def test_the_p_chart_of_the_orange_juice_cans():
         0.4102,
     )
     assert chart.loc[chart["is_outside"], "sample"].tolist() == [15, 23]
+
+
+def test_a_share_on_the_limit_is_inside_it():
+    # Half of all learners in classes of 36: three standard errors are 3 * sqrt(0.25 / 36) = 0.25.
+    chart = compare.p_chart([27, 9, 18, 18], 36)
+    assert chart["centre"].iloc[0] == 0.5
+    assert (chart["high"].iloc[0], chart["share"].iloc[0]) == (0.75, 0.75)
+    assert chart["is_outside"].tolist() == [False] * 4
+    assert compare.p_chart([28, 8, 18, 18], 36)["is_outside"].tolist() == [True, True, False, False]
 
 
 def test_a_chart_of_unlike_lengths_or_of_nobody_is_refused():

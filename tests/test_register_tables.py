@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 import pytest
 import register_files as files
+import scipy
 import small_registers
 import written
 
@@ -87,6 +89,13 @@ def test_the_command_states_the_policy(monkeypatch):
     monkeypatch.setenv(inventory.ZEROS_VARIABLE, "protect")
     reports.place_own(None, None, 7, "publish")
     assert Policy(7, "publish") == stated()
+
+
+def test_the_manifest_records_what_the_protection_was_computed_with(built):
+    assert register_tables.about(HANOI)["protected_with"] == {
+        "numpy": np.__version__,
+        "scipy": scipy.__version__,
+    }
 
 
 def test_the_manifest_records_the_policy(built):

@@ -14,7 +14,7 @@ from analysis.charts import plane
 from analysis.errors import ParameterError
 from analysis.report_tables import Special
 from analysis.reports import class_comparison
-from analysis.reports.class_comparison import Facts, Report
+from analysis.reports.class_comparison import Facts, Report, facts
 from analysis.reports.registers.subject import Subject
 
 LANGUAGES = labels.languages()
@@ -119,6 +119,29 @@ def test_a_suppressed_class_is_named_and_not_compared():
 def test_more_than_one_scale_is_said():
     report = made({"a": [30, 50, 20], "b": [25, 60, 15]}, scales=("oulad", "moet_25_2006"))
     assert labels.say("class_comparison.caution_scales", "en", scales=2) in report.caution().items
+
+
+def test_of_classes_that_are_equal_the_first_by_name_is_named():
+    classes = {f"class {letter}": [30, 50, 20] for letter in "cfaedbhgjiklmnopqrst"} | {"best": [90, 5, 5]}
+    report = made(classes)
+    why = report.tiles().tiles[1].why
+    assert ("class a" in why, "best" in why) == (True, True)
+    assert [row[0] for row in report.funnel().table.rows[1:4]] == ["class a", "class b", "class c"]
+    assert [row[0] for row in report.differences().table.rows[1:4]] == ["class a", "class b", "class c"]
+    assert report.facts.full.index[1:4].tolist() == ["class a", "class b", "class c"]
+
+
+def test_at_the_lowest_grade_all_are_above_the_cut_and_no_class_differs():
+    report = made({"a": [30, 50, 20], "b": [25, 60, 15], "c": [60, 30, 30]}, cut="fail")
+    assert report.facts.differences["p_value"].tolist() == [1, 1, 1]
+    assert report.differences().headline.startswith("0 of 3")
+
+
+def test_a_number_in_a_file_rounds_to_the_number_on_the_page():
+    for value in (0.07496, -0.07496, 0.075, 0.004999, 12.9949999):
+        cell = facts.computed(value, 2)
+        assert labels.rounded(cell, 2) == labels.rounded(Fraction(value), 2)
+        assert abs(cell - Fraction(value)) < Fraction(1, 10**4)
 
 
 def test_one_class_is_no_comparison():

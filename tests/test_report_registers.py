@@ -80,6 +80,15 @@ def test_every_hidden_bar_has_the_same_length(blocks):
     assert len({round(width, 6) for width in dotted}) == 1
 
 
+def test_classes_of_one_size_stand_in_the_order_of_their_names(tmp_path, monkeypatch):
+    monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
+    names = "EJAHCLBKDIFG"
+    rows = [("Q", name, str(5 + at % 5), "") for name in names for at in range(40 if name == "K" else 30)]
+    monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows, "")))
+    sizes = registers.overview("r", "en").sizes()
+    assert [row[0] for row in sizes.table.rows] == ["K", *sorted(set(names) - {"K"})]
+
+
 def test_one_class_has_its_own_report():
     report = registers.grades("oulad", "AAA 2013J", "en")
     assert report.title().title == "Pass or better: 278 of 323 graded learners (86.1%)"

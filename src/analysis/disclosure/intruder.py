@@ -31,10 +31,8 @@ class Intruder:
         self._weights = matrix[:, self.hidden]
         self._sums = -(matrix @ known)
         ends = [system.counts[position] for position in self.hidden]
-        self._bounds = Bounds(
-            [-np.inf if count.low is None else count.low for count in ends],
-            [np.inf if count.high is None else count.high for count in ends],
-        )
+        self._low = np.array([-np.inf if count.low is None else count.low for count in ends])
+        self._high = np.array([np.inf if count.high is None else count.high for count in ends])
         self._seen = np.full((2, len(self.hidden)), np.nan)
         self._refuse_contradiction()
 
@@ -63,11 +61,12 @@ class Intruder:
         return round(answer.x[column])
 
     def _solve(self, goal: np.ndarray):
+        bounds = Bounds(self._low, self._high)
         constraints = LinearConstraint(self._weights, self._sums, self._sums)
-        return milp(goal, integrality=1, bounds=self._bounds, constraints=constraints, options=EXACT)
+        return milp(goal, integrality=1, bounds=bounds, constraints=constraints, options=EXACT)
 
     def _fits(self, values: np.ndarray) -> bool:
-        inside = (values >= self._bounds.lb) & (values <= self._bounds.ub)
+        inside = (values >= self._low) & (values <= self._high)
         return bool(inside.all()) and bool((self._weights @ values == self._sums).all())
 
     def _refuse_contradiction(self) -> None:

@@ -32,7 +32,7 @@ def with_dimensions(register: Opened) -> pd.DataFrame:
     outcome = (
         rows["status_code"].map({"withdrawn": "withdrawn", "enrolled": "in_progress"}).fillna("ungraded")
     )
-    sizes = rows["unit_name"].map(rows["unit_name"].value_counts())
+    sizes = rows["unit_name"].map(rows["unit_name"].value_counts(sort=False))
     unit = rows["unit_name"].mask(sizes < LEAST_UNIT, OTHER)
     return rows.assign(
         **{"class": rows["class_code"], "level": rows["level_code"], "unit": unit, "year": year},
@@ -115,7 +115,7 @@ def _units(rows: pd.DataFrame) -> Tables:
 
 def _line(values: pd.Series, columns: Iterable[str]) -> pd.DataFrame:
     """A table of one row, the total."""
-    counts = values.value_counts().reindex(list(columns), fill_value=0)
+    counts = values.value_counts(sort=False).reindex(list(columns), fill_value=0)
     row = pd.DataFrame([counts.to_numpy()], index=[disclosure.TOTAL], columns=list(counts.index))
     row[disclosure.TOTAL] = row.sum(axis=1)
     return row.astype("Int64")

@@ -87,7 +87,7 @@ def _foreign(reading: Reading) -> list[Note]:
 
 
 def _counts(column: Any) -> dict[str, int]:
-    return {code: int(count) for code, count in column.dropna().value_counts().sort_index().items()}
+    return {code: int(count) for code, count in column.dropna().value_counts(sort=False).sort_index().items()}
 
 
 def register_view(
