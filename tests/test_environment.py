@@ -16,7 +16,7 @@ CONDA_NAMES = {
     "seaborn": "seaborn-base",
     "duckdb": "python-duckdb",
 }
-ONLY_CONDA = {"python>=3.11", "pip"}
+ONLY_CONDA = {"python>=3.11,<3.15", "pip"}
 
 
 def _declared() -> set[str]:
