@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help report test lab refresh bench soak deps lint lock clean
+.PHONY: help report test portable bounds lab refresh bench soak deps lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -15,6 +15,12 @@ report: $(READY)  ## Make every report, in both languages, into reports/
 
 test: $(READY)  ## Run every test, and the notebooks against their stored outputs
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p analysis.kernels.pytest_plugin --nbval src tests notebooks
+
+portable:  ## Run the tests on the oldest and newest Python, other processors, and the lowest versions
+	$(PYTHON) tests/portable.py
+
+bounds:  ## Run the tests at the lowest versions that pyproject.toml allows, and at the newest there are
+	$(PYTHON) tests/portable.py lowest newest
 
 lab: $(READY)  ## Open JupyterLab on notebooks/
 	$(BIN)/jupyter lab notebooks/START_HERE.ipynb
@@ -41,7 +47,7 @@ lock:  ## Renew requirements.lock (needs uv)
 	uv pip compile -q --universal --generate-hashes --no-header --no-annotate --python-version 3.11 --all-extras pyproject.toml -o requirements.lock
 
 clean:  ## Remove what was generated: tables, pages, the environment
-	rm -rf $(VENV) data/processed/statements reports/*/ reports/index.html reports/run.jsonl
+	rm -rf $(VENV) .portable data/processed/statements reports/*/ reports/index.html reports/run.jsonl
 
 # The environment is made beside its place and only then called ready. Bytecode is compiled whatever the shell
 # says, and the font cache is warmed: both would otherwise be paid, or printed, at the start of a kernel.

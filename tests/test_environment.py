@@ -60,4 +60,4 @@ def test_make_installs_the_lock_and_nothing_that_is_not_in_it():
         "pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock"
         in rules
     )
-    assert "\nmake test\n" in (paths.ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "\nmake portable\n" in (paths.ROOT / ".ci" / "run").read_text(encoding="utf-8")
