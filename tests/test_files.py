@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import fcntl
+import os
+from pathlib import Path
+
 import pytest
 
-from analysis import files
+from analysis import files, record
 
 
 def test_a_file_is_written_with_its_folder(tmp_path):
@@ -25,3 +30,35 @@ def _write_half(place):
     with files.replacing(place) as beside:
         beside.write_text("half", encoding="utf-8")
         raise ZeroDivisionError
+
+
+def test_what_is_flushed_to_the_disk_is_open_for_writing(tmp_path, monkeypatch):
+    """Windows refuses to flush a file that is open for reading alone."""
+
+    def flushed(descriptor):
+        if fcntl.fcntl(descriptor, fcntl.F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+            raise OSError(errno.EBADF, os.strerror(errno.EBADF))
+
+    monkeypatch.setattr(os, "fsync", flushed)
+    files.write(tmp_path / "a.txt", "new")
+    record.read(tmp_path).append(record.ASKED, "a/all.en.html")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", record.NAME]
+
+
+def test_a_file_that_another_program_has_open_is_named_with_what_to_do(tmp_path, monkeypatch):
+    """Windows replaces no file that is open: a workbook in Excel."""
+
+    def refused(self, target):
+        raise PermissionError(errno.EACCES, "Access is denied", str(self), None, str(target))
+
+    place = tmp_path / "a.xlsx"
+    files.write(place, "old")
+    monkeypatch.setattr(Path, "replace", refused)
+    with pytest.raises(PermissionError) as caught:
+        files.write(place, "new")
+    assert (caught.value.filename, caught.value.strerror) == (
+        str(place),
+        "Access is denied: close the program that has the file open, and try again",
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
+    assert place.read_text(encoding="utf-8") == "old"
