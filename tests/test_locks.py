@@ -91,7 +91,7 @@ def test_without_hard_links_a_lock_is_held_alone_all_the_same(tmp_path):
 
 
 @pytest.mark.usefixtures("_no_hard_links")
-@pytest.mark.parametrize("left", ["", '{"pid', json.dumps({"pid": os.getpid(), "started": 1.0})])
+@pytest.mark.parametrize("left", ["", '{"pid', '{"pid": 1, "started": 1.0}'])
 def test_without_hard_links_a_torn_or_ownerless_lock_is_taken_over(tmp_path, left):
     (tmp_path / ".lock").write_text(left, encoding="utf-8")
     with locks.held(tmp_path):

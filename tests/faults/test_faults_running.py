@@ -16,7 +16,9 @@ import pytest
 from kernel_helpers import remaining
 
 from analysis import locks
-from analysis.kernels import limits
+from analysis.kernels import limits, owner
+
+forked_only = pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
 
 DEATHS = {
     "exit": ("import os\nos._exit(3)", "cell 3 (import os), lost its kernel: Kernel died"),
@@ -29,6 +31,7 @@ DEATHS = {
 }
 
 
+@forked_only
 @pytest.mark.fault(
     24,
     "a kernel dies: os._exit, a segmentation fault, out of memory",
@@ -188,6 +191,7 @@ ENDLESS = {
 }
 
 
+@forked_only
 @pytest.mark.fault(
     27,
     "an endless cell, one that holds off signals, one that asks with input()",

@@ -76,7 +76,7 @@ def reader(workers: int) -> Iterator[Callable[[Iterable[Task]], Iterator[Reading
         yield lambda tasks: map(_read, tasks)
         return
     gate = Semaphore(IN_FLIGHT * workers)
-    with get_context("spawn" if os.name == "nt" else "forkserver").Pool(workers) as pool:
+    with get_context("forkserver" if hasattr(os, "fork") else "spawn").Pool(workers) as pool:
         try:
             yield lambda tasks: _released(gate, pool.imap(_read, _admitted(gate, tasks), chunksize=CHUNK))
         finally:

@@ -37,7 +37,7 @@ PARENT_VARIABLES = {
 
 def supported() -> bool:
     """Whether this system has what forked kernels need; elsewhere kernels are ordinary ones."""
-    needed = hasattr(os, "pidfd_open") and hasattr(socket, "AF_UNIX")
+    needed = hasattr(os, "fork") and hasattr(os, "pidfd_open") and hasattr(socket, "AF_UNIX")
     return sys.platform == "linux" and needed and Path(f"/proc/self/task/{os.getpid()}/children").exists()
 
 
