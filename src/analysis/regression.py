@@ -16,7 +16,8 @@ LANGUAGE = ("codemirror_mode", "file_extension", "mimetype", "name", "nbconvert_
 
 def refresh(names: Sequence[str] = ()) -> list[str]:
     """Execute the named notebooks, or all, on their defaults and store them; the paths of those that changed."""
-    known = {path.stem: path for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))}
+    found = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
+    known = {path.stem: path for path in found}
     for name in names:
         if name not in known:
             raise ParameterError(f'no notebook is called "{name}". {nearest(name, known)}')

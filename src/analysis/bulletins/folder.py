@@ -36,6 +36,8 @@ def texts(root: Path, folder: Path | None = None) -> Iterator[Path]:
     """
     folder = folder or root
     for name in sorted(os.listdir(folder)):
+        if paths.is_litter(name):
+            continue
         path = folder / name
         if path.is_dir() and not path.is_symlink():
             yield from texts(root, path)
