@@ -6,10 +6,14 @@ import errno
 import fcntl
 import os
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from analysis import files, record
+from analysis import cli, files, record, render
+from analysis.cli import reports
+
+OPEN = "Access is denied: close the program that has the file open, and try again"
 
 
 def test_a_file_is_written_with_its_folder(tmp_path):
@@ -45,8 +49,9 @@ def test_what_is_flushed_to_the_disk_is_open_for_writing(tmp_path, monkeypatch):
     assert sorted(path.name for path in tmp_path.iterdir()) == ["a.txt", record.NAME]
 
 
-def test_a_file_that_another_program_has_open_is_named_with_what_to_do(tmp_path, monkeypatch):
-    """Windows replaces no file that is open: a workbook in Excel."""
+@pytest.fixture
+def workbook(tmp_path, monkeypatch):
+    """A file that is open in Excel: Windows lets nobody replace it."""
 
     def refused(self, target):
         raise PermissionError(errno.EACCES, "Access is denied", str(self), None, str(target))
@@ -54,11 +59,25 @@ def test_a_file_that_another_program_has_open_is_named_with_what_to_do(tmp_path,
     place = tmp_path / "a.xlsx"
     files.write(place, "old")
     monkeypatch.setattr(Path, "replace", refused)
-    with pytest.raises(PermissionError) as caught:
-        files.write(place, "new")
-    assert (caught.value.filename, caught.value.strerror) == (
-        str(place),
-        "Access is denied: close the program that has the file open, and try again",
-    )
+    yield place
     assert [path.name for path in tmp_path.iterdir()] == ["a.xlsx"]
     assert place.read_text(encoding="utf-8") == "old"
+
+
+def test_a_file_that_another_program_has_open_is_named_with_what_to_do(workbook):
+    with pytest.raises(PermissionError) as caught:
+        files.write(workbook, "new")
+    assert (caught.value.filename, caught.value.strerror) == (str(workbook), OPEN)
+
+
+def test_a_report_whose_workbook_is_open_fails_with_a_sentence(workbook):
+    task = SimpleNamespace(folder=workbook.parent, job=SimpleNamespace(output="a.en.html"))
+    with pytest.raises(render.Unwritten) as caught:
+        render._written(task, {"a.xlsx": b"new"})
+    assert str(caught.value) == f"{OPEN} (a.xlsx). What stood there before is whole."
+
+
+def test_a_command_whose_file_is_open_ends_with_a_sentence(workbook, monkeypatch, capsys):
+    monkeypatch.setattr(reports, "status", lambda folder: files.write(workbook, "new"))
+    assert cli.run(["status"]) == 2
+    assert capsys.readouterr().err == f"{workbook}: {OPEN}. What stood there before is whole.\n"

@@ -50,6 +50,31 @@ def test_a_kernel_that_dies(office):
     assert office.files() == {"z/all.en.html"}
 
 
+ENDS = {
+    "system": "import sys\nsys.exit(0)",
+    "raised": "import sys\nraise SystemExit",
+    "quit": "import sys\nquit()",
+}
+
+
+@pytest.mark.fault(
+    24,
+    "a cell ends its notebook: sys.exit(0), raise SystemExit, quit()",
+    "that report failed with its cell named, nothing at its place; exit code 1",
+)
+def test_a_cell_that_ends_its_notebook(office):
+    for name, cell in ENDS.items():
+        office.add(name, cell, "1")
+    told = office.report(*ENDS)
+    assert told.code == 1
+    for name in ENDS:
+        place = f"FAILED {name}/all.en.html: {office.notebooks / name}.ipynb, cell 3 (import sys)"
+        says = "ended the notebook (sys.exit): a page without its foot cites nobody. Let the cells run to the end."
+        assert f"{place}, {says}\n" in told.out
+    assert office.states() == {f"{name}/all.en.html": "failed" for name in ENDS}
+    assert office.files() == set()
+
+
 @pytest.mark.fault(
     24, "many reports fail", "the batch stops after --max-failures, says what was not made; exit code 1"
 )
@@ -186,7 +211,7 @@ while True:
     try: time.sleep(1)
     except BaseException: pass"""
 ENDLESS = {
-    "stubborn": (STUBBORN, "took more than 1 seconds (--timeout)."),
+    "stubborn": (STUBBORN, "took more than {seconds} seconds (--timeout)."),
     "ask": ("input()", "raised StdinNotImplementedError: "),
 }
 
@@ -200,13 +225,12 @@ ENDLESS = {
 def test_an_endless_cell(office):
     for name, (cell, _) in ENDLESS.items():
         office.add(name, cell)
-    told = office.report(*ENDLESS, "--timeout", 1)
+    seconds = 4  # in which a busy machine, too, answers that nobody is there to be asked
+    told = office.report(*ENDLESS, "--timeout", seconds)
     assert told.code == 1
     for name, (cell, says) in ENDLESS.items():
-        line = cell.splitlines()[0]
-        assert (
-            f"FAILED {name}/all.en.html: {office.notebooks / name}.ipynb, cell 3 ({line}), {says}" in told.out
-        )
+        place = f"{office.notebooks / name}.ipynb, cell 3 ({cell.splitlines()[0]})"
+        assert f"FAILED {name}/all.en.html: {place}, {says.format(seconds=seconds)}" in told.out
     assert office.states() == {f"{name}/all.en.html": "failed" for name in ENDLESS}
     assert office.files() == set()
 

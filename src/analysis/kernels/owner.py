@@ -22,6 +22,7 @@ PROVISIONER_VARIABLE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 PROVISIONER_GROUP = "jupyter_client.kernel_provisioners"
 PROVISIONER = "forked-provisioner"
 MEMORY_LIMIT = 4 << 30
+KERNEL = "python3"  # ours: the name that a notebook was saved with says who saved it, no more
 
 # Set for the parent alone, a kernel gets the variables of whoever asks for it. A thread does not survive a
 # fork, but a lock that it held does: one BLAS thread, no background thread in Arrow's allocator. The debugger

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from analysis import paths
-from analysis.kernels.owner import forked_kernels
+from analysis.kernels.owner import KERNEL, forked_kernels
 
 _STACK = pytest.StashKey[ExitStack]()
 
@@ -22,6 +22,8 @@ def pytest_configure(config: pytest.Config) -> None:
     stack = config.stash[_STACK] = ExitStack()
     if config.getoption("nbval", False) or config.getoption("nbval_lax", False):
         stack.enter_context(forked_kernels())
+        if not (config.option.nbval_kernel_name or config.option.nbval_current_env):
+            config.option.nbval_kernel_name = KERNEL
 
 
 def pytest_ignore_collect(collection_path: Path) -> bool | None:
