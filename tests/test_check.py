@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import pytest
 from statement_files import ROW, SIDECAR, put
 
@@ -95,3 +97,12 @@ def test_bands_that_gape_are_a_fault(monkeypatch):
         "reference/scales.csv, column low: moet_25_2006: very_good and fairly_good meet or gape at 7. "
         "Let one begin where the other ends."
     )
+
+
+@pytest.mark.parametrize("end, mark", [("\n", ""), ("\r\n", ""), ("\r\n", "\ufeff")])
+def test_an_article_is_the_same_text_however_its_lines_end(tmp_path, end, mark):
+    words = "Bế giảng lớp\n\nChúc mừng 256 học viên\n"
+    (text := tmp_path / "a.txt").write_bytes((mark + words.replace("\n", end)).encode())
+    hashed = f"text_sha256: {hashlib.sha256(words.encode()).hexdigest()}\n"
+    path = put(tmp_path, ROW | {"quote": "256 học viên", "locator": "p1"}, sidecar=SIDECAR + hashed)
+    assert check([path], text)[-1] == f"quotes, in {text}"

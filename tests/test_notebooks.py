@@ -10,7 +10,7 @@ import pytest
 
 from analysis import parameters, paths
 
-NOTEBOOKS = sorted(paths.NOTEBOOKS.glob("*.ipynb"))
+NOTEBOOKS = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
 
 
 def _code(path) -> list[dict]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import resource
 import string
 
 import pytest
@@ -10,6 +11,20 @@ import register_files as files
 import yaml
 
 from analysis import paths, registers
+from analysis.registers import sheet_child, sheets
+
+# The reader of workbooks as on macOS, where the limit on memory is refused.
+REFUSING = """
+import resource, runpy, sys
+set_limit = resource.setrlimit
+def refusing(kind, limits):
+    if kind == resource.RLIMIT_AS:
+        raise ValueError("current limit exceeds maximum limit")
+    set_limit(kind, limits)
+resource.setrlimit = refusing
+sys.argv[0] = {child!r}
+runpy.run_path(sys.argv[0], run_name="__main__")
+"""
 
 
 @pytest.fixture
@@ -97,3 +112,43 @@ def test_labels_that_contradict_their_scores_are_told_row_by_row(tmp_path):
     stated = registers.ColumnMap(scale="moet_25_2006")
     assert [said] == registers.view(registers.read(path, stated))["warnings"]
     assert registers.view(registers.read(path))["warnings"] == []
+
+
+@pytest.mark.parametrize("language, words", [
+    ("en", "this system does not bound the memory that reading a workbook takes. "
+           "Open only workbooks whose origin you know"),
+    ("vi", "hệ điều hành này không giới hạn bộ nhớ khi đọc bảng tính. Chỉ mở những tệp biết rõ nguồn gốc"),
+])  # fmt: skip
+def test_a_workbook_is_read_where_memory_cannot_be_bounded_and_the_view_says_so(
+    path, tmp_path, monkeypatch, language, words
+):
+    usual = registers.view(registers.read(path), language)
+    child = tmp_path / "refusing.py"
+    child.write_text(REFUSING.format(child=str(sheets._CHILD)), encoding="utf-8")
+    monkeypatch.setattr(sheets, "_CHILD", child)
+    assert registers.view(registers.read(path), language) == usual | {"warnings": [words]}
+
+
+@pytest.mark.parametrize("error", [ValueError, OSError])
+@pytest.mark.parametrize("refused", ["RLIMIT_CORE", "RLIMIT_CPU", "RLIMIT_AS"])
+def test_a_limit_that_is_refused_does_not_take_the_others_with_it(monkeypatch, error, refused):
+    given = {}
+
+    def set_limit(kind, limits):
+        if kind == getattr(resource, refused):
+            raise error
+        given[kind] = limits
+
+    monkeypatch.setattr(resource, "setrlimit", set_limit)
+    monkeypatch.setattr(resource, "getrlimit", lambda kind: (0, resource.RLIM_INFINITY))
+    assert sheet_child.limit(2 << 30, 120) is (refused != "RLIMIT_AS")
+    wanted = {"RLIMIT_CORE": (0, 0), "RLIMIT_CPU": (120, 120), "RLIMIT_AS": (2 << 30, 2 << 30)}
+    assert given == {getattr(resource, name): most for name, most in wanted.items() if name != refused}
+
+
+def test_a_limit_of_the_shell_that_is_lower_stays(monkeypatch):
+    given = {}
+    monkeypatch.setattr(resource, "setrlimit", given.__setitem__)
+    monkeypatch.setattr(resource, "getrlimit", lambda kind: (1 << 30, 1 << 30))
+    assert sheet_child.limit(2 << 30, 120)
+    assert given[resource.RLIMIT_AS] == (1 << 30, 1 << 30)

@@ -20,12 +20,20 @@ def replacing(path: Path) -> Iterator[Path]:
     beside = Path(name)
     try:
         yield beside
-        with beside.open("rb") as file:
+        with beside.open("rb+") as file:  # Windows flushes only what is open for writing
             os.fsync(file.fileno())
         beside.chmod(0o666 & ~_umask())
-        beside.replace(path)
+        _put(beside, path)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _put(beside: Path, path: Path) -> None:
+    try:
+        beside.replace(path)
+    except PermissionError as error:  # Windows replaces no file that is open
+        told = f"{error.strerror}: close the program that has the file open, and try again"
+        raise PermissionError(error.errno, told, str(path)) from None
 
 
 def write(path: Path, content: bytes | str) -> None:

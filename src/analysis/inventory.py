@@ -28,8 +28,7 @@ def statement_files(folder: Path) -> list[Path]:
     """The statement files of a folder, by name; DataError where there is no such folder, or a link leads out of it."""
     if not folder.is_dir():
         raise DataError([Fault(paths.shown(folder), "is no folder. Name one that holds statement files.")])
-    _refuse_links(folder)
-    return sorted(path for path in folder.glob("*.csv") if path.is_file())
+    return [path for path in _listed(folder) if path.suffix == ".csv" and path.is_file()]
 
 
 def source_codes() -> list[str]:
@@ -67,14 +66,16 @@ def _feed(whole: hashlib._Hash, path: Path) -> None:
                 whole.update(chunk)
 
 
-def _refuse_links(folder: Path) -> None:
-    """DataError for each link in a folder that leads out of it: what is read there must lie there."""
+def _listed(folder: Path) -> list[Path]:
+    """What lies in a folder, by name, but for litter; DataError for each link that leads out of it: what is read
+    there must lie there."""
     with os.scandir(folder) as entries:
-        links = sorted(Path(entry) for entry in entries if entry.is_symlink())
-    strays = [link for link in links if paths.leads_out(link, folder)]
+        found = {Path(entry): entry.is_symlink() for entry in entries if not paths.is_litter(entry.name)}
+    strays = sorted(path for path, is_link in found.items() if is_link and paths.leads_out(path, folder))
     if strays:
         told = "is a link that leads out of its folder. Put the file itself there."
         raise DataError(Fault(f"{paths.shown(folder)}/{link.name}", told) for link in strays)
+    return sorted(found)
 
 
 def catalogue_fingerprint() -> str:
@@ -97,9 +98,8 @@ def register_places() -> dict[str, Path]:
         return {place.stem: place}
     if not place.is_dir():
         raise DataError([Fault(paths.shown(place), "is no register, and no folder of registers.")])
-    _refuse_links(place)
     found: dict[str, Path] = {}
-    for path in sorted(place.iterdir()):
+    for path in _listed(place):
         if path.is_dir() or path.suffix.lower() in REGISTER_SUFFIXES:
             if path.stem in found:
                 raise DataError(
@@ -124,9 +124,8 @@ def register_place(code: str) -> Path:
 
 def register_files(place: Path) -> list[Path]:
     """What a register is made of: its files, then its sidecar and its column map where there are any."""
-    if place.is_dir():
-        _refuse_links(place)
-    files = sorted(place.glob("*.parquet")) if place.is_dir() else [place]
+    is_folder = place.is_dir()
+    files = [path for path in _listed(place) if path.suffix == ".parquet"] if is_folder else [place]
     beside = (place.with_name(place.stem + ending) for ending in (".source.yml", ".columns.yml"))
     return [*files, *(path for path in beside if path.is_file())]
 

@@ -47,12 +47,29 @@ def _taken(path: Path, mine: dict) -> bool:
     beside = path.with_name(f"{NAME}.{os.getpid()}")
     try:
         beside.write_text(json.dumps(mine), encoding="utf-8")
+        return _linked(beside, path)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _linked(beside: Path, path: Path) -> bool:
+    try:
         os.link(beside, path)
     except FileExistsError:
         return False
-    finally:
-        beside.unlink(missing_ok=True)
+    except OSError:  # FAT, exFAT and some shares have no hard links
+        return _copied(beside, path)
     return True
+
+
+def _copied(beside: Path, path: Path) -> bool:
+    """Whether the lock is ours in the end: who finds it half written takes it for torn, and sets it aside."""
+    try:
+        with path.open("xb") as file:
+            file.write(beside.read_bytes())
+    except FileExistsError:
+        return False
+    return _owner(path) == _owner(beside)
 
 
 def _owner(path: Path) -> int | None:
@@ -69,9 +86,9 @@ def _take_over(path: Path) -> None:
     """Set a dead owner's lock aside; of two that try, one succeeds and the other finds the new lock."""
     aside = path.with_name(f"{NAME}.stale.{os.getpid()}")
     try:
-        path.rename(aside)
+        path.replace(aside)
     except FileNotFoundError:
         return
     if _owner(aside) is not None:  # it was renewed between the look and the rename
-        os.link(aside, path)
+        _linked(aside, path)
     aside.unlink()

@@ -20,7 +20,8 @@ METHOD = {
 def files(modules: Collection[str] = ()) -> list[Path]:
     """The files of some modules and sub-packages, in the order of their paths; of none named, all of the package."""
     found = sorted(path for path in paths.PACKAGE.rglob("*") if path.suffix in SUFFIXES)
-    return [path for path in found if not modules or _module(path) in modules]
+    ours = [path for path in found if not paths.is_litter(path.name)]
+    return [path for path in ours if not modules or _module(path) in modules]
 
 
 def digest(places: Iterable[Path]) -> str:

@@ -58,12 +58,16 @@ class Parameter:
 
 
 def declared(notebook: Path) -> dict[str, Parameter]:
-    """The parameters of a notebook by name; ParameterError where it has no parameters cell, two, or a bad one."""
+    """The parameters of a notebook by name; ParameterError where it has no parameters cell, two, or a bad one, or
+    is written in another language than Python."""
     name = paths.shown(notebook)
     try:
-        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        content = json.loads(notebook.read_text(encoding="utf-8"))
+        refuse_other_language(content.get("metadata", {}), name)
         tagged = [
-            "".join(cell["source"]) for cell in cells if TAG in cell.get("metadata", {}).get("tags", [])
+            "".join(cell["source"])
+            for cell in content["cells"]
+            if TAG in cell.get("metadata", {}).get("tags", [])
         ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ParameterError(f"{name}: cannot be read as a notebook ({error}).") from None
@@ -74,6 +78,13 @@ def declared(notebook: Path) -> dict[str, Parameter]:
         return {parameter.name: parameter for parameter in _parameters(tagged[0], name)}
     except (SyntaxError, ValueError, RecursionError, tokenize.TokenError) as error:
         raise ParameterError(f"{name}, parameters cell: is no Python ({error}).") from None
+
+
+def refuse_other_language(metadata: Mapping[str, Mapping[str, str]], name: str) -> None:
+    """ParameterError where a notebook says that its cells are not Python. The name of its kernel decides nothing."""
+    told = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name")
+    if told and told.lower() != "python":
+        raise ParameterError(f"{name}: its cells are in {told}. Write them in Python, under a Python kernel.")
 
 
 def _parameters(source: str, name: str) -> list[Parameter]:

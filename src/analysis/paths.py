@@ -43,6 +43,19 @@ def shown(path: Path) -> str:
         return str(path)
 
 
+# What systems and programs leave in any folder that they open or copy.
+LITTER = {"thumbs.db", "desktop.ini", "__macosx"}
+
+
+def is_litter(name: str) -> bool:
+    """Whether a file or folder is nobody's data by its name: hidden, a lock of an office program, a copy of an editor.
+
+    >>> [is_litter(name) for name in ("._x.csv", "~$x.xlsx", ".~lock.x.csv#", "x.csv~", "Thumbs.db", "x.csv")]
+    [True, True, True, True, True, False]
+    """
+    return name.lower() in LITTER or name.startswith((".", "~$")) or name.endswith("~")
+
+
 def leads_out(path: Path, folder: Path) -> bool:
     """Whether a path is a link to something outside a folder, itself a link or not."""
     return path.is_symlink() and not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder))

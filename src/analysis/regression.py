@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from subprocess import DEVNULL
 
-from analysis import files, paths
+from analysis import files, parameters, paths
 from analysis.errors import ParameterError, nearest
+from analysis.kernels.owner import KERNEL
 
 KEPT_METADATA = ("kernelspec", "language_info")
 WIDGET = "application/vnd.jupyter.widget-view+json"  # a random id of a model that no reader has
@@ -16,7 +17,8 @@ LANGUAGE = ("codemirror_mode", "file_extension", "mimetype", "name", "nbconvert_
 
 def refresh(names: Sequence[str] = ()) -> list[str]:
     """Execute the named notebooks, or all, on their defaults and store them; the paths of those that changed."""
-    known = {path.stem: path for path in sorted(paths.NOTEBOOKS.glob("*.ipynb"))}
+    found = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
+    known = {path.stem: path for path in found}
     for name in names:
         if name not in known:
             raise ParameterError(f'no notebook is called "{name}". {nearest(name, known)}')
@@ -29,9 +31,10 @@ def _refreshed(path: Path) -> bool:
     from nbclient import NotebookClient
 
     notebook = nbformat.read(path, as_version=4)
+    parameters.refuse_other_language(notebook["metadata"], paths.shown(path))
     client = NotebookClient(
         notebook,
-        kernel_name="python3",
+        kernel_name=KERNEL,
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
@@ -52,7 +55,7 @@ def _plain(notebook: dict) -> dict:
     }
     told = metadata.get("language_info", {})
     metadata["language_info"] = {name: told[name] for name in LANGUAGE if name in told}
-    metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": KERNEL}
     for cell in notebook["cells"]:
         cell["metadata"] = {
             key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")

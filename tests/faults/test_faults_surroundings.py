@@ -13,7 +13,7 @@ import pytest
 from conftest import PARAMETERS, TITLE, write_notebook
 from statement_files import ROW, SHARE, put
 
-from analysis import charts
+from analysis import charts, paths
 from analysis.charts import lettering
 from analysis.kernels.execution import execute
 
@@ -28,6 +28,33 @@ def test_a_notebook_without_one_parameters_cell(office, tags, says):
     told = office.report("n")
     assert told == (2, "", f'{path}: {says} tagged "parameters". Tag exactly one.\n')
     assert (office.states(), office.files()) == ({}, set())
+
+
+@pytest.mark.fault(
+    29,
+    "a notebook saved with another kernel's name, or with none; one in R",
+    "it is made, the kernel is ours; R is refused before the start, exit code 2",
+)
+def test_a_notebook_saved_with_another_kernel(office):
+    saved = {
+        "conda": {"kernelspec": {"name": "conda-env-x-py", "display_name": "Python", "language": "python"}},
+        "none": {},
+        "r": {"kernelspec": {"name": "ir", "display_name": "R", "language": "R"}},
+    }
+    for name, metadata in saved.items():
+        office.add(name, "1")
+        path = office.notebooks / f"{name}.ipynb"
+        whole = json.loads(path.read_text(encoding="utf-8")) | {"metadata": metadata}
+        path.write_text(json.dumps(whole), encoding="utf-8")
+    told = office.report("r")
+    assert (told.code, told.out) == (2, "")
+    assert told.err == f"{path}: its cells are in R. Write them in Python, under a Python kernel.\n"
+    path.unlink()
+    paths.GRID.write_text(
+        paths.GRID.read_text(encoding="utf-8").replace("r:\n  notebook: r\n", ""), encoding="utf-8"
+    )
+    assert office.report("conda", "none").code == 0
+    assert office.states() == {"conda/all.en.html": "made", "none/all.en.html": "made"}
 
 
 DRAWING = """import matplotlib.pyplot as plt

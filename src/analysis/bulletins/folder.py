@@ -36,6 +36,8 @@ def texts(root: Path, folder: Path | None = None) -> Iterator[Path]:
     """
     folder = folder or root
     for name in sorted(os.listdir(folder)):
+        if paths.is_litter(name):
+            continue
         path = folder / name
         if path.is_dir() and not path.is_symlink():
             yield from texts(root, path)
@@ -76,7 +78,7 @@ def reader(workers: int) -> Iterator[Callable[[Iterable[Task]], Iterator[Reading
         yield lambda tasks: map(_read, tasks)
         return
     gate = Semaphore(IN_FLIGHT * workers)
-    with get_context("spawn" if os.name == "nt" else "forkserver").Pool(workers) as pool:
+    with get_context("forkserver" if hasattr(os, "fork") else "spawn").Pool(workers) as pool:
         try:
             yield lambda tasks: _released(gate, pool.imap(_read, _admitted(gate, tasks), chunksize=CHUNK))
         finally:

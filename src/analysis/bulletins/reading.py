@@ -49,8 +49,15 @@ def nfc(text: str) -> str:
 
 
 def text_sha256(text: str) -> str:
-    """The SHA-256 of a text in NFC as UTF-8, in hexadecimal: what a sidecar calls text_sha256."""
-    return hashlib.sha256(nfc(text).encode("utf-8", "surrogatepass")).hexdigest()
+    """The SHA-256 of a text in NFC as UTF-8, in hexadecimal: what a sidecar calls text_sha256.
+
+    Lines may end as on any system: the text is the same.
+
+    >>> text_sha256("a\\r\\nb") == text_sha256("a\\nb")
+    True
+    """
+    lines = nfc(text).replace("\r\n", "\n")
+    return hashlib.sha256(lines.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class _Unreadable(Exception):

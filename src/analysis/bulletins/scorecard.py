@@ -8,7 +8,7 @@ from pathlib import Path
 
 from analysis import labels
 from analysis.bulletins.aspects import ASPECTS
-from analysis.bulletins.scoring import ScoreReport, score
+from analysis.bulletins.scoring import ScoreReport, gold_names, score
 
 HELD_OUT = 5
 GOALS = {
@@ -19,8 +19,7 @@ GOALS = {
 
 def split(gold_dir: str | Path) -> tuple[list[str], list[str]]:
     """The names held out and the others: the five whose names have the least SHA-256 are held out."""
-    names = [path.stem for path in Path(gold_dir).glob("*.json")]
-    by_hash = sorted(names, key=lambda name: hashlib.sha256(name.encode()).hexdigest())
+    by_hash = sorted(gold_names(Path(gold_dir)), key=lambda name: hashlib.sha256(name.encode()).hexdigest())
     return sorted(by_hash[:HELD_OUT]), sorted(by_hash[HELD_OUT:])
 
 

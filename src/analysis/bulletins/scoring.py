@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
-from analysis import figures
+from analysis import figures, paths
 from analysis.bulletins import aspects, spans
 from analysis.bulletins.aspects import ASPECTS, NOT_SCORED
 from analysis.bulletins.extract import Proposal, extract
@@ -59,6 +59,11 @@ class ScoreReport:
         return Fraction(self.right[aspect], self.scored[aspect]) if self.scored[aspect] else Fraction(1)
 
 
+def gold_names(gold_dir: Path) -> list[str]:
+    """The names of the annotated texts of a folder."""
+    return sorted(path.stem for path in gold_dir.glob("*.json") if not paths.is_litter(path.name))
+
+
 def score(
     gold_dir: str | Path,
     texts_dir: str | Path,
@@ -67,7 +72,7 @@ def score(
 ) -> ScoreReport:
     """The report over every ``<name>.json`` of gold_dir with its ``<name>.txt`` in texts_dir, or over ``names``."""
     gold_dir, texts_dir = Path(gold_dir), Path(texts_dir)
-    chosen = sorted(path.stem for path in gold_dir.glob("*.json")) if names is None else sorted(names)
+    chosen = gold_names(gold_dir) if names is None else sorted(names)
     if not chosen:
         raise AnalysisError(f"{gold_dir}: no annotation (*.json) lies here. Name the folder that holds them.")
     report = ScoreReport()

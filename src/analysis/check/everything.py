@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from analysis import grid, inventory, parameters, paths, sources, statements
-from analysis.check.quotes import quote_faults
+from analysis import grid, inventory, parameters, paths, statements
+from analysis.check.quotes import quote_faults, text_hashes
 from analysis.check.reference_tables import label_faults, reference_faults
 from analysis.errors import AnalysisError, DataError, Fault
 from analysis.statements import Publication
@@ -67,11 +67,11 @@ def _text_faults(publications: dict[Path, Publication], text: Path, named: bool)
     """Faults of the quotes; without named files the one that transcribes the text is found by its hash."""
     if not text.is_file():
         return [Fault(paths.shown(text), "is no file. Name the text of the article.")]
-    told = sources.sha256(text)
+    hashes = text_hashes(text)
     if named:
         meant = publications
     else:
-        meant = {path: found for path, found in publications.items() if found.sidecar.text_sha256 == told}
+        meant = {path: found for path, found in publications.items() if found.sidecar.text_sha256 in hashes}
     if not meant and not named:
         return [Fault(paths.shown(text), "is the text of no source: no sidecar has its hash as text_sha256.")]
-    return [fault for path, found in meant.items() for fault in quote_faults(path, found, text, told)]
+    return [fault for path, found in meant.items() for fault in quote_faults(path, found, text, hashes)]

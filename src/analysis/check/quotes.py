@@ -8,17 +8,26 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from analysis import paths, sources
+from analysis.bulletins.reading import text_sha256
 from analysis.errors import DataError, Fault
 from analysis.statements import Publication
 
 _PARAGRAPH = re.compile(r"p(\d+)")
 
 
-def quote_faults(path: Path, publication: Publication, text: Path, text_sha256: str) -> Iterator[Fault]:
+def text_hashes(text: Path) -> tuple[str, str]:
+    """What a sidecar may hold as text_sha256: the hash of the file, and that of its text, however its lines end."""
+    plain = text.read_bytes().decode("utf-8-sig", "replace")
+    return sources.sha256(text), text_sha256(plain)
+
+
+def quote_faults(
+    path: Path, publication: Publication, text: Path, hashes: tuple[str, str]
+) -> Iterator[Fault]:
     """A fault for a wrong text hash, and for each quote that is not found (NFC, runs of white space as one)."""
     sidecar = publication.sidecar
-    if sidecar and sidecar.text_sha256 and sidecar.text_sha256 != text_sha256:
-        told = f"is not that of {text.name} ({text_sha256}). The article at hand is another, or was changed."
+    if sidecar and sidecar.text_sha256 and sidecar.text_sha256 not in hashes:
+        told = f"is not that of {text.name} ({hashes[0]}). The article at hand is another, or was changed."
         yield Fault(paths.shown(sources.sidecar_path(path)), told, column="text_sha256")
     lines = _paragraphs(text)
     for row, statement in zip(publication.rows, publication.statements, strict=True):

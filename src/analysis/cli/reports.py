@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from analysis.batch import Execute
 
 INTERRUPTED = 130
+UNBOUNDED = "What a kernel takes was not bounded (--memory): this system has ordinary kernels only."
 
 
 def place_own(
@@ -127,6 +128,8 @@ def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, 
         _say_why(jobs, folder, options)
     with Progress(len(jobs)) as progress:
         summary = batch.run(jobs, folder, execute, options, progress.watch)
+    if len(summary.fresh) < len(jobs):
+        _say_what_is_unbounded()
     if len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
         from analysis import index_page
 
@@ -135,6 +138,13 @@ def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, 
     if summary.stopped and not summary.gave_up:
         return INTERRUPTED
     return 1 if summary.failed else 0
+
+
+def _say_what_is_unbounded() -> None:
+    from analysis.kernels.owner import supported
+
+    if not supported():
+        typer.echo(UNBOUNDED, err=True)
 
 
 def _say_why(jobs: Sequence[Job], folder: Path, options: Options) -> None:

@@ -7,7 +7,6 @@ import ctypes
 import gc
 import importlib.util
 import os
-import resource
 import signal
 import sys
 import threading
@@ -71,9 +70,13 @@ def _take_streams(files: list[int]) -> None:
 
 def _limit_memory(limit: int) -> None:
     """Limit what is allocated from here on: the inherited pages are not the notebook's doing."""
+    import resource  # which Windows lacks
+
     status = Path("/proc/self/status").read_text(encoding="ascii")
     inherited = int(status.partition("VmData:")[2].split()[0]) << 10
-    resource.setrlimit(resource.RLIMIT_DATA, (inherited + limit, inherited + limit))
+    allowed = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    most = inherited + limit if allowed == resource.RLIM_INFINITY else min(inherited + limit, allowed)
+    resource.setrlimit(resource.RLIMIT_DATA, (most, most))
 
 
 def leave() -> None:

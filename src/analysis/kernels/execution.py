@@ -10,6 +10,7 @@ from typing import Any
 from analysis.errors import AnalysisError
 from analysis.imports import without_iri_grammar
 from analysis.kernels.engine import ForkedEngine
+from analysis.kernels.owner import KERNEL
 from analysis.paths import shown
 
 with without_iri_grammar():
@@ -18,7 +19,6 @@ with without_iri_grammar():
     from papermill.execute import prepare_notebook_metadata, remove_error_markers
     from papermill.iorw import load_notebook_node
     from papermill.parameterize import parameterize_notebook
-    from papermill.utils import nb_kernel_name
 
     from analysis.kernels.client import KernelNeverAnswered
     from analysis.kernels.limits import MOST_OUTPUT, Clock, TooMuchOutput
@@ -70,7 +70,7 @@ def execute(
     if cwd is not None:
         options["resources"] = {"metadata": {"path": str(cwd)}}
     try:
-        ForkedEngine.execute_notebook(nb, nb_kernel_name(nb), **options)
+        ForkedEngine.execute_notebook(nb, KERNEL, **options)
     except CellTimeoutError:
         raise _failure(nb, name, "timeout", clock.told()) from None
     except TooMuchOutput:
@@ -78,14 +78,12 @@ def execute(
     except (DeadKernelError, KernelNeverAnswered) as error:
         raise _failure(nb, name, "dead", f"lost its kernel: {error}") from None
     if error := _error(nb):
-        raise _failure(
-            nb, name, "error", f"raised {error.ename}: {error.evalue or _HINTS.get(error.ename, '')}"
-        )
+        raise _failure(nb, name, "error", _told(error))
     return nb
 
 
 def _parameterized(nb: nbformat.NotebookNode, parameters: Mapping[str, Any]) -> nbformat.NotebookNode:
-    nb = parameterize_notebook(nb, dict(parameters))
+    nb = parameterize_notebook(nb, dict(parameters), kernel_name=KERNEL, language="python")
     for cell in nb.cells:
         if INJECTED in cell.metadata.get("tags", []):
             cell["id"] = INJECTED  # papermill's is random, and pages show it
@@ -93,12 +91,17 @@ def _parameterized(nb: nbformat.NotebookNode, parameters: Mapping[str, Any]) -> 
 
 
 def _error(nb: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
-    """The error output that stopped the notebook; leaving with ``sys.exit(0)`` is none."""
+    """The error output that stopped the notebook."""
     for cell in nb.cells:
         if cell.metadata.papermill["exception"]:
-            error = next(output for output in cell.outputs if output.output_type == "error")
-            return None if error.ename == "SystemExit" and error.evalue in ("", "0") else error
+            return next(output for output in cell.outputs if output.output_type == "error")
     return None
+
+
+def _told(error: nbformat.NotebookNode) -> str:
+    if error.ename == "SystemExit":
+        return "ended the notebook (sys.exit): a page without its foot cites nobody. Let the cells run to the end."
+    return f"raised {error.ename}: {error.evalue or _HINTS.get(error.ename, '')}"
 
 
 def _failure(nb: nbformat.NotebookNode, name: str, kind: str, reason: str) -> CellFailed:

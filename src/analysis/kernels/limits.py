@@ -8,7 +8,7 @@ import time
 from typing import Any
 
 from jupyter_core.utils import run_sync
-from nbclient.exceptions import DeadKernelError
+from nbclient.exceptions import CellExecutionError, DeadKernelError
 from nbformat import NotebookNode
 from papermill.clientwrap import PapermillNotebookClient
 
@@ -25,7 +25,7 @@ class TooMuchOutput(Exception):
 
 class BoundedClient(PapermillNotebookClient):
     """A notebook client that stops waiting, long before the time is up, where a cell prints without end or where
-    the kernel is done with it and has lost the answer."""
+    the kernel is done with it and has lost the answer; one that sees a cell end its kernel in good order."""
 
     printed = 0
     unanswered = False
@@ -50,6 +50,15 @@ class BoundedClient(PapermillNotebookClient):
             if self.unanswered:
                 raise DeadKernelError(UNANSWERED) from None
             raise
+
+    async def _check_raise_for_error(
+        self, cell: NotebookNode, cell_index: int, exec_reply: dict | None
+    ) -> None:
+        await super()._check_raise_for_error(cell, cell_index, exec_reply)
+        payload = exec_reply["content"].get("payload", ()) if exec_reply else ()
+        if any(part.get("source") == "ask_exit" for part in payload):
+            # The kernel ends a moment later, in whichever cell then runs: it was exit() or quit() that did it.
+            raise CellExecutionError("", "SystemExit", "")
 
     async def _async_poll_output_msg(self, *arguments: Any) -> None:
         await super()._async_poll_output_msg(*arguments)  # until the kernel is idle

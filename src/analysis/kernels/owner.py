@@ -22,6 +22,7 @@ PROVISIONER_VARIABLE = "JUPYTER_DEFAULT_PROVISIONER_NAME"
 PROVISIONER_GROUP = "jupyter_client.kernel_provisioners"
 PROVISIONER = "forked-provisioner"
 MEMORY_LIMIT = 4 << 30
+KERNEL = "python3"  # ours: the name that a notebook was saved with says who saved it, no more
 
 # Set for the parent alone, a kernel gets the variables of whoever asks for it. A thread does not survive a
 # fork, but a lock that it held does: one BLAS thread, no background thread in Arrow's allocator. The debugger
@@ -37,7 +38,7 @@ PARENT_VARIABLES = {
 
 def supported() -> bool:
     """Whether this system has what forked kernels need; elsewhere kernels are ordinary ones."""
-    needed = hasattr(os, "pidfd_open") and hasattr(socket, "AF_UNIX")
+    needed = hasattr(os, "fork") and hasattr(os, "pidfd_open") and hasattr(socket, "AF_UNIX")
     return sys.platform == "linux" and needed and Path(f"/proc/self/task/{os.getpid()}/children").exists()
 
 

@@ -6,10 +6,12 @@ One parent serves the whole session: the workers of pytest-xdist find its addres
 from __future__ import annotations
 
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
-from analysis.kernels.owner import forked_kernels
+from analysis import paths
+from analysis.kernels.owner import KERNEL, forked_kernels
 
 _STACK = pytest.StashKey[ExitStack]()
 
@@ -20,6 +22,13 @@ def pytest_configure(config: pytest.Config) -> None:
     stack = config.stash[_STACK] = ExitStack()
     if config.getoption("nbval", False) or config.getoption("nbval_lax", False):
         stack.enter_context(forked_kernels())
+        if not (config.option.nbval_kernel_name or config.option.nbval_current_env):
+            config.option.nbval_kernel_name = KERNEL
+
+
+def pytest_ignore_collect(collection_path: Path) -> bool | None:
+    """Pass over what only looks like a notebook."""
+    return (collection_path.suffix == ".ipynb" and paths.is_litter(collection_path.name)) or None
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -11,7 +11,6 @@ import contextlib
 import multiprocessing as mp
 import os
 import signal
-import sys
 import threading
 import time
 import traceback
@@ -116,8 +115,8 @@ class _Crew:
         self.waiting = list(range(len(self.jobs)))[::-1]
         self.attempts = [0] * len(self.jobs)
         self.workers: list[_Worker] = []
-        self.context = mp.get_context("spawn" if sys.platform == "win32" else "forkserver")
-        if sys.platform != "win32":
+        self.context = mp.get_context("forkserver" if hasattr(os, "fork") else "spawn")
+        if hasattr(os, "fork"):
             os.environ[tidying.VARIABLE] = util.get_temp_dir()
             self.context.set_forkserver_preload(
                 [tidying.__name__, EXECUTION, self.work.__module__, *self.preload]

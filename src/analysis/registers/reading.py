@@ -69,6 +69,8 @@ def read(
     source = sheets.read(path, stated)
     if source.kind == "xlsx" and (count := containers.uncomputed(path)):
         notes.append(note("uncomputed", count=count))
+    if not source.limited:
+        notes.append(note("unlimited"))
     found = _Account(path, source, mapping, stated, notes)
     for sheet in source.sheets:
         found.add(sheet)

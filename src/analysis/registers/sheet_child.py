@@ -1,5 +1,7 @@
 """Run by path in a process of its own: prints the sheets of a workbook as JSON lines, within a memory limit.
 
+The first line tells whether the system holds the process to that limit.
+
 A file that breaks the reader breaks only this process. It imports nothing of the package, writes no file, and
 answers with exit code 3 (protected) or 4 (unreadable) and not a word about the content.
 """
@@ -13,15 +15,26 @@ import sys
 PROTECTED, UNREADABLE = 3, 4
 
 
-def limit(memory: int, seconds: int) -> None:
-    """Cap the memory and the processor time of this process, where the system can."""
+def limit(memory: int, seconds: int) -> bool:
+    """Cap the memory and the processor time of this process as far as the system does; whether memory is capped."""
     try:
         import resource
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    except ImportError:  # Windows
+        return False
+    taken = []
+    for kind, most in (
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_CPU, seconds),
+        (resource.RLIMIT_AS, memory),
+    ):
+        allowed = resource.getrlimit(kind)[1]
+        capped = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
+        try:
+            resource.setrlimit(kind, (capped, capped))
+        except (ValueError, OSError):  # macOS refuses RLIMIT_AS
+            continue
+        taken.append(kind)
+    return resource.RLIMIT_AS in taken
 
 
 def cell(value: object) -> object:
@@ -62,7 +75,7 @@ def print_sheets(path: str, most_cells: int) -> None:
 
 def main() -> int:
     path, memory, seconds, most_cells = sys.argv[1], *map(int, sys.argv[2:])
-    limit(memory, seconds)
+    print(json.dumps({"limited": limit(memory, seconds)}))
     from python_calamine import PasswordError
 
     try:

@@ -7,7 +7,7 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -46,7 +46,8 @@ class Sheet:
 class Source:
     """What a file holds: its kind, its encoding, whether its texts are still bytes, and its sheets.
 
-    ``headed`` says that the first row is the heading by the format itself (Parquet) and no row of the data.
+    ``headed`` says that the first row is the heading by the format itself (Parquet) and no row of the data,
+    ``limited`` whether the system held its reader to the memory that a register may take.
     """
 
     kind: str
@@ -54,6 +55,7 @@ class Source:
     sheets: list[Sheet]
     undecoded: bool = False
     headed: bool = False
+    limited: bool = True
 
 
 def read(path: Path, encoding: str | None = None) -> Source:
@@ -65,10 +67,12 @@ def read(path: Path, encoding: str | None = None) -> Source:
         return Source(kind, text.encoding, [Sheet(1, rows=rows)], text.undecoded)
     if kind == "parquet":
         return Source(kind, "utf-8", [_parquet(path)], headed=True)
-    return Source(kind, "utf-16" if kind == "xls" else "utf-8", list(_workbook(path)))
+    limited, *sheets = _workbook(path)
+    return Source(kind, "utf-16" if kind == "xls" else "utf-8", sheets, limited=limited)
 
 
-def _workbook(path: Path) -> Iterator[Sheet]:
+def _workbook(path: Path) -> Iterator[bool | Sheet]:
+    """Whether the reader was held to its memory, then the sheets."""
     limits = map(str, (MEMORY, SECONDS, containers.MAX_CELLS))
     command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), *limits]
     try:
@@ -83,12 +87,14 @@ def _workbook(path: Path) -> Iterator[Sheet]:
             "the workbook cannot be read: it is damaged, or needs more memory than a register may take. "
             "Copy the table into a new workbook and save that.",
         )
-    return _parsed(child.stdout)
+    told, *lines = child.stdout.splitlines()
+    yield json.loads(told)["limited"]
+    yield from _parsed(lines)
 
 
-def _parsed(output: bytes) -> Iterator[Sheet]:
+def _parsed(lines: Iterable[bytes]) -> Iterator[Sheet]:
     sheet = None
-    for line in output.splitlines():
+    for line in lines:
         entry = json.loads(line)
         if isinstance(entry, dict):
             if sheet is not None:
