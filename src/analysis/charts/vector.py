@@ -32,10 +32,12 @@ def svg(figure: Figure, key: str, label: str) -> str:
 
     Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which must
     be the drawing's own on its page. Same figure, same bytes: ids are numbered in their order and coordinates
-    rounded, because matplotlib names ids by unrounded floats.
+    rounded, because matplotlib names ids by unrounded floats. ValueError for a drawing of nothing.
     """
     root = _drawn(figure)
     _renumber(root, key)
+    if not len(root):
+        raise ValueError("the drawing is empty")
     box = root.get("viewBox", "")
     root.attrib.clear()
     root.attrib.update({"role": "img", "aria-label": label, "viewBox": box})
