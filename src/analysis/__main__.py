@@ -1,13 +1,24 @@
 """``analysis`` and ``python -m analysis``: the command line."""
 
+import os
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
+    _forget_drawing_habits()
     from analysis.cli import run
 
     sys.exit(run(sys.argv[1:]))
+
+
+def _forget_drawing_habits() -> None:
+    """Let no matplotlibrc and no backend of the user reach a page, or end a batch where matplotlib cannot read it."""
+    os.environ.pop("MPLBACKEND", None)
+    if found := find_spec("matplotlib"):
+        os.environ["MATPLOTLIBRC"] = str(Path(found.origin).parent / "mpl-data" / "matplotlibrc")
 
 
 if __name__ == "__main__":
