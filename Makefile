@@ -4,11 +4,32 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
+# Whether a Python can make the environment; the range that the lock covers stands in pyproject.toml.
+define CHECK
+import re, sys
+asked = re.search('requires-python = "(.*)"', open("pyproject.toml").read()).group(1)
+low, high = [tuple(map(int, end.split("."))) for end in re.findall("[0-9.]+", asked + ",<4")][:2]
+if not low <= sys.version_info[:2] < high:
+    sys.exit("This is Python %d.%d, and the project needs %s. Name another one: make PYTHON=python3.%d" % (
+        sys.version_info[0], sys.version_info[1], asked, low[1]))
+try:
+    import ensurepip, venv
+except ImportError:
+    sys.exit("This Python cannot make an environment. Install python3-venv (apt install python3-venv), then run make again.")
+endef
+export CHECK
+
+# An environment that was moved or copied, or whose Python is another one now or gone, is not ready.
+STATE := $(BIN)/python -c 'import sys; print(ascii((sys.version_info[:2], sys.prefix)))'
+ifneq ($(shell cat $(READY) 2>/dev/null),$(shell $(STATE) 2>/dev/null))
+$(shell rm -f $(READY))
+endif
+
 .PHONY: help report test portable bounds lab refresh bench soak deps lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "%-12s%s\n", $$1, $$2 }' Makefile
 
 report: $(READY)  ## Make every report, in both languages, into reports/
 	$(BIN)/analysis report
@@ -49,13 +70,15 @@ lock:  ## Renew requirements.lock (needs uv)
 clean:  ## Remove what was generated: tables, pages, the environment
 	rm -rf $(VENV) .portable data/processed/statements reports/*/ reports/index.html reports/run.jsonl
 
-# The environment is made beside its place and only then called ready. Bytecode is compiled whatever the shell
-# says, and the font cache is warmed: both would otherwise be paid, or printed, at the start of a kernel.
+# An environment that was never called ready is made anew, one that was is brought up to date; until that is done it is
+# not ready. Bytecode is compiled whatever the shell says, and the font cache is warmed: both would otherwise be paid, or
+# printed, at the start of a kernel.
 $(READY): requirements.lock pyproject.toml
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or later is needed")'
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@test -e $@ || $(PYTHON) -c "$$CHECK"
+	test -e $@ || $(PYTHON) -m venv --clear $(VENV)
+	rm -f $@
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
 	PYTHONDONTWRITEBYTECODE= $(BIN)/python -m compileall -q src
 	$(BIN)/python -c 'import matplotlib.font_manager'
-	touch $@
+	$(STATE) > $@

@@ -101,7 +101,7 @@ def drawing(paint):
 
 
 def test_the_label_is_escaped():
-    text = charts.svg(drawing(lambda panel: None), "k", 'a "quoted" <b> & more')
+    text = charts.svg(drawing(lambda panel: charts.put(panel, 9, 9, "1")), "k", 'a "quoted" <b> & more')
     assert ElementTree.fromstring(text).get("aria-label") == 'a "quoted" <b> & more'
 
 

@@ -6,9 +6,10 @@ import ast
 import json
 import re
 
+import nbformat
 import pytest
 
-from analysis import parameters, paths
+from analysis import grid, pages, parameters, paths
 
 NOTEBOOKS = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
 
@@ -59,6 +60,17 @@ def test_no_cell_ended_in_an_error_or_a_warning(notebook):
     outputs = [output for cell in _code(notebook) for output in cell["outputs"]]
     assert [output for output in outputs if output["output_type"] == "error"] == []
     assert [output for output in outputs if output.get("name") == "stderr"] == []
+
+
+def test_every_show_left_a_block_or_says_that_there_is_none(notebook):
+    assert pages.broken_promises(nbformat.read(notebook, as_version=4)) == []
+
+
+@pytest.mark.parametrize("name", sorted({entry.notebook for entry in grid.entries().values()}))
+def test_the_notebook_of_a_report_promises_every_block_that_it_shows(name):
+    cells = _code(paths.NOTEBOOKS / f"{name}.ipynb")
+    outputs = [output for cell in cells if "show(" not in cell["source"] for output in cell["outputs"]]
+    assert outputs == []
 
 
 def test_the_parameters_are_typed_literals_with_help(notebook):

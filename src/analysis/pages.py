@@ -8,8 +8,10 @@ gives the same bytes.
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import tokenize
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,7 +20,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup, escape
 
 from analysis import labels, paths
-from analysis.blocks.base import METADATA_KEY
+from analysis.blocks.base import METADATA_KEY, NOTHING
 from analysis.charts.vector import plain_svg
 from analysis.errors import AnalysisError
 from analysis.imports import without_iri_grammar
@@ -66,8 +68,10 @@ def page(
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
     and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
-    or with two blocks of one key.
+    with two blocks of one key, or with a block that it promises and does not show.
     """
+    if broken := broken_promises(notebook):
+        raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
     shown = [(cell, output) for cell in notebook.cells for output in _block_outputs(cell)]
     blocks = tuple(output.metadata[METADATA_KEY] for _, output in shown)
     title = _title(blocks, stem)
@@ -87,8 +91,48 @@ def page(
     return Page(html, files, title["title"], title["title"], title["lede"], blocks)
 
 
+def broken_promises(notebook: NotebookNode) -> list[str]:
+    """A sentence for each cell that shows fewer blocks than it asks for; empty where all are there.
+
+    A cell promises as many blocks as it has calls of ``show``, each of which leaves a block or says that there is
+    none (docs/decisions/0008-no-silent-block.md).
+    """
+    found = []
+    for cell in notebook.cells:
+        lines = _promises(cell.source) if cell.cell_type == "code" else []
+        left = len(
+            [output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {})]
+        )
+        if left < len(lines):
+            found.append(
+                f'the cell with "{lines[0]}" promises {len(lines)} of the blocks and left {left}. Let an error end '
+                "it, clear no output, and call show(None) where there is nothing to show."
+            )
+    return found
+
+
+def _promises(source: str) -> list[str]:
+    """The lines of a cell that call ``show``, each as often as it does; a comment or a method is none.
+
+    >>> _promises("show(report.title())\\n# show(report.tiles())\\nplt.show()\\n%time show(report.footer())")
+    ['show(report.title())', '%time show(report.footer())']
+    """
+    tokens: list[tokenize.TokenInfo] = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            tokens.append(token)
+    except (tokenize.TokenError, SyntaxError):
+        pass  # a command for the shell is no Python; what stands before it counts
+    return [
+        name.line.strip()
+        for before, name, after in zip(tokens[:1] + tokens, tokens, tokens[1:], strict=False)
+        if name.string == "show" and after.string == "(" and before.string not in (".", "def")
+    ]
+
+
 def _block_outputs(cell: NotebookNode) -> list[NotebookNode]:
-    return [output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {})]
+    outputs = (output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {}))
+    return [output for output in outputs if _kind(output) != NOTHING]
 
 
 def _kind(output: NotebookNode) -> str:
@@ -123,7 +167,7 @@ def _html(output: NotebookNode) -> Markup:
 
 def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any]) -> Markup:
     """The fragment of a block as it stands in the page: a figure with its code and its files, no foot."""
-    if _kind(output) == "footer":
+    if _kind(output) in ("footer", NOTHING):
         return Markup("")
     html = _html(output)
     if _BEHIND not in html:

@@ -7,7 +7,7 @@ from pathlib import Path
 from subprocess import DEVNULL
 
 from analysis import files, parameters, paths
-from analysis.errors import ParameterError, nearest
+from analysis.errors import AnalysisError, ParameterError, nearest
 from analysis.kernels.owner import KERNEL
 
 KEPT_METADATA = ("kernelspec", "language_info")
@@ -41,11 +41,23 @@ def _refreshed(path: Path) -> bool:
     client.execute(
         stderr=DEVNULL
     )  # where a kernel speaks of its own sockets; what a cell raises comes back here
+    _refuse_errors(notebook, paths.shown(path))
     text = nbformat.writes(nbformat.from_dict(_plain(notebook))) + "\n"
     if text == path.read_text(encoding="utf-8"):
         return False
     files.write(path, text)
     return True
+
+
+def _refuse_errors(notebook: dict, name: str) -> None:
+    """AnalysisError where a cell shows an error that did not end it, as one that is raised while displaying."""
+    for cell in notebook["cells"]:
+        for output in cell.get("outputs", ()):
+            if output["output_type"] == "error":
+                line = next(iter(cell["source"].splitlines()), "")
+                raise AnalysisError(
+                    f"{name}: the cell ({line}) shows {output['ename']}: {output['evalue']}. Nothing was stored."
+                )
 
 
 def _plain(notebook: dict) -> dict:

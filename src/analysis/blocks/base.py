@@ -5,11 +5,19 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from analysis.errors import AnalysisError
 from analysis.templating import templates
 
 METADATA_KEY = "analysis"
+NOTHING = "nothing"  # the kind of an output that says: there is no such block in this report
 
 Given = tuple[str | int | Fraction, ...]
+
+
+class BlockFailed(AnalysisError):
+    """A block that cannot be shown: which one, and why."""
+
+    exit_code = 1
 
 
 class Block:
@@ -42,9 +50,24 @@ class Block:
             "given": [str(value) for value in self.given],
         }
 
+    @property
+    def name(self) -> str:
+        """The kind and, where it has one, the key."""
+        return " ".join(filter(None, (self.kind, getattr(self, "key", ""))))
+
+    def bundle(self) -> tuple[dict[str, str], dict[str, Any]]:
+        """What Jupyter shows by its type, and the metadata; BlockFailed, with the block's name, for any error."""
+        try:
+            return self._rendered()
+        except Exception as error:
+            raise BlockFailed(f"{self.name} cannot be shown: {type(error).__name__}: {error}") from error
+
     def _repr_mimebundle_(
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
+        return self.bundle()
+
+    def _rendered(self) -> tuple[dict[str, str], dict[str, Any]]:
         style = templates().get_template("blocks/notebook.css.j2").render()
         fragment = f'<style class="notebook">{style}</style><div class="analysis">{self.html()}</div>'
         return {"text/html": fragment, "text/plain": self.plain()}, {METADATA_KEY: self.metadata()}

@@ -11,7 +11,7 @@ from markupsafe import Markup
 from matplotlib.figure import Figure
 
 from analysis.blocks.base import Block, Given
-from analysis.charts import svg
+from analysis.charts import own_settings, svg
 from analysis.report_tables import ReportTable
 
 
@@ -66,8 +66,9 @@ class ChartBlock(TableBlock):
         return {width: self.drawing(width) for width in ("wide", "narrow")}
 
     def drawing(self, width: str) -> Markup:
-        """The inline SVG of one width."""
-        return Markup(svg(self.draw(width == "narrow"), f"{self.key}-{width}", self.alt))
+        """The inline SVG of one width, the same whatever settings the notebook has made."""
+        with own_settings():
+            return Markup(svg(self.draw(width == "narrow"), f"{self.key}-{width}", self.alt))
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.alt}"

@@ -9,11 +9,11 @@ texts meet or leave the canvas.
 
 from analysis.charts.lettering import faults, fits, text_width, wrap
 from analysis.charts.marks import axis, bar, dot, interval, line, open_end, outline, put
-from analysis.charts.theme import NARROW, WIDE, canvas, panel, pixel
+from analysis.charts.theme import NARROW, WIDE, canvas, own_settings, panel, pixel
 from analysis.charts.vector import plain_svg, svg
 from analysis.palette import DARK, LIGHT, TONES
 
 __all__ = [
     "DARK", "LIGHT", "NARROW", "TONES", "WIDE", "axis", "bar", "canvas", "dot", "faults", "fits", "interval",
-    "line", "open_end", "outline", "panel", "pixel", "plain_svg", "put", "svg", "text_width", "wrap",
+    "line", "open_end", "outline", "own_settings", "panel", "pixel", "plain_svg", "put", "svg", "text_width", "wrap",
 ]  # fmt: skip

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 from itertools import combinations, zip_longest
+from pathlib import Path
+from threading import get_ident
 
+from matplotlib import get_data_path
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties, findfont, get_font
-from matplotlib.ft2font import Kerning, LoadFlags
+from matplotlib.ft2font import FT2Font, Kerning, LoadFlags
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
@@ -37,13 +40,23 @@ def _advance(letter: str, following: str | None, bold: bool) -> float:
 
     Kept for each pair, since laying out whole lines took a third of the time of a page's files.
     """
-    font = get_font(findfont(FontProperties(family=FONT, weight="bold" if bold else "normal")))
+    font = _font(bold, get_ident())
     font.set_size(_EM, _PER_INCH)
     glyph, *after = (font.get_char_index(ord(one)) for one in (letter, following) if one)  # 0: a box
     moved = font.load_glyph(glyph, flags=LoadFlags.NO_HINTING).horiAdvance
     if after:
         moved += font.get_kerning(glyph, *after, Kerning.DEFAULT)
     return moved / _SUBPIXELS / _EM
+
+
+@cache
+def _font(bold: bool, _thread: int) -> FT2Font:
+    """The font of the drawings as matplotlib brings it, one for each thread.
+
+    Looked up by its properties or opened by :func:`get_font` it would depend on the settings of the notebook.
+    """
+    name = f"{FONT.replace(' ', '')}{'-Bold' if bold else ''}.ttf"
+    return FT2Font(Path(get_data_path(), "fonts", "ttf", name))
 
 
 def fits(text: str, size: float, width: float, bold: bool = False) -> bool:

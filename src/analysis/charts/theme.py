@@ -1,9 +1,11 @@
-"""The canvas of the drawings: a figure whose unit is the CSS pixel."""
+"""The canvas of the drawings: a figure whose unit is the CSS pixel, and the settings that it is drawn with."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
+import matplotlib
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -11,6 +13,20 @@ WIDE = 736
 NARROW = 328
 FONT = "DejaVu Sans"  # ships with matplotlib and has every Vietnamese letter
 _PER_INCH = 72  # one point of matplotlib is then one unit of the viewBox, so one CSS pixel
+# Text stays text: it is searched, read aloud, and set in the font of the page.
+_SETTINGS = {**matplotlib.rcParamsDefault, "svg.fonttype": "none", "svg.hashsalt": "analysis"}
+del _SETTINGS["backend"]  # what it is does not matter to a drawing, and to ask for it would load one
+
+
+@contextmanager
+def own_settings() -> Iterator[None]:
+    """Draw with matplotlib's defaults and ours, whatever a matplotlibrc or a style of the notebook says.
+
+    Only what differs is set: to check all three hundred takes longer than many a drawing.
+    """
+    now = matplotlib.rcParams
+    with matplotlib.rc_context({name: value for name, value in _SETTINGS.items() if now[name] != value}):
+        yield
 
 
 def canvas(width: float, height: float, columns: Sequence[float] = ()) -> tuple[Figure, list[Axes]]:

@@ -9,14 +9,12 @@ from html import escape
 from typing import NamedTuple
 from xml.etree import ElementTree
 
-import matplotlib
 from matplotlib.figure import Figure
 
 from analysis.charts.lettering import wrap
+from analysis.charts.theme import own_settings
 from analysis.palette import LIGHT
 
-# Text stays text: it is searched, read aloud, and set in the font of the page.
-_SETTINGS = {"svg.fonttype": "none", "svg.hashsalt": "analysis"}
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
 _LONG_DECIMAL = re.compile(r"-?\d+\.\d{3,}")
@@ -32,10 +30,12 @@ def svg(figure: Figure, key: str, label: str) -> str:
 
     Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which must
     be the drawing's own on its page. Same figure, same bytes: ids are numbered in their order and coordinates
-    rounded, because matplotlib names ids by unrounded floats.
+    rounded, because matplotlib names ids by unrounded floats. ValueError for a drawing of nothing.
     """
     root = _drawn(figure)
     _renumber(root, key)
+    if not len(root):
+        raise ValueError("the drawing is empty")
     box = root.get("viewBox", "")
     root.attrib.clear()
     root.attrib.update({"role": "img", "aria-label": label, "viewBox": box})
@@ -90,7 +90,7 @@ def _lines(lines: list[_Line], top: float) -> Iterator[str]:
 
 def _drawn(figure: Figure) -> ElementTree.Element:
     """The figure as matplotlib writes it, without namespaces, metadata and styles of the whole page."""
-    with io.BytesIO() as file, matplotlib.rc_context(_SETTINGS):
+    with io.BytesIO() as file, own_settings():
         figure.savefig(file, format="svg", metadata=_NO_METADATA)
         root = ElementTree.fromstring(file.getvalue())
     for element in root.iter():

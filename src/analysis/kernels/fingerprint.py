@@ -11,7 +11,7 @@ from analysis import paths
 
 # Read once, when Python starts or a library is imported: a fork cannot take another value.
 SETTLED_PREFIXES = ("PYTHON", "LC_", "LD_", "MPL", "XDG_")
-SETTLED_NAMES = frozenset({"LANG", "LANGUAGE", "TZ", "HOME", "VIRTUAL_ENV"})
+SETTLED_NAMES = frozenset({"LANG", "LANGUAGE", "TZ", "HOME", "VIRTUAL_ENV", "MATPLOTLIBRC"})
 LIBRARIES = ("purelib", "platlib")  # installing anything changes the time of these folders
 
 

@@ -16,6 +16,7 @@ MOST_OUTPUT = 20_000_000  # characters of all the cells together; it is held in 
 EACH_OUTPUT = 1000  # what an output takes besides its text
 REPLY_WAIT = 10.0  # seconds in which a kernel that is idle answers
 ASKED = 3  # times
+RAISES = "raises-exception"  # the tag of a cell that may fail, as nbclient has it
 UNANSWERED = "it ended the cell without an answer, as it does when a signal interrupts it just then."
 
 
@@ -41,15 +42,23 @@ class BoundedClient(PapermillNotebookClient):
         return super().output(outs, msg, display_id, cell_index)
 
     def execute_cell(self, cell: NotebookNode, cell_index: int, **options: Any) -> NotebookNode:
-        """The executed cell; TooMuchOutput where it was stopped for what it printed."""
+        """The executed cell; TooMuchOutput where it was stopped for what it printed.
+
+        A cell that shows an error has failed, also where the kernel goes on: IPython swallows what is raised while
+        a value is being displayed.
+        """
         try:
-            return super().execute_cell(cell, cell_index, **options)
+            executed = super().execute_cell(cell, cell_index, **options)
         except DeadKernelError:  # what a client makes of a wait that was ended
             if self.printed > MOST_OUTPUT:
                 raise TooMuchOutput from None
             if self.unanswered:
                 raise DeadKernelError(UNANSWERED) from None
             raise
+        for output in executed.get("outputs", ()):
+            if output.output_type == "error" and RAISES not in cell.metadata.get("tags", ()):
+                raise CellExecutionError("\n".join(output.traceback), output.ename, output.evalue)
+        return executed
 
     async def _check_raise_for_error(
         self, cell: NotebookNode, cell_index: int, exec_reply: dict | None

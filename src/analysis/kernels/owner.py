@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from analysis.errors import AnalysisError
 from analysis.kernels.fingerprint import settled
 
 ADDRESS_VARIABLE = "ANALYSIS_KERNELS"
@@ -23,6 +24,7 @@ PROVISIONER_GROUP = "jupyter_client.kernel_provisioners"
 PROVISIONER = "forked-provisioner"
 MEMORY_LIMIT = 4 << 30
 KERNEL = "python3"  # ours: the name that a notebook was saved with says who saved it, no more
+LONGEST_FOLDER = 70  # bytes: a socket's path has 103 at most, and multiprocessing adds 32 of its own
 
 # Set for the parent alone, a kernel gets the variables of whoever asks for it. A thread does not survive a
 # fork, but a lock that it held does: one BLAS thread, no background thread in Arrow's allocator. The debugger
@@ -54,8 +56,9 @@ def forked_kernels(modules: Sequence[str] = (), memory_limit: int = MEMORY_LIMIT
 
     ``modules`` are imported besides the data stack, ``memory_limit`` is what a kernel may allocate on top of
     what it inherits, in bytes. Does not wait until the parent is warm: the first kernel does. A parent that
-    somebody further out owns is used as it is.
+    somebody further out owns is used as it is. AnalysisError where no socket fits into the temporary folder.
     """
+    _refuse_long_folder(tempfile.gettempdir())
     with _set({MEMORY_VARIABLE: str(memory_limit)}):
         if address() or not supported():
             yield address()
@@ -66,6 +69,15 @@ def forked_kernels(modules: Sequence[str] = (), memory_limit: int = MEMORY_LIMIT
                 yield parent.socket
         finally:
             parent.close()
+
+
+def _refuse_long_folder(folder: str) -> None:
+    length = len(os.fsencode(folder))
+    if hasattr(socket, "AF_UNIX") and length > LONGEST_FOLDER:
+        raise AnalysisError(
+            f"{folder}: the path of the temporary folder has {length} bytes, and sockets allow it {LONGEST_FOLDER}. "
+            "Name a shorter one with TMPDIR."
+        )
 
 
 def _variables(parent: Parent) -> dict[str, str]:

@@ -10,6 +10,7 @@ from IPython.display import display
 
 from analysis import changelog, labels, register_tables, tables
 from analysis.blocks import Block, Footer, SourceNote
+from analysis.blocks.base import METADATA_KEY, NOTHING
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -108,6 +109,9 @@ def present(*makers: Callable[[], Block | None]) -> list[Block]:
 
 
 def show(block: Block | None) -> None:
-    """Display a block in a notebook; nothing where a report has no such block."""
-    if block is not None:
-        display(block)
+    """Display a block in a notebook; where the report has no such block, an output without content that says so.
+
+    The block is made before it is displayed: what displays it would swallow an error, and the page lack a block.
+    """
+    data, metadata = ({}, {METADATA_KEY: {"kind": NOTHING}}) if block is None else block.bundle()
+    display(data, metadata=metadata, raw=True)
