@@ -8,7 +8,6 @@ from subprocess import DEVNULL
 
 from analysis import files, parameters, paths
 from analysis.errors import AnalysisError, ParameterError, nearest
-from analysis.kernels.owner import KERNEL
 
 KEPT_METADATA = ("kernelspec", "language_info")
 WIDGET = "application/vnd.jupyter.widget-view+json"  # a random id of a model that no reader has
@@ -34,7 +33,7 @@ def _refreshed(path: Path) -> bool:
     parameters.refuse_other_language(notebook["metadata"], paths.shown(path))
     client = NotebookClient(
         notebook,
-        kernel_name=KERNEL,
+        kernel_name="python3",
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
@@ -67,7 +66,7 @@ def _plain(notebook: dict) -> dict:
     }
     told = metadata.get("language_info", {})
     metadata["language_info"] = {name: told[name] for name in LANGUAGE if name in told}
-    metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": KERNEL}
+    metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     for cell in notebook["cells"]:
         cell["metadata"] = {
             key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")
