@@ -79,7 +79,8 @@ def test_a_report_whose_worker_is_killed_is_made_by_another_and_errors_come_back
     assert remaining(mark) == set()
 
 
-def test_an_interrupted_batch_says_what_was_stopped_and_leaves_no_process(tmp_path, mark):
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_batch_says_what_was_stopped_and_leaves_no_process(tmp_path, mark, number):
     script = tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
@@ -87,16 +88,27 @@ def test_an_interrupted_batch_says_what_was_stopped_and_leaves_no_process(tmp_pa
         [sys.executable, str(script), str(tmp_path / "begun")],
         env={**without_session_kernels(), "PYTHONPATH": path},
         stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
     )
     while not (tmp_path / "begun").exists():
         assert process.poll() is None
         time.sleep(0.05)
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: everything in the foreground gets it
-    output, _ = process.communicate(timeout=60)
+    os.killpg(process.pid, number)  # as a terminal does: everything in the foreground gets it
+    output, errors = process.communicate(timeout=60)
     assert (output, process.returncode) == ("['stopped', 'stopped']\n", 0)
+    assert "Traceback" not in errors
     assert remaining(mark) == set()
+
+
+def test_a_worker_that_dies_at_the_end_of_the_batch_is_no_failure():
+    def kill(event):
+        if event.kind == "finished":
+            os.kill(event.outcome.value, signal.SIGKILL)
+
+    outcomes = cluster.executor("local:1")([("process", None)], worker_jobs.work, kill)
+    assert [outcome.status for outcome in outcomes] == ["done"]
 
 
 def test_a_worker_with_other_code_is_refused():

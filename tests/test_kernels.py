@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -225,6 +226,16 @@ def test_of_two_parents_one_may_be_killed_and_its_next_kernel_is_an_ordinary_one
     assert run(parent, ask) == [first_pid]
     second.close()
     assert not second.folder.exists()
+
+
+def test_a_parent_that_still_imports_ends_at_once_and_one_that_serves_in_order(monkeypatch):
+    monkeypatch.delenv(owner.ADDRESS_VARIABLE)
+    importing, serving = owner.Parent(), owner.Parent()
+    importing.close()
+    monkeypatch.setenv(owner.ADDRESS_VARIABLE, str(serving.socket))
+    assert texts(execute(notebook("print(1)"))) == ["1\n"]
+    serving.close()
+    assert [importing.process.returncode, serving.process.returncode] == [-signal.SIGTERM, 0]
 
 
 CHANGE = """

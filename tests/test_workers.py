@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import uuid
+from collections.abc import Sequence
 from multiprocessing import forkserver
 from pathlib import Path
 
@@ -29,6 +30,9 @@ if __name__ == "__main__":
     with forked_kernels():
         print([(outcome.status, outcome.value) for outcome in run_all(jobs, worker_jobs.work)])
 """
+
+# As a script without job control starts what it puts into the background.
+IN_THE_BACKGROUND = ("sh", "-c", 'trap "" INT; exec "$@"', "sh")
 
 
 def statuses(jobs, **options):
@@ -109,12 +113,14 @@ def driver(tmp_path, monkeypatch):
     script = tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
 
-    def start(job: str, count: int, **environ: str) -> tuple[subprocess.Popen, str]:
+    def start(
+        job: str, count: int, before: Sequence[str] = (), **environ: str
+    ) -> tuple[subprocess.Popen, str]:
         mark = uuid.uuid4().hex
         files = [tmp_path / f"started-{number}" for number in range(count)]
         path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
         process = subprocess.Popen(
-            [sys.executable, str(script), job, *map(str, files)],
+            [*before, sys.executable, str(script), job, *map(str, files)],
             env={**without_session_kernels(), "MARK": mark, "PYTHONPATH": path, **environ},
             stdout=subprocess.PIPE,
             text=True,
@@ -135,9 +141,11 @@ def driver(tmp_path, monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_stopped_driver_says_what_was_done_and_leaves_nothing_behind(driver, number):
-    process, mark = driver("wait", 3)
+@pytest.mark.parametrize(
+    "number, before", [(signal.SIGTERM, ()), (signal.SIGINT, ()), (signal.SIGINT, IN_THE_BACKGROUND)]
+)
+def test_a_stopped_driver_says_what_was_done_and_leaves_nothing_behind(driver, number, before):
+    process, mark = driver("wait", 3, before)
     os.killpg(process.pid, number)  # as a terminal does: everything in the foreground gets it
     output, _ = process.communicate(timeout=60)
     expected = [("done", 4), ("stopped", None), ("stopped", None), ("stopped", None)]

@@ -37,9 +37,13 @@ def _refreshed(path: Path) -> bool:
         record_timing=False,
         resources={"metadata": {"path": str(path.parent)}},
     )
-    client.execute(
-        stderr=DEVNULL
-    )  # where a kernel speaks of its own sockets; what a cell raises comes back here
+    try:
+        # Where a kernel speaks of its own sockets; what a cell raises comes back here.
+        client.execute(stderr=DEVNULL)
+    finally:
+        # A signal while it runs is taken by nbclient, which ends the kernel and goes on.
+        if hasattr(client, "_async_cleanup_kernel_future"):
+            raise KeyboardInterrupt
     _refuse_errors(notebook, paths.shown(path))
     text = nbformat.writes(nbformat.from_dict(_plain(notebook))) + "\n"
     if text == path.read_text(encoding="utf-8"):

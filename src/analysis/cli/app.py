@@ -11,7 +11,7 @@ import typer
 from analysis.cli import data_commands, report_commands
 from analysis.cli.base import app
 from analysis.errors import AnalysisError
-from analysis.signals import stop_on_sigterm
+from analysis.signals import interrupted_by_signals
 
 COMMANDS = (report_commands, data_commands)
 # What a machine refuses: a full disk, a read-only folder, no permission; and a place that can be no folder.
@@ -24,7 +24,7 @@ REFUSED = (
 def run(arguments: Sequence[str]) -> int:
     """The exit code of the command line for some arguments; a user's own error prints one text, no traceback."""
     try:
-        with stop_on_sigterm():
+        with interrupted_by_signals():
             app(list(arguments))
     except AnalysisError as error:
         typer.echo(str(error), err=True)

@@ -9,14 +9,14 @@ import uuid
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
 
 from analysis import freshness, inventory, paths
 from analysis.errors import AnalysisError
 from analysis.kernels.owner import MEMORY_LIMIT
 from analysis.kernels.workers import EnoughSeen, Event, Failure, Outcome, Status
-from analysis.signals import stop_on_sigterm
+from analysis.signals import LOOK, Stop, asked_to_stop, held_back
 
 if TYPE_CHECKING:
     from distributed import Client, Future
@@ -49,8 +49,8 @@ def executor(scheduler: str, memory: int = MEMORY_LIMIT) -> Callable[..., list[O
     def execute(
         tasks: Sequence[Any], work: Callable[[Any], Any], on_event: Callable[[Event], None]
     ) -> list[Outcome]:
-        with connected(scheduler) as client:
-            return _Batch(client, tasks, work, on_event, memory).run()
+        with asked_to_stop() as stop, connected(scheduler) as client:
+            return _Batch(client, tasks, work, on_event, memory).run(stop)
 
     return execute
 
@@ -59,12 +59,18 @@ def executor(scheduler: str, memory: int = MEMORY_LIMIT) -> Callable[..., list[O
 def connected(scheduler: str) -> Iterator[Client]:
     """A client of the scheduler, which has at least one worker; NoCluster where it does not answer."""
     from distributed import Client, LocalCluster
+    from distributed.utils import LoopRunner
 
     with ExitStack() as stack:
         place: Any = scheduler
         if local := LOCAL.fullmatch(scheduler):
+            runner = LoopRunner()
+            with held_back():  # its thread starts the workers
+                runner.start()
+            stack.callback(runner.stop)
             place = stack.enter_context(
                 LocalCluster(
+                    loop=runner.loop,
                     n_workers=int(local[1]),
                     threads_per_worker=1,
                     processes=True,
@@ -107,21 +113,20 @@ class _Batch:
         self.attempts = [0] * len(tasks)
         self.outcomes: dict[int, Outcome] = {}
 
-    def run(self) -> list[Outcome]:
+    def run(self, stop: Stop) -> list[Outcome]:
         from analysis.cluster.worker import Kernels
 
         self.client.subscribe_topic(self.name, lambda event: self.news.put((event[1], None)))
-        with stop_on_sigterm():
-            try:
+        try:
+            with suppress(KeyboardInterrupt, EnoughSeen):
                 self.client.register_plugin(Kernels(self.name, freshness.shared_hash(), self.memory))
                 futures = self._submit()
-                while len(self.outcomes) < len(self.tasks):
+                while len(self.outcomes) < len(self.tasks) and not stop.asked:
                     self._hear(self._all_news(), futures)
-            except (KeyboardInterrupt, EnoughSeen):
-                self._stop()
-            finally:
-                with suppress(KeyError):  # a worker that is closing has ended its kernels already
-                    self.client.unregister_worker_plugin(self.name)  # what still runs there loses its kernel
+            self._stop()
+        finally:
+            with suppress(KeyError, OSError):  # a worker that closes or is gone has ended its kernels already
+                self.client.unregister_worker_plugin(self.name)  # what still runs there loses its kernel
         return [self.outcomes[index] for index in range(len(self.tasks))]
 
     def _submit(self) -> dict[int, Future]:
@@ -146,14 +151,16 @@ class _Batch:
         return dict(enumerate(futures))
 
     def _all_news(self) -> list[tuple[int, Future | None]]:
-        """What has come in, at least one: with many short tasks the values of many are fetched at once."""
-        found = [self.news.get()]
-        while not self.news.empty():
-            found.append(self.news.get())
+        """What comes in within a moment: with many short tasks the values of many are fetched at once."""
+        found = []
+        with suppress(Empty):
+            found.append(self.news.get(timeout=LOOK))
+            while True:
+                found.append(self.news.get_nowait())
         return found
 
     def _hear(self, news: Sequence[tuple[int, Future | None]], futures: dict[int, Future]) -> None:
-        """Take the news that tasks have started (no future) or ended."""
+        """Take the news, if any, that tasks have started (no future) or ended."""
         ended = [done for _, done in news if done is not None and done.status == "finished"]
         answers = dict(zip(ended, self.client.gather(ended), strict=True))
         for index, done in news:

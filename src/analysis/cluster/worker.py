@@ -14,6 +14,7 @@ from analysis import freshness
 from analysis.errors import AnalysisError
 from analysis.kernels import Failure, forked_kernels
 from analysis.kernels.workers import Status, attempt
+from analysis.signals import leave_to_driver
 
 
 class Kernels(WorkerPlugin):
@@ -29,6 +30,7 @@ class Kernels(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Start the parent; AnalysisError where the worker's code is not the driver's."""
+        leave_to_driver()  # does something in a worker that the driver has started
         self.open = ExitStack()
         if freshness.shared_hash() != self.code:
             raise AnalysisError(

@@ -34,6 +34,7 @@ def become_kernel(request: dict, files: list[int]) -> None:
     os.environ.clear()
     os.environ.update(request["environ"])
     signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.enable()
     if request["memory"]:
         _limit_memory(request["memory"])

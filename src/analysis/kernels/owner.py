@@ -134,11 +134,13 @@ class Parent:
             env={**os.environ, **PARENT_VARIABLES},
             pass_fds=(listener, life),
             stdin=subprocess.DEVNULL,
+            start_new_session=True,  # Ctrl-C in a terminal is the owner's business
         )
 
     def close(self) -> None:
-        """End the parent and every kernel that it has forked."""
+        """End the parent and every kernel that it has forked; one that still imports has none, and ends at once."""
         os.close(self._life)
+        self.process.terminate()
         try:
             self.process.wait(10)
         except subprocess.TimeoutExpired:

@@ -175,7 +175,6 @@ def _send(connection: socket.socket, message: dict, files: list[int] = ()) -> No
 
 def main() -> tuple[dict, list[int]]:
     """What a forked child is to become; the parent itself never returns."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the owner's business
     gc.disable()
     child.adopt_orphans()
     settings = json.loads(sys.argv[1])
@@ -194,7 +193,9 @@ def main() -> tuple[dict, list[int]]:
         sys.exit(f"forked kernels: an import started {threads - 1} threads; kernels will be ordinary ones.")
     gc.collect()
     gc.freeze()  # a collection in a kernel would touch, and so copy, every page that it shares
-    child.die_with_parent(0)  # from here on the owner's end is read, and the kernels end first
+    # From here on the owner's end is read, and the kernels end first.
+    signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    child.die_with_parent(0)
     return forker.serve()
 
 

@@ -22,7 +22,7 @@ from typing import Any, Literal
 import psutil
 
 from analysis.kernels import tidying
-from analysis.signals import stop_on_sigterm
+from analysis.signals import LOOK, Stop, asked_to_stop, held_back
 
 Status = Literal["done", "failed", "lost", "stopped"]
 ATTEMPTS = 2
@@ -81,10 +81,10 @@ def run_all(
     empty list. ``preload`` names modules that the workers share from the start.
     """
     crew = _Crew(jobs, work, on_event or (lambda event: None), preload)
-    with stop_on_sigterm():
+    with asked_to_stop() as stop:
         try:
-            crew.run(min(workers, len(jobs)))
-        except (KeyboardInterrupt, EnoughSeen):
+            with contextlib.suppress(KeyboardInterrupt, EnoughSeen):
+                crew.run(min(workers, len(jobs)), stop)
             crew.stop()
         finally:
             crew.dismiss()
@@ -122,13 +122,17 @@ class _Crew:
                 [tidying.__name__, EXECUTION, self.work.__module__, *self.preload]
             )
 
-    def run(self, size: int) -> None:
-        self.workers = [self._hire() for _ in range(size)]
+    def run(self, size: int, stop: Stop) -> None:
+        while len(self.workers) < size and not stop.asked:
+            self.workers.append(self._hire())
         for worker in self.workers:
             self._assign(worker)
-        while busy := {worker.pipe: worker for worker in self.workers if worker.index is not None}:
-            for pipe in connection.wait(list(busy)):
+        while (busy := self._busy()) and not stop.asked:
+            for pipe in connection.wait(list(busy), LOOK):
                 self._hear(busy[pipe])
+
+    def _busy(self) -> dict[connection.Connection, _Worker]:
+        return {worker.pipe: worker for worker in self.workers if worker.index is not None}
 
     def _hire(self) -> _Worker:
         """A new worker; the process that forks them, if it was killed, is started again by asking again."""
@@ -139,6 +143,11 @@ class _Crew:
         return self._forked()
 
     def _forked(self) -> _Worker:
+        if sys.platform != "win32":
+            from multiprocessing import forkserver
+
+            with held_back():
+                forkserver.ensure_running()
         ours, theirs = self.context.Pipe()
         with theirs:
             arguments = (theirs, self.work, dict(os.environ), os.getcwd())
