@@ -143,7 +143,7 @@ class _Crew:
         return self._forked()
 
     def _forked(self) -> _Worker:
-        if sys.platform != "win32":
+        if hasattr(os, "fork"):
             from multiprocessing import forkserver
 
             with held_back():
