@@ -14,7 +14,7 @@ from kernel_helpers import without_session_kernels
 SITE = """
 import builtins, errno, os, pathlib, signal, sys
 
-for name in "fork forkpty pidfd_open setsid killpg sched_getaffinity getloadavg waitid wait3 wait4".split():
+for name in "fork forkpty pidfd_open setsid killpg getloadavg waitid wait3 wait4".split():
     delattr(os, name)
 del signal.pidfd_send_signal
 
