@@ -8,8 +8,11 @@ import re
 
 import nbformat
 import pytest
+from kernel_helpers import notebook as built
+from nbformat import write
 
-from analysis import grid, pages, parameters, paths
+from analysis import grid, pages, parameters, paths, regression
+from analysis.errors import AnalysisError
 
 NOTEBOOKS = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
 
@@ -71,6 +74,19 @@ def test_the_notebook_of_a_report_promises_every_block_that_it_shows(name):
     cells = _code(paths.NOTEBOOKS / f"{name}.ipynb")
     outputs = [output for cell in cells if "show(" not in cell["source"] for output in cell["outputs"]]
     assert outputs == []
+
+
+def test_an_output_that_hides_an_error_is_not_stored(tmp_path, monkeypatch):
+    failing = "class Block:\n    def _repr_html_(self):\n        return 1 / 0\n\ndisplay(Block())"
+    write(built("1", failing), path := tmp_path / "n.ipynb")
+    before = path.read_bytes()
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
+    with pytest.raises(AnalysisError) as caught:
+        regression.refresh(["n"])
+    assert str(caught.value) == (
+        f"{path}: the cell (class Block:) shows ZeroDivisionError: division by zero. Nothing was stored."
+    )
+    assert path.read_bytes() == before
 
 
 def test_the_parameters_are_typed_literals_with_help(notebook):
