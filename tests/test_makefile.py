@@ -14,6 +14,7 @@ import pytest
 from analysis import paths
 
 MAKEFILE = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
+OUTER = ("MAKEFLAGS", "MAKELEVEL", "MAKEOVERRIDES", "MFLAGS", "PYTHON", "VENV")
 # A Python of another version that makes an environment of one file, whose pip may be interrupted.
 PYTHON = """#!{python} -S
 import os, pathlib, shutil, sys
@@ -70,7 +71,7 @@ class Project:
             ["make", "report"],
             cwd=self.folder,
             env={
-                **os.environ,
+                **_surroundings(),
                 "PATH": path,
                 "LOG": str(self.log),
                 **{k: str(v) for k, v in variables.items()},
@@ -158,11 +159,16 @@ def test_an_environment_whose_python_became_another_is_made_anew(ready):
 
 def test_help_lists_every_command_and_asks_nothing_special_of_the_tools():
     told = subprocess.run(
-        ["make", "help"], cwd=paths.ROOT, stdout=subprocess.PIPE, text=True, check=True
+        ["make", "help"], cwd=paths.ROOT, env=_surroundings(), stdout=subprocess.PIPE, text=True, check=True
     ).stdout
     expected = [f"{name:12}{says}" for name, says in re.findall(r"(?m)^(\w+):.*?## (.*)$", MAKEFILE)]
     assert told.splitlines() == expected
     assert re.findall(r"sed .*\\[tn]", MAKEFILE) == []
+
+
+def _surroundings() -> dict[str, str]:
+    """The variables of these tests without those that a make which runs them hands on to the make that is tested."""
+    return {name: value for name, value in os.environ.items() if name not in OUTER}
 
 
 def _age(path: Path) -> None:
