@@ -25,6 +25,21 @@ PLACE = ROOT / ".portable"  # environments, and the tables that each makes for i
 USUAL = ("pythons", "processors", "lowest")
 SUITE = ("-n", "2", "--dist", "loadfile", "-p", "analysis.kernels.pytest_plugin")
 NOTEBOOKS = (*SUITE, "--nbval", "notebooks")
+# Tests of processes, browsers and the house itself: the versions of libraries decide little there, and they take long.
+LONG = (
+    "faults",
+    "test_architecture.py",
+    "test_browser*.py",
+    "test_bulletins*.py",
+    "test_cluster.py",
+    "test_everywhere.py",
+    "test_kernels.py",
+    "test_makefile.py",
+    "test_other_systems.py",
+    "test_signals.py",
+    "test_soak.py",
+    "test_workers.py",
+)
 ASK = "import ensurepip, sys, venv; print('{}.{}'.format(*sys.version_info))"
 # What numpy chooses by the processor while it runs, as far as this processor has it.
 WIDE = "import numpy._core._multiarray_umath as core; print(*filter(core.__cpu_features__.get, core.__cpu_dispatch__))"
@@ -146,7 +161,10 @@ def main(parts: Sequence[str]) -> None:
         if name in parts:
             options = ("--resolution", "lowest-direct") if name == "lowest" else ()
             made = resolved(name, ends[0][1], *options)
-            made.run(made.python, "-m", "pytest", "-q", *SUITE, "--nbval", "src", "tests", "notebooks")
+            short = (f"--ignore-glob=*/tests/{long}" for long in LONG)
+            made.run(
+                made.python, "-m", "pytest", "-q", *SUITE, "--nbval", *short, "src", "tests", "notebooks"
+            )
 
 
 def _make(environment: Environment, python: str, target: str) -> None:

@@ -79,7 +79,7 @@ def read(table: pd.DataFrame, name: Hashable = "") -> dict[tuple[Hashable, Hasha
     if not margins or inside:
         faults.append('the margins must be the last row and the last column, each named "total"')
     cells = {}
-    for row, values in zip(table.index, table.itertuples(index=False, name=None), strict=True):
+    for row, values in zip(table.index, table.to_numpy(dtype=object), strict=True):
         for column, value in zip(table.columns, values, strict=True):
             try:
                 cells[row, column] = _whole(value)
