@@ -70,3 +70,7 @@ def test_each_environment_has_tables_of_its_own(tmp_path, capfd):
     )
     _, _, tables, zone, _ = capfd.readouterr().out.splitlines()
     assert (tables, zone) == (str(portable.PLACE / "processed" / "x"), "Asia/Ho_Chi_Minh")
+
+
+def test_what_is_left_out_at_the_lowest_versions_is_there():
+    assert [name for name in portable.LONG if not list((paths.ROOT / "tests").glob(name))] == []
