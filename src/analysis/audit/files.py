@@ -85,7 +85,7 @@ def _json(findings: Sequence[Finding], compared: pd.DataFrame) -> str:
         {
             **finding.__dict__,
             "conflicts_with": list(finding.conflicts_with),
-            "power": None if finding.power is None else round(float(finding.power), 4),
+            "power": None if finding.power is None else float(labels.rounded(finding.power, 4)),
             "compared_with": across.get((finding.source, finding.statement_code), []),
         }
         for finding in findings
