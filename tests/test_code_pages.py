@@ -7,6 +7,7 @@ import os
 import pty
 import subprocess
 import sys
+from itertools import cycle
 
 import pytest
 import register_files as files
@@ -61,8 +62,13 @@ def usual(place):
     return {name: _run(place, words, {"PYTHONUTF8": "1"}) for name, words in COMMANDS.items()}
 
 
-@pytest.mark.parametrize("page", OLD)
-@pytest.mark.parametrize("name", COMMANDS)
+# Every page with one command and every command with one page, since each run starts Python anew.
+PAIRS = dict.fromkeys(
+    [*(("extract", page) for page in OLD), *zip(COMMANDS, cycle(reversed(OLD)), strict=False)]
+)
+
+
+@pytest.mark.parametrize("name, page", PAIRS)
 def test_an_old_code_page_changes_no_byte(place, usual, name, page):
     assert _run(place, COMMANDS[name], OLD[page]) == usual[name]
 
