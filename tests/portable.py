@@ -132,8 +132,7 @@ def processors(environment: Environment) -> None:
 def resolved(name: str, python: str, *options: str) -> Environment:
     """An environment of the versions that uv chooses from pyproject.toml alone, without the lock."""
     tools, made = Environment("tools", PLACE / "tools"), Environment(name, PLACE / name)
-    if not Path(tools.python).exists():
-        run(python, "-m", "venv", str(tools.folder))
+    run(python, "-m", "venv", "--clear", str(tools.folder))
     run(tools.python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "uv")
     uv = str(tools.folder / "bin" / "uv")
     run(uv, "venv", "--quiet", "--clear", "--python", python, str(made.folder))
