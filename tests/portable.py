@@ -25,20 +25,19 @@ PLACE = ROOT / ".portable"  # environments, and the tables that each makes for i
 USUAL = ("pythons", "processors", "lowest")
 SUITE = ("-n", "2", "--dist", "loadfile", "-p", "analysis.kernels.pytest_plugin")
 NOTEBOOKS = (*SUITE, "--nbval", "notebooks")
-# Tests of processes, browsers and the house itself: the versions of libraries decide little there, and they take long.
-LONG = (
-    "faults",
-    "test_architecture.py",
-    "test_browser*.py",
-    "test_bulletins*.py",
-    "test_cluster.py",
-    "test_everywhere.py",
-    "test_kernels.py",
-    "test_makefile.py",
-    "test_other_systems.py",
-    "test_signals.py",
-    "test_soak.py",
-    "test_workers.py",
+# What leans on other libraries: the notebooks, and the tests of numbers, drawings and files.
+LEANING = (
+    "blocks",
+    "charts",
+    "compare",
+    "disclosure",
+    "feasible",
+    "figures",
+    "grades",
+    "pages",
+    "registers_reading",
+    "throughput",
+    "workbooks",
 )
 ASK = "import ensurepip, sys, venv; print('{}.{}'.format(*sys.version_info))"
 # What numpy chooses by the processor while it runs, as far as this processor has it.
@@ -160,10 +159,8 @@ def main(parts: Sequence[str]) -> None:
         if name in parts:
             options = ("--resolution", "lowest-direct") if name == "lowest" else ()
             made = resolved(name, ends[0][1], *options)
-            short = (f"--ignore-glob=tests/{long}" for long in LONG)
-            made.run(
-                made.python, "-m", "pytest", "-q", *SUITE, "--nbval", *short, "src", "tests", "notebooks"
-            )
+            tests = (f"tests/test_{name}.py" for name in LEANING)
+            made.run(made.python, "-m", "pytest", "-q", *NOTEBOOKS, *tests)
 
 
 def _make(environment: Environment, python: str, target: str) -> None:
