@@ -1,8 +1,8 @@
 """What `make portable` runs, and CI: the tests on every machine that this one can stand for.
 
 `make test` on the oldest and on the newest supported Python that is found, the notebooks under other linear algebra,
-vector instructions, hash seeds, time zones and locales, and everything at the lowest versions that pyproject.toml
-allows. Name parts to run these alone: pythons, processors, lowest, newest.
+vector instructions, hash seeds, time zones and locales, and what leans on other libraries at the lowest versions that
+pyproject.toml allows. Name parts to run these alone: pythons, processors, lowest, newest.
 """
 
 from __future__ import annotations
