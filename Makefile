@@ -10,12 +10,14 @@ import re, sys
 asked = re.search('requires-python = "(.*)"', open("pyproject.toml").read()).group(1)
 low, high = [tuple(map(int, end.split("."))) for end in re.findall("[0-9.]+", asked + ",<4")][:2]
 if not low <= sys.version_info[:2] < high:
-    sys.exit("This is Python %d.%d, and the project needs %s. Name another one: make PYTHON=python3.%d" % (
-        sys.version_info[0], sys.version_info[1], asked, low[1]))
+    sys.exit("This is Python %d.%d; the project needs 3.%d to 3.%d. Name such a Python: make report PYTHON=python3.%d" % (
+        *sys.version_info[:2], low[1], high[1] - 1, low[1]))
 try:
     import ensurepip, venv
 except ImportError:
-    sys.exit("This Python cannot make an environment. Install python3-venv (apt install python3-venv), then run make again.")
+    sys.exit("This Python %d.%d lacks venv and cannot make an environment. "
+        "On Debian and Ubuntu: apt install python3.%d-venv; then run make again." % (
+        *sys.version_info[:2], sys.version_info[1]))
 endef
 export CHECK
 
@@ -37,10 +39,10 @@ report: $(READY)  ## Make every report, in both languages, into reports/
 test: $(READY)  ## Run every test, and the notebooks against their stored outputs
 	$(BIN)/python -m pytest -n 2 --dist loadfile -p analysis.kernels.pytest_plugin --nbval src tests notebooks
 
-portable:  ## Run the tests on the oldest and newest Python, other processors, and the lowest versions
+portable:  ## Test the oldest and newest Python, notebooks as on other processors, lowest versions
 	$(PYTHON) tests/portable.py
 
-bounds:  ## Run the tests at the lowest versions that pyproject.toml allows, and at the newest there are
+bounds:  ## Test what leans on libraries at the lowest versions allowed, and at the newest
 	$(PYTHON) tests/portable.py lowest newest
 
 lab: $(READY)  ## Open JupyterLab on notebooks/

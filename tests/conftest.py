@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gc
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -31,6 +33,15 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no folder of shared material beside the repository")
     return SHARED
+
+
+@pytest.fixture
+def cpu() -> Iterator[Callable[[], float]]:
+    """The seconds that this thread has computed: no other thread's, no waiting, no garbage of earlier tests."""
+    gc.collect()
+    gc.freeze()
+    yield time.thread_time
+    gc.unfreeze()
 
 
 @pytest.fixture(scope="module")

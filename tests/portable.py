@@ -22,7 +22,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 PLACE = ROOT / ".portable"  # environments, and the tables that each makes for itself
-USUAL = ("pythons", "processors", "lowest")
+PARTS = ("pythons", "processors", "lowest", "newest")
+USUAL = PARTS[:-1]
 SUITE = ("-n", "2", "--dist", "loadfile", "-p", "analysis.kernels.pytest_plugin")
 NOTEBOOKS = (*SUITE, "--nbval", "notebooks")
 # What leans on other libraries: the notebooks, and the tests of numbers, drawings and files.
@@ -107,9 +108,20 @@ def _version(python: str) -> str:
 
 def environments(found: Mapping[str, str], usual: str) -> list[tuple[Environment, str]]:
     """The oldest and the newest Python, each with its environment; that of ``usual`` is the one of `make test`."""
-    ends = dict.fromkeys((min(found, key=_minor), max(found, key=_minor)))
     place = {usual: ROOT / ".venv"}
-    return [(Environment(end, place.get(end, PLACE / end)), found[end]) for end in ends]
+    return [(Environment(end, place.get(end, PLACE / end)), found[end]) for end in _ends(found)]
+
+
+def census(versions: Sequence[str], found: Mapping[str, str]) -> list[str]:
+    """A line for each supported Python: used here, found and not used, or not found."""
+    use = dict.fromkeys(versions, "not found") | dict.fromkeys(found, "found, not used")
+    use |= {end: f"used ({found[end]})" for end in _ends(found)}
+    return [f"Python {version}: {use[version]}" for version in versions]
+
+
+def _ends(found: Mapping[str, str]) -> list[str]:
+    """The oldest and the newest of the versions; one, where there is no other."""
+    return list(dict.fromkeys((min(found, key=_minor), max(found, key=_minor))))
 
 
 def _minor(version: str) -> int:
@@ -140,13 +152,17 @@ def resolved(name: str, python: str, *options: str) -> Environment:
 
 
 def main(parts: Sequence[str]) -> None:
+    for part in parts:
+        if part not in PARTS:
+            sys.exit(f'No part is called "{part}". Choose from {", ".join(PARTS)}.')
     versions = supported()
     found = pythons(versions, os.environ["PATH"])
-    print("Pythons found:", ", ".join(f"{version} ({python})" for version, python in found.items()))
-    print(
-        "not found:", ", ".join(version for version in versions if version not in found) or "none", flush=True
-    )
+    if not found:
+        sys.exit(
+            f"No Python {versions[0]} to {versions[-1]} with venv is on PATH. Install one, and try again."
+        )
     ends = environments(found, _version(sys.executable))
+    print(*census(versions, found), sep="\n", flush=True)
     if {"pythons", "processors"} & set(parts):
         with ThreadPoolExecutor() as pool:
             list(pool.map(lambda end: _make(*end, f"{end[0].folder.relative_to(ROOT)}/.ready"), ends))

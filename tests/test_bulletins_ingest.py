@@ -1,6 +1,11 @@
 """A folder of texts: known ones skipped, events recognised, revisions in the ledger."""
 
 import csv
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -123,3 +128,61 @@ def test_a_later_figure_refines_agrees_or_contradicts(earlier, later, expected):
 def test_another_date_speaks_against_one_event():
     one, same, other = (events.signature(text) for text in (FIRST, SECOND, FIRST.replace("12-5", "19-6")))
     assert events.evidence(one, same) > events.evidence(one, other)
+
+
+AFTER_A_BATCH = """
+import signal, sys, time
+from multiprocessing import forkserver
+from pathlib import Path
+
+import psutil
+
+from analysis import signals
+from analysis.bulletins.folder import reader
+
+def holds_back(process):
+    status = Path(f"/proc/{process.pid}/status").read_text()
+    return int(status.partition("SigBlk:")[2].split()[0], 16) >> signal.SIGTERM - 1 & 1
+
+if __name__ == "__main__":
+    with signals.held_back():
+        forkserver.ensure_running()
+    with reader(2):
+        patience = time.monotonic() + 30
+        while time.monotonic() < patience:
+            workers = [worker for child in psutil.Process().children() for worker in child.children()]
+            if len(workers) == 2 and not any(map(holds_back, workers)):
+                print("none holds SIGTERM back")
+                break
+            time.sleep(0.1)
+        else:
+            [worker.kill() for worker in workers]
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc on this system")
+def test_readers_are_ended_although_a_batch_holds_signals_back_from_what_forks_them(tmp_path):
+    (program := tmp_path / "program.py").write_text(AFTER_A_BATCH, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, str(program)], capture_output=True, text=True, timeout=60, check=False
+    )
+    assert (done.stdout, done.stderr) == ("none holds SIGTERM back\n", "")
+
+
+@pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups on this system")
+def test_ctrl_c_in_a_terminal_ends_every_reader_without_a_traceback(tmp_path):
+    (folder := tmp_path / "texts").mkdir()
+    for number in range(1000):
+        (folder / f"{number}.txt").write_text(f"{FIRST}\n{number}", encoding="utf-8")
+    words = ["ingest", str(folder), "--output", str(tmp_path / "out"), "--workers", "2"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "analysis", *words],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as command:
+        command.stdout.readline()
+        os.killpg(command.pid, signal.SIGINT)
+        _, errors = command.communicate(timeout=60)
+    assert (command.returncode, errors) == (130, "")

@@ -106,6 +106,7 @@ def test_parameters_are_shown_with_types_choices_and_help(capsys):
 
 
 def test_sigterm_stops_any_command_as_ctrl_c_does(monkeypatch):
-    monkeypatch.setattr(reports, "status", lambda folder: os.kill(os.getpid(), signal.SIGTERM))
+    before = signal.getsignal(signal.SIGTERM)
+    monkeypatch.setattr(reports, "status", lambda folder: signal.raise_signal(signal.SIGTERM))
     assert cli.run(["status"]) == 130
-    assert signal.getsignal(signal.SIGTERM) == signal.SIG_DFL
+    assert signal.getsignal(signal.SIGTERM) == before

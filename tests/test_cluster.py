@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import subprocess
@@ -25,12 +26,21 @@ from analysis.grid import Job
 pytest.importorskip("distributed")
 
 DRIVER = """
-import sys
+import faulthandler, sys, time
 import worker_jobs
 from analysis import cluster
+from distributed import Client
+
+class SlowClient(Client):  # an end that takes its time
+    def unregister_worker_plugin(self, name):
+        super().unregister_worker_plugin(name)
+        time.sleep(3)
 
 if __name__ == "__main__":
-    jobs = [("notebook", sys.argv[1]), ("wait", sys.argv[1])]
+    import distributed
+    faulthandler.dump_traceback_later(100, exit=True)  # says where it hangs
+    distributed.Client = SlowClient
+    jobs = [("notebook", sys.argv[1]), ("wait", sys.argv[2])]
     outcomes = cluster.executor("local:1")(jobs, worker_jobs.work, lambda event: None)
     print([outcome.status for outcome in outcomes])
 """
@@ -53,6 +63,7 @@ def _job(name: str, tolerance: float) -> Job:
 def test_two_workers_make_two_reports_and_leave_no_process(tmp_path, mark):
     events = []
     jobs = [_job("usual", 1.0), _job("wider", 2.0)]
+    before = dict(os.environ)
     summary = batch.run(
         jobs,
         tmp_path,
@@ -64,6 +75,7 @@ def test_two_workers_make_two_reports_and_leave_no_process(tmp_path, mark):
     assert [state.status for state in record.read(tmp_path).states.values()] == ["made", "made"]
     assert all((tmp_path / job.output).read_text(encoding="utf-8").endswith("</html>\n") for job in jobs)
     assert remaining(mark) == set()
+    assert dict(os.environ) == before  # another PYTHONHASHSEED, and no kernel of this process would be forked
 
 
 def test_a_report_whose_worker_is_killed_is_made_by_another_and_errors_come_back(tmp_path, mark):
@@ -85,7 +97,7 @@ def test_an_interrupted_batch_says_what_was_stopped_and_leaves_no_process(tmp_pa
     script.write_text(DRIVER, encoding="utf-8")
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
     process = subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path / "begun")],
+        [sys.executable, str(script), str(tmp_path / "begun"), str(tmp_path / "next")],
         env={**without_session_kernels(), "PYTHONPATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -96,10 +108,17 @@ def test_an_interrupted_batch_says_what_was_stopped_and_leaves_no_process(tmp_pa
         assert process.poll() is None
         time.sleep(0.05)
     os.killpg(process.pid, number)  # as a terminal does: everything in the foreground gets it
-    output, errors = process.communicate(timeout=60)
-    assert (output, process.returncode) == ("['stopped', 'stopped']\n", 0)
+    output, errors = process.communicate(timeout=120)
+    assert (output, process.returncode) == ("['stopped', 'stopped']\n", 0), errors
     assert "Traceback" not in errors
+    assert not (tmp_path / "next").exists()
     assert remaining(mark) == set()
+
+
+def test_a_worker_of_the_driver_writes_no_log_of_how_it_is_ended():
+    jobs = [("level_of_log", name) for name in ("distributed.worker", "distributed.core")]
+    outcomes = cluster.executor("local:1")(jobs, worker_jobs.work, print)
+    assert [outcome.value for outcome in outcomes] == [logging.CRITICAL, logging.CRITICAL]
 
 
 def test_a_worker_that_dies_at_the_end_of_the_batch_is_no_failure():

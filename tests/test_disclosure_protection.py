@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from fractions import Fraction
 from itertools import combinations, product
 
@@ -204,10 +203,10 @@ def test_no_share_is_made_of_a_hidden_count_nor_of_nobody():
     assert disclosure.cut_shares(table, ["good"]).tolist() == [Fraction(3, 4), pd.NA, pd.NA]
 
 
-def test_a_table_of_thirty_classes_and_eight_grades_is_protected_in_time():
+def test_a_table_of_thirty_classes_and_eight_grades_is_protected_in_time(cpu):
     random = np.random.default_rng(30)
     cells = random.poisson(15 * random.exponential(1, size=(30, 8)))
-    started = time.perf_counter()
+    started = cpu()
     hidden = protect(table_of(cells), zeros="publish")
-    assert time.perf_counter() - started < 30
+    assert cpu() - started < 30
     assert narrowest(hidden) >= 5

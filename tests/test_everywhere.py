@@ -144,6 +144,6 @@ def test_a_temporary_folder_whose_path_is_too_long_for_a_socket_is_refused(tmp_p
     length = len(str(folder))
     assert (told.returncode, told.stderr) == (
         2,
-        f"{folder}: the path of the temporary folder has {length} bytes, and sockets allow it 70. "
-        "Name a shorter one with TMPDIR.\n",
+        f"{folder}: the path of the temporary folder is too long ({length} bytes, at most 70). "
+        "Name a shorter one: TMPDIR=/tmp analysis report.\n",
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 from dataclasses import replace
 
 import pytest
@@ -77,7 +76,7 @@ def test_words_follow_the_language(bench):
     assert bench.controls["reading"].description == "Cách đọc"
 
 
-def test_a_change_is_answered_at_once(bench):
+def test_a_change_is_answered_at_once(bench, cpu):
     choices = [
         {"report": THROUGHPUT, "source": HANOI},
         {"level_code": "district_standing"},
@@ -90,9 +89,9 @@ def test_a_change_is_answered_at_once(bench):
     _set(bench, report=THROUGHPUT, source=HANOI, level_code="all", reading="literal", language="vi")
     seconds = []
     for change in choices:
-        before = time.process_time()
+        before = cpu()
         _set(bench, **change)
-        seconds.append(time.process_time() - before)
+        seconds.append(cpu() - before)
     assert sorted(seconds)[len(seconds) // 2] < 0.6  # 0.3 on a machine with nothing else to do
 
 

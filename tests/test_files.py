@@ -13,7 +13,9 @@ import pytest
 from analysis import cli, files, record, render
 from analysis.cli import reports
 
-OPEN = "Access is denied: close the program that has the file open, and try again"
+OPEN = (
+    "Access is denied: if another program has the file open, close it; else see whether you may write there"
+)
 
 
 def test_a_file_is_written_with_its_folder(tmp_path):

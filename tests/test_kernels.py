@@ -16,6 +16,7 @@ from pathlib import Path
 import nbformat
 import papermill
 import pytest
+from jupyter_client import KernelManager
 from kernel_helpers import notebook, remaining, texts
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
@@ -226,6 +227,21 @@ def test_of_two_parents_one_may_be_killed_and_its_next_kernel_is_an_ordinary_one
     assert run(parent, ask) == [first_pid]
     second.close()
     assert not second.folder.exists()
+
+
+def test_a_kernel_that_is_interrupted_while_it_starts_starts_all_the_same(capfd):
+    for _ in range(5):
+        manager = KernelManager(kernel_name="python3")
+        manager.start_kernel()
+        manager.interrupt_kernel()
+        client = manager.client()
+        client.start_channels()
+        try:
+            client.wait_for_ready(timeout=30)
+        finally:
+            client.stop_channels()
+            manager.shutdown_kernel(now=True)
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_parent_that_still_imports_ends_at_once_and_one_that_serves_in_order(monkeypatch):

@@ -7,6 +7,8 @@ import json
 import os
 import subprocess
 import sys
+import threading
+from pathlib import Path
 
 import psutil
 import pytest
@@ -31,6 +33,12 @@ for _ in range(20):
             time.sleep(0.001)
     print("alone")
 """
+
+
+def leave(folder: Path, text: str) -> None:
+    """A lock as somebody left it long ago."""
+    (lock := folder / ".lock").write_text(text, encoding="utf-8")
+    os.utime(lock, (0, 0))
 
 
 def test_a_second_writer_is_told_who_the_first_is(tmp_path):
@@ -63,7 +71,7 @@ def test_a_number_used_again_is_no_owner(tmp_path):
 
 
 def test_a_torn_lock_is_taken_over(tmp_path):
-    (tmp_path / ".lock").write_text('{"pid', encoding="utf-8")
+    leave(tmp_path, '{"pid')
     with locks.held(tmp_path):
         pass
 
@@ -93,9 +101,19 @@ def test_without_hard_links_a_lock_is_held_alone_all_the_same(tmp_path):
 @pytest.mark.usefixtures("_no_hard_links")
 @pytest.mark.parametrize("left", ["", '{"pid', '{"pid": 1, "started": 1.0}'])
 def test_without_hard_links_a_torn_or_ownerless_lock_is_taken_over(tmp_path, left):
-    (tmp_path / ".lock").write_text(left, encoding="utf-8")
+    leave(tmp_path, left)
     with locks.held(tmp_path):
         assert json.loads((tmp_path / ".lock").read_text(encoding="utf-8"))["pid"] == os.getpid()
+
+
+def test_a_lock_that_is_being_written_is_waited_for(tmp_path):
+    """Taken over half-written, and put back when it turned out to be whole, it would be nobody's for ever."""
+    (lock := tmp_path / ".lock").write_text('{"pid', encoding="utf-8")
+    whole = json.dumps({"pid": os.getpid(), "started": psutil.Process().create_time()})
+    (writer := threading.Timer(0.2, lock.write_text, [whole])).start()
+    with pytest.raises(locks.Locked, match=f"process {os.getpid()} is writing there"), locks.held(tmp_path):
+        pass
+    writer.join()
 
 
 @pytest.mark.usefixtures("_no_hard_links")
@@ -109,7 +127,7 @@ def test_the_name_for_a_lock_set_aside_may_be_taken(tmp_path, monkeypatch):
     """On Windows a rename never replaces; a run that was killed may have left the name."""
     monkeypatch.setattr(os, "rename", _as_on_windows)
     (tmp_path / f".lock.stale.{os.getpid()}").write_text("left", encoding="utf-8")
-    (tmp_path / ".lock").write_text("torn", encoding="utf-8")
+    leave(tmp_path, "torn")
     with locks.held(tmp_path):
         assert [path.name for path in tmp_path.iterdir()] == [".lock"]
 

@@ -38,11 +38,11 @@ elif arguments[0] == "-c" and "matplotlib" not in arguments[1]:
     exec(arguments[1])
 """
 MADE = "-m venv --clear .venv"
-TOO_OLD = "This is Python 3.10, and the project needs >=3.11,<3.15. Name another one: make PYTHON=python3.11"
-TOO_NEW = "This is Python 3.15, and the project needs >=3.11,<3.15. Name another one: make PYTHON=python3.11"
+REMEDY = "the project needs 3.11 to 3.14. Name such a Python: make report PYTHON=python3.11"
+TOO_OLD, TOO_NEW = f"This is Python 3.10; {REMEDY}", f"This is Python 3.15; {REMEDY}"
 NO_VENV = (
-    "This Python cannot make an environment. "
-    "Install python3-venv (apt install python3-venv), then run make again."
+    "This Python 3.11 lacks venv and cannot make an environment. "
+    "On Debian and Ubuntu: apt install python3.11-venv; then run make again."
 )
 
 pytestmark = pytest.mark.skipif(shutil.which("make") is None, reason="no make")

@@ -84,7 +84,8 @@ def test_an_output_that_hides_an_error_is_not_stored(tmp_path, monkeypatch):
     with pytest.raises(AnalysisError) as caught:
         regression.refresh(["n"])
     assert str(caught.value) == (
-        f"{path}: the cell (class Block:) shows ZeroDivisionError: division by zero. Nothing was stored."
+        f"{path}, cell 2 (class Block:), shows ZeroDivisionError: division by zero. Mend the cell and refresh again; "
+        "nothing was stored."
     )
     assert path.read_bytes() == before
 

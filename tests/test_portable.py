@@ -75,3 +75,29 @@ def test_each_environment_has_tables_of_its_own(tmp_path, capfd):
 def test_what_is_run_at_the_lowest_versions_is_there():
     places = [paths.ROOT / "tests" / f"test_{name}.py" for name in portable.LEANING]
     assert [place.name for place in places if not place.is_file()] == []
+
+
+def test_it_says_which_pythons_it_uses_and_which_not():
+    found = {"3.11": "/a", "3.12": "/b", "3.13": "/c"}
+    assert portable.census(["3.11", "3.12", "3.13", "3.14"], found) == [
+        "Python 3.11: used (/a)",
+        "Python 3.12: found, not used",
+        "Python 3.13: used (/c)",
+        "Python 3.14: not found",
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts, says",
+    [
+        (["lowst"], 'No part is called "lowst". Choose from pythons, processors, lowest, newest.'),
+        (["lowest"], "No Python 3.11 to 3.14 with venv is on PATH. Install one, and try again."),
+    ],
+)
+def test_a_part_that_there_is_not_and_a_machine_without_python_are_refused(
+    monkeypatch, tmp_path, parts, says
+):
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(SystemExit) as caught:
+        portable.main(parts)
+    assert caught.value.code == says

@@ -149,12 +149,12 @@ def test_a_unit_that_is_named_is_known_to_have_as_many_as_the_threshold(tmp_path
 
 
 def test_a_class_without_a_grade_has_a_row_like_any_other(tmp_path):
-    rows = [("Q", "A", "8", "Giỏi")] * 30 + [("Q", "B", "7", "Khá")] * 20 + [("Q", "C", "", "")] * 12
+    rows = [("Q", "A", "8", "Giỏi")] * 30 + [("Q", "A", "7", "Khá")] * 20 + [("Q", "B", "", "")] * 12
     safe, means = building.protected(_opened(tmp_path / "r.csv", rows))
     grades = safe["grades_by_class"]
-    assert list(grades.index) == list(safe["flow_by_class"].index) == ["A", "B", "C", "total"]
-    assert grades.loc["C"].isna().all()
-    assert list(means.query("dimension == 'class'")["row"]) == ["A", "B", "C", "total"]
+    assert list(grades.index) == list(safe["flow_by_class"].index) == ["A", "B", "total"]
+    assert grades.loc["B"].isna().all()
+    assert list(means.query("dimension == 'class'")["row"]) == ["A", "B", "total"]
 
 
 def test_a_mean_that_says_that_nobody_failed_is_not_told(tmp_path):

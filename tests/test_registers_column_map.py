@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 import register_files as files
 
@@ -84,11 +82,11 @@ def test_all_the_faults_of_a_map_come_at_once(tmp_path):
     assert len(refused(tmp_path / "m.yml", "columns: {a: x1, b: x2}").splitlines()) == 2
 
 
-def test_a_billion_laughs_are_refused_at_once(tmp_path):
+def test_a_billion_laughs_are_refused_at_once(tmp_path, cpu):
     lines = ["a0: &a0 [x, x]", *(f"a{at}: &a{at} [*a{at - 1}, *a{at - 1}]" for at in range(1, 40))]
-    start = time.perf_counter()
+    start = cpu()
     assert "an alias" in refused(tmp_path / "m.yml", "\n".join(lines))
-    assert time.perf_counter() - start < 1
+    assert cpu() - start < 1
 
 
 def test_a_missing_map_is_said_to_be_missing(tmp_path):

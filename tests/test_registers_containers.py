@@ -5,7 +5,6 @@ from __future__ import annotations
 import pickle
 import re
 import subprocess
-import time
 import zipfile
 
 import pandas as pd
@@ -109,7 +108,7 @@ def test_parquet_is_read_and_its_bytes_and_objects_refused(tmp_path):
 
 
 @pytest.mark.parametrize("tag", [b"<c ", b'<c r="A1" ', b"<f ", b"<c" + b' r="A1"' * 50])
-def test_a_sheet_of_tags_that_never_end_is_refused_in_a_moment(tmp_path, tag):
+def test_a_sheet_of_tags_that_never_end_is_refused_in_a_moment(tmp_path, tag, cpu):
     path = tmp_path / "r.xlsx"
     files.write_xlsx(path, files.office_rows())
     with zipfile.ZipFile(path) as archive:
@@ -118,6 +117,6 @@ def test_a_sheet_of_tags_that_never_end_is_refused_in_a_moment(tmp_path, tag):
     with zipfile.ZipFile(path, "w") as archive:
         for name, data in parts.items():
             archive.writestr(name, data)
-    began = time.process_time()
+    began = cpu()
     assert (containers.identify(path), containers.uncomputed(path)) == ("xlsx", 0)
-    assert time.process_time() - began < 5
+    assert cpu() - began < 5

@@ -33,7 +33,7 @@ class Finalized:
     """What an exception cannot get out of."""
 
     def __del__(self):
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
         time.sleep(0)
 
 
@@ -41,10 +41,10 @@ class Finalized:
 def test_the_first_signal_is_noted_and_the_second_interrupts(number):
     before = signal.getsignal(number)
     with asked_to_stop() as stop:
-        os.kill(os.getpid(), number)
+        signal.raise_signal(number)
         assert stop.asked
         with pytest.raises(KeyboardInterrupt):
-            os.kill(os.getpid(), number)
+            signal.raise_signal(number)
     assert signal.getsignal(number) == before
 
 
@@ -58,7 +58,7 @@ def test_a_signal_interrupts_a_command_that_was_started_with_it_ignored():
     before = signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         with pytest.raises(KeyboardInterrupt), interrupted_by_signals():
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
         assert signal.getsignal(signal.SIGINT) == signal.SIG_IGN
     finally:
         signal.signal(signal.SIGINT, before)
@@ -83,7 +83,7 @@ def test_a_process_started_while_signals_are_held_back_forgets_them_and_leaves_t
             process = subprocess.Popen(
                 [sys.executable, "-c", STARTED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
             )
-            os.kill(os.getpid(), signal.SIGINT)
+            signal.raise_signal(signal.SIGINT)
         assert stop.asked
     assert process.stdout.readline() == "started\n"
     process.send_signal(signal.SIGINT)

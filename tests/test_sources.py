@@ -29,7 +29,7 @@ def test_a_wrong_hash_is_refused_with_the_right_one(tmp_path):
     path = put(tmp_path, ROW, sidecar=SIDECAR + f"sha256: {'0' * 64}\n")
     assert _fault(path) == (
         f"x.source.yml, column sha256: is not that of x.csv ({sources.sha256(path)}). "
-        "Restore it, its line ends too, or note its new hash if the change is meant."
+        "Restore the file exactly, line endings included, or note its new hash if the change is meant."
     )
 
 

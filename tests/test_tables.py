@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import pytest
 from statement_files import ROW, SHARE, put
@@ -93,7 +94,7 @@ def test_the_catalogue_tells_codes_but_no_figure(own_folder):
 
 def test_two_processes_may_build_one_table_at_once(own_folder):
     put(own_folder, ROW, SHARE)
-    with ProcessPoolExecutor(2) as pool:
+    with ProcessPoolExecutor(2, get_context("spawn")) as pool:  # each is told of the folder when it starts
         lengths = list(pool.map(_length, ["x"] * 4))
     assert lengths == [2, 2, 2, 2]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import time
@@ -48,6 +49,10 @@ def process(_: object) -> int:
 def wait(path: str) -> None:
     Path(path).touch()
     time.sleep(60)
+
+
+def level_of_log(name: str) -> int:
+    return logging.getLogger(name).getEffectiveLevel()
 
 
 def where(_: object) -> tuple[str, str | None]:

@@ -32,7 +32,7 @@ def _put(beside: Path, path: Path) -> None:
     try:
         beside.replace(path)
     except PermissionError as error:  # Windows replaces no file that is open
-        told = f"{error.strerror}: close the program that has the file open, and try again"
+        told = f"{error.strerror}: if another program has the file open, close it; else see whether you may write there"
         raise PermissionError(error.errno, told, str(path)) from None
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,6 +16,7 @@ from analysis import paths
 from analysis.errors import AnalysisError
 
 NAME = ".lock"
+WRITTEN_WITHIN, LOOK = 1.0, 0.01  # seconds: a lock that is torn for longer was left by a dead process
 
 
 class Locked(AnalysisError):
@@ -30,6 +33,7 @@ def held(folder: Path) -> Iterator[None]:
     path = folder / NAME
     mine = {"pid": os.getpid(), "started": psutil.Process().create_time()}
     while not _taken(path, mine):
+        _wait_while_written(path)
         owner = _owner(path)
         if owner is not None:
             raise Locked(
@@ -70,6 +74,17 @@ def _copied(beside: Path, path: Path) -> bool:
     except FileExistsError:
         return False
     return _owner(path) == _owner(beside)
+
+
+def _wait_while_written(path: Path) -> None:
+    """Without hard links a lock is torn until its owner has written it: taken over then, nobody would hold it."""
+    with contextlib.suppress(OSError):  # it is gone, or nobody may read it
+        while not _is_whole(path) and abs(time.time() - path.stat().st_mtime) < WRITTEN_WITHIN:
+            time.sleep(LOOK)
+
+
+def _is_whole(path: Path) -> bool:
+    return path.read_bytes().endswith(b"}")
 
 
 def _owner(path: Path) -> int | None:

@@ -105,8 +105,8 @@ def broken_promises(notebook: NotebookNode) -> list[str]:
         )
         if left < len(lines):
             found.append(
-                f'the cell with "{lines[0]}" promises {len(lines)} of the blocks and left {left}. Let an error end '
-                "it, clear no output, and call show(None) where there is nothing to show."
+                f'the cell with "{lines[0]}" shows {left} of {len(lines)} blocks asked for with show(). Let an error '
+                "end it, clear no output, and call show(None) where there is nothing to show."
             )
     return found
 

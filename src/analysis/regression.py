@@ -54,12 +54,13 @@ def _refreshed(path: Path) -> bool:
 
 def _refuse_errors(notebook: dict, name: str) -> None:
     """AnalysisError where a cell shows an error that did not end it, as one that is raised while displaying."""
-    for cell in notebook["cells"]:
+    for number, cell in enumerate(notebook["cells"], start=1):
         for output in cell.get("outputs", ()):
             if output["output_type"] == "error":
                 line = next(iter(cell["source"].splitlines()), "")
                 raise AnalysisError(
-                    f"{name}: the cell ({line}) shows {output['ename']}: {output['evalue']}. Nothing was stored."
+                    f"{name}, cell {number} ({line}), shows {output['ename']}: {output['evalue']}. Mend the cell and "
+                    "refresh again; nothing was stored."
                 )
 
 

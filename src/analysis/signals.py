@@ -81,10 +81,15 @@ def held_back() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def leave_to_driver() -> None:
-    """Take a process that was started while signals were held back out of the driver's group, and receive again."""
+def leave_to_driver() -> bool:
+    """Take a process that was started while signals were held back out of the driver's group, and receive again.
+
+    Returns whether this is such a process; to any other nothing happens.
+    """
     blocked = signal.pthread_sigmask(signal.SIG_BLOCK, ()) if hasattr(signal, "pthread_sigmask") else ()
-    if signal.SIGTERM in blocked:
-        os.setsid()
-        with _handled(signal.SIG_IGN):  # what has come by now is forgotten
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    if signal.SIGTERM not in blocked:
+        return False
+    os.setsid()
+    with _handled(signal.SIG_IGN):  # what has come by now is forgotten
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPPING)
+    return True

@@ -109,8 +109,8 @@ def read(path: Path) -> Sidecar:
     sidecar = checked(data, name)
     if sidecar.sha256 and sidecar.sha256 != (actual := sha256(path)):
         told = (
-            f"is not that of {path.name} ({actual}). Restore it, its line ends too, or note its new hash if the "
-            "change is meant."
+            f"is not that of {path.name} ({actual}). Restore the file exactly, line endings included, or note its "
+            "new hash if the change is meant."
         )
         raise DataError([Fault(name, told, column="sha256")])
     return sidecar

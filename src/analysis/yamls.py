@@ -11,7 +11,7 @@ from analysis import paths
 from analysis.errors import DataError, Fault
 
 LARGEST = 200_000
-DEEPEST, MOST = 20, 10_000
+DEEPEST, MOST = 20, 5_000
 # What no text needs: nobody can see it, it turns the direction of a text, or it could not be written as UTF-8.
 _UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 

@@ -7,7 +7,6 @@ import csv
 import io
 import os
 import pickle
-import time
 import tracemalloc
 import zipfile
 from pathlib import Path
@@ -114,7 +113,7 @@ YAML = {
     ),
     "a key twice": ("title: A\ntitle: B", 'row 2: the key "title" stands twice.'),
     "depth": ("a: " + "[" * 50_000, "row 1: more than 20 levels deep"),
-    "a crowd": ("a: [" + "x," * 90_000 + "]", "row 1: more than 10,000 values"),
+    "a crowd": ("a: [" + "x," * 90_000 + "]", "row 1: more than 5,000 values"),
     "a huge number": ("title: " + "9" * 190_000, "column licence: is missing."),
     "a large file": ("# " + "x" * 200_000, "larger than 200,000 bytes"),
 }
@@ -126,13 +125,13 @@ YAML = {
     "refused with the row, in under a second and 200 MB, exit code 2",
 )
 @pytest.mark.parametrize("case", YAML)
-def test_hostile_yaml(office, tmp_path, case):
+def test_hostile_yaml(office, tmp_path, case, cpu):
     text, says = YAML[case]
     mark = tmp_path / "mark"
     path = put(tmp_path, ROW, sidecar=text.replace("{}", str(mark)))
-    began = time.process_time()
+    began = cpu()
     told = office.run("check", path)
-    assert time.process_time() - began < 1
+    assert cpu() - began < 1
     assert (told.code, says in told.err, mark.exists()) == (2, True, False)
     tracemalloc.start()
     office.run("check", path)

@@ -8,7 +8,7 @@ from test_faults_running import DEATHS, ENDLESS
 from analysis.cli.reports import UNBOUNDED
 from analysis.kernels import owner
 
-PATIENCE = 20  # seconds: an ordinary kernel imports everything in its first cells
+PATIENCE = 12  # seconds: an ordinary kernel imports everything in its first cells
 
 
 @pytest.fixture
@@ -22,8 +22,8 @@ def ordinary(office, monkeypatch):
 
 @pytest.mark.fault(
     24,
-    "a kernel dies on a system whose kernels are ordinary ones",
-    "as elsewhere, but that what a kernel takes is not bounded: a sentence says so; exit code 1",
+    "a kernel dies on a system that cannot fork kernels",
+    "as elsewhere, but memory is not limited, and a sentence says so; exit code 1",
 )
 def test_an_ordinary_kernel_that_dies(ordinary):
     for name, (cell, _) in DEATHS.items():
@@ -42,7 +42,7 @@ def test_an_ordinary_kernel_that_dies(ordinary):
 
 @pytest.mark.fault(
     27,
-    "an endless cell on a system whose kernels are ordinary ones",
+    "an endless cell on a system that cannot fork kernels",
     "as elsewhere: time-out with the cell named; exit code 1, nothing at its place",
 )
 def test_an_endless_cell_in_an_ordinary_kernel(ordinary):

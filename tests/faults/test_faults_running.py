@@ -69,7 +69,7 @@ def test_a_cell_that_ends_its_notebook(office):
     assert told.code == 1
     for name in ENDS:
         place = f"FAILED {name}/all.en.html: {office.notebooks / name}.ipynb, cell 3 (import sys)"
-        says = "ended the notebook (sys.exit): a page without its foot cites nobody. Let the cells run to the end."
+        says = "ended the notebook (sys.exit, exit or quit), so the page would lack its sources. Remove that call."
         assert f"{place}, {says}\n" in told.out
     assert office.states() == {f"{name}/all.en.html": "failed" for name in ENDS}
     assert office.files() == set()

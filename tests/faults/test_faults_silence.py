@@ -30,6 +30,7 @@ def chart(*refused, error=ValueError):
     return ChartBlock(**words, table=table(), draw=partial(draw, refused, error), alt="A chart: 1.")"""
 NO_ROOM = "chart counts cannot be shown: ValueError: no room"
 NOT_DONE = "chart counts cannot be shown: NotImplementedError: no room"
+NOTHING = "chart counts cannot be shown: ValueError: the drawing is empty; show(None) where there is nothing to draw"
 NO_NUMBER = "table counts cannot be shown: ValueError: Invalid literal for Fraction: 'many'"
 # A cell that raises while it shows a block -> what is said of it.
 RAISING = {
@@ -38,25 +39,25 @@ RAISING = {
     "undone": ("show(chart(True, error=NotImplementedError))", NOT_DONE),
     "last": ("chart(True)", NO_ROOM),
     "last_undone": ("chart(True, error=NotImplementedError)", NOT_DONE),
-    "empty": ('show(chart("empty"))', "chart counts cannot be shown: ValueError: the drawing is empty"),
+    "empty": ('show(chart("empty"))', NOTHING),
     "displayed": ("display(chart(True))", NO_ROOM),
     "table": ("show(TableBlock(**words, table=table('many')))", NO_NUMBER),
 }
-# A cell that lets a block go -> its line, how many blocks it promises, how many it left.
+# A cell that lets a block go -> its line, how many blocks it leaves, how many it promises.
 LETTING_GO = {
-    "caught": ("try:\n    show(chart(True))\nexcept Exception:\n    pass", "show(chart(True))", 1, 0),
+    "caught": ("try:\n    show(chart(True))\nexcept Exception:\n    pass", "show(chart(True))", 0, 1),
     "made_badly": (
         "try:\n    show(chart(1, mistake=2))\nexcept TypeError: pass",
         "show(chart(1, mistake=2))",
-        1,
         0,
+        1,
     ),
-    "passed_over": ("if years > 2:\n    show(chart())", "show(chart())", 1, 0),
-    "cleared": ("show(chart())\nshow(None)\nclear_output()\nshow(None)", "show(chart())", 3, 1),
-    "captured": ("%%capture\nshow(chart())", "show(chart())", 1, 0),
+    "passed_over": ("if years > 2:\n    show(chart())", "show(chart())", 0, 1),
+    "cleared": ("show(chart())\nshow(None)\nclear_output()\nshow(None)", "show(chart())", 1, 3),
+    "captured": ("%%capture\nshow(chart())", "show(chart())", 0, 1),
 }
 BROKEN = (
-    'all.en: the cell with "{}" promises {} of the blocks and left {}. Let an error end it, clear no output, '
+    'all.en: the cell with "{}" shows {} of {} blocks asked for with show(). Let an error end it, clear no output, '
     "and call show(None) where there is nothing to show."
 )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from analysis import labels
+from analysis import changelog, labels
 from analysis.blocks.base import Block
 from analysis.version import __version__
 
@@ -71,6 +71,15 @@ class Footer(Block):
     def record(self) -> str:
         """The version of the package, before the hash of the data."""
         return labels.say("page.record", self.language, version=__version__)
+
+    @property
+    def changed(self) -> list[str]:
+        """A sentence for each change of a figure."""
+        keys = {changelog.UNRELEASED: "page.changed_since"}
+        return [
+            labels.say(keys.get(version, "page.changed"), self.language, version=version, text=text)
+            for version, text in self.changes
+        ]
 
     @property
     def citation(self) -> str:

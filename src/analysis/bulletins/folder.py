@@ -14,7 +14,7 @@ from threading import Semaphore
 
 import yaml
 
-from analysis import files, paths, sources
+from analysis import files, paths, signals, sources
 from analysis.bulletins.events import Signature, signature
 from analysis.bulletins.extract import STATEMENT_COLUMNS, extract
 from analysis.bulletins.marking import table
@@ -78,7 +78,11 @@ def reader(workers: int) -> Iterator[Callable[[Iterable[Task]], Iterator[Reading
         yield lambda tasks: map(_read, tasks)
         return
     gate = Semaphore(IN_FLIGHT * workers)
-    with get_context("forkserver" if hasattr(os, "fork") else "spawn").Pool(workers) as pool:
+    context = get_context("forkserver" if hasattr(os, "fork") else "spawn")
+    with signals.held_back():
+        # The pool ends its workers with SIGTERM, so that none of them may go on holding it back.
+        pool = context.Pool(workers, initializer=signals.leave_to_driver)
+    with pool:
         try:
             yield lambda tasks: _released(gate, pool.imap(_read, _admitted(gate, tasks), chunksize=CHUNK))
         finally:

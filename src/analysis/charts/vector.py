@@ -35,7 +35,7 @@ def svg(figure: Figure, key: str, label: str) -> str:
     root = _drawn(figure)
     _renumber(root, key)
     if not len(root):
-        raise ValueError("the drawing is empty")
+        raise ValueError("the drawing is empty; show(None) where there is nothing to draw")
     box = root.get("viewBox", "")
     root.attrib.clear()
     root.attrib.update({"role": "img", "aria-label": label, "viewBox": box})

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from analysis.batch import Execute
 
 INTERRUPTED = 130
-UNBOUNDED = "What a kernel takes was not bounded (--memory): this system has ordinary kernels only."
+UNBOUNDED = (
+    "This system cannot limit the memory of a notebook: --memory had no effect. Watch it, or use Linux."
+)
 
 
 def place_own(

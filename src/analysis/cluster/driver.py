@@ -11,6 +11,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from importlib.util import find_spec
 from queue import Empty, SimpleQueue
 from typing import TYPE_CHECKING, Any
+from unittest.mock import patch
 
 from analysis import freshness, inventory, paths
 from analysis.errors import AnalysisError
@@ -68,6 +69,8 @@ def connected(scheduler: str) -> Iterator[Client]:
             with held_back():  # its thread starts the workers
                 runner.start()
             stack.callback(runner.stop)
+            # Dask sets here what its workers are to inherit, PYTHONHASHSEED too.
+            stack.enter_context(patch.dict(os.environ))
             place = stack.enter_context(
                 LocalCluster(
                     loop=runner.loop,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Callable, Mapping
@@ -30,7 +31,9 @@ class Kernels(WorkerPlugin):
 
     def setup(self, worker: Worker) -> None:
         """Start the parent; AnalysisError where the worker's code is not the driver's."""
-        leave_to_driver()  # does something in a worker that the driver has started
+        if leave_to_driver():
+            # it ends with the driver, which says what failed: no tracebacks of how it ended
+            logging.getLogger("distributed").setLevel(logging.CRITICAL)
         self.open = ExitStack()
         if freshness.shared_hash() != self.code:
             raise AnalysisError(
@@ -53,10 +56,14 @@ def attempt_on_worker(
 ) -> tuple[Status, Any, Failure | None, float]:
     """What ``work(task)`` came to, and its seconds; the driver hears of the start through the topic.
 
-    ``settings`` are the driver's variables; None where it has none.
+    ``settings`` are the driver's variables; None where it has none. ``topic`` also names the batch's plugin: where
+    that is gone the batch is ending, and a task that comes only now is ``stopped``.
     """
+    worker = get_worker()
+    if topic not in worker.plugins:
+        return "stopped", None, None, 0.0
     for name, value in settings.items():
         os.environ.pop(name, None) if value is None else os.environ.update({name: value})
-    get_worker().log_event(topic, index)
+    worker.log_event(topic, index)
     started = time.monotonic()
     return *attempt(work, task), time.monotonic() - started

@@ -33,7 +33,6 @@ def become_kernel(request: dict, files: list[int]) -> None:
     os.umask(request["umask"])
     os.environ.clear()
     os.environ.update(request["environ"])
-    signal.signal(signal.SIGINT, signal.default_int_handler)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     gc.enable()
     if request["memory"]:

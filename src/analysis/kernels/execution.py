@@ -100,7 +100,7 @@ def _error(nb: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
 
 def _told(error: nbformat.NotebookNode) -> str:
     if error.ename == "SystemExit":
-        return "ended the notebook (sys.exit): a page without its foot cites nobody. Let the cells run to the end."
+        return "ended the notebook (sys.exit, exit or quit), so the page would lack its sources. Remove that call."
     return f"raised {error.ename}: {error.evalue or _HINTS.get(error.ename, '')}"
 
 

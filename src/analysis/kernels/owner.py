@@ -75,8 +75,8 @@ def _refuse_long_folder(folder: str) -> None:
     length = len(os.fsencode(folder))
     if hasattr(socket, "AF_UNIX") and length > LONGEST_FOLDER:
         raise AnalysisError(
-            f"{folder}: the path of the temporary folder has {length} bytes, and sockets allow it {LONGEST_FOLDER}. "
-            "Name a shorter one with TMPDIR."
+            f"{folder}: the path of the temporary folder is too long ({length} bytes, at most {LONGEST_FOLDER}). "
+            "Name a shorter one: TMPDIR=/tmp analysis report."
         )
 
 

@@ -195,6 +195,8 @@ def main() -> tuple[dict, list[int]]:
     gc.freeze()  # a collection in a kernel would touch, and so copy, every page that it shares
     # From here on the owner's end is read, and the kernels end first.
     signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    # A kernel ignores an interrupt until it executes a cell, as ipykernel does: so from the very fork on.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     child.die_with_parent(0)
     return forker.serve()
 

@@ -256,5 +256,7 @@ def attempt(work: Callable[[Any], Any], job: Any) -> tuple[Status, Any, Failure 
 def _answer(pipe: connection.Connection, answer: tuple[Status, Any, Failure | None]) -> None:
     try:
         pipe.send(answer)
-    except (TypeError, AttributeError, ValueError) as error:  # the value cannot be pickled
+    except OSError:  # the driver is gone
+        raise
+    except Exception as error:  # the value cannot be pickled, of which every Python says something else
         pipe.send(("failed", None, Failure(type(error).__name__, f"The value cannot be sent: {error}")))

@@ -73,7 +73,7 @@ def footer(report: str, title: str, language: str) -> Footer:
         sources=tuple(notes.values()),
         method=labels.say(f"{report}.method", language),
         data_hash=data_hash((code, told) for code, told in reads.items() if code in notes),
-        changes=changelog.figures_of(report),
+        changes=changelog.figures_of(report, language),
         reads=tuple(sorted(reads.items())),
     )
 

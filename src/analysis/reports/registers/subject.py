@@ -127,6 +127,6 @@ class Subject:
             sources=(self._note(),),
             method=f"{labels.say(f'{report}.method', self.language)} {self.policy()}",
             data_hash=common.data_hash(reads.items()),
-            changes=changelog.figures_of(report),
+            changes=changelog.figures_of(report, self.language),
             reads=tuple(reads.items()),
         )
