@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import nbformat
@@ -26,6 +31,26 @@ def without_session_kernels() -> dict[str, str]:
     """The environment of a program that has a forking parent of its own, not the one that serves the tests."""
     session = {owner.ADDRESS_VARIABLE, owner.MEMORY_VARIABLE, owner.PROVISIONER_VARIABLE}
     return {name: value for name, value in os.environ.items() if name not in session}
+
+
+@contextmanager
+def started(*words: str, **options: object) -> Iterator[subprocess.Popen]:
+    """A Python program in a group of its own, killed at the end of the block: no test waits for one that hangs."""
+    with subprocess.Popen([sys.executable, *words], start_new_session=True, **options) as process:
+        try:
+            yield process
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+
+
+def until(condition: Callable[[], bool], process: subprocess.Popen, seconds: float = 120.0) -> None:
+    """Wait for what a program does; it is an error when the program ends before, or takes too long."""
+    end = time.monotonic() + seconds
+    while not condition():
+        assert process.poll() is None, "the program ended before"
+        assert time.monotonic() < end, f"the program took longer than {seconds:.0f} s"
+        time.sleep(0.05)
 
 
 def texts(nb: nbformat.NotebookNode) -> list[str]:

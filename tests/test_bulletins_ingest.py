@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from kernel_helpers import started
 
 from analysis import statements
 from analysis.bulletins import events
+from analysis.bulletins.folder import DIED
 from analysis.bulletins.ingest import ingest
 from analysis.errors import AnalysisError
 
@@ -130,59 +132,77 @@ def test_another_date_speaks_against_one_event():
     assert events.evidence(one, same) > events.evidence(one, other)
 
 
-AFTER_A_BATCH = """
-import signal, sys, time
+READERS = """
+import sys, time
 from multiprocessing import forkserver
 from pathlib import Path
 
 import psutil
 
 from analysis import signals
-from analysis.bulletins.folder import reader
+from analysis.bulletins.ingest import ingest
+from analysis.errors import AnalysisError
+
+def readers():
+    return [reader for child in psutil.Process().children() for reader in child.children()]
 
 def holds_back(process):
     status = Path(f"/proc/{process.pid}/status").read_text()
-    return int(status.partition("SigBlk:")[2].split()[0], 16) >> signal.SIGTERM - 1 & 1
+    return bool(int(status.partition("SigBlk:")[2].split()[0], 16) >> signals.signal.SIGTERM - 1 & 1)
+
+def look(line):
+    for _ in range(300):
+        if (masks := [holds_back(reader) for reader in readers()]) == [False, False]:
+            break
+        time.sleep(0.1)
+    print(masks)
+
+def kill(line):
+    for reader in readers():
+        reader.kill()
 
 if __name__ == "__main__":
-    with signals.held_back():
+    with signals.held_back():  # as a batch starts it
         forkserver.ensure_running()
-    with reader(2):
-        patience = time.monotonic() + 30
-        while time.monotonic() < patience:
-            workers = [worker for child in psutil.Process().children() for worker in child.children()]
-            if len(workers) == 2 and not any(map(holds_back, workers)):
-                print("none holds SIGTERM back")
-                break
-            time.sleep(0.1)
-        else:
-            [worker.kill() for worker in workers]
+    try:
+        ingest(*sys.argv[1:3], workers=2, tell=globals()[sys.argv[3]])
+    except AnalysisError as error:
+        print(error)
 """
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc on this system")
-def test_readers_are_ended_although_a_batch_holds_signals_back_from_what_forks_them(tmp_path):
-    (program := tmp_path / "program.py").write_text(AFTER_A_BATCH, encoding="utf-8")
-    done = subprocess.run(
-        [sys.executable, str(program)], capture_output=True, text=True, timeout=60, check=False
-    )
-    assert (done.stdout, done.stderr) == ("none holds SIGTERM back\n", "")
+@pytest.mark.parametrize(
+    "what, count, says",
+    [
+        ("look", 2, "[False, False]\n" * 2),
+        ("kill", 1000, f"{DIED}\n"),
+    ],
+    ids=["no reader holds SIGTERM back", "a reader dies"],
+)
+def test_readers_of_a_process_that_has_run_a_batch(tmp_path, what, count, says):
+    folder = many_texts(tmp_path / "texts", count)
+    (program := tmp_path / "program.py").write_text(READERS, encoding="utf-8")
+    command = [sys.executable, str(program), str(folder), str(tmp_path / "out"), what]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
+    assert (done.stdout, done.stderr) == (says, "")
 
 
 @pytest.mark.skipif(not hasattr(os, "killpg"), reason="no process groups on this system")
-def test_ctrl_c_in_a_terminal_ends_every_reader_without_a_traceback(tmp_path):
-    (folder := tmp_path / "texts").mkdir()
-    for number in range(1000):
-        (folder / f"{number}.txt").write_text(f"{FIRST}\n{number}", encoding="utf-8")
-    words = ["ingest", str(folder), "--output", str(tmp_path / "out"), "--workers", "2"]
-    with subprocess.Popen(
-        [sys.executable, "-m", "analysis", *words],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as command:
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_ctrl_c_in_a_terminal_ends_every_reader_without_a_traceback(tmp_path, workers):
+    folder = many_texts(tmp_path / "texts", 1000)
+    words = ["ingest", str(folder), "--output", str(tmp_path / "out"), "--workers", workers]
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
+    with started("-m", "analysis", *words, **pipes) as command:
         command.stdout.readline()
         os.killpg(command.pid, signal.SIGINT)
         _, errors = command.communicate(timeout=60)
     assert (command.returncode, errors) == (130, "")
+
+
+def many_texts(folder, count):
+    folder.mkdir()
+    for number in range(count):
+        (folder / f"{number}.txt").write_text(f"{FIRST}\n{number}", encoding="utf-8")
+    return folder

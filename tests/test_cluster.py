@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 import uuid
 from multiprocessing import resource_tracker
 from pathlib import Path
@@ -15,7 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 import worker_jobs
-from kernel_helpers import remaining, without_session_kernels
+from kernel_helpers import remaining, started, until, without_session_kernels
 
 from analysis import batch, cluster, inventory, paths, record
 from analysis.cluster import driver
@@ -96,19 +95,16 @@ def test_an_interrupted_batch_says_what_was_stopped_and_leaves_no_process(tmp_pa
     script = tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
     path = os.pathsep.join([str(Path(__file__).parent), *sys.path])
-    process = subprocess.Popen(
-        [sys.executable, str(script), str(tmp_path / "begun"), str(tmp_path / "next")],
+    with started(
+        *map(str, (script, tmp_path / "begun", tmp_path / "next")),
         env={**without_session_kernels(), "PYTHONPATH": path},
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        start_new_session=True,
-    )
-    while not (tmp_path / "begun").exists():
-        assert process.poll() is None
-        time.sleep(0.05)
-    os.killpg(process.pid, number)  # as a terminal does: everything in the foreground gets it
-    output, errors = process.communicate(timeout=120)
+    ) as process:
+        until((tmp_path / "begun").exists, process)
+        os.killpg(process.pid, number)  # as a terminal does: everything in the foreground gets it
+        output, errors = process.communicate(timeout=120)
     assert (output, process.returncode) == ("['stopped', 'stopped']\n", 0), errors
     assert "Traceback" not in errors
     assert not (tmp_path / "next").exists()

@@ -85,14 +85,14 @@ def test_a_process_started_while_signals_are_held_back_forgets_them_and_leaves_t
             )
             signal.raise_signal(signal.SIGINT)
         assert stop.asked
-    assert process.stdout.readline() == "started\n"
-    process.send_signal(signal.SIGINT)
-    process.send_signal(signal.SIGTERM)
-    process.stdin.write("go\n")
-    process.stdin.flush()
-    assert process.stdout.readline() == "True set()\n"
-    process.terminate()
-    process.communicate()
+    with process:
+        assert process.stdout.readline() == "started\n"
+        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)
+        process.stdin.write("go\n")
+        process.stdin.flush()
+        assert process.stdout.readline() == "True set()\n"
+        process.terminate()
     assert process.returncode == -signal.SIGTERM
 
 

@@ -17,6 +17,11 @@ class Stop:
 
     asked = False
 
+    def interrupt_if_asked(self) -> None:
+        """KeyboardInterrupt here, where it does no harm, if somebody has asked."""
+        if self.asked:
+            raise KeyboardInterrupt
+
 
 @contextlib.contextmanager
 def interrupted_by_signals() -> Iterator[None]:

@@ -9,11 +9,10 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 import uuid
 
 import pytest
-from kernel_helpers import remaining
+from kernel_helpers import remaining, started, until
 
 from analysis import locks
 from analysis.kernels import limits, owner
@@ -115,18 +114,16 @@ def test_a_batch_that_is_killed(office, number, code):
         f"import pathlib, time\np = pathlib.Path({str(flag)!r})\nif not p.exists(): p.touch(); time.sleep(60)",
     )
     mark = f"mark-{uuid.uuid4().hex}"
-    process = subprocess.Popen(
-        [sys.executable, "-c", DRIVER, str(office.notebooks), str(office.folder)],
+    with started(
+        *("-c", DRIVER, str(office.notebooks), str(office.folder)),
         env={**os.environ, "FAULT_MARK": mark},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
-    )
-    while not flag.exists():
-        assert process.poll() is None
-        time.sleep(0.05)
-    (office.folder / ".x.html.half.part").touch()  # as a write that was cut off leaves it
-    process.send_signal(number)
-    assert process.wait(60) == code
+    ) as process:
+        until(flag.exists, process)
+        (office.folder / ".x.html.half.part").touch()  # as a write that was cut off leaves it
+        process.send_signal(number)
+        assert process.wait(60) == code
     assert remaining(mark) == set()
     ends = {signal.SIGKILL: "started", signal.SIGTERM: "stopped"}
     assert office.states() == {"a/all.en.html": "made", "b/all.en.html": ends[number]}

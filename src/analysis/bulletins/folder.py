@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import os
 import re
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from threading import Semaphore
 
 import yaml
 
@@ -19,14 +22,16 @@ from analysis.bulletins.events import Signature, signature
 from analysis.bulletins.extract import STATEMENT_COLUMNS, extract
 from analysis.bulletins.marking import table
 from analysis.bulletins.reading import read, text_sha256
-from analysis.errors import DataError
+from analysis.errors import AnalysisError, DataError
 
 STATEMENTS = "statements"
 SUFFIXES = frozenset({".txt", ".html", ".htm", ".docx", ".pdf", ".text"})
 NOT_STATED = "not stated"
-CHUNK = 8
-# So many texts for each worker may be on their way; at the end of a run whoever waits is let through.
-IN_FLIGHT, EVERYBODY = 8 * CHUNK, 10**6
+IN_FLIGHT = 16  # texts for each worker that may be on their way: what nobody has taken yet is held in memory
+DIED = (
+    "A process that read texts was ended by the system, perhaps for want of memory. "
+    "Run the command again with fewer --workers: what is read is kept."
+)
 
 
 def texts(root: Path, folder: Path | None = None) -> Iterator[Path]:
@@ -72,34 +77,43 @@ class Reading:
 
 
 @contextmanager
-def reader(workers: int) -> Iterator[Callable[[Iterable[Task]], Iterator[Reading]]]:
-    """A way to read tasks in order, in this process or in several."""
+def reader(workers: int, stop: signals.Stop) -> Iterator[Callable[[Iterable[Task]], Iterator[Reading]]]:
+    """A way to read tasks in order, in this process or in several, which are waited for when somebody asks to stop.
+
+    AnalysisError where one of several processes dies.
+    """
     if workers == 1:
-        yield lambda tasks: map(_read, tasks)
+        yield partial(map, _read)
         return
-    gate = Semaphore(IN_FLIGHT * workers)
     context = get_context("forkserver" if hasattr(os, "fork") else "spawn")
-    with signals.held_back():
-        # The pool ends its workers with SIGTERM, so that none of them may go on holding it back.
-        pool = context.Pool(workers, initializer=signals.leave_to_driver)
-    with pool:
-        try:
-            yield lambda tasks: _released(gate, pool.imap(_read, _admitted(gate, tasks), chunksize=CHUNK))
-        finally:
-            gate.release(EVERYBODY)
+    pool = ProcessPoolExecutor(workers, context, initializer=signals.leave_to_driver)
+    try:
+        yield partial(_side_by_side, pool, IN_FLIGHT * workers, stop)
+    except BrokenProcessPool:
+        raise AnalysisError(DIED) from None
+    finally:
+        pool.shutdown(cancel_futures=True)
 
 
-def _admitted(gate: Semaphore, tasks: Iterable[Task]) -> Iterator[Task]:
-    """The tasks, each when there is room: a pool alone would run ahead and hold what nobody has taken yet."""
+def _side_by_side(
+    pool: ProcessPoolExecutor, room: int, stop: signals.Stop, tasks: Iterable[Task]
+) -> Iterator[Reading]:
+    waiting: deque[Future[Reading]] = deque()
     for task in tasks:
-        gate.acquire()
-        yield task
+        with signals.held_back():  # a worker may start here
+            waiting.append(pool.submit(_read, task))
+        while len(waiting) == room or (waiting and waiting[0].done()):
+            yield _result(waiting.popleft(), stop)
+    while waiting:
+        yield _result(waiting.popleft(), stop)
 
 
-def _released(gate: Semaphore, results: Iterable[Reading]) -> Iterator[Reading]:
-    for result in results:
-        gate.release()
-        yield result
+def _result(future: Future[Reading], stop: signals.Stop) -> Reading:
+    while not future.done():
+        stop.interrupt_if_asked()
+        wait([future], signals.LOOK)
+    stop.interrupt_if_asked()
+    return future.result()
 
 
 def _read(task: Task) -> Reading:

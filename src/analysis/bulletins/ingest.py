@@ -18,6 +18,7 @@ from analysis.bulletins.event_index import Index
 from analysis.bulletins.events import Comparison, Signature, compare, relations
 from analysis.bulletins.folder import STATEMENTS, Reading, Task, free_code, reader, statement_rows, texts
 from analysis.errors import AnalysisError, DataError, Fault
+from analysis.signals import Stop, asked_to_stop
 
 KNOWN, REVISIONS = "known.csv", "revisions.csv"
 LINK = "is a link that leads out of the folder of texts. Put the file itself there."
@@ -58,8 +59,8 @@ def ingest(
     """The summary of a run over all the texts below a folder; ``tell`` gets one line a text.
 
     Texts whose bytes are known are skipped; a link that leads out of the folder is refused, not followed. Memory
-    does not grow with the texts but for a line of ``known.csv`` each. AnalysisError where the folder is
-    missing; an empty folder is a summary of zeros.
+    does not grow with the texts but for a line of ``known.csv`` each. Ctrl-C is KeyboardInterrupt between two texts.
+    AnalysisError where the folder is missing, or a process dies; an empty folder is a summary of zeros.
     """
     folder, out = Path(folder), Path(out)
     if not folder.is_dir():
@@ -67,9 +68,10 @@ def ingest(
     if out.resolve().is_relative_to(folder.resolve()):
         raise AnalysisError(f"{out}: lies inside the folder of texts. Name an output folder elsewhere.")
     with ExitStack() as stack:
+        stop = stack.enter_context(asked_to_stop())
         run = _Run(out, tell, stack)
-        waiting = run.unknown(folder)
-        for result in stack.enter_context(reader(workers or os.cpu_count() or 1))(waiting):
+        waiting = run.unknown(folder, stop)
+        for result in stack.enter_context(reader(workers or os.cpu_count() or 1, stop))(waiting):
             run.take(result)
     return run.summary
 
@@ -94,10 +96,11 @@ class _Run:
         self._event_of[line["source"]] = line["event"]
         self._index.add(line["source"], Signature(*(frozenset(line[name].split()) for name in SIGNATURE)))
 
-    def unknown(self, folder: Path) -> Iterator[Task]:
+    def unknown(self, folder: Path, stop: Stop) -> Iterator[Task]:
         """A task for every text that is not known, by name; each seen is counted, each known told."""
         taken = set(self._source_of.values())
         for path in texts(folder):
+            stop.interrupt_if_asked()
             name = path.relative_to(folder).as_posix()
             self.summary.texts += 1
             if paths.leads_out(path, folder):
