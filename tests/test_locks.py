@@ -1,27 +1,23 @@
-"""One writer per folder; the lock of a dead process is taken over."""
+"""One writer to a folder; the lock of a process that is gone holds nobody up."""
 
 from __future__ import annotations
 
-import errno
-import json
 import os
+import signal
 import subprocess
-import sys
-import threading
+from contextlib import ExitStack
 from pathlib import Path
 
-import psutil
 import pytest
+from kernel_helpers import started, until
 
 from analysis import locks
 
-# Takes the lock twenty times, where there are no hard links, and looks whether anybody else is inside.
+# Takes the lock twenty times, and looks whether anybody else is inside.
 CONTENDER = """
-import os, sys, time
+import sys, time
 from pathlib import Path
 from analysis import locks
-def refused(*_, **__): raise PermissionError(1, "Operation not permitted")
-os.link = refused
 folder, inside = map(Path, sys.argv[1:])
 for _ in range(20):
     while True:
@@ -33,12 +29,14 @@ for _ in range(20):
             time.sleep(0.001)
     print("alone")
 """
-
-
-def leave(folder: Path, text: str) -> None:
-    """A lock as somebody left it long ago."""
-    (lock := folder / ".lock").write_text(text, encoding="utf-8")
-    os.utime(lock, (0, 0))
+OWNER = """
+import sys, time
+from pathlib import Path
+from analysis import locks
+with locks.held(Path(sys.argv[1])):
+    Path(sys.argv[2]).touch()
+    time.sleep(600)
+"""
 
 
 def test_a_second_writer_is_told_who_the_first_is(tmp_path):
@@ -49,90 +47,58 @@ def test_a_second_writer_is_told_who_the_first_is(tmp_path):
     )
 
 
+@pytest.mark.parametrize("left", ["", '{"pid', "one", "9" * 5000])
+def test_an_owner_that_cannot_be_read_is_another_process(tmp_path, left):
+    with locks.held(tmp_path):
+        (tmp_path / ".lock").write_text(left, encoding="utf-8")
+        with pytest.raises(locks.Locked, match=": another process is writing there"), locks.held(tmp_path):
+            pass
+
+
+def test_a_folder_that_is_not_there_is_made_and_holds_nothing_but_the_lock(tmp_path):
+    with locks.held(tmp_path / "a" / "b"):
+        assert [path.name for path in (tmp_path / "a" / "b").iterdir()] == [".lock"]
+
+
 def test_the_lock_is_gone_afterwards(tmp_path):
     with locks.held(tmp_path):
-        assert [path.name for path in tmp_path.iterdir()] == [".lock"]
+        pass
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_lock_of_a_dead_process_is_taken_over(tmp_path):
-    ended = subprocess.Popen([sys.executable, "-c", ""])
-    ended.wait()
-    (tmp_path / ".lock").write_text(json.dumps({"pid": ended.pid, "started": 1.0}), encoding="utf-8")
-    with locks.held(tmp_path):
-        assert json.loads((tmp_path / ".lock").read_text(encoding="utf-8"))["pid"] == os.getpid()
+@pytest.mark.parametrize("left", ["", '{"pid', '{"pid": 1, "started": 1.0}', "1"])
+def test_a_lock_that_somebody_left_behind_is_taken(tmp_path, left):
+    (tmp_path / ".lock").write_text(left, encoding="utf-8")
+    for _ in range(2):
+        with locks.held(tmp_path):
+            assert (tmp_path / ".lock").read_text(encoding="utf-8") == str(os.getpid())
 
 
-def test_a_number_used_again_is_no_owner(tmp_path):
-    told = {"pid": os.getpid(), "started": psutil.Process().create_time() - 100}
-    (tmp_path / ".lock").write_text(json.dumps(told), encoding="utf-8")
-    with locks.held(tmp_path):
-        pass
-
-
-def test_a_torn_lock_is_taken_over(tmp_path):
-    leave(tmp_path, '{"pid')
-    with locks.held(tmp_path):
-        pass
-
-
-@pytest.fixture(params=[errno.EPERM, errno.ENOTSUP, errno.EINVAL, errno.ENOSYS])
-def _no_hard_links(monkeypatch, request):
-    """A file system such as exFAT, which has none; each system says so in its own way."""
-
-    def refused(source, target, **_):
-        raise OSError(request.param, os.strerror(request.param), str(source), None, str(target))
-
-    monkeypatch.setattr(os, "link", refused)
-
-
-@pytest.mark.usefixtures("_no_hard_links")
-def test_without_hard_links_a_lock_is_held_alone_all_the_same(tmp_path):
-    with locks.held(tmp_path):
-        assert [path.name for path in tmp_path.iterdir()] == [".lock"]
-        with (
-            pytest.raises(locks.Locked, match=f"process {os.getpid()} is writing there"),
-            locks.held(tmp_path),
-        ):
+def test_the_lock_of_a_process_that_was_killed_is_free(tmp_path):
+    with started("-c", OWNER, str(tmp_path), str(tmp_path / "held")) as owner:
+        until((tmp_path / "held").exists, owner)
+        with pytest.raises(locks.Locked, match=f": process {owner.pid} is writing"), locks.held(tmp_path):
             pass
-    assert list(tmp_path.iterdir()) == []
+        owner.send_signal(signal.SIGKILL)
+        owner.wait(30)
+        with locks.held(tmp_path):
+            pass
 
 
-@pytest.mark.usefixtures("_no_hard_links")
-@pytest.mark.parametrize("left", ["", '{"pid', '{"pid": 1, "started": 1.0}'])
-def test_without_hard_links_a_torn_or_ownerless_lock_is_taken_over(tmp_path, left):
-    leave(tmp_path, left)
+def test_an_error_inside_frees_the_lock(tmp_path):
+    with pytest.raises(KeyboardInterrupt), locks.held(tmp_path):
+        raise KeyboardInterrupt
     with locks.held(tmp_path):
-        assert json.loads((tmp_path / ".lock").read_text(encoding="utf-8"))["pid"] == os.getpid()
-
-
-def test_a_lock_that_is_being_written_is_waited_for(tmp_path):
-    """Taken over half-written, and put back when it turned out to be whole, it would be nobody's for ever."""
-    (lock := tmp_path / ".lock").write_text('{"pid', encoding="utf-8")
-    whole = json.dumps({"pid": os.getpid(), "started": psutil.Process().create_time()})
-    (writer := threading.Timer(0.2, lock.write_text, [whole])).start()
-    with pytest.raises(locks.Locked, match=f"process {os.getpid()} is writing there"), locks.held(tmp_path):
         pass
-    writer.join()
 
 
-@pytest.mark.usefixtures("_no_hard_links")
-def test_without_hard_links_one_of_many_has_the_lock_at_a_time(tmp_path):
-    command = [sys.executable, "-c", CONTENDER, str(tmp_path / "held"), str(tmp_path / "inside")]
-    contenders = [subprocess.Popen(command, stdout=subprocess.PIPE, text=True) for _ in range(4)]
-    assert [process.communicate()[0] for process in contenders] == ["alone\n" * 20] * 4
-
-
-def test_the_name_for_a_lock_set_aside_may_be_taken(tmp_path, monkeypatch):
-    """On Windows a rename never replaces; a run that was killed may have left the name."""
-    monkeypatch.setattr(os, "rename", _as_on_windows)
-    (tmp_path / f".lock.stale.{os.getpid()}").write_text("left", encoding="utf-8")
-    leave(tmp_path, "torn")
-    with locks.held(tmp_path):
-        assert [path.name for path in tmp_path.iterdir()] == [".lock"]
-
-
-def _as_on_windows(source, target):
-    if os.path.exists(target):
-        raise FileExistsError(errno.EEXIST, "Cannot create a file when that file already exists", str(source))
-    os.replace(source, target)
+def test_one_of_many_has_the_lock_at_a_time(tmp_path):
+    names = [str(tmp_path / "held"), str(tmp_path / "inside")]
+    with ExitStack() as stack:
+        contenders = [
+            stack.enter_context(started("-c", CONTENDER, *names, stdout=subprocess.PIPE, text=True))
+            for _ in range(4)
+        ]
+        outputs = [contender.communicate(timeout=120)[0] for contender in contenders]
+    assert outputs == ["alone\n" * 20] * 4
+    assert list(Path(names[0]).iterdir()) == []

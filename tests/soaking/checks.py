@@ -10,7 +10,7 @@ from soaking.office import Office, output
 from soaking.plan import BAD, Report
 
 # What stands in an output folder besides the reports.
-BESIDE = {record.NAME, index_page.NAME, methods_page.NAME}
+BESIDE = {record.NAME, index_page.NAME, methods_page.NAME, locks.NAME}
 
 
 def reports(folder: Path) -> dict[str, bytes]:
@@ -25,7 +25,7 @@ def reports(folder: Path) -> dict[str, bytes]:
 
 
 def _is_unfinished(path: Path) -> bool:
-    return path.name.startswith(".") and (path.suffix == files.PART or path.name.startswith(locks.NAME))
+    return path.name.startswith(".") and path.suffix == files.PART
 
 
 def falsehoods(office: Office, whole: dict[str, bytes]) -> Iterator[str]:
@@ -57,6 +57,12 @@ def states(folder: Path, asked: Iterable[Report]) -> dict[Report, record.State]:
 
 
 def leftovers(office: Office) -> list[str]:
-    """Locks, parts of files and temporary files that are still there."""
-    unfinished = [path for path in office.pages.rglob("*") if _is_unfinished(path)]
-    return [path.relative_to(office.home).as_posix() for path in [*unfinished, *office.temporary.rglob("*")]]
+    """A lock that is held, and parts of files and temporary files that are still there."""
+    left = [path for path in office.pages.rglob("*") if _is_unfinished(path)]
+    left += office.temporary.rglob("*")
+    try:
+        with locks.held(office.pages):
+            pass
+    except locks.Locked:
+        left.append(office.pages / locks.NAME)
+    return [path.relative_to(office.home).as_posix() for path in left]
