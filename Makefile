@@ -37,7 +37,7 @@ report: $(READY)  ## Make every report, in both languages, into reports/
 	$(BIN)/analysis report
 
 test: $(READY)  ## Run every test, and the notebooks against their stored outputs
-	$(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 -p analysis.kernels.pytest_plugin --nbval src tests notebooks
+	$(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 -p analysis.batch.kernels.pytest_plugin --nbval src tests notebooks
 
 portable:  ## Test the oldest and newest Python, notebooks as on other processors, lowest versions
 	$(PYTHON) tests/portable.py

@@ -7,7 +7,7 @@ from random import Random
 
 from statement_frames import row
 
-from analysis import reference
+from analysis.vocabulary import reference
 
 SCALES = (
     ("excellent", "very_good", "good", "average"),

@@ -12,8 +12,9 @@ import pytest
 from browsers import chromium
 from hypothesis import HealthCheck, settings
 
-from analysis import paths, tables
-from analysis.register_tables import building
+from analysis import paths
+from analysis.data import processed
+from analysis.data.register_counts import building
 
 # The same examples on every run, and nothing left behind; HYPOTHESIS_PROFILE=explore looks for new ones.
 settings.register_profile(
@@ -64,5 +65,5 @@ def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture(autouse=True)
 def _nothing_read_before(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a test has read is not taken for read by the next one of its process."""
-    monkeypatch.setattr(tables, "_reads", dict(tables._reads))
+    monkeypatch.setattr(processed, "_reads", dict(processed._reads))
     monkeypatch.setattr(building, "_reads", dict(building._reads))

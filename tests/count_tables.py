@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.disclosure import attack, with_margins
+from analysis.data.disclosure import attack, with_margins
 
 
 def table_of(cells, rows=None, columns=None) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 
-from analysis.kernels import owner
+from analysis.batch.kernels import owner
 
 KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
 

@@ -78,7 +78,7 @@ class Peaks(threading.Thread):
 
 
 def main() -> None:
-    from analysis.bulletins.ingest import ingest
+    from analysis.data.bulletins.ingest import ingest
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2000)

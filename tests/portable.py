@@ -24,7 +24,16 @@ ROOT = Path(__file__).parents[1]
 PLACE = ROOT / ".portable"  # environments, and the tables that each makes for itself
 PARTS = ("pythons", "processors", "lowest", "newest")
 USUAL = PARTS[:-1]
-SUITE = ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0", "-p", "analysis.kernels.pytest_plugin")
+SUITE = (
+    "-n",
+    "2",
+    "--dist",
+    "loadfile",
+    "--max-worker-restart",
+    "0",
+    "-p",
+    "analysis.batch.kernels.pytest_plugin",
+)
 NOTEBOOKS = (*SUITE, "--nbval", "notebooks")
 # What leans on other libraries: the notebooks, and the tests of numbers, drawings and files.
 LEANING = (

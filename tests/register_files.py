@@ -138,7 +138,7 @@ def _half_composed(text: str) -> str:
 
 def to_tcvn3(text: str) -> str:
     """The letters that spell a text in an ABC font; its capitals have no accents of their own."""
-    from analysis import reference
+    from analysis.vocabulary import reference
 
     table = {row["code_point"]: int(row["byte"], 16) for row in reference.rows("tcvn3")}
     found = []

@@ -5,8 +5,8 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 from nbformat import NotebookNode, v4
 
-from analysis import charts, labels
-from analysis.blocks import (
+from analysis.charts import marks, theme
+from analysis.pages.blocks import (
     Banner,
     Block,
     ChartBlock,
@@ -19,8 +19,9 @@ from analysis.blocks import (
     Tiles,
     Title,
 )
-from analysis.index import Entry
-from analysis.report_tables import Column, ReportTable, Special
+from analysis.pages.index import Entry
+from analysis.pages.tables import Column, ReportTable, Special
+from analysis.vocabulary import labels
 
 BASE = 256
 SHARE = (Fraction(251, BASE), Fraction(1))
@@ -86,17 +87,17 @@ def draw(language: str, narrow: bool) -> Figure:
     """Interval bars of three rows, literal above conventional."""
     step = 62
     columns = (236, 92) if narrow else (206, 356, 174)
-    figure, panels = charts.canvas(sum(columns), 50 + step * len(ROWS), columns)
+    figure, panels = theme.canvas(sum(columns), 50 + step * len(ROWS), columns)
     bars, numbers = panels[-2:]
     bars.set_xlim(0, BASE)
     ticks = (0, 128, BASE) if narrow else (0, 64, 128, 192, BASE)
     texts = [labels.number(tick, language) for tick in ticks]
-    charts.axis(bars, 4, step * len(ROWS) + 6, ticks, texts, title=WORDS[language]["axis"])
+    marks.axis(bars, 4, step * len(ROWS) + 6, ticks, texts, title=WORDS[language]["axis"])
     for place, (key, printed, literal, conventional) in enumerate(ROWS):
         y = place * step + 34
         if not narrow:
-            charts.put(panels[0], 0, y - 9, labels.word(key, language), 13.5, bold=True)
-            charts.put(panels[0], 0, y + 11, f"“{printed}”", 12, colour="soft")
+            marks.put(panels[0], 0, y - 9, labels.word(key, language), 13.5, bold=True)
+            marks.put(panels[0], 0, y + 11, f"“{printed}”", 12, colour="soft")
         exact = literal[0] == literal[1]
         pairs = (
             [("count", literal, 0)]
@@ -104,21 +105,21 @@ def draw(language: str, narrow: bool) -> Figure:
             else [("literal", literal, -13), ("conventional", conventional, 13)]
         )
         for tone, (low, high), dy in pairs:
-            charts.interval(bars, y + dy, low, high, 19, tone=tone)
+            marks.interval(bars, y + dy, low, high, 19, tone=tone)
             text = labels.span(low, high, language)
-            charts.put(numbers, 12, y + dy, text, bold=True, colour=tone)
+            marks.put(numbers, 12, y + dy, text, bold=True, colour=tone)
     return figure
 
 
 def draw_open(language: str, narrow: bool) -> Figure:
     """One exact bar and one without an upper end."""
-    figure, (panel,) = charts.canvas(charts.NARROW if narrow else charts.WIDE, 150)
+    figure, (panel,) = theme.canvas(theme.NARROW if narrow else theme.WIDE, 150)
     panel.set_xlim(0, 1300)
-    charts.axis(panel, 20, 110, (0, 500, 1000), [labels.number(tick, language) for tick in (0, 500, 1000)])
-    charts.interval(panel, 40, 1001, None)
-    charts.interval(panel, 85, 706, 706, tone="count")
-    charts.put(panel, 0, 40, labels.span(1001, None, language), 12.5, bold=True, colour="paper", dx=8)
-    charts.put(panel, 706, 85, labels.number(706, language), bold=True, colour="count", dx=8)
+    marks.axis(panel, 20, 110, (0, 500, 1000), [labels.number(tick, language) for tick in (0, 500, 1000)])
+    marks.interval(panel, 40, 1001, None)
+    marks.interval(panel, 85, 706, 706, tone="count")
+    marks.put(panel, 0, 40, labels.span(1001, None, language), 12.5, bold=True, colour="paper", dx=8)
+    marks.put(panel, 706, 85, labels.number(706, language), bold=True, colour="count", dx=8)
     return figure
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.audit import audit
+from analysis.measures.audit import audit
 
 COLUMNS = (
     "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",

@@ -11,10 +11,10 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis import api
-from analysis.answers import Answer
 from analysis.errors import AnalysisError
-from analysis.frames import LabelledFrame
+from analysis.lab import api
+from analysis.lab.answers import Answer
+from analysis.lab.frames import LabelledFrame
 
 
 def _python(code: str) -> str:
@@ -24,27 +24,8 @@ def _python(code: str) -> str:
 
 
 def test_importing_the_package_imports_nothing_heavy():
-    heavy = ("pandas", "matplotlib", "analysis.api")
+    heavy = ("pandas", "matplotlib", "analysis.lab.api")
     assert _python(f"import analysis, sys; print([name for name in {heavy} if name in sys.modules])") == "[]"
-
-
-@pytest.mark.parametrize(
-    "first",
-    [
-        "import analysis.throughput, analysis.grades, analysis.audit, analysis.sources",
-        "import analysis.api",
-        "pass",
-    ],
-)
-def test_a_name_is_module_and_function_in_every_order_of_imports(first):
-    told = (
-        f"{first}\nimport analysis as an\n"
-        "print([callable(getattr(an, name)) for name in ('throughput', 'grades', 'audit', 'sources')])\n"
-        "from analysis import throughput, grades, audit, sources\n"
-        "print(throughput is an.throughput, throughput.by_level.__name__, sources.read.__name__)\n"
-        "print(len(an.sources()), an.fits('50%', 4).frame['count'].to_list())"
-    )
-    assert _python(told).splitlines() == ["[True, True, True, True]", "True by_level read", "4 [2]"]
 
 
 def test_completion_offers_every_function():

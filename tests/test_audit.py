@@ -12,11 +12,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statement_frames import HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
-from analysis import paths, statements
-from analysis.audit import audit
-from analysis.audit.conflicts import minimal_sets
-from analysis.audit.worlds import Worlds
-from analysis.feasible import Claims, claims_of
+from analysis import paths
+from analysis.data import statements
+from analysis.measures.audit import audit
+from analysis.measures.audit.conflicts import minimal_sets
+from analysis.measures.audit.worlds import Worlds
+from analysis.measures.bounds import Claims, claims_of
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
 

@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 from statement_frames import COLUMNS, HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
-from analysis.audit import audit, audit_files, compare_sources, table
 from analysis.errors import DataError
+from analysis.measures.audit import audit, compare_sources, table
+from analysis.reports.publication_audit.files import audit_files
 
 INCONSISTENT = "inconsistent"
 

@@ -9,11 +9,12 @@ import sys
 
 import pytest
 
-from analysis import grid, paths
+from analysis import paths
+from analysis.batch import grid
+from analysis.batch.kernels import owner
 from analysis.bench import PARTS, document, machine, measure, registers, workload
 from analysis.bench.measure import CommandFailed
 from analysis.cli.report_commands import Part
-from analysis.kernels import owner
 
 linux = pytest.mark.skipif(not owner.supported(), reason="measured through /proc")
 

@@ -5,10 +5,10 @@ from fractions import Fraction
 import pytest
 import sample_report
 
-from analysis.blocks import Prose, ReadingKey, SourceNote, Title, inline
-from analysis.blocks.base import METADATA_KEY
-from analysis.selfcheck import stated_numbers
-from analysis.templating import lead
+from analysis.pages.blocks import Prose, ReadingKey, SourceNote, Title, inline
+from analysis.pages.blocks.base import METADATA_KEY
+from analysis.pages.selfcheck import stated_numbers
+from analysis.pages.templating import lead
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

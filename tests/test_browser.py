@@ -8,8 +8,9 @@ import pytest
 import sample_report
 from browsers import missing
 
-from analysis import pages, paths
-from analysis.index import index
+from analysis import paths
+from analysis.pages import page as pages
+from analysis.pages.index import index
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FOCUSABLE = "a[href], summary, input, select, [tabindex='0']"

@@ -9,7 +9,8 @@ import notebook_lab
 import pandas as pd
 import pytest
 
-from analysis import frames, paths
+from analysis import paths
+from analysis.lab import frames
 
 COPY = """() => {
     getSelection().selectAllChildren(document.querySelector("table"));

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import figures, paths, statements
-from analysis.bulletins import COLUMNS, Proposal, extract, reading
-from analysis.bulletins.extract import STATEMENT_COLUMNS
+from analysis import paths
+from analysis.data import statements
+from analysis.data.bulletins import COLUMNS, Proposal, extract, reading
+from analysis.data.bulletins.extract import STATEMENT_COLUMNS
+from analysis.vocabulary import figures
 
 SHARED = paths.ROOT.parent / "shared" / "bulletins"
 HANOI = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"

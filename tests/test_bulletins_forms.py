@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.bulletins import extract
+from analysis.data.bulletins import extract
 
 CLOSING = "Bế giảng lớp bồi dưỡng cán bộ\n"
 

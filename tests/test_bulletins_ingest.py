@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from kernel_helpers import started
 
-from analysis import statements
-from analysis.bulletins import events
-from analysis.bulletins.folder import DIED
-from analysis.bulletins.ingest import ingest
+from analysis.data import statements
+from analysis.data.bulletins import events
+from analysis.data.bulletins.folder import DIED
+from analysis.data.bulletins.ingest import ingest
 from analysis.errors import AnalysisError
 
 FIRST = (
@@ -140,7 +140,7 @@ from pathlib import Path
 import psutil
 
 from analysis import signals
-from analysis.bulletins.ingest import ingest
+from analysis.data.bulletins.ingest import ingest
 from analysis.errors import AnalysisError
 
 def readers():

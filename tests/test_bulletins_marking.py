@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from analysis import statements
-from analysis.bulletins import extract
-from analysis.bulletins.marking import highlighted, save
-from analysis.bulletins.reading import text_sha256
+from analysis.data import statements
+from analysis.data.bulletins import extract
+from analysis.data.bulletins.marking import highlighted, save
+from analysis.data.bulletins.reading import text_sha256
 from analysis.errors import DataError
 
 TEXT = "Bế giảng lớp <b>\nCó 45 học viên hoàn thành khóa học, gần 60% đạt loại giỏi."

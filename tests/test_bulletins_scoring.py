@@ -6,8 +6,8 @@ from fractions import Fraction
 import pytest
 
 from analysis import paths
-from analysis.bulletins.scorecard import markdown, split, summary
-from analysis.bulletins.scoring import score
+from analysis.data.bulletins.scorecard import markdown, split, summary
+from analysis.data.bulletins.scoring import score
 from analysis.errors import AnalysisError
 
 SHARED = paths.ROOT.parent / "shared" / "bulletins"

@@ -2,8 +2,9 @@
 
 import pytest
 
-from analysis import changelog, paths
-from analysis.blocks.footer import Footer
+from analysis import paths
+from analysis.pages import changelog
+from analysis.pages.blocks.footer import Footer
 
 ENGLISH, VIETNAMESE = "445 became 446, because a class was found.", "445 thành 446, vì tìm thấy một lớp."
 OLDER = "Every share has one decimal."

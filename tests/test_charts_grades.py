@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from analysis import grades, tables
 from analysis.charts import closings as closings_chart
-from analysis.charts import faults
 from analysis.charts import grades as grades_chart
 from analysis.charts import region as region_chart
+from analysis.charts.lettering import faults
 from analysis.charts.scales import whole_ticks
+from analysis.data import processed
+from analysis.measures import grades
 
 EDITIONS = list(product(("vi", "en"), (False, True)))
 HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
@@ -22,7 +23,7 @@ HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
 
 @pytest.fixture(scope="module")
 def published():
-    return tables.statement_table(tables.sources_with_grades())
+    return processed.statement_table(processed.sources_with_grades())
 
 
 @pytest.fixture(scope="module")

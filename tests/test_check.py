@@ -7,9 +7,11 @@ import hashlib
 import pytest
 from statement_files import ROW, SIDECAR, put
 
-from analysis import paths, sources
-from analysis.check import check, reference_tables
+from analysis import paths
+from analysis.batch.check import check
+from analysis.data import sidecars
 from analysis.errors import DataError
+from analysis.vocabulary import check as reference_tables
 
 HANOI = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
 
@@ -77,13 +79,13 @@ def test_a_wrong_locator_is_named(tmp_path, article):
 def test_the_hash_of_another_text_is_a_fault(tmp_path, article):
     path = put(tmp_path, ROW, sidecar=SIDECAR + f"text_sha256: {'0' * 64}\n")
     assert _faults(path, text=article) == [
-        f"{tmp_path / 'x.source.yml'}, column text_sha256: is not that of a.txt ({sources.sha256(article)}). "
+        f"{tmp_path / 'x.source.yml'}, column text_sha256: is not that of a.txt ({sidecars.sha256(article)}). "
         "The article at hand is another, or was changed."
     ]
 
 
 def test_bands_that_gape_are_a_fault(monkeypatch):
-    from analysis import reference
+    from analysis.vocabulary import reference
 
     rows = [row for row in reference.rows("scales") if row["grade_code"] != "good"]
     monkeypatch.setattr(reference, "rows", lambda name: rows if name == "scales" else [])

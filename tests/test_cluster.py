@@ -16,11 +16,13 @@ import pytest
 import worker_jobs
 from kernel_helpers import remaining, started, until, without_session_kernels
 
-from analysis import batch, cluster, inventory, paths, record
-from analysis.cluster import driver
-from analysis.cluster.driver import NoCluster
+from analysis import paths
+from analysis.batch import cluster, making, record
+from analysis.batch.cluster import driver
+from analysis.batch.cluster.driver import NoCluster
+from analysis.batch.grid import Job
+from analysis.data import inventory
 from analysis.errors import AnalysisError
-from analysis.grid import Job
 
 pytest.importorskip("distributed")
 
@@ -63,7 +65,7 @@ def test_two_workers_make_two_reports_and_leave_no_process(tmp_path, mark):
     events = []
     jobs = [_job("usual", 1.0), _job("wider", 2.0)]
     before = dict(os.environ)
-    summary = batch.run(
+    summary = making.run(
         jobs,
         tmp_path,
         cluster.executor("local:2"),
@@ -127,7 +129,7 @@ def test_a_worker_that_dies_at_the_end_of_the_batch_is_no_failure():
 
 
 def test_a_worker_with_other_code_is_refused():
-    from analysis.cluster.worker import Kernels
+    from analysis.batch.cluster.worker import Kernels
 
     with pytest.raises(AnalysisError, match="tcp://a:1: the worker has another version of the package"):
         Kernels("batch", "the hash of other code", 1 << 30).setup(SimpleNamespace(address="tcp://a:1"))

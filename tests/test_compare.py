@@ -13,8 +13,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from scipy.stats import binom
 
-from analysis import compare
-from analysis.compare import ComparisonError
+from analysis.measures import compare
+from analysis.measures.compare import ComparisonError
 
 # Newcombe 1998, table I
 

@@ -8,8 +8,8 @@ from count_tables import hidden_cells, table_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import disclosure
-from analysis.disclosure import DisclosureError, alike, audit, extent, protect, protect_batch
+from analysis.data import disclosure
+from analysis.data.disclosure import DisclosureError, alike, audit, extent, protect, protect_batch
 
 GRADES = ["excellent", "very_good", "good"]
 

@@ -12,8 +12,8 @@ from count_tables import hidden_cells, narrowest, table_of, without
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import disclosure
-from analysis.disclosure import (
+from analysis.data import disclosure
+from analysis.data.disclosure import (
     DisclosureError,
     Fact,
     attack,

@@ -8,9 +8,12 @@ from functools import cache
 
 import pytest
 
-from analysis import labels, pages, paths, selfcheck
-from analysis.kernels import forked_kernels
-from analysis.kernels.execution import execute
+from analysis import paths
+from analysis.batch.kernels import forked_kernels
+from analysis.batch.kernels.execution import execute
+from analysis.pages import page as pages
+from analysis.pages import selfcheck
+from analysis.vocabulary import labels
 
 REPORTS = ("throughput_by_level", "grade_distribution", "publication_audit")
 

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import pytest
 from statement_files import ROW, SHARE, put
 
-from analysis import index_page, paths, record
-from analysis.kernels import owner
+from analysis import paths
+from analysis.batch import index_page, record
+from analysis.batch.kernels import owner
 
 REPORTS = ("throughput_by_level", "grade_distribution")
 FORM = ("--language", "vi", "--format", "xlsx", "--workers", "1")

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from analysis import batch
-from analysis.explorer import Choice, Explorer, WhatIf
-from analysis.explorer.choice import GRADES, THROUGHPUT
-from analysis.grid import Job
+from analysis.batch import making as batch
+from analysis.batch.grid import Job
+from analysis.lab.explorer import Choice, Explorer, WhatIf
+from analysis.lab.explorer.choice import GRADES, THROUGHPUT
 
 HANOI = "hanoi-2023-11-04"
 

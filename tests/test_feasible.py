@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statement_frames import frame, graded, row
 
-from analysis import figures
 from analysis.errors import FigureError
-from analysis.feasible import Claims, Constraint, System, claims_of, counts, power, totals_of_mean
-from analysis.feasible.forcing import breakdowns
+from analysis.measures.bounds import Claims, Constraint, System, claims_of, counts, power, totals_of_mean
+from analysis.measures.bounds.forcing import breakdowns
+from analysis.vocabulary import figures
 
 
 def claims(*rows, **how):

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import figures
 from analysis.errors import FigureError
-from analysis.figures import Bounds, parse
+from analysis.vocabulary import figures
+from analysis.vocabulary.figures import Bounds, parse
 
 F = Fraction
 

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis import cli, files, record, render
+from analysis import cli, files
+from analysis.batch import record, render
 from analysis.cli import reports
 
 OPEN = (

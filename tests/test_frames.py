@@ -7,8 +7,8 @@ import re
 
 import pandas as pd
 
-from analysis import frames
-from analysis.frames import LabelledFrame
+from analysis.lab import frames
+from analysis.lab.frames import LabelledFrame
 
 FRAME = pd.DataFrame(
     {

@@ -7,7 +7,8 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from analysis import grades, tables
+from analysis.data import processed
+from analysis.measures import grades
 
 HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
 CLOSINGS = "published-closings"
@@ -43,7 +44,7 @@ def made_up(*graded, total="256", code="x", extra=()):
 
 @pytest.fixture(scope="module")
 def published():
-    return tables.statement_table(tables.sources_with_grades())
+    return processed.statement_table(processed.sources_with_grades())
 
 
 def ends(frame, quantity, reading="literal"):

@@ -8,9 +8,10 @@ import pytest
 import sample_report
 from test_pages import tags
 
-from analysis import files, index_page, record
+from analysis import files
+from analysis.batch import index_page, record
 from analysis.errors import DataError
-from analysis.index import Entry, index
+from analysis.pages.index import Entry, index
 
 
 def test_an_index_is_the_same_on_every_run():

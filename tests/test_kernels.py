@@ -22,8 +22,8 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
 from analysis import paths
-from analysis.kernels import forked_kernels, limits, owner
-from analysis.kernels.execution import INJECTED, CellFailed, execute
+from analysis.batch.kernels import forked_kernels, limits, owner
+from analysis.batch.kernels.execution import INJECTED, CellFailed, execute
 
 pytestmark = pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
 
@@ -259,8 +259,8 @@ import sys
 from pathlib import Path
 from kernel_helpers import notebook, texts
 from analysis import version
-from analysis.kernels import forked_kernels
-from analysis.kernels.execution import execute
+from analysis.batch.kernels import forked_kernels
+from analysis.batch.kernels.execution import execute
 
 cell = "import os; from analysis.version import __version__; print(__version__, os.getppid())"
 with forked_kernels():
@@ -287,9 +287,7 @@ def test_a_change_of_the_package_reaches_the_next_kernel(tmp_path):
 
 
 INSTALLED = entry_points(group=owner.PROVISIONER_GROUP, name=owner.PROVISIONER)
-FORKED = (
-    "from pathlib import Path\nprint('analysis.kernels.parent' in Path('/proc/self/cmdline').read_text())"
-)
+FORKED = "from pathlib import Path\nprint('analysis.batch.kernels.parent' in Path('/proc/self/cmdline').read_text())"
 
 
 @pytest.mark.skipif(not INSTALLED, reason="the entry points are not installed: install the project again")
@@ -310,7 +308,7 @@ def test_nbval_uses_forked_kernels_with_the_plugin(tmp_path, monkeypatch):
     arguments = [
         "-q",
         "-p",
-        "analysis.kernels.pytest_plugin",
+        "analysis.batch.kernels.pytest_plugin",
         "-p",
         "no:cacheprovider",
         "--nbval",

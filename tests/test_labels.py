@@ -11,7 +11,8 @@ from fractions import Fraction
 import pytest
 import yaml
 
-from analysis import labels, paths, reference
+from analysis import paths
+from analysis.vocabulary import labels, reference
 
 
 def _rows():

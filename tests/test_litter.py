@@ -13,9 +13,11 @@ import register_files as files
 from kernel_helpers import notebook
 from statement_files import ROW, put
 
-from analysis import check, inventory, package, paths, regression
-from analysis.bulletins import ingest as reading
-from analysis.bulletins import scoring
+from analysis import paths
+from analysis.batch import check, regression
+from analysis.data import inventory, provenance
+from analysis.data.bulletins import ingest as reading
+from analysis.data.bulletins import scoring
 
 # What macOS writes beside files on foreign disks, Office and LibreOffice beside open ones, editors, and file managers.
 NAMES = [
@@ -84,7 +86,7 @@ def test_a_folder_of_notebooks(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
     assert regression.refresh() == [str(tmp_path / "n.ipynb")]
     told = subprocess.run(
-        [*(sys.executable, "-m", "pytest", "-q", "-p", "analysis.kernels.pytest_plugin"),
+        [*(sys.executable, "-m", "pytest", "-q", "-p", "analysis.batch.kernels.pytest_plugin"),
          *("-p", "no:cacheprovider", "--nbval", tmp_path)],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -94,9 +96,9 @@ def test_a_folder_of_notebooks(tmp_path, monkeypatch):
 def test_the_package_is_the_same_with_litter_in_it(tmp_path, monkeypatch):
     shutil.copytree(paths.PACKAGE / "reference", tmp_path / "reference")
     monkeypatch.setattr(paths, "PACKAGE", tmp_path)
-    before = package.digest(package.files())
+    before = provenance.digest(provenance.files())
     _litter(tmp_path / "reference", ".csv")
-    assert package.digest(package.files()) == before
+    assert provenance.digest(provenance.files()) == before
 
 
 def test_a_name_that_only_looks_alike_is_somebodys_data():

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from kernel_helpers import started, until
 
-from analysis import locks
+from analysis.batch import locks
 
 # Takes the lock twenty times, and looks whether anybody else is inside.
 CONTENDER = """

@@ -2,16 +2,16 @@
 
 import re
 
-from analysis import methods_page
+from analysis.pages import methods
 
 
 def test_the_page_has_every_heading_of_the_guide():
-    text = (methods_page.paths.ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
+    text = (methods.paths.ROOT / "docs" / "methods.md").read_text(encoding="utf-8")
     headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
-    found = re.findall(r"<h\d[^>]*>(.*?)(?:<a|</h)", methods_page.page())
+    found = re.findall(r"<h\d[^>]*>(.*?)(?:<a|</h)", methods.page())
     assert len(headings) == len(found) > 3
 
 
 def test_no_link_leads_to_what_is_not_beside_it():
-    links = re.findall(r'href="([^"#]+)', methods_page.page())
+    links = re.findall(r'href="([^"#]+)', methods.page())
     assert {link for link in links if not link.startswith(("https:", "data:"))} == {"index.html"}

@@ -11,8 +11,10 @@ import pytest
 from kernel_helpers import notebook as built
 from nbformat import write
 
-from analysis import grid, pages, parameters, paths, regression
+from analysis import paths
+from analysis.batch import grid, parameters, regression
 from analysis.errors import AnalysisError
+from analysis.pages import page
 
 NOTEBOOKS = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
 
@@ -66,7 +68,7 @@ def test_no_cell_ended_in_an_error_or_a_warning(notebook):
 
 
 def test_every_show_left_a_block_or_says_that_there_is_none(notebook):
-    assert pages.broken_promises(nbformat.read(notebook, as_version=4)) == []
+    assert page.broken_promises(nbformat.read(notebook, as_version=4)) == []
 
 
 @pytest.mark.parametrize("name", sorted({entry.notebook for entry in grid.entries().values()}))

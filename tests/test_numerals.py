@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import numerals
 from analysis.errors import FigureError
-from analysis.numerals import Number
+from analysis.vocabulary import numerals
+from analysis.vocabulary.numerals import Number
 
 
 @pytest.mark.parametrize(

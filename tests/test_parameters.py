@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from analysis import parameters
+from analysis.batch import parameters
 from analysis.errors import ParameterError
 
 CELL = """source = "all"  # which source

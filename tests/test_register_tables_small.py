@@ -9,11 +9,12 @@ import small_registers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import disclosure, reference
+from analysis.data import disclosure
+from analysis.data.register_counts import averages, building, counting, opening, sums, ties
+from analysis.data.register_counts.policy import Policy
+from analysis.data.registers import scales
 from analysis.errors import DataError
-from analysis.register_tables import averages, building, counting, opening, sums, ties
-from analysis.register_tables.policy import Policy
-from analysis.registers import scales
+from analysis.vocabulary import reference
 
 POLICIES = [Policy(5, "protect"), Policy(5, "publish")]
 USUAL = POLICIES[0]

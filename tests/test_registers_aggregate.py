@@ -7,7 +7,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from analysis.registers import aggregate, bench, synthetic
+from analysis.data.registers import aggregate, bench, synthetic
 
 ROWS = 20_000
 

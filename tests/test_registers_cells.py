@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.registers import cells
-from analysis.registers.cells import CellProblem
+from analysis.data.registers import cells
+from analysis.data.registers.cells import CellProblem
 
 
 @given(st.integers(0, 1000).map(lambda hundredths: Decimal(hundredths) / 100))

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import register_files as files
 
-from analysis import registers
+from analysis.data import registers
+from analysis.data.registers import column_map
 from analysis.errors import DataError
-from analysis.registers import column_map
 
 HEADINGS = ("STT", "Họ và tên", "Đánh giá", "Hệ mười")
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.registers import columns, headings
-from analysis.registers.sheets import Row
+from analysis.data.registers import columns, headings
+from analysis.data.registers.sheets import Row
 
 
 def settled(*names: str | None, body: tuple = ()) -> list[str | None]:

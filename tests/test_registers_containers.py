@@ -14,9 +14,9 @@ import pytest
 import register_files as files
 import workbook_files as workbooks
 
-from analysis import registers
+from analysis.data import registers
+from analysis.data.registers import containers, sheets
 from analysis.errors import DataError
-from analysis.registers import containers, sheets
 
 
 def refused(path) -> str:

@@ -10,8 +10,8 @@ import register_files as files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import reference
-from analysis.registers import encodings
+from analysis.data.registers import encodings
+from analysis.vocabulary import reference
 
 WORDS = [
     "Nguyễn",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import reference
-from analysis.registers import headings
-from analysis.registers.sheets import Row
-from analysis.registers.spelling import fold
+from analysis.data.registers import headings
+from analysis.data.registers.sheets import Row
+from analysis.data.registers.spelling import fold
+from analysis.vocabulary import reference
 
 
 def table(*lines: list) -> headings.Table | None:

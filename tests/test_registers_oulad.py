@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis import paths, registers
+from analysis import paths
+from analysis.data import registers
+from analysis.data.registers import oulad
 from analysis.errors import DataError
-from analysis.registers import oulad
 
 FOLDER = paths.ROOT.parent / "shared" / "registers" / "oulad"
 KEY = b"k" * 32

@@ -17,7 +17,7 @@ import register_files as files
 import workbook_files as workbooks
 import written
 
-from analysis import registers
+from analysis.data import registers
 from analysis.errors import AnalysisError
 
 KEY = b"k" * 32
@@ -38,7 +38,7 @@ HEADINGS = [
 ]
 PROGRAM = """
 import sys
-from analysis import registers
+from analysis.data import registers
 from analysis.errors import AnalysisError
 for path in sys.argv[1:]:
     try:

@@ -12,7 +12,7 @@ import workbook_files as workbooks
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import registers
+from analysis.data import registers
 from analysis.errors import DataError
 
 COLUMNS = {

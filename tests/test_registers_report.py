@@ -10,8 +10,9 @@ import pytest
 import register_files as files
 import yaml
 
-from analysis import paths, registers
-from analysis.registers import sheet_child, sheets
+from analysis import paths
+from analysis.data import registers
+from analysis.data.registers import sheet_child, sheets
 
 # The reader of workbooks as on macOS, where the limit on memory is refused.
 REFUSING = """

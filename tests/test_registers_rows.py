@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.registers import headings
-from analysis.registers.rows import Sorter, failed_claims, widths
-from analysis.registers.sheets import Row
+from analysis.data.registers import headings
+from analysis.data.registers.rows import Sorter, failed_claims, widths
+from analysis.data.registers.sheets import Row
 
 NUMBERED = ["STT", "Họ và tên", "Ngày sinh", "Điểm", "Xếp loại"]
 BARE = ["Họ và tên", "Ngày sinh", "Điểm", "Xếp loại"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analysis.data.registers import scales
 from analysis.errors import ParameterError
-from analysis.registers import scales
 
 REGISTER = pd.DataFrame(
     {

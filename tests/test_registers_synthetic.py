@@ -6,8 +6,9 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 
-from analysis import figures, registers
-from analysis.registers import scales, synthetic, tidied
+from analysis.data import registers
+from analysis.data.registers import scales, synthetic, tidied
+from analysis.vocabulary import figures
 
 
 @pytest.fixture(scope="module")

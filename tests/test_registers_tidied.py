@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 import register_files as files
 
-from analysis import registers
+from analysis.data import registers
+from analysis.data.registers import tidied
 from analysis.errors import DataError, ParameterError
-from analysis.registers import tidied
 
 KEY = b"k" * 32
 

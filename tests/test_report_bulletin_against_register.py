@@ -7,13 +7,17 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis import audit, charts, labels, selfcheck, tables
+from analysis.charts import lettering
+from analysis.data import processed
 from analysis.errors import ParameterError
-from analysis.feasible import claims_of
-from analysis.report_tables import Special
+from analysis.measures import audit
+from analysis.measures.bounds import claims_of
+from analysis.pages import selfcheck
+from analysis.pages.tables import Special
 from analysis.reports import bulletin_against_register
 from analysis.reports.bulletin_against_register import Matches
-from analysis.reports.registers.subject import Subject
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels
 
 HANOI, SYNTHETIC = "hanoi-2023-11-04", "synthetic-hanoi-class-2"
 
@@ -35,7 +39,7 @@ def counted(good: int | None, below: int | None) -> dict[str, pd.DataFrame]:
 
 
 def verdicts(counts: dict[str, pd.DataFrame]) -> dict[str, str]:
-    statements = tables.statement_table(HANOI)
+    statements = processed.statement_table(HANOI)
     own = statements[statements["class_code"] == "hanoi_class_2"]
     found = Matches(own, counts, {"hanoi_class_2": "a"}, Subject(SYNTHETIC, "en")).all
     return {match.claim.code.removeprefix("class_2_"): match.verdict for match in found}
@@ -65,7 +69,7 @@ def test_every_number_of_the_page_stands_in_a_table(report):
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_text_meets_another(report, narrow):
-    assert charts.faults(report.figures().draw(narrow)) == []
+    assert lettering.faults(report.figures().draw(narrow)) == []
 
 
 def test_the_synthetic_register_is_said_to_be_synthetic(report):
@@ -99,7 +103,9 @@ def test_a_share_of_an_unpublished_base_cannot_be_said():
 
 def test_the_learners_that_a_share_allows():
     share = next(
-        claim for claim in claims_of(tables.statement_table(HANOI)) if claim.code == "class_2_good_or_better"
+        claim
+        for claim in claims_of(processed.statement_table(HANOI))
+        if claim.code == "class_2_good_or_better"
     )
     assert [audit.allowed(share, 256, reading) for reading in ("literal", "conventional")] == [
         (251, 256),

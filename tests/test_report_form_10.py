@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import labels, reference, selfcheck, workbooks
-from analysis.report_tables import Special
+from analysis.pages import selfcheck, workbooks
+from analysis.pages.tables import Special
 from analysis.reports import form_10
 from analysis.reports.form_10 import FormError, Sheet
 from analysis.reports.form_10.sheet import Line
-from analysis.reports.registers.subject import Subject
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels, reference
 
 SYNTHETIC = "synthetic-hanoi-class-2"
 Z, C = Special.NOT_APPLICABLE, Special.CONFIDENTIAL

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.report_tables import Column, ReportTable, Special, records, to_csv
+from analysis.pages.tables import Column, ReportTable, Special, records, to_csv
 
 CELLS = {
     "text": st.text(min_size=1),

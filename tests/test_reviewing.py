@@ -4,10 +4,11 @@ import csv
 
 import pytest
 
-from analysis import paths, statements
-from analysis.bulletins.reading import text_sha256
+from analysis import paths
+from analysis.data import statements
+from analysis.data.bulletins.reading import text_sha256
 from analysis.errors import AnalysisError, DataError
-from analysis.reviewing import Review, edit, making, open_review
+from analysis.lab.reviewing import Review, edit, making, open_review
 
 TEXT = (
     "Bế giảng lớp bồi dưỡng cán bộ <b>\n"

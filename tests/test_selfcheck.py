@@ -7,8 +7,9 @@ from functools import cache
 import pytest
 import sample_report
 
-from analysis import pages, selfcheck
-from analysis.selfcheck import Stated, stated_numbers, unsupported_numbers
+from analysis.pages import page as pages
+from analysis.pages import selfcheck
+from analysis.pages.selfcheck import Stated, stated_numbers, unsupported_numbers
 
 
 @cache

@@ -12,7 +12,7 @@ from soaking.judge import Tally, judge
 from soaking.office import Office
 from soaking.run import soak
 
-from analysis import locks, record
+from analysis.batch import locks, record
 
 PAGE = "plain/c0.en.html"
 

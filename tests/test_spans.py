@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.spans import Span, share, total
+from analysis.vocabulary.spans import Span, share, total
 
 
 @st.composite

@@ -16,9 +16,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import compare, disclosure, paths, register_tables
-from analysis.feasible.systems import Constraint, System
-from analysis.reports import class_comparison, registers
+from analysis import paths
+from analysis.data import disclosure, register_counts
+from analysis.measures import compare
+from analysis.measures.bounds.systems import Constraint, System
+from analysis.reports import class_comparison, register_pages
 
 BILLIONTH = 1e-9
 # The routines of other libraries whose results are floats.
@@ -124,8 +126,8 @@ def _tables(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataF
     """The protected tables of the register that comes with the package, without those of another scale."""
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(folder))
     code = "synthetic-hanoi-class-2"
-    assert registers.overview(code, "en").blocks()
-    return {name: register_tables.counts(code, name).fillna(-1) for name in register_tables.cuts(code)}
+    assert register_pages.overview(code, "en").blocks()
+    return {name: register_counts.counts(code, name).fillna(-1) for name in register_counts.cuts(code)}
 
 
 def test_what_an_intruder_learns_is_whole_numbers(disturb):

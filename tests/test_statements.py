@@ -7,7 +7,8 @@ import csv
 import pytest
 from statement_files import ROW, SHARE, put
 
-from analysis import paths, statements
+from analysis import paths
+from analysis.data import statements
 from analysis.errors import DataError
 
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import statements, tables, throughput
-from analysis.throughput import Assumptions
+from analysis.data import processed, statements
+from analysis.measures import throughput
+from analysis.measures.throughput import Assumptions
 
 HANOI = "hanoi-2023-11-04"
 CONVENTIONAL = Assumptions("conventional")
@@ -27,12 +28,12 @@ def frame(*rows: dict) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def hanoi() -> pd.DataFrame:
-    return tables.statement_table(HANOI)
+    return processed.statement_table(HANOI)
 
 
 @pytest.fixture(scope="module")
 def programme() -> pd.DataFrame:
-    return tables.statement_table(tables.programme_of(HANOI))
+    return processed.statement_table(processed.programme_of(HANOI))
 
 
 def ends(found: pd.DataFrame, key: str, low: str, high: str) -> dict[str, tuple]:
@@ -209,7 +210,7 @@ def test_persons_lie_between_the_largest_group_and_the_sum(sizes):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=2, max_size=5))
 def test_shares_hold_for_every_number_that_the_words_leave(groups):
-    levels = throughput.levels_of(tables.statement_table(HANOI))
+    levels = throughput.levels_of(processed.statement_table(HANOI))
     rows = [
         {"printed": f"hơn {size}" if is_open else str(size), "level_code": level}
         for (size, is_open), level in zip(groups, levels, strict=False)

@@ -10,8 +10,9 @@ import openpyxl
 import pytest
 import sample_report
 
-from analysis import pages, workbooks
-from analysis.report_tables import Column, ReportTable
+from analysis.pages import page as pages
+from analysis.pages import workbooks
+from analysis.pages.tables import Column, ReportTable
 
 HOSTILE = (
     "=HYPERLINK(1)",

@@ -18,12 +18,12 @@ import pytest
 import worker_jobs
 from kernel_helpers import remaining, without_session_kernels
 
-from analysis.kernels import owner, run_all
+from analysis.batch.kernels import owner, run_all
 
 DRIVER = """
 import sys
 import worker_jobs
-from analysis.kernels import forked_kernels, run_all
+from analysis.batch.kernels import forked_kernels, run_all
 
 if __name__ == "__main__":
     jobs = [("square", 2), *((sys.argv[1], path) for path in sys.argv[2:])]

@@ -60,7 +60,7 @@ def where(_: object) -> tuple[str, str | None]:
 
 
 def notebook(path: str) -> None:
-    from analysis.kernels.execution import execute  # first: it keeps a slow import out of nbformat
+    from analysis.batch.kernels.execution import execute  # first: it keeps a slow import out of nbformat
 
     from kernel_helpers import notebook  # isort: skip
 
@@ -72,7 +72,7 @@ def notebook(path: str) -> None:
 
 def killed_once(path: str) -> str:
     """Be killed by the notebook that is being executed, the first time."""
-    from analysis.kernels.execution import execute  # first: it keeps a slow import out of nbformat
+    from analysis.batch.kernels.execution import execute  # first: it keeps a slow import out of nbformat
 
     from kernel_helpers import notebook  # isort: skip
 

@@ -9,7 +9,8 @@ import pytest
 import yaml
 from statement_files import ROW, SHARE, put
 
-from analysis import grid, paths
+from analysis import paths
+from analysis.batch import grid
 
 CODE = "x=5\nimport os"
 

@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup
 from statement_files import ROW, SHARE, SIDECAR, put
 
 from analysis import cli, paths
-from analysis.report_tables import Column, ReportTable, to_csv
+from analysis.pages.tables import Column, ReportTable, to_csv
 
 SCRIPT = "<script>alert(document)</script>"
 FORMULAS = ('=HYPERLINK("http://x")', "@SUM(A)", "-cmd|x!A")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_faults_running import DEATHS, ENDLESS
 
+from analysis.batch.kernels import owner
 from analysis.cli.reports import UNBOUNDED
-from analysis.kernels import owner
 
 PATIENCE = 12  # seconds: an ordinary kernel imports everything in its first cells
 

@@ -11,7 +11,7 @@ import register_files as files
 from bs4 import BeautifulSoup
 from count_tables import hidden_cells, table_of
 
-from analysis.disclosure import DisclosureError, audit_batch, protect_batch
+from analysis.data.disclosure import DisclosureError, audit_batch, protect_batch
 
 NAMES = files.NAMES
 

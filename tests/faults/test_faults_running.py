@@ -13,8 +13,8 @@ import uuid
 import pytest
 from kernel_helpers import remaining, started, until
 
-from analysis import locks
-from analysis.kernels import limits, owner
+from analysis.batch import locks
+from analysis.batch.kernels import limits, owner
 
 forked_only = pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from conftest import PARAMETERS, TITLE, write_notebook
 
-from analysis import record
+from analysis.batch import record
 
 BLOCKS = """from functools import partial
 from IPython.display import clear_output
-from analysis.blocks import ChartBlock, TableBlock
-from analysis.charts import canvas, put
-from analysis.report_tables import Column, ReportTable
+from analysis.pages.blocks import ChartBlock, TableBlock
+from analysis.charts.theme import canvas
+from analysis.charts.marks import put
+from analysis.pages.tables import Column, ReportTable
 from analysis.reports.common import show
 
 def draw(refused, error, narrow):

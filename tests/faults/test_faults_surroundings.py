@@ -13,9 +13,9 @@ import pytest
 from conftest import PARAMETERS, TITLE, write_notebook
 from statement_files import ROW, SHARE, put
 
-from analysis import charts, paths
-from analysis.charts import lettering
-from analysis.kernels.execution import execute
+from analysis import paths
+from analysis.batch.kernels.execution import execute
+from analysis.charts import lettering, marks, theme
 
 
 @pytest.mark.fault(
@@ -79,7 +79,16 @@ def test_a_notebook_whose_outputs_were_taken_away(office, tmp_path):
     dotted = json.loads(path.read_text(encoding="utf-8"))
     dotted["cells"][2]["source"] = DRAWING.replace("[1, 3, 2]", '[1], "."')
     (tmp_path / "dotted.ipynb").write_text(json.dumps(dotted), encoding="utf-8")
-    words = ["-q", "--nbval", "-p", "no:cacheprovider", "-p", "analysis.kernels.pytest_plugin", "-n0", "."]
+    words = [
+        "-q",
+        "--nbval",
+        "-p",
+        "no:cacheprovider",
+        "-p",
+        "analysis.batch.kernels.pytest_plugin",
+        "-n0",
+        ".",
+    ]
     told = subprocess.run(
         [sys.executable, "-m", "pytest", *words], cwd=tmp_path, capture_output=True, text=True, check=False
     )
@@ -113,9 +122,9 @@ def test_another_calendar_place_and_font(office, tmp_path):
         assert f'row 2, column date: "{day}" is no date.' in told.err
     assert lettering.missing("Đỗ Thị Ế, ộ") == []
     assert lettering.missing("ế ộ", "cmr10") == ["ế", "ộ"]
-    figure, (panel,) = charts.canvas(200, 60)
-    charts.put(panel, 20, 20, "漢")
-    assert [text for text in charts.faults(figure) if "lacks" in text] == [
+    figure, (panel,) = theme.canvas(200, 60)
+    marks.put(panel, 20, 20, "漢")
+    assert [text for text in lettering.faults(figure) if "lacks" in text] == [
         '"漢" has letters that the font of the drawings lacks: 漢.'
     ]
     assert office.states() == {}

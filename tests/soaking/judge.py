@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis import record
+from analysis.batch import record
 from soaking import checks
 from soaking.plan import BAD, INT, KILL, TERM, Report, Round, Strike
 

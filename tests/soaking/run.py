@@ -14,7 +14,8 @@ from pathlib import Path
 
 from kernel_helpers import remaining, without_session_kernels
 
-from analysis import paths, record
+from analysis import paths
+from analysis.batch import record
 from soaking import checks, driver, plan
 from soaking.judge import Tally, judge
 from soaking.office import Office

@@ -13,7 +13,7 @@ import psutil
 from soaking.plan import Strike
 
 LOOK_EVERY, LOOK_FOR = 0.01, 3.0  # seconds
-PARENT, FORKSERVER = "analysis.kernels.parent", "multiprocessing.forkserver"
+PARENT, FORKSERVER = "analysis.batch.kernels.parent", "multiprocessing.forkserver"
 
 
 class Events:

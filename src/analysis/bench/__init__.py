@@ -2,7 +2,7 @@
 
 It has :data:`PARTS`, each measured alone or after the other: :func:`results` gives plain data that go into JSON as
 they are, and writes them into docs/; :func:`text` makes tables of them. Each way and each tool runs in a process of
-its own (``python -m analysis.bench``, ``python -m analysis.registers.bench``), so that its CPU time and its memory,
+its own (``python -m analysis.bench``, ``… analysis.data.registers.bench``), so that its CPU time and its memory,
 descendants included, can be told apart.
 """
 

@@ -8,9 +8,10 @@ import os
 import time
 from collections.abc import Sequence
 
-from analysis import parameters, paths
-from analysis.grid import Job
-from analysis.kernels import warmup
+from analysis import paths
+from analysis.batch import parameters
+from analysis.batch.grid import Job
+from analysis.batch.kernels import warmup
 
 Code = tuple[dict, list[str]]
 

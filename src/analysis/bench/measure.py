@@ -47,7 +47,7 @@ def measure(
     This process becomes the parent of what the command leaves behind, and waits for it: else its CPU time would
     be nobody's. ``watch_every`` so many seconds memory is looked at, which itself costs a little time.
     """
-    from analysis.kernels.child import adopt_orphans
+    from analysis.batch.kernels.child import adopt_orphans
 
     adopt_orphans()
     before = _cpu()

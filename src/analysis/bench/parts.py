@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from analysis.batch.kernels.owner import supported
 from analysis.bench import document, registers
 from analysis.bench.run import run as run_batch
 from analysis.errors import AnalysisError
-from analysis.kernels.owner import supported
 
 Say = Callable[[str], None]
 

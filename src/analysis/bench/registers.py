@@ -16,7 +16,7 @@ from typing import Any
 
 from analysis.bench import machine
 from analysis.bench.tables import aims_table, shown, table
-from analysis.registers import bench, synthetic
+from analysis.data.registers import bench, synthetic
 
 ROWS, LARGE_ROWS, QUICK_ROWS = 10_000_000, 100_000_000, 20_000
 FORMATS = ("parquet", "csv")

@@ -24,7 +24,8 @@ SEED = 11
 AGAIN = """
 import sys
 from pathlib import Path
-from analysis import grid, paths
+from analysis.batch import grid
+from analysis import paths
 place, count, folder = sys.argv[1:]
 paths.GRID, every = Path(place), grid.jobs
 def some(*asked):
@@ -181,7 +182,7 @@ class _Bench:
         words = ["-m", "pytest", "-q", "-p", "no:cacheprovider", "-n", "2", "--dist", "loadfile", "--nbval"]
         told = {"stock": [], "forked": []}
         for _ in range(self.size.rounds):
-            for kind, plugin in (("stock", []), ("forked", ["-p", "analysis.kernels.pytest_plugin"])):
+            for kind, plugin in (("stock", []), ("forked", ["-p", "analysis.batch.kernels.pytest_plugin"])):
                 self.say(f"nbval with {kind} kernels")
                 command = [sys.executable, *words, *plugin, str(paths.NOTEBOOKS)]
                 told[kind].append(measure(command, self.environ, codes=(0, 1)).seconds)

@@ -14,7 +14,7 @@ def nothing(task: int) -> None:
 
 def seconds_per_task(scheduler: str = "local:2", counts: Sequence[int] = (FEW, MANY)) -> float:
     """Seconds per empty task: those of many less those of few, so that the start of the cluster drops out."""
-    from analysis import cluster
+    from analysis.batch import cluster
 
     execute = cluster.executor(scheduler)
     few, many = (_seconds(execute, count) for count in counts)

@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 from analysis import paths
-from analysis.grid import Job
+from analysis.batch.grid import Job
 
 WORKERS = 2
 
@@ -55,9 +55,9 @@ def millrun(jobs: Sequence[Job], folder: Path) -> None:
 
 def batch(jobs: Sequence[Job], folder: Path) -> None:
     """This project's batch: ``analysis report`` with two workers."""
-    from analysis import batch, index_page
+    from analysis.batch import index_page, making
 
-    summary = batch.run(jobs, folder, batch.on_this_machine(WORKERS))
+    summary = making.run(jobs, folder, making.on_this_machine(WORKERS))
     index_page.write(folder)
     if summary.failed:
         raise SystemExit("\n".join(summary.failed.values()))

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import yaml
 
-from analysis import grid, parameters, paths
-from analysis.grid import Job
+from analysis import paths
+from analysis.batch import grid, parameters
+from analysis.batch.grid import Job
 
 VARIED = "tolerance"
 

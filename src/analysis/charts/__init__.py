@@ -6,14 +6,3 @@ panels that have an axis, and puts marks and single lines of text at pixels coun
 laid out automatically, so a drawing is quick and has the same bytes on every run; :func:`faults` says which
 texts meet or leave the canvas.
 """
-
-from analysis.charts.lettering import faults, fits, text_width, wrap
-from analysis.charts.marks import axis, bar, dot, interval, line, open_end, outline, put
-from analysis.charts.theme import NARROW, WIDE, canvas, own_settings, panel, pixel
-from analysis.charts.vector import plain_svg, svg
-from analysis.palette import DARK, LIGHT, TONES
-
-__all__ = [
-    "DARK", "LIGHT", "NARROW", "TONES", "WIDE", "axis", "bar", "canvas", "dot", "faults", "fits", "interval",
-    "line", "open_end", "outline", "own_settings", "panel", "pixel", "plain_svg", "put", "svg", "text_width", "wrap",
-]  # fmt: skip

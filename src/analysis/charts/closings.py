@@ -10,10 +10,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts.lettering import fits, text_width
 from analysis.charts.marks import axis, bar, dot, line, put
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 # name and learners, then for each cut its marks and its numbers
 WIDE_COLUMNS = (212, 160, 132, 120, 112)
@@ -46,7 +46,7 @@ class Closing:
 
 def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: str,
              focus: Sequence[tuple[str, str]] = ()) -> list[Closing]:  # fmt: skip
-    """The classes of a frame of :func:`analysis.grades.closings` in the order of the chart.
+    """The classes of a frame of :func:`analysis.measures.grades.closings` in the order of the chart.
 
     First those whose text names the grade excellent; in both groups the focus first, then by the share very
     good or better, those without one last. ``names`` and ``focus`` are by (source_code, class_code).

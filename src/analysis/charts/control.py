@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import lettering, marks, plane
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+from analysis.vocabulary import labels
 
 _LEFT, _TOP = 46, 14
 _HEIGHT = {False: 260, True: 240}

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis import labels
 from analysis.charts import marks
 from analysis.charts.lettering import text_width
+from analysis.charts.palette import LIGHT
 from analysis.charts.theme import NARROW, WIDE, canvas
-from analysis.palette import LIGHT
+from analysis.vocabulary import labels
 
 _SHADES = tuple(map(Fraction, ("0.05", "0.1", "0.2", "0.4")))
 _LARGEST = 26

@@ -9,10 +9,10 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis import labels
 from analysis.charts import marks
 from analysis.charts.lettering import text_width
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 _STEP = 23
 _BELOW = 44

@@ -11,9 +11,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import marks, plane, rows
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 _LEFT, _TOP = 46, 14
 _HEIGHT = {False: 330, True: 300}

@@ -10,11 +10,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import axis, interval, line, put
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 READINGS = ("literal", "conventional")
 WIDE_COLUMNS = (212, 328, 196)
@@ -43,7 +43,7 @@ class Row:
 
 
 def rows(frame: pd.DataFrame, language: str) -> list[Row]:
-    """The rows of a chart from a frame of :func:`analysis.grades.distribution`, in its order."""
+    """The rows of a chart from a frame of :func:`analysis.measures.grades.distribution`, in its order."""
     found = []
     for quantity, both in frame.groupby("quantity", sort=False):
         bars = [_bar(record) for record in sorted(both.to_dict("records"), key=_reading)]

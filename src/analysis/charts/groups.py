@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import rows, words
 from analysis.charts.rows import Bar, Row
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 
 def draw(groups: pd.DataFrame, levels: pd.DataFrame, language: str, narrow: bool) -> Figure:

@@ -10,12 +10,12 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from analysis import labels
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import line, put
+from analysis.charts.palette import LIGHT
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas, panel, pixel
-from analysis.palette import LIGHT
+from analysis.vocabulary import labels
 
 HEIGHT = 274
 LEFT, TOP, BOTTOM = 46, 34, 216

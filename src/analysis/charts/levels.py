@@ -11,10 +11,10 @@ from collections.abc import Callable
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import rows, words
 from analysis.charts.rows import Row
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 Ends = tuple[object, object]
 

@@ -14,8 +14,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis.charts.lettering import text_width
+from analysis.charts.palette import LIGHT, TONES
 from analysis.charts.theme import FONT, pixel
-from analysis.palette import LIGHT, TONES
 
 _HALF_CAPITAL = 0.36  # half the height of a capital, as a part of the size of the text
 _FADES = 16

@@ -6,10 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import lettering, marks, rows, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 _BAR = 30
 _HEIGHT = 158

@@ -10,10 +10,10 @@ from itertools import pairwise, product
 
 from matplotlib.axes import Axes
 
-from analysis import labels
 from analysis.charts import marks
 from analysis.charts.lettering import text_width
 from analysis.charts.theme import pixel
+from analysis.vocabulary import labels
 
 _STEPS = (Fraction(1, 100), Fraction(1, 50), Fraction(1, 20), Fraction(1, 10), Fraction(1, 5), Fraction(1, 4))
 _MOST_TICKS = 6

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts.lettering import fits
 from analysis.charts.marks import axis, bar, line, outline, put
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 _TOP = 8
 _BELOW = 44

@@ -9,12 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import dot, line, put
+from analysis.charts.palette import LIGHT
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas, panel
-from analysis.palette import LIGHT
+from analysis.vocabulary import labels
 
 COLUMNS_APART = 24  # more whole numbers than this are drawn as one area
 Corner = tuple[Fraction, Fraction]
@@ -44,7 +44,7 @@ class Frame:
 
 
 def counts(frame: pd.DataFrame) -> dict[str, int]:
-    """How many pairs each reading of a frame of :func:`analysis.grades.pairs` leaves."""
+    """How many pairs each reading of a frame of :func:`analysis.measures.grades.pairs` leaves."""
     sizes = frame["top_high"] - frame["top_low"] + 1
     return {reading: int(number) for reading, number in sizes.groupby(frame["reading"]).sum().items()}
 
@@ -59,7 +59,7 @@ def draw(
 ) -> Figure:
     """The triangle of all ``possible`` pairs of a class, then the part that fits.
 
-    ``frame`` has the columns of :func:`analysis.grades.pairs`; ``corner`` is the pair that the printed
+    ``frame`` has the columns of :func:`analysis.measures.grades.pairs`; ``corner`` is the pair that the printed
     percentages would be without their qualifiers, None where they have none.
     """
     width = NARROW if narrow else WIDE

@@ -13,9 +13,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis import labels
 from analysis.charts import lettering, marks, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+from analysis.vocabulary import labels
 
 LEFT = 224
 _LEAST_RIGHT = 168

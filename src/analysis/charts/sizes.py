@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import rows, words
 from analysis.charts.rows import Row
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 Line = tuple[dict, dict[str, tuple]]
 

@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import lettering, marks, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+from analysis.vocabulary import labels
 
 _LEFT = 224
 _BAR = 12

@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 from matplotlib.figure import Figure
 
 from analysis.charts.lettering import wrap
+from analysis.charts.palette import LIGHT
 from analysis.charts.theme import own_settings
-from analysis.palette import LIGHT
 
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")

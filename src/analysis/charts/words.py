@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from analysis import labels
 from analysis.charts import lettering
+from analysis.vocabulary import labels
 
 SECTION = "throughput_by_level"
 

@@ -29,7 +29,7 @@ def check(
     ] = None,
 ) -> None:
     """Check raw files, sidecars, reference tables, labels and the grid; all the faults at once."""
-    from analysis.check import check as checked
+    from analysis.batch.check import check as checked
 
     typer.echo("\n".join([*checked(places or [], text), "No fault found."]))
 
@@ -46,9 +46,9 @@ def audit(
     language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
 ) -> None:
     """Say of every statement whether it can be true; exit code 3 where one cannot."""
-    from analysis import audit as audits
+    from analysis.reports.publication_audit.files import audit_files
 
-    told = audits.audit_files(files or [], format.value, language.value)
+    told = audit_files(files or [], format.value, language.value)
     for note in told.notes:
         typer.echo(note, err=True)
     typer.echo(told.text)
@@ -73,7 +73,7 @@ def extract(
     language: Annotated[Language, typer.Option(help="The language of the text to read.")] = Language.en,
 ) -> None:
     """Propose statements: each figure of a text with its words, what it counts, and of whom."""
-    from analysis.bulletins import output
+    from analysis.data.bulletins import output
 
     typer.echo(output.render(texts, format.value, language.value), nl=False)
 
@@ -89,7 +89,7 @@ def ingest(
     ] = None,
 ) -> None:
     """Read a folder of texts into statements; texts already known are skipped."""
-    from analysis.bulletins import ingest as reading
+    from analysis.data.bulletins import ingest as reading
 
     typer.echo(str(reading.ingest(folder, output, workers=workers, tell=typer.echo)))
 
@@ -108,7 +108,7 @@ def score(
     ] = None,
 ) -> None:
     """Compare what is extracted with annotated facts: recall, and the share that is right of each aspect."""
-    from analysis.bulletins import scorecard, scoring
+    from analysis.data.bulletins import scorecard, scoring
 
     found = scoring.score(gold, texts or gold.parent)
     typer.echo(scorecard.summary(found))
@@ -141,7 +141,7 @@ def register(
     ] = False,
 ) -> None:
     """Look at your own register: rows, columns, grades, what was set aside and why; no name, nothing stored."""
-    from analysis import registers
+    from analysis.data import registers
 
     typer.echo(registers.register_view(files, format.value, language.value, column_map, encoding))
     for file in files if save_map else ():

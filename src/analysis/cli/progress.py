@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from analysis.kernels.workers import Event
+    from analysis.batch.kernels.workers import Event
 
 
 class Progress:

@@ -74,8 +74,8 @@ def report(
     max_failures: MaxFailures = None,
 ) -> None:
     """Make the reports: executed notebooks as bilingual pages, with an index."""
+    from analysis.batch.tasks import Options
     from analysis.cli import reports
-    from analysis.tasks import Options
 
     reports.place_own(data, register, threshold, zeros.value if zeros else None)
     asked = reports.asked(ids or [], given or [], language.value if language else None, data, register)
@@ -107,7 +107,7 @@ def refresh(
     ] = None,
 ) -> None:
     """Execute the notebooks on their defaults and store the outputs: the only way to new ones."""
-    from analysis import regression
+    from analysis.batch import regression
 
     for path in regression.refresh(ids or []):
         typer.echo(path)

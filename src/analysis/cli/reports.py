@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from analysis import grid, inventory, parameters, paths, record
+from analysis import paths
+from analysis.batch import grid, parameters, record
+from analysis.batch.grid import Job
+from analysis.batch.tasks import Options
+from analysis.data import inventory
 from analysis.errors import AnalysisError, ParameterError, nearest
-from analysis.grid import Job
-from analysis.tasks import Options
 
 if TYPE_CHECKING:
-    from analysis.batch import Execute
+    from analysis.batch.making import Execute
 
 INTERRUPTED = 130
 UNBOUNDED = (
@@ -109,11 +111,11 @@ def executor(workers: int, scheduler: str | None, memory: int) -> Execute:
 
     ``memory`` is what a kernel may take, in megabytes.
     """
-    from analysis import batch
+    from analysis.batch import making
 
     if scheduler is None:
-        return batch.on_this_machine(workers, memory << 20)
-    from analysis import cluster
+        return making.on_this_machine(workers, memory << 20)
+    from analysis.batch import cluster
 
     return cluster.executor(scheduler, memory << 20)
 
@@ -123,17 +125,17 @@ def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, 
     if not jobs:
         typer.echo("Nothing to do.")
         return 0
-    from analysis import batch
+    from analysis.batch import making
     from analysis.cli.progress import Progress
 
     if why:
         _say_why(jobs, folder, options)
     with Progress(len(jobs)) as progress:
-        summary = batch.run(jobs, folder, execute, options, progress.watch)
+        summary = making.run(jobs, folder, execute, options, progress.watch)
     if len(summary.fresh) < len(jobs):
         _say_what_is_unbounded()
     if len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
-        from analysis import index_page
+        from analysis.batch import index_page
 
         index_page.write(folder)
     typer.echo(summary_text(summary, folder))
@@ -143,16 +145,16 @@ def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, 
 
 
 def _say_what_is_unbounded() -> None:
-    from analysis.kernels.owner import supported
+    from analysis.batch.kernels.owner import supported
 
     if not supported():
         typer.echo(UNBOUNDED, err=True)
 
 
 def _say_why(jobs: Sequence[Job], folder: Path, options: Options) -> None:
-    from analysis import batch
+    from analysis.batch import making
 
-    todo = batch.plan(jobs, record.read(folder), options)
+    todo = making.plan(jobs, record.read(folder), options)
     for output, reasons in todo.reasons.items():
         typer.echo(f"{output}: {', '.join(reasons)}")
 

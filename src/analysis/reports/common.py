@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 from IPython.display import display
 
-from analysis import changelog, labels, register_tables, tables
-from analysis.blocks import Block, Footer, SourceNote
-from analysis.blocks.base import METADATA_KEY, NOTHING
+from analysis.data import processed, register_counts
+from analysis.pages import changelog
+from analysis.pages.blocks import Block, Footer, SourceNote
+from analysis.pages.blocks.base import METADATA_KEY, NOTHING
+from analysis.vocabulary import labels
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -18,7 +20,7 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
 
     ``statements`` holds the rows that a chart rests on (columns ``source_code``, ``printed``).
     """
-    about = tables.catalogue(language).set_index("source_code")
+    about = processed.catalogue(language).set_index("source_code")
     lines = []
     for code, rows in statements.groupby("source_code", sort=False):
         quoted = ", ".join(f"“{printed}”" for printed in dict.fromkeys(rows["printed"]))
@@ -30,7 +32,7 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
 
 def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     """One sentence a source: its title, who printed it and when, where the words are too many to quote."""
-    about = tables.catalogue(language).set_index("source_code")
+    about = processed.catalogue(language).set_index("source_code")
     found = []
     for code in codes:
         row = about.loc[code]
@@ -42,7 +44,7 @@ def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
 
 def source_producers(codes: Iterable[str], language: str) -> list[str]:
     """Who printed each source."""
-    return list(tables.catalogue(language).set_index("source_code").loc[list(codes), "producer"])
+    return list(processed.catalogue(language).set_index("source_code").loc[list(codes), "producer"])
 
 
 def dated(dates: Iterable[str], language: str) -> str:
@@ -65,7 +67,7 @@ def footer(report: str, title: str, language: str) -> Footer:
 
     Call it last: it lists what ``tables`` was asked for until then.
     """
-    reads = tables.reads() | register_tables.reads()
+    reads = processed.reads() | register_counts.reads()
     notes = _notes(reads, language)
     return Footer(
         language,
@@ -80,12 +82,12 @@ def footer(report: str, title: str, language: str) -> Footer:
 
 def _notes(reads: Mapping[str, str], language: str) -> dict[str, SourceNote]:
     """What is said of each source and each register that was read, by its code."""
-    registers = {code for code in reads if code.startswith(register_tables.PREFIX)}
+    registers = {code for code in reads if code.startswith(register_counts.PREFIX)}
     own = reads.keys() - registers
-    about = tables.catalogue(language).set_index("source_code") if own else pd.DataFrame()
+    about = processed.catalogue(language).set_index("source_code") if own else pd.DataFrame()
     found = {code: _note(about.loc[code]) for code in reads if code in about.index}
     found |= {
-        code: _note(register_tables.about(code.removeprefix(register_tables.PREFIX), language))
+        code: _note(register_counts.about(code.removeprefix(register_counts.PREFIX), language))
         for code in registers
     }
     return dict(sorted(found.items()))

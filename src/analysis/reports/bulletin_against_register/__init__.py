@@ -9,13 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from analysis import reference, register_tables, tables
-from analysis.blocks import Banner, Block, ChartBlock, Footer, Prose, Tiles, Title
+from analysis.data import processed, register_counts
 from analysis.errors import ParameterError, nearest
+from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, Tiles, Title
 from analysis.reports import common
 from analysis.reports.bulletin_against_register import words
 from analysis.reports.bulletin_against_register.matches import NAME, Matches
-from analysis.reports.registers.subject import Subject
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import reference
 
 __all__ = ["Matches", "Report", "open"]
 
@@ -62,17 +63,17 @@ def open(source: str, class_code: str, register: str, language: str = "vi") -> R
     A class of the register is that of the same code, or the one that reference/bulletin_classes.csv names. Raises
     ParameterError where the class asked for is not in both; without any for "all", the report says so.
     """
-    statements = tables.statement_table(source)
+    statements = processed.statement_table(source)
     rows = _rows(register, statements["class_code"].unique())
-    if class_code != tables.ALL:
+    if class_code != processed.ALL:
         if class_code not in rows:
             told = f'class_code: "{class_code}" is not both in {source} and in {register}.'
-            raise ParameterError(f"{told} {nearest(class_code, (tables.ALL, *rows))}")
+            raise ParameterError(f"{told} {nearest(class_code, (processed.ALL, *rows))}")
         rows = {class_code: rows[class_code]}
     counted = {
-        name: register_tables.counts(register, f"{name}_by_class")
+        name: register_counts.counts(register, f"{name}_by_class")
         for name in ("flow", "awards", "grades", "cuts")
-        if f"{name}_by_class" in register_tables.cuts(register)
+        if f"{name}_by_class" in register_counts.cuts(register)
     }
     own = statements[statements["class_code"].isin(list(rows))]
     return Report(Matches(own, counted, rows, Subject(register, language)))
@@ -80,7 +81,7 @@ def open(source: str, class_code: str, register: str, language: str = "vi") -> R
 
 def _rows(register: str, printed: Iterable[str]) -> dict[str, str]:
     """The classes that are both printed and registered: code in print -> code in the register."""
-    known = list(register_tables.classes(register)["class_code"])
+    known = list(register_counts.classes(register)["class_code"])
     named = {
         row["class_code"]: row["register_class_code"]
         for row in reference.rows("bulletin_classes")

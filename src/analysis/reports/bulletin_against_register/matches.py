@@ -8,11 +8,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import audit, disclosure, labels
-from analysis.disclosure import TOTAL, Fact
-from analysis.feasible import Claim, claims_of
-from analysis.figures import READINGS
-from analysis.reports.registers.subject import Subject
+from analysis.data import disclosure
+from analysis.data.disclosure import TOTAL, Fact
+from analysis.measures import audit
+from analysis.measures.bounds import Claim, claims_of
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
 NAME = "bulletin_against_register"
 Ends = tuple[int | None, int | None]

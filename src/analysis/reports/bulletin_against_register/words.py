@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from analysis import labels
-from analysis.audit.against import AGREES, CONTRADICTS, OPEN
-from analysis.blocks import ChartBlock, Prose, Tile, Tiles, Title
 from analysis.charts import rows
 from analysis.charts.rows import Bar, Row
-from analysis.figures import READINGS
-from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.measures.audit.against import AGREES, CONTRADICTS, OPEN
+from analysis.pages.blocks import ChartBlock, Prose, Tile, Tiles, Title
+from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
 from analysis.reports.bulletin_against_register.matches import Ends, Match, Matches
+from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
 _VERDICTS = (AGREES, OPEN, CONTRADICTS)
 

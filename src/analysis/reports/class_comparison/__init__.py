@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from analysis import register_tables
-from analysis.blocks import Banner, Block, ChartBlock, Footer, Prose, TableBlock, Tiles, Title
+from analysis.data import register_counts
 from analysis.errors import ParameterError, nearest
+from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, TableBlock, Tiles, Title
 from analysis.reports.class_comparison import deltas, differences, funnel, odds, opening, over_time
 from analysis.reports.class_comparison.facts import NAME, Facts
-from analysis.reports.registers.subject import Subject
+from analysis.reports.register_pages.subject import Subject
 
 USUAL = "usual"
 USUAL_CUTS = ("good", "pass")
@@ -82,15 +82,15 @@ def open(register: str, cut: str = USUAL, language: str = "vi") -> Report:
     ``cut`` "usual" is good where the scale has it, else pass. Raises ParameterError for an unknown register, or a
     grade that is not of its scale.
     """
-    about = register_tables.about(register)
+    about = register_counts.about(register)
     if cut == USUAL:
         cut = next((grade for grade in USUAL_CUTS if grade in about["grades"]), about["grades"][0])
     if cut not in about["grades"]:
         told = f'cut: no grade of the scale of "{register}" is called "{cut}".'
         raise ParameterError(f"{told} {nearest(cut, about['grades'])}")
-    starts = register_tables.classes(register).set_index("class_code")["start_date"]
+    starts = register_counts.classes(register).set_index("class_code")["start_date"]
     facts = Facts(
-        register_tables.counts(register, "grades_by_class"),
+        register_counts.counts(register, "grades_by_class"),
         starts,
         (about["scale_code"],),
         cut,

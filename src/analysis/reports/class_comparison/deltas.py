@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from analysis import labels
-from analysis.blocks import ChartBlock
 from analysis.charts import deltas as chart
 from analysis.charts.forest import signed
-from analysis.report_tables import Column, ReportTable
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Column, ReportTable
 from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell
+from analysis.vocabulary import labels
 
 _TOLD = 5
 

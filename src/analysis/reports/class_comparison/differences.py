@@ -7,12 +7,12 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import labels
-from analysis.blocks import ChartBlock
 from analysis.charts import forest
 from analysis.charts.forest import Line, signed
-from analysis.report_tables import Cell, Column, ReportTable
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Cell, Column, ReportTable
 from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell
+from analysis.vocabulary import labels
 
 
 def block(facts: Facts) -> ChartBlock:

@@ -10,12 +10,14 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis import compare, disclosure, labels, reference
-from analysis.compare import Contrast
-from analysis.compare.shares import FUNNEL_LEVELS
-from analysis.disclosure import TOTAL
-from analysis.report_tables import Cell, Special
-from analysis.reports.registers.subject import Subject
+from analysis.data import disclosure
+from analysis.data.disclosure import TOTAL
+from analysis.measures import compare
+from analysis.measures.compare import Contrast
+from analysis.measures.compare.shares import FUNNEL_LEVELS
+from analysis.pages.tables import Cell, Special
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels, reference
 
 NAME = "class_comparison"
 ALPHA = 0.05

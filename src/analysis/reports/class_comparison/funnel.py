@@ -7,11 +7,11 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import compare
-from analysis.blocks import ChartBlock
 from analysis.charts import funnel as chart
-from analysis.compare.shares import FUNNEL_LEVELS
-from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.measures import compare
+from analysis.measures.compare.shares import FUNNEL_LEVELS
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.class_comparison.facts import Facts
 
 _CURVE_POINTS = 80

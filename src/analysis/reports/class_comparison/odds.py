@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis import compare
-from analysis.blocks import Prose, TableBlock
-from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.measures import compare
+from analysis.pages.blocks import Prose, TableBlock
+from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.class_comparison.facts import Facts, computed, p_cell
 
 _PREFIX = "class_"

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from analysis import labels
-from analysis.blocks import Prose, Tile, Tiles, Title
+from analysis.pages.blocks import Prose, Tile, Tiles, Title
 from analysis.reports.class_comparison.facts import ALPHA, POINTS, Facts
+from analysis.vocabulary import labels
 
 # Parameters of the method that sentences name: the levels of the limits, the 5 % of a test, one in 500 beyond 99.8 %.
 LEVELS = ("95", "99.8", "5", "500")

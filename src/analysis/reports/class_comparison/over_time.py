@@ -7,11 +7,11 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import labels
-from analysis.blocks import ChartBlock
 from analysis.charts import control
-from analysis.report_tables import Column, ReportTable
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Column, ReportTable
 from analysis.reports.class_comparison.facts import Facts
+from analysis.vocabulary import labels
 
 _DIGITS = 9  # of a limit in files; a square root has the same ones everywhere
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analysis import register_tables
-from analysis.blocks import Banner, Block, Footer, Prose, TableBlock, Tiles, Title
-from analysis.disclosure import TOTAL
+from analysis.data import register_counts
+from analysis.data.disclosure import TOTAL
+from analysis.pages.blocks import Banner, Block, Footer, Prose, TableBlock, Tiles, Title
 from analysis.reports.form_10 import words
 from analysis.reports.form_10.sheet import FormError, Sheet
-from analysis.reports.registers.subject import Subject
+from analysis.reports.register_pages.subject import Subject
 
 __all__ = ["FormError", "Report", "Sheet", "open"]
 
@@ -78,11 +78,11 @@ class Report:
 
 def open(register: str, language: str = "vi") -> Report:
     """The form of a register; ParameterError for an unknown one."""
-    flow = register_tables.counts(register, "flow_by_class").drop(index=TOTAL)
+    flow = register_counts.counts(register, "flow_by_class").drop(index=TOTAL)
     done = flow[[column for column in COMPLETED if column in flow.columns]]
-    classes = register_tables.classes(register)
+    classes = register_counts.classes(register)
     completed = done.sum(axis=1, skipna=False).reindex(classes["class_code"]).astype("Int64")
-    frame, told = classes.assign(completed=completed.to_numpy()), register_tables.about(register)
+    frame, told = classes.assign(completed=completed.to_numpy()), register_counts.about(register)
     return Report(
         Sheet(register, frame, _once(register), told.get("form_line", ""), told.get("opened_by", "")),
         language,
@@ -91,5 +91,5 @@ def open(register: str, language: str = "vi") -> Report:
 
 def _once(register: str) -> bool:
     """Whether the published counts say that everybody is in one class alone."""
-    row: pd.Series = register_tables.counts(register, "persons").loc[TOTAL]
+    row: pd.Series = register_counts.counts(register, "persons").loc[TOTAL]
     return bool(pd.notna(row.get("1")) and row["1"] == row[TOTAL])

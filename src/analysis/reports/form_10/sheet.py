@@ -9,9 +9,9 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import reference
 from analysis.errors import AnalysisError
-from analysis.report_tables import Cell, Special
+from analysis.pages.tables import Cell, Special
+from analysis.vocabulary import reference
 
 TIERS = ("province", "district", "commune")
 OPENERS = ("province", "district")

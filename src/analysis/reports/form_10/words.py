@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from analysis import labels, reference
-from analysis.blocks import Prose, TableBlock, Tile, Tiles, Title
-from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.pages.blocks import Prose, TableBlock, Tile, Tiles, Title
+from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.form_10.sheet import OPENERS, TIERS, Line, Sheet, added
-from analysis.reports.registers.subject import Subject
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels, reference
 
 PARTS = {"training": "I", "refresher": "II"}
 # Sentences quote the numbers of the form's columns, and the number of the form and its instruction.

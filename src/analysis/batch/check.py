@@ -1,0 +1,79 @@
+"""All the checks together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from analysis import paths
+from analysis.batch import grid, parameters
+from analysis.data import inventory, statements
+from analysis.data.bulletins.quotes import quote_faults, text_hashes
+from analysis.data.statements import Publication
+from analysis.errors import AnalysisError, DataError, Fault
+from analysis.vocabulary.check import label_faults, reference_faults
+
+
+def check(places: Sequence[Path] = (), text: Path | None = None) -> list[str]:
+    """What was looked at, a line each; DataError with all the faults.
+
+    ``places`` are statement files or folders of them; without any, those of the repository with its reference
+    tables, labels and grid. With the ``text`` of an article at hand, every quote must stand in it.
+    """
+    faults: list[Fault] = []
+    publications: dict[Path, Publication] = {}
+    for path in _files(places or [paths.statements()]):
+        try:
+            publications[path] = statements.read(path)
+        except DataError as error:
+            faults += error.faults
+    looked_at = [
+        f"{paths.shown(path)}: {len(found.statements)} statements" for path, found in publications.items()
+    ]
+    if not places:
+        faults += [*reference_faults(), *label_faults(), *_grid_faults()]
+        looked_at.append("reference tables, labels, reports.yml")
+    if text is not None:
+        faults += _text_faults(publications, text, named=bool(places))
+        looked_at.append(f"quotes, in {paths.shown(text)}")
+    if faults:
+        raise DataError(faults)
+    return looked_at
+
+
+def _files(places: Iterable[Path]) -> list[Path]:
+    return [
+        path for place in places for path in (inventory.statement_files(place) if place.is_dir() else [place])
+    ]
+
+
+def _grid_faults() -> Iterable[Fault]:
+    """Faults of reports.yml and of the parameters cells of its notebooks."""
+    try:
+        entries = grid.entries()
+    except DataError as error:
+        yield from error.faults
+        return
+    for entry in entries.values():
+        try:
+            parameters.declared(grid.notebook_path(entry.notebook))
+        except AnalysisError as error:
+            yield Fault("notebooks/reports.yml", str(error))
+    try:
+        grid.jobs()
+    except AnalysisError as error:
+        yield Fault("notebooks/reports.yml", str(error))
+
+
+def _text_faults(publications: dict[Path, Publication], text: Path, named: bool) -> Iterable[Fault]:
+    """Faults of the quotes; without named files the one that transcribes the text is found by its hash."""
+    if not text.is_file():
+        return [Fault(paths.shown(text), "is no file. Name the text of the article.")]
+    hashes = text_hashes(text)
+    if named:
+        meant = publications
+    else:
+        meant = {path: found for path, found in publications.items() if found.sidecar.text_sha256 in hashes}
+    if not meant and not named:
+        return [Fault(paths.shown(text), "is the text of no source: no sidecar has its hash as text_sha256.")]
+    return [fault for path, found in meant.items() for fault in quote_faults(path, found, text, hashes)]

@@ -1,0 +1,81 @@
+"""The texts so far, found again by what they share: kept on disk, so that memory does not grow with the texts."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+from analysis.data.bulletins.events import ENOUGH, Signature, evidence
+
+# A feature of more texts than this says nothing of an event: no text is found by it.
+COMMON = 100
+# So many texts with the most features in common are looked at closely.
+CANDIDATES = 20
+CACHE_KB = 20_000
+
+_TABLES = f"""
+PRAGMA cache_size = -{CACHE_KB};
+PRAGMA journal_mode = OFF;
+CREATE TABLE text (number INTEGER PRIMARY KEY, source TEXT UNIQUE, signature TEXT);
+CREATE TABLE feature (name TEXT PRIMARY KEY, texts INTEGER) WITHOUT ROWID;
+CREATE TABLE holding (feature TEXT, number INTEGER, PRIMARY KEY (feature, number)) WITHOUT ROWID;
+"""
+_GIVEN = "(SELECT value FROM json_each(:features))"
+_HOLD = (
+    f"INSERT INTO feature SELECT value, 1 FROM {_GIVEN} WHERE true"
+    " ON CONFLICT (name) DO UPDATE SET texts = texts + 1",
+    "INSERT OR IGNORE INTO holding SELECT name, :number FROM feature"
+    f" WHERE name IN {_GIVEN} AND texts <= {COMMON}",
+    "DELETE FROM holding WHERE feature IN"
+    f" (SELECT name FROM feature WHERE name IN {_GIVEN} AND texts = {COMMON + 1})",
+)
+_SHARING = f"""
+SELECT source, signature FROM text JOIN (
+    SELECT number, count(*) AS shared FROM holding WHERE feature IN {_GIVEN} GROUP BY number
+) USING (number) ORDER BY shared DESC, number LIMIT {CANDIDATES}
+"""
+
+
+class Index:
+    """The signatures of texts by name; a temporary database holds them and goes with the object."""
+
+    def __init__(self) -> None:
+        self._base = sqlite3.connect("", isolation_level=None)
+        self._base.executescript(_TABLES)
+
+    def add(self, source: str, found: Signature) -> None:
+        """Put a text in, in place of an earlier one of the same name."""
+        [number] = self._base.execute(
+            "INSERT INTO text (source, signature) VALUES (?, ?)"
+            "ON CONFLICT (source) DO UPDATE SET signature = excluded.signature RETURNING number",
+            (source, _written(found)),
+        ).fetchone()
+        self._base.execute("BEGIN")
+        for statement in _HOLD:
+            self._base.execute(statement, {"features": _features(found), "number": number})
+        self._base.execute("COMMIT")
+
+    def same_event(self, found: Signature, but: str = "") -> str:
+        """The name of the text with the most evidence for the same event; empty if there is none."""
+        best, most = "", ENOUGH - 1
+        for source, signature in self._base.execute(_SHARING, {"features": _features(found)}):
+            points = evidence(found, _read(signature)) if source != but else 0
+            if points > most:
+                best, most = source, points
+        return best
+
+
+def _parts(found: Signature) -> tuple[frozenset[str], ...]:
+    return found.dates, found.figures, found.pairs, found.names
+
+
+def _features(found: Signature) -> str:
+    return json.dumps(sorted(frozenset().union(*_parts(found))))
+
+
+def _written(found: Signature) -> str:
+    return "\n".join(" ".join(sorted(part)) for part in _parts(found))
+
+
+def _read(text: str) -> Signature:
+    return Signature(*(frozenset(part.split()) for part in text.split("\n")))

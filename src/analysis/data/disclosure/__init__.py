@@ -1,0 +1,43 @@
+"""Small cells: what a table of counts from a register must hide, and what an intruder still finds out.
+
+A register holds persons, and a count below the threshold points at some of them; a row in which all have one grade
+points at each (:func:`alike`). :func:`protect` hides such cells and as few others as it takes; :func:`attack` is the
+proof, since it solves for the hidden cells as an intruder would, given the margins, printed percentages and the other
+reports of a batch. Sources: Hundepool and others, Statistical Disclosure Control (2012), chapters 4 and 5; Fischetti
+and Salazar (2001), Management Science 47:1008.
+"""
+
+from analysis.data.disclosure.counts import TOTAL, DisclosureError, cut, cut_shares, with_margins
+from analysis.data.disclosure.groups import alike
+from analysis.data.disclosure.intruder import attack, attack_batch, extent
+from analysis.data.disclosure.protection import (
+    THRESHOLD,
+    ZEROS,
+    audit,
+    audit_batch,
+    nested,
+    protect,
+    protect_batch,
+)
+from analysis.data.disclosure.system import Fact, percentage
+
+__all__ = [
+    "THRESHOLD",
+    "TOTAL",
+    "ZEROS",
+    "DisclosureError",
+    "Fact",
+    "alike",
+    "attack",
+    "attack_batch",
+    "audit",
+    "audit_batch",
+    "cut",
+    "cut_shares",
+    "extent",
+    "nested",
+    "percentage",
+    "protect",
+    "protect_batch",
+    "with_margins",
+]

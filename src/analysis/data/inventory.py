@@ -1,0 +1,173 @@
+"""Which codes the folders of statements and registers hold, read without checking: the choices of a parameter.
+
+Cheap on purpose: the command line asks for it before anything heavy is imported.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+from functools import cache
+from pathlib import Path
+
+from analysis import paths
+from analysis.errors import DataError, Fault, ParameterError, nearest
+from analysis.version import __version__
+from analysis.vocabulary import reference
+
+FLOW = {"trained", "completed"}
+REGISTER_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
+LARGEST = 50_000_000  # bytes of a statements file; the check refuses a larger one
+CHUNK = 1 << 20
+# The policy of small cells is a parameter of the build; every process of a batch finds it here.
+THRESHOLD_VARIABLE = "ANALYSIS_THRESHOLD"
+ZEROS_VARIABLE = "ANALYSIS_ZEROS"
+
+
+def statement_files(folder: Path) -> list[Path]:
+    """The statement files of a folder, by name; DataError where there is no such folder, or a link leads out of it."""
+    if not folder.is_dir():
+        raise DataError([Fault(paths.shown(folder), "is no folder. Name one that holds statement files.")])
+    return [path for path in _listed(folder) if path.suffix == ".csv" and path.is_file()]
+
+
+def source_codes() -> list[str]:
+    """The codes of the sources: the names of their files."""
+    return [path.stem for path in statement_files(paths.statements())]
+
+
+def level_codes(source: str = "all") -> list[str]:
+    """The levels that a source, or any, reports as trained or completed, in their order of display."""
+    present = {row["level_code"] for row in _rows(source) if row["measure_code"] in FLOW}
+    return [code for code in reference.codes("level") if code in present]
+
+
+def class_codes(source: str = "all") -> list[str]:
+    """The classes that have graded statements in a source, or in any, in the order of the files."""
+    found = (row["class_code"] for row in _rows(source) if row["measure_code"] == "graded")
+    return [code for code in dict.fromkeys(found) if code]
+
+
+def fingerprint(code: str) -> str:
+    """The hash of a source's raw file, its sidecar and the version of the package; of no file, that of nothing."""
+    raw = paths.statements() / f"{code}.csv"
+    whole = hashlib.sha256(__version__.encode())
+    for part in (raw, raw.with_name(f"{code}.source.yml")):
+        whole.update(b"\0")
+        _feed(whole, part)
+    return whole.hexdigest()
+
+
+def _feed(whole: hashlib._Hash, path: Path) -> None:
+    """Let a hash read a file piece by piece, however large it is; nothing where there is none."""
+    if path.exists():
+        with path.open("rb") as file:
+            while chunk := file.read(CHUNK):
+                whole.update(chunk)
+
+
+def _listed(folder: Path) -> list[Path]:
+    """What lies in a folder, by name, but for litter; DataError for each link that leads out of it: what is read
+    there must lie there."""
+    with os.scandir(folder) as entries:
+        found = {Path(entry): entry.is_symlink() for entry in entries if not paths.is_litter(entry.name)}
+    strays = sorted(path for path, is_link in found.items() if is_link and paths.leads_out(path, folder))
+    if strays:
+        told = "is a link that leads out of its folder. Put the file itself there."
+        raise DataError(Fault(f"{paths.shown(folder)}/{link.name}", told) for link in strays)
+    return sorted(found)
+
+
+def catalogue_fingerprint() -> str:
+    """The hash of all that the catalogue tells: sources, sidecars, and which codes occur, but no figure."""
+    whole = hashlib.sha256(__version__.encode())
+    for path in statement_files(paths.statements()):
+        sidecar = path.with_name(f"{path.stem}.source.yml")
+        whole.update(f"\0{path.stem}\0{_rows(path.stem)}".encode())
+        _feed(whole, sidecar)
+    return whole.hexdigest()
+
+
+def register_places() -> dict[str, Path]:
+    """The registers by code: each a file, or a folder of Parquet files, named without its ending.
+
+    DataError where there is no such place, where two files would have one code, or where a link leads out of it.
+    """
+    place = paths.registers()
+    if place.is_file():
+        return {place.stem: place}
+    if not place.is_dir():
+        raise DataError([Fault(paths.shown(place), "is no register, and no folder of registers.")])
+    found: dict[str, Path] = {}
+    for path in _listed(place):
+        if path.is_dir() or path.suffix.lower() in REGISTER_SUFFIXES:
+            if path.stem in found:
+                raise DataError(
+                    [Fault(paths.shown(path), f"and {found[path.stem].name}: rename one of them.")]
+                )
+            found[path.stem] = path
+    return found
+
+
+def register_codes() -> list[str]:
+    """The codes of the registers."""
+    return list(register_places())
+
+
+def register_place(code: str) -> Path:
+    """Where a register lies; ParameterError for an unknown code."""
+    places = register_places()
+    if code not in places:
+        raise ParameterError(f'register: no register is called "{code}". {nearest(code, places)}')
+    return places[code]
+
+
+def register_files(place: Path) -> list[Path]:
+    """What a register is made of: its files, then its sidecar and its column map where there are any."""
+    is_folder = place.is_dir()
+    files = [path for path in _listed(place) if path.suffix == ".parquet"] if is_folder else [place]
+    beside = (place.with_name(place.stem + ending) for ending in (".source.yml", ".columns.yml"))
+    return [*files, *(path for path in beside if path.is_file())]
+
+
+def disclosure_policy() -> tuple[str, str]:
+    """The threshold and the zero policy as the environment states them; empty where it does not."""
+    return os.environ.get(THRESHOLD_VARIABLE, ""), os.environ.get(ZEROS_VARIABLE, "")
+
+
+def register_fingerprint(code: str) -> str:
+    """The hash of a register's files, the policy of small cells and the version; of no register, that of nothing."""
+    whole = hashlib.sha256(f"{__version__}\0{disclosure_policy()}".encode())
+    place = register_places().get(code)
+    for path in register_files(place) if place else ():
+        whole.update(f"\0{path.name}\0".encode())
+        _feed(whole, path)
+    return whole.hexdigest()
+
+
+def state() -> tuple[str, ...]:
+    """The fingerprints of all sources: the same as long as no file of theirs changes."""
+    return tuple(fingerprint(code) for code in source_codes())
+
+
+def _rows(source: str) -> list[dict[str, str]]:
+    found = []
+    for path in statement_files(paths.statements()):
+        if source in ("all", path.stem):
+            found += _codes(path, path.stat().st_mtime_ns)
+    return found
+
+
+@cache
+def _codes(path: Path, modified_ns: int) -> list[dict[str, str]]:
+    """Three columns of one version of a file; none of a file that cannot be read (the check says why)."""
+    wanted = ("measure_code", "level_code", "class_code")
+    try:
+        if path.stat().st_size > LARGEST:
+            return []
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = csv.DictReader(file)
+            return [{name: (row.get(name) or "").strip() for name in wanted} for row in rows]
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return []

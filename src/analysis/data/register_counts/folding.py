@@ -1,0 +1,40 @@
+"""Tables that say nothing new are left out of the sums: of a dimension with one value, each row is the total."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from analysis.data.disclosure import TOTAL
+from analysis.data.register_counts.counting import Tables
+
+
+def folded(tables: Tables) -> Tables:
+    """The tables without those that only repeat the totals by class; of one class, the total alone."""
+    kept = {name: table for name, table in tables.items() if not _repeats(name, table, tables)}
+    return {
+        name: table.loc[[TOTAL]] if name.endswith("_by_class") and len(table) == 2 else table
+        for name, table in kept.items()
+    }
+
+
+def unfolded(safe: Tables, tables: Tables) -> Tables:
+    """The protected tables with what :func:`folded` left out, hidden where the totals are.
+
+    ``tables`` are those that were folded.
+    """
+    found = {}
+    for name, table in tables.items():
+        if name in safe and len(safe[name]) == len(table):
+            found[name] = safe[name]
+        else:
+            total = safe[_by_class(name)].loc[[TOTAL]]
+            found[name] = pd.concat([total.set_axis([table.index[0]]), total])
+    return found
+
+
+def _repeats(name: str, table: pd.DataFrame, tables: Tables) -> bool:
+    return len(table) == 2 and not name.endswith("_by_class") and _by_class(name) in tables
+
+
+def _by_class(name: str) -> str:
+    return f"{name.partition('_by_')[0]}_by_class"

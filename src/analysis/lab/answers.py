@@ -1,0 +1,85 @@
+"""What the short way gives back: a finding in words, its chart, its table, its frame, and all its blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.lab import frames
+from analysis.lab.frames import LabelledFrame
+from analysis.pages.blocks import Block, ChartBlock, Title
+from analysis.pages.tables import ReportTable
+from analysis.pages.templating import templates
+
+
+@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Answer:
+    """An answer that shows itself: in a notebook headline, chart and table, in a terminal headline and table.
+
+    The fields say how each part is made; a part is made when it is first asked for.
+    """
+
+    language: str
+    making_title: Callable[[], Title]
+    making_chart: Callable[[], ChartBlock | None]
+    making_table: Callable[[], ReportTable | None]
+    making_frame: Callable[[], pd.DataFrame]
+    making_blocks: Callable[[], Sequence[Block]]
+
+    @cached_property
+    def _title(self) -> Title:
+        return self.making_title()
+
+    @cached_property
+    def _chart(self) -> ChartBlock | None:
+        return self.making_chart()
+
+    @property
+    def headline(self) -> str:
+        """The finding in one sentence."""
+        return self._title.title
+
+    @cached_property
+    def frame(self) -> pd.DataFrame:
+        """The exact values behind the chart, with codes for names, to compute with."""
+        return self.making_frame()
+
+    def chart(self) -> ChartBlock | None:
+        """The chart; None where the source says nothing to draw."""
+        return self._chart
+
+    def table(self) -> LabelledFrame:
+        """The numbers with words of the language as headings; empty where there is nothing to count.
+
+        A cell without a number holds a symbol: [n] no limit, [x] not available, [z] not applicable.
+        """
+        table = self.making_table()
+        return (
+            frames.labelled(pd.DataFrame(), self.language)
+            if table is None
+            else frames.of_table(table, self.language)
+        )
+
+    def blocks(self) -> list[Block]:
+        """Every block of the report that the answer is taken from, in the order of the page."""
+        return list(self.making_blocks())
+
+    def html(self) -> str:
+        """Headline, chart and table as one fragment."""
+        style = templates().get_template("blocks/notebook.css.j2").render()
+        return (
+            templates()
+            .get_template("frame/answer.html.j2")
+            .render(
+                language=self.language, style=style, title=self._title, chart=self._chart, frame=self.table()
+            )
+        )
+
+    def __repr__(self) -> str:
+        return f"{self.headline}\n\n{self.table().to_string(index=False)}"
+
+    def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
+        return {"text/html": self.html(), "text/plain": repr(self)}

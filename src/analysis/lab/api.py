@@ -1,0 +1,242 @@
+"""The short way for an analyst: ``import analysis as an``, then ``an.throughput(...)``, ``an.fits(...)``.
+
+Each question gives an :class:`~analysis.lab.answers.Answer`: its headline, ``chart()``, ``table()``, ``frame`` and
+``blocks()``. Each list (``sources``, ``levels``, ``classes``) gives a frame with words of the language. Words are
+Vietnamese until :func:`language` says otherwise; every function also takes a ``language`` of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.data import inventory, processed
+from analysis.errors import ParameterError, nearest
+from analysis.lab import frames
+from analysis.lab.answers import Answer
+from analysis.lab.frames import LabelledFrame
+from analysis.lab.printed_figure import Figured, Fitted, Tolerance
+from analysis.measures import grades as grading
+from analysis.measures.audit import table as findings_table
+from analysis.measures.throughput import Basis
+from analysis.pages.blocks import ChartBlock
+from analysis.reports import common
+from analysis.reports import grade_distribution as grades_report
+from analysis.reports import throughput_by_level as throughput_report
+from analysis.reports.publication_audit.report import open_report
+from analysis.vocabulary import labels, reference
+from analysis.vocabulary.figures import Reading
+
+__all__ = [
+    "audit", "classes", "figure", "fits", "grades", "language", "levels", "sources", "throughput",
+]  # fmt: skip
+_spoken = [labels.languages()[0]]
+
+
+def language(code: str | None = None) -> str:
+    """The language of all answers from now on; without a code the language as it is.
+
+    >>> import analysis as an
+    >>> an.language("en"), an.language("vi")
+    ('en', 'vi')
+    """
+    if code is not None:
+        _spoken[0] = _known(code)
+    return _spoken[0]
+
+
+def _known(code: str | None) -> str:
+    """The language itself, or the one in force; ParameterError for one that nobody speaks."""
+    if code is not None and code not in labels.languages():
+        raise ParameterError(f'language: "{code}" is not known. {nearest(code, labels.languages())}')
+    return code or _spoken[0]
+
+
+def throughput(
+    level: str = "all",
+    source: str = "all",
+    reading: Reading = "literal",
+    tolerance: Tolerance = 1,
+    language: str | None = None,
+    *,
+    admission_basis: Basis = "admitted",
+    abroad_in_pool: bool = False,
+    levels_disjoint: bool = False,
+) -> Answer:
+    """How many people and attendances the printed figures establish at a level, or at all of them.
+
+    ``frame`` is that of ``analysis.measures.throughput.by_level`` under both readings. The assumptions are those of
+    ``analysis.measures.throughput.Assumptions``. Raises ParameterError for an unknown level or source.
+
+    >>> import analysis as an
+    >>> an.throughput("commune_secretary", language="en").table().iloc[0, -4:].astype(str).to_list()
+    ['1001', '[n]', '1001', '1099']
+    """
+    spoken = _known(language)
+    _check("level", level, inventory.level_codes())
+    report = throughput_report.open(
+        source,
+        level,
+        reading,
+        Fraction(str(tolerance)),
+        spoken,
+        admission_basis,
+        abroad_in_pool,
+        levels_disjoint,
+    )
+    chart = _first(report.levels, report.attendances, report.shares, report.sizes)
+    return _answer(spoken, report.title, chart, lambda: report.view.levels, report.blocks)
+
+
+def grades(
+    class_code: str = "all",
+    source: str = "all",
+    reading: Reading = "literal",
+    tolerance: Tolerance = 1,
+    language: str | None = None,
+) -> Answer:
+    """What the printed figures establish of the grades of a class, or how all classes compare.
+
+    ``frame`` is that of ``analysis.measures.grades.distribution``, of all classes that of ``closings``. Raises
+    ParameterError for a class or a source without grades.
+
+    >>> import analysis as an
+    >>> answer = an.grades("hanoi_class_2", language="en")
+    >>> answer.frame.query("quantity == 'very_good_up' and reading == 'conventional'")[["low", "high"]].values
+    array([[146, 153]], dtype=object)
+    """
+    spoken = _known(language)
+    report = grades_report.open(source, class_code, reading, tolerance, spoken)
+    facts = report.facts
+    frame = lambda: facts.distribution if facts.single else facts.closings  # noqa: E731
+    return _answer(spoken, report.title, _first(report.grades, report.overview), frame, report.blocks)
+
+
+def audit(source: str = "all", language: str | None = None) -> Answer:
+    """Whether the printed figures of a source, or of all, can be true together: a verdict for each.
+
+    ``frame`` has one row a finding, as ``analysis.measures.audit.table``; the chart says how much the check can see.
+
+    >>> import analysis as an
+    >>> an.audit("hanoi-2023-11-04", language="en").frame["verdict"].eq("inconsistent").sum()
+    np.int64(0)
+    """
+    spoken = _known(language)
+    report = open_report(source, spoken)
+    return Answer(
+        language=spoken,
+        making_title=report.title,
+        making_chart=report.power,
+        making_table=lambda: report.all().table,
+        making_frame=lambda: findings_table(report.findings),
+        making_blocks=report.blocks,
+    )
+
+
+def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
+    """What a printed figure says, literally and as usually read. Raises FigureError where it cannot be read.
+
+    >>> import analysis as an
+    >>> an.figure("gần 60%", language="en").headline
+    '“gần 60%” guarantees under 60%; it is usually read as 57% to under 60%'
+    """
+    spoken = _known(language)
+    return _told(Figured(printed, tolerance, spoken), spoken)
+
+
+def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
+    """Which whole numbers of a total a printed figure fits; where none does, its neighbours.
+
+    >>> import analysis as an
+    >>> an.fits("gần 60%", 256, language="en").headline
+    '“gần 60%” of 256 fits 0–153; as usually read 146–153'
+    >>> an.fits("33,3%", 256, language="en").headline
+    'No whole number of 256 is “33,3%”: 85 is 33.2%, 86 is 33.6%'
+    """
+    spoken = _known(language)
+    return _told(Fitted(printed, total, tolerance, spoken), spoken)
+
+
+def sources(language: str | None = None) -> LabelledFrame:
+    """The sources: code, publisher, title, date, and how many figures each prints.
+
+    >>> import analysis as an
+    >>> an.sources("en").columns.to_list()
+    ['Source code', 'Published by', 'Title', 'Date', 'Figures']
+    """
+    names = ["source_code", "producer", "title", "date", "statement_count"]
+    language = _known(language)
+    return _labelled(processed.catalogue(language)[names], language)
+
+
+def levels(language: str | None = None) -> LabelledFrame:
+    """The levels that the sources count: code, name, and the last day of those that have ended.
+
+    >>> import analysis as an
+    >>> an.levels("en").iloc[3].to_list()
+    ['district_standing', 'District committee pool', '30 June 2025']
+    """
+    spoken, known = _known(language), reference.levels()
+    rows = []
+    for code in inventory.level_codes():
+        ends = known[code].ends
+        last = labels.date(ends.isoformat(), spoken) if ends else "[z]"
+        rows.append((code, labels.word(f"level_short.{code}", spoken), last))
+    return _labelled(pd.DataFrame(rows, columns=["level_code", "level", "valid_to"]), spoken)
+
+
+def classes(language: str | None = None) -> LabelledFrame:
+    """The classes with grades: code, name, source, date.
+
+    >>> import analysis as an
+    >>> an.classes("en").iloc[0, :2].to_list()
+    ['hanoi_class_2', 'Hà Nội class 2']
+    """
+    spoken = _known(language)
+    found = grading.classes(processed.statement_table(processed.sources_with_grades()))
+    names = [labels.code("class", code, spoken) for code in found["class_code"]]
+    found = found.assign(**{"class": names})[["class_code", "class", "source_code", "date"]]
+    return _labelled(found, spoken)
+
+
+def _labelled(frame: object, spoken: str) -> LabelledFrame:
+    """A frame of the lists: names of columns in words, "[x]" where nothing is stated."""
+    words = {name: labels.word(f"column.{name}", spoken) for name in frame.columns}
+    return frames.labelled(frame.replace("", labels.MISSING).rename(columns=words), spoken)
+
+
+def _check(name: str, code: str, choices: list[str]) -> None:
+    if code != processed.ALL and code not in choices:
+        raise ParameterError(f'{name}: "{code}" is not known. {nearest(code, (processed.ALL, *choices))}')
+
+
+def _first(*makers: Callable[[], ChartBlock | None]) -> Callable[[], ChartBlock | None]:
+    """A maker of the first chart that has something to show."""
+    return lambda: next((block for make in makers if (block := make()) is not None), None)
+
+
+def _answer(spoken: str, title: Callable, chart: Callable, frame: Callable, blocks: Callable) -> Answer:
+    """An answer whose table is that of its chart."""
+
+    def table():
+        block = answer.chart()
+        return block and block.table
+
+    answer = Answer(language=spoken, making_title=title, making_chart=chart, making_table=table,
+                    making_frame=frame, making_blocks=blocks)  # fmt: skip
+    return answer
+
+
+def _told(told: Figured | Fitted, spoken: str) -> Answer:
+    """An answer about one printed figure, which is read at once so that a mistake shows where it is made."""
+    title = told.title()
+    return Answer(
+        language=spoken,
+        making_title=lambda: title,
+        making_chart=told.chart,
+        making_table=told.numbers,
+        making_frame=lambda: told.frame,
+        making_blocks=lambda: common.present(told.title, told.chart),
+    )

@@ -1,0 +1,22 @@
+"""Training flow per level: persons, attendances, shares, plan against actual, class sizes, as bounds.
+
+A frame of statements goes in (columns as in ``tables.statement_table``), a new frame comes out. Levels and
+sources are never added up to persons: sums are attendances, persons are bounded by integer programming.
+"""
+
+from analysis.measures.throughput.groups import (
+    BASES,
+    Assumptions,
+    Basis,
+    groups,
+    levels_of,
+    records,
+    under_both,
+)
+from analysis.measures.throughput.levels import by_level, persons
+from analysis.measures.throughput.plans import class_sizes, plan_and_actual, remaining_classes, validity
+
+__all__ = [
+    "BASES", "Assumptions", "Basis", "by_level", "class_sizes", "groups", "levels_of", "persons",
+    "plan_and_actual", "records", "remaining_classes", "under_both", "validity",
+]  # fmt: skip

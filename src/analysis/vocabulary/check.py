@@ -1,0 +1,118 @@
+"""The reference tables and the labels: codes once, known, complete, and without contradiction."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import string
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+
+from analysis import paths, yamls
+from analysis.errors import Fault, nearest
+from analysis.vocabulary import labels, reference
+
+KINDS = ("level", "grade", "unit", "measure", "mode", "qualifier")
+ALIASED = {"level": "aliases", "grade": "aliases", "unit": "aliases", "qualifier": "words"}
+
+
+def reference_faults() -> Iterator[Fault]:
+    """Faults of the reference tables: a code or a name twice, an impossible date, bands that meet or gape."""
+    for kind in KINDS:
+        name = f"reference/{kind}s.csv"
+        column = f"{kind}_code"
+        rows = reference.rows(f"{kind}s")
+        for code, count in Counter(row[column] for row in rows).items():
+            if count > 1:
+                yield Fault(name, f'"{code}" stands {count} times. Keep one row.', column=column)
+        if kind in ALIASED:
+            yield from _name_faults(name, rows, column, ALIASED[kind])
+    yield from _date_faults()
+    yield from _band_faults()
+
+
+def _name_faults(name: str, rows: list[dict[str, str]], column: str, aliased: str) -> Iterator[Fault]:
+    """A name that stands for two codes could not be read."""
+    owners: dict[str, str] = {}
+    for place, row in enumerate(rows, start=2):
+        for word in filter(None, (part.strip() for part in row[aliased].split(";"))):
+            if owners.setdefault(word, row[column]) != row[column]:
+                told = f'"{word}" already stands for {owners[word]}. A name stands for one code.'
+                yield Fault(name, told, place, aliased)
+
+
+def _date_faults() -> Iterator[Fault]:
+    for place, row in enumerate(reference.rows("levels"), start=2):
+        for column in ("valid_from", "valid_to", "break_date"):
+            try:
+                dt.date.fromisoformat(row[column] or "2000-01-01")
+            except ValueError:
+                yield Fault(
+                    "reference/levels.csv", f'"{row[column]}" is no date. Write YYYY-MM-DD.', place, column
+                )
+
+
+def _band_faults() -> Iterator[Fault]:
+    """Bands of a scale must follow each other without a gap and without sharing a score."""
+    known = reference.codes("grade")
+    for code, bands in reference.scales().items():
+        for band in bands:
+            if band.grade_code not in known:
+                told = f'no grade is called "{band.grade_code}". {nearest(band.grade_code, known)}'
+                yield Fault("reference/scales.csv", told, column="grade_code")
+        for upper, lower in pairwise(bands):
+            if upper.low != lower.high or upper.low_closed == lower.high_closed:
+                pair = f"{upper.grade_code} and {lower.grade_code}"
+                told = f"{code}: {pair} meet or gape at {lower.high}. Let one begin where the other ends."
+                yield Fault("reference/scales.csv", told, column="low")
+
+
+def label_faults() -> Iterator[Fault]:
+    """Faults of labels and prose: a key twice, an empty cell, a code without words, places that differ."""
+    with (paths.REFERENCE / "labels.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    for key, count in Counter(row["key"] for row in rows).items():
+        if count > 1:
+            yield Fault("reference/labels.csv", f'"{key}" stands {count} times. Keep one row.', column="key")
+    for place, row in enumerate(rows, start=2):
+        for language in labels.languages():
+            if not (row.get(language) or "").strip():
+                yield Fault(
+                    "reference/labels.csv", f'"{row["key"]}" has no words. Fill the cell.', place, language
+                )
+    known = {row["key"] for row in rows}
+    for kind in KINDS:
+        for code in reference.codes(kind):
+            if f"{kind}.{code}" not in known:
+                yield Fault(
+                    "reference/labels.csv", f'the key "{kind}.{code}" is missing. Add a row.', column="key"
+                )
+    yield from _prose_faults()
+
+
+def _prose_faults() -> Iterator[Fault]:
+    found = {language: _places(language) for language in labels.languages()}
+    first = labels.languages()[0]
+    for language, sentences in found.items():
+        name = f"reference/prose.{language}.yml"
+        for key in sorted(sentences.keys() ^ found[first].keys()):
+            lacking = name if key not in sentences else f"reference/prose.{first}.yml"
+            yield Fault(
+                lacking, f'the key "{key}" is missing, and another language has it. Add the sentence.'
+            )
+        for key in sentences.keys() & found[first].keys():
+            if sentences[key] != found[first][key]:
+                told = f'"{key}" has the places {sorted(sentences[key])}, in {first} {sorted(found[first][key])}.'
+                yield Fault(name, told)
+
+
+def _places(language: str) -> dict[str, set[str]]:
+    """The places of every sentence: key -> the names in braces."""
+    told = yamls.load(paths.REFERENCE / f"prose.{language}.yml")
+    parse = string.Formatter().parse
+    return {
+        f"{part}.{key}": {field for _, field, _, _ in parse(text) if field}
+        for part, lines in told.items()
+        for key, text in lines.items()
+    }
