@@ -23,7 +23,7 @@ ROOMS = {
 def _wing(module: str) -> int:
     """The place of a module's wing from the ground up; 0 is the ground."""
     name = module.split(".")[1]
-    return len(WINGS) if name in ("bench", "__main__") else WINGS.index(name) + 1 if name in WINGS else 0
+    return len(WINGS) if name == "__main__" else WINGS.index(name) + 1 if name in WINGS else 0
 
 
 def _imports(path: Path) -> set[str]:
@@ -43,7 +43,7 @@ IMPORTS = {module: _imports(path) for module, path in ROOMS.items() if module !=
 
 def test_the_top_of_the_house_is_the_ground_and_nine_wings():
     top = {path.relative_to(paths.PACKAGE).parts[0].removesuffix(".py") for path in ROOMS.values()}
-    assert top == {"__init__", "__main__", "bench", *GROUND, *WINGS}
+    assert top == {"__init__", "__main__", *GROUND, *WINGS}
 
 
 def test_a_wing_imports_only_from_wings_below():

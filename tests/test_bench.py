@@ -8,13 +8,12 @@ import subprocess
 import sys
 
 import pytest
+from bench import aggregation, document, machine, measure, registers, workload
+from bench.measure import CommandFailed
 
 from analysis import paths
 from analysis.batch import grid
 from analysis.batch.kernels import owner
-from analysis.bench import PARTS, document, machine, measure, registers, workload
-from analysis.bench.measure import CommandFailed
-from analysis.cli.report_commands import Part
 
 linux = pytest.mark.skipif(not owner.supported(), reason="measured through /proc")
 
@@ -54,10 +53,6 @@ COSTS = {
 }  # fmt: skip
 
 
-def test_the_command_line_names_every_part():
-    assert set(PARTS) == {part.value for part in Part}
-
-
 def test_aims_on_registers_are_told_as_reached_or_not():
     told = registers.text(COSTS)
     assert "| time, of `duckdb` on csv | 1.15 | 1 | reached |" in told
@@ -85,7 +80,7 @@ def test_a_section_takes_the_place_of_its_last_edition_and_outlives_the_batch(mo
 @linux
 def test_a_register_is_measured_in_every_tool_and_format():
     found = registers.run(quick=True)
-    assert [(suffix, tool) for suffix in ("parquet", "csv") for tool in registers.bench.TOOLS] == [
+    assert [(suffix, tool) for suffix in ("parquet", "csv") for tool in aggregation.TOOLS] == [
         (cost["format"], cost["tool"]) for cost in found["costs"]
     ]
     assert {(1.0, 1.0)} == {
@@ -149,7 +144,7 @@ def test_a_cost_counts_what_a_command_leaves_behind():
     burn = "import time\nwhile time.process_time() < 0.4: pass"
     leave = f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', {burn!r}])\nprint('{{\"made\": 2}}')"
     script = (
-        "import os, json, sys\nfrom analysis.bench.measure import measure\n"
+        "import os, json, sys\nfrom bench.measure import measure\n"
         f"cost = measure([sys.executable, '-c', {leave!r}], os.environ)\n"
         "print(json.dumps([cost.cpu_seconds, cost.answer]))"
     )

@@ -4,10 +4,10 @@ import json
 from fractions import Fraction
 
 import pytest
+from scoring.scorecard import markdown, split, summary
+from scoring.scoring import score
 
 from analysis import paths
-from analysis.data.bulletins.scorecard import markdown, split, summary
-from analysis.data.bulletins.scoring import score
 from analysis.errors import AnalysisError
 
 SHARED = paths.ROOT.parent / "shared" / "bulletins"

@@ -11,13 +11,13 @@ import nbformat
 import pytest
 import register_files as files
 from kernel_helpers import notebook
+from scoring import scoring
 from statement_files import ROW, put
 
 from analysis import paths
 from analysis.batch import check, regression
 from analysis.data import inventory, provenance
 from analysis.data.bulletins import ingest as reading
-from analysis.data.bulletins import scoring
 
 # What macOS writes beside files on foreign disks, Office and LibreOffice beside open ones, editors, and file managers.
 NAMES = [

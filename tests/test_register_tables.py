@@ -8,6 +8,7 @@ import pytest
 import register_files as files
 import scipy
 import small_registers
+import synthetic
 import written
 
 from analysis import paths
@@ -15,7 +16,6 @@ from analysis.cli import reports
 from analysis.data import disclosure, inventory, provenance, register_counts
 from analysis.data.register_counts import averages, counting, opening, ties
 from analysis.data.register_counts.policy import Policy, stated
-from analysis.data.registers import synthetic
 from analysis.errors import ParameterError
 
 HANOI = "synthetic-hanoi-class-2"

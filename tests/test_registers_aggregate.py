@@ -6,8 +6,10 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+import synthetic
+from bench import aggregation
 
-from analysis.data.registers import aggregate, bench, synthetic
+from analysis.data.registers import aggregate
 
 ROWS = 20_000
 
@@ -62,9 +64,9 @@ def test_parts_add_up_to_the_whole(files, expected):
     pd.testing.assert_frame_equal(expected, aggregate.finished(parts), check_exact=True)
 
 
-@pytest.mark.parametrize("tool", [tool for tool in bench.TOOLS if tool != "ours"])
+@pytest.mark.parametrize("tool", [tool for tool in aggregation.TOOLS if tool != "ours"])
 def test_the_tools_of_the_benchmark_compute_the_same(files, expected, tool):
-    found = bench.TOOLS[tool](files["parquet"])
+    found = aggregation.TOOLS[tool](files["parquet"])
     assert list(expected["count"]) == list(found["count"])
     assert list(expected["mean_score_thousandths"]) == pytest.approx(list(found["mean"]))
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+import synthetic
 
 from analysis.data import registers
-from analysis.data.registers import scales, synthetic, tidied
+from analysis.data.registers import scales, tidied
 from analysis.vocabulary import figures
 
 

@@ -95,27 +95,6 @@ def ingest(
 
 
 @app.command()
-def score(
-    gold: Annotated[
-        Path,
-        typer.Argument(
-            metavar="GOLD_DIR", parser=place("GOLD_DIR"), help="Annotated facts, one JSON file a text."
-        ),
-    ],
-    texts: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", parser=place("--texts"), help="The texts; the folder above by default."),
-    ] = None,
-) -> None:
-    """Compare what is extracted with annotated facts: recall, and the share that is right of each aspect."""
-    from analysis.data.bulletins import scorecard, scoring
-
-    found = scoring.score(gold, texts or gold.parent)
-    typer.echo(scorecard.summary(found))
-    typer.echo(scorecard.details(found))
-
-
-@app.command()
 def register(
     files: Annotated[
         list[Path],

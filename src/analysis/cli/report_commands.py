@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +10,6 @@ import typer
 
 from analysis.cli.base import (
     Data,
-    Format,
     Ids,
     Language,
     MaxFailures,
@@ -33,14 +31,6 @@ class ReportFormat(StrEnum):
     text = "text"
     json = "json"
     xlsx = "xlsx"
-
-
-class Part(StrEnum):
-    """A part of the benchmark."""
-
-    batch = "batch"
-    registers = "registers"
-    large_register = "large-register"
 
 
 @app.command()
@@ -121,26 +111,3 @@ def status(
     from analysis.cli import reports
 
     typer.echo(reports.status(reports.output_folder(output, None)))
-
-
-@app.command()
-def bench(
-    only: Annotated[
-        Part | None,
-        typer.Option(
-            help="One part alone; else the batch and the registers. The large register takes minutes."
-        ),
-    ] = None,
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds; figures are their medians.")] = 5,
-    quick: Annotated[
-        bool,
-        typer.Option("--quick", help="A round of a few reports and rows, to see that it works; docs/ stay."),
-    ] = False,
-    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
-) -> None:
-    """Measure the batch and large registers against other tools, and write docs/benchmarks.md."""
-    from analysis import bench as benchmark
-
-    parts = [only.value] if only else benchmark.USUAL
-    found = benchmark.results(parts, rounds, quick, lambda line: typer.echo(line, err=True), store=not quick)
-    typer.echo(json.dumps(found, indent=1) if format is Format.json else benchmark.text(found))

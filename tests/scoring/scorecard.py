@@ -6,9 +6,9 @@ import hashlib
 from fractions import Fraction
 from pathlib import Path
 
-from analysis.data.bulletins.aspects import ASPECTS
-from analysis.data.bulletins.scoring import ScoreReport, gold_names, score
 from analysis.vocabulary import labels
+from scoring.aspects import ASPECTS
+from scoring.scoring import ScoreReport, gold_names, score
 
 HELD_OUT = 5
 GOALS = {

@@ -14,13 +14,14 @@ from fractions import Fraction
 from pathlib import Path
 
 from analysis import paths
-from analysis.data.bulletins import aspects, printed_figures
-from analysis.data.bulletins.aspects import ASPECTS, NOT_SCORED
+from analysis.data.bulletins import printed_figures
 from analysis.data.bulletins.extract import Proposal, extract
 from analysis.data.bulletins.reading import read
 from analysis.data.bulletins.sentences import document
 from analysis.errors import AnalysisError
 from analysis.vocabulary import figures
+from scoring import aspects
+from scoring.aspects import ASPECTS, NOT_SCORED
 
 
 @dataclass(frozen=True)

@@ -15,11 +15,12 @@ from statistics import median
 from typing import Any
 
 from analysis import paths
-from analysis.bench import machine, others, scheduler, workload
-from analysis.bench.measure import CommandFailed, Cost, measure
-from analysis.bench.ways import LIMITS, OTHERS, WAYS
+from bench import machine, others, scheduler, workload
+from bench.measure import CommandFailed, Cost, measure
+from bench.ways import LIMITS, OTHERS, WAYS
 
 SEED = 11
+TESTS = Path(__file__).parents[1]
 # The command line as a user runs it, on another grid and on as many of its reports as were made.
 AGAIN = """
 import sys
@@ -77,7 +78,7 @@ class _Bench:
         self.environ = {
             **os.environ,
             "PYTHONPATH": os.pathsep.join(
-                filter(None, [str(paths.PACKAGE.parent), os.environ.get("PYTHONPATH")])
+                filter(None, [str(paths.PACKAGE.parent), str(TESTS), os.environ.get("PYTHONPATH")])
             ),
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
             "PLOOMBER_STATS_ENABLED": "false",
@@ -132,7 +133,7 @@ class _Bench:
         python = self.others if way in OTHERS else sys.executable
         with ExitStack() as stack:
             place = folder or stack.enter_context(tempfile.TemporaryDirectory(dir=self.folder))
-            words = ["-m", "analysis.bench", way, str(self.grid), str(count), str(place)]
+            words = ["-m", "bench", way, str(self.grid), str(count), str(place)]
             cost = measure([str(python), *words], self.environ, watch_every)
             pages = len(list(Path(place).rglob("*.html")))
             if way not in LIMITS and pages < count:

@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from analysis.batch.kernels.owner import supported
-from analysis.bench import document, registers
-from analysis.bench.run import run as run_batch
 from analysis.errors import AnalysisError
+from bench import document, registers
+from bench.run import run as run_batch
 
 Say = Callable[[str], None]
 

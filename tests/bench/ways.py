@@ -1,4 +1,4 @@
-"""The ways of making reports, each run as ``python -m analysis.bench WAY GRID COUNT FOLDER``.
+"""The ways of making reports, each run as ``python -m bench WAY GRID COUNT FOLDER``.
 
 All of them end with a page in HTML a report. The stock ones use stock nbconvert.
 """
@@ -65,14 +65,14 @@ def batch(jobs: Sequence[Job], folder: Path) -> None:
 
 def cells(jobs: Sequence[Job], folder: Path) -> None:
     """The cells alone in one hot process: no kernel, no notebook, no page."""
-    from analysis.bench.cells import alone
+    from bench.cells import alone
 
     alone(jobs, 1)
 
 
 def cells_on_two_cores(jobs: Sequence[Job], folder: Path) -> None:
     """The cells alone in two forks of a hot process."""
-    from analysis.bench.cells import alone
+    from bench.cells import alone
 
     alone(jobs, WORKERS)
 

@@ -14,9 +14,10 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from analysis.bench import machine
-from analysis.bench.tables import aims_table, shown, table
-from analysis.data.registers import bench, synthetic
+import synthetic
+
+from bench import aggregation, machine
+from bench.tables import aims_table, shown, table
 
 ROWS, LARGE_ROWS, QUICK_ROWS = 10_000_000, 100_000_000, 20_000
 FORMATS = ("parquet", "csv")
@@ -50,7 +51,7 @@ def run(rounds: int = 5, quick: bool = False, say: Say = lambda line: None) -> d
             path = synthetic.write_large(Path(folder, f"register.{suffix}"), rows)
             told = [_round(path, number, say) for number in range(rounds)]
             found["costs"] += [
-                {"format": suffix, "tool": tool} | _medians(told, tool) for tool in bench.TOOLS
+                {"format": suffix, "tool": tool} | _medians(told, tool) for tool in aggregation.TOOLS
             ]
             path.unlink()
     return found
@@ -65,22 +66,22 @@ def run_large(rounds: int = 1, quick: bool = False, say: Say = lambda line: None
         path = synthetic.write_large(Path(folder, "register.parquet"), rows)
         made = {
             "made_seconds": round(time.perf_counter() - started, 1),
-            "made_peak_mb": round(bench.peak_mb()),
+            "made_peak_mb": round(aggregation.peak_mb()),
         }
         say("aggregating them")
-        told = [bench.measured("ours", path) for _ in range(1 if quick else rounds)]
+        told = [aggregation.measured("ours", path) for _ in range(1 if quick else rounds)]
         costs = {name: median(cost[name] for cost in told) for name in told[0]}
         size = {"rows": rows, "rounds": len(told), "file_gb": round(path.stat().st_size / 1e9, 2)}
     return {"machine": machine.facts(PACKAGES)} | size | made | costs
 
 
 def _round(path: Path, number: int, say: Say) -> dict[str, dict[str, float]]:
-    tools = list(bench.TOOLS)
+    tools = list(aggregation.TOOLS)
     random.Random(SEED + number).shuffle(tools)
     found = {}
     for tool in tools:
         say(f"{tool}: {path.suffix}")
-        found[tool] = bench.measured(tool, path)
+        found[tool] = aggregation.measured(tool, path)
     return found
 
 
@@ -93,7 +94,7 @@ def _medians(rounds: Sequence[Mapping[str, Mapping[str, float]]], tool: str) -> 
 def text(result: Mapping[str, Any]) -> str:
     """The tools on a large register as Markdown: the machine, the costs, what was aimed at."""
     rows = [
-        (cost["format"], f"`{cost['tool']}`", bench.TOOLS[cost["tool"]].__doc__.splitlines()[0],
+        (cost["format"], f"`{cost['tool']}`", aggregation.TOOLS[cost["tool"]].__doc__.splitlines()[0],
          *(shown(cost[name]) for name in ("seconds", "seconds_ratio", "peak_mb", "peak_mb_ratio")))
         for cost in result["costs"]
     ]  # fmt: skip

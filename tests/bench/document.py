@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from analysis import files, paths
-from analysis.bench import machine
-from analysis.bench.tables import aims_table, shown, table
+from bench import machine
+from bench.tables import aims_table, shown, table
 
 PLACE = paths.ROOT / "docs" / "benchmarks.md"
 SCALING = paths.ROOT / "docs" / "scaling.md"

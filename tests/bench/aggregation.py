@@ -1,12 +1,13 @@
 """The aggregation of a large register by this package, and by hand in DuckDB, polars and pandas.
 
-:func:`measured` runs one of them in a process of its own (``python -m analysis.data.registers.bench TOOL FILE``), so
+:func:`measured` runs one of them in a process of its own (``python -m bench.aggregation TOOL FILE``), so
 that its peak memory is its own; the time is that of the aggregation alone.
 """
 
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -17,6 +18,7 @@ import pandas as pd
 
 from analysis.data.registers import aggregate
 
+TESTS = Path(__file__).parents[1]
 SQL = """
 SELECT level_code, grade_code, count(*) AS count, avg(score_thousandths) AS mean,
        count(*) / sum(count(*)) OVER (PARTITION BY level_code) AS share
@@ -81,8 +83,9 @@ TOOLS: dict[str, Callable[[Path], pd.DataFrame]] = {
 
 def measured(tool: str, path: Path) -> dict[str, float]:
     """The seconds that a tool takes for a file, and the peak of its memory in MB, in a process of its own."""
-    command = [sys.executable, "-m", "analysis.data.registers.bench", tool, str(path)]
-    return json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    command = [sys.executable, "-m", "bench.aggregation", tool, str(path)]
+    environ = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, map(str, [TESTS, *sys.path])))}
+    return json.loads(subprocess.run(command, capture_output=True, check=True, text=True, env=environ).stdout)
 
 
 def main() -> None:
