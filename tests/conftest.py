@@ -20,9 +20,7 @@ from analysis.data.register_counts import building
 settings.register_profile(
     "steady", derandomize=True, database=None, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
-settings.register_profile(
-    "explore", parent=settings.get_profile("steady"), derandomize=False, max_examples=2000
-)
+settings.register_profile("explore", parent=settings.get_profile("steady"), derandomize=False, max_examples=2000)
 settings.load_profile("steady")
 
 SHARED = paths.ROOT.parent / "shared"

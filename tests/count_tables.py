@@ -33,9 +33,7 @@ def ranges(learnt: pd.DataFrame) -> dict:
 
 
 def hidden_cells(table: pd.DataFrame) -> set:
-    return {
-        (row, column) for row in table.index for column in table.columns if pd.isna(table.loc[row, column])
-    }
+    return {(row, column) for row in table.index for column in table.columns if pd.isna(table.loc[row, column])}
 
 
 def narrowest(table: pd.DataFrame) -> float:

@@ -89,9 +89,7 @@ def main() -> None:
         write(texts, asked.count)
         peaks, start = Peaks(), time.monotonic()
         peaks.start()
-        summary = ingest(
-            texts, Path(folder) / "out", workers=asked.workers, tell=_quarters(asked.count, peaks)
-        )
+        summary = ingest(texts, Path(folder) / "out", workers=asked.workers, tell=_quarters(asked.count, peaks))
         seconds = time.monotonic() - start
         peaks.done.set()
     print(summary)

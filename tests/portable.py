@@ -88,9 +88,7 @@ def run(*command: str, **variables: str) -> None:
 
 def supported() -> list[str]:
     """The Pythons that pyproject.toml allows, the oldest first."""
-    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-        "requires-python"
-    ]
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     least, beyond = map(int, re.fullmatch(r">=3\.(\d+),<3\.(\d+)", stated).groups())
     return [f"3.{minor}" for minor in range(least, beyond)]
 
@@ -168,9 +166,7 @@ def main(parts: Sequence[str]) -> None:
     versions = supported()
     found = pythons(versions, os.environ["PATH"])
     if not found:
-        sys.exit(
-            f"No Python {versions[0]} to {versions[-1]} with venv is on PATH. Install one, and try again."
-        )
+        sys.exit(f"No Python {versions[0]} to {versions[-1]} with venv is on PATH. Install one, and try again.")
     ends = environments(found, _version(sys.executable))
     print(*census(versions, found), sep="\n", flush=True)
     if {"pythons", "processors"} & set(parts):

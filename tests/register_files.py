@@ -98,16 +98,12 @@ def plain_rows(
     return [list(headings), *rows]
 
 
-def write_text(
-    path: Path, rows: list[list], delimiter: str = ",", encoding: str = "utf-8", end: str = "\n"
-) -> Path:
+def write_text(path: Path, rows: list[list], delimiter: str = ",", encoding: str = "utf-8", end: str = "\n") -> Path:
     """The rows as delimited text, every row as wide as the widest; legacy encodings included."""
     width = max(map(len, rows))
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator=end)
-    writer.writerows(
-        [["" if cell is None else cell for cell in row] + [""] * (width - len(row)) for row in rows]
-    )
+    writer.writerows([["" if cell is None else cell for cell in row] + [""] * (width - len(row)) for row in rows])
     path.write_bytes(encode(buffer.getvalue(), encoding))
     return path
 
@@ -130,9 +126,7 @@ def _half_composed(text: str) -> str:
     for letter in unicodedata.normalize("NFC", text):
         parts = unicodedata.normalize("NFD", letter)
         tone = "".join(part for part in parts if part in tones)
-        found.append(
-            unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + tone
-        )
+        found.append(unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + tone)
     return "".join(found)
 
 

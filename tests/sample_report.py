@@ -99,11 +99,7 @@ def draw(language: str, narrow: bool) -> Figure:
             marks.put(panels[0], 0, y - 9, labels.word(key, language), 13.5, bold=True)
             marks.put(panels[0], 0, y + 11, f"“{printed}”", 12, colour="soft")
         exact = literal[0] == literal[1]
-        pairs = (
-            [("count", literal, 0)]
-            if exact
-            else [("literal", literal, -13), ("conventional", conventional, 13)]
-        )
+        pairs = [("count", literal, 0)] if exact else [("literal", literal, -13), ("conventional", conventional, 13)]
         for tone, (low, high), dy in pairs:
             marks.interval(bars, y + dy, low, high, 19, tone=tone)
             text = labels.span(low, high, language)
@@ -165,9 +161,7 @@ def _grades(language: str) -> ReportTable:
 
 
 def _levels(language: str) -> ReportTable:
-    columns = tuple(
-        map(Column, ("level", "persons", "abroad"), WORDS[language]["levels"], ("text", "span", "count"))
-    )
+    columns = tuple(map(Column, ("level", "persons", "abroad"), WORDS[language]["levels"], ("text", "span", "count")))
     rows = (
         (
             labels.word("level_short.commune_secretary", language),

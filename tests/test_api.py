@@ -18,9 +18,7 @@ from analysis.lab.frames import LabelledFrame
 
 
 def _python(code: str) -> str:
-    return subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True
-    ).stdout.strip()
+    return subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.strip()
 
 
 def test_importing_the_package_imports_nothing_heavy():

@@ -47,9 +47,7 @@ def test_the_top_of_the_house_is_the_ground_and_nine_wings():
 
 
 def test_a_wing_imports_only_from_wings_below():
-    rising = [
-        (module, name) for module, names in IMPORTS.items() for name in names if _wing(name) > _wing(module)
-    ]
+    rising = [(module, name) for module, names in IMPORTS.items() for name in names if _wing(name) > _wing(module)]
     assert rising == []
 
 
@@ -85,10 +83,7 @@ def _handed_on(face: str) -> set[str]:
     """The names that a package's face imports for others."""
     tree = ast.parse(ROOMS[face].read_text(encoding="utf-8"))
     return {
-        alias.asname or alias.name
-        for node in tree.body
-        if isinstance(node, ast.ImportFrom)
-        for alias in node.names
+        alias.asname or alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names
     }
 
 
@@ -126,9 +121,7 @@ TIES = ("argsort", "lexsort", "nlargest", "nsmallest")
 
 @pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(paths.PACKAGE).as_posix())
 def test_no_sort_of_a_frame_leaves_ties_to_chance(path):
-    calls = [
-        node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)
-    ]
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
     methods = [(node.func.attr, node) for node in calls if isinstance(node.func, ast.Attribute)]
     assert [name for name, _ in methods if name in TIES] == []
     keys = [node.args[0] for name, node in methods if name == "sort_values"]

@@ -109,9 +109,7 @@ def test_aims_are_told_as_reached_or_not():
 
 def test_documents_are_written_and_the_guide_keeps_its_words(monkeypatch, tmp_path):
     guide = tmp_path / "scaling.md"
-    guide.write_text(
-        "Words.\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nMore words.\n", encoding="utf-8"
-    )
+    guide.write_text("Words.\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nMore words.\n", encoding="utf-8")
     monkeypatch.setattr(document, "PLACE", tmp_path / "benchmarks.md")
     monkeypatch.setattr(document, "SCALING", guide)
     document.write_documents(RESULT)
@@ -148,9 +146,7 @@ def test_a_cost_counts_what_a_command_leaves_behind():
         f"cost = measure([sys.executable, '-c', {leave!r}], os.environ)\n"
         "print(json.dumps([cost.cpu_seconds, cost.answer]))"
     )
-    told = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=_environ()
-    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=_environ())
     cpu, answer = json.loads(told.stdout)
     assert cpu >= 0.4
     assert answer == {"made": 2}

@@ -13,9 +13,7 @@ from analysis.pages.templating import lead
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_block_shows_the_same_bytes_on_every_run(language):
-    first, second = (
-        [block._repr_mimebundle_() for block in sample_report.blocks(language)] for _ in range(2)
-    )
+    first, second = ([block._repr_mimebundle_() for block in sample_report.blocks(language)] for _ in range(2))
     assert first == second
 
 

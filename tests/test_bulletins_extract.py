@@ -140,9 +140,7 @@ def test_a_base_that_the_text_leaves_open_stays_empty():
 
 
 def test_a_part_is_counted_as_its_whole_is():
-    rows = extract(
-        "Tin\nCó 81 học viên nhập học, trong đó có 51 giáo viên trong biên chế và 30 giáo viên hợp đồng."
-    )
+    rows = extract("Tin\nCó 81 học viên nhập học, trong đó có 51 giáo viên trong biên chế và 30 giáo viên hợp đồng.")
     assert [(row.printed, row.measure_code, row.base) for row in rows] == [
         ("81", "enrolled", ""),
         ("51", "enrolled", "s01"),

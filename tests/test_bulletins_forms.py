@@ -112,9 +112,7 @@ def test_a_share_that_is_a_slip_of_the_pen_keeps_its_base_for_the_audit():
 
 
 def test_a_share_of_another_class_is_not_linked_to_the_count_before():
-    assert ("gần 90%", "") in bases(
-        "Có 50 học viên tham gia lớp học. Ở lớp trước, gần 90% học viên đạt loại khá."
-    )
+    assert ("gần 90%", "") in bases("Có 50 học viên tham gia lớp học. Ở lớp trước, gần 90% học viên đạt loại khá.")
 
 
 def test_a_share_of_a_plan_is_of_the_plan():

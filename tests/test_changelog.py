@@ -62,9 +62,7 @@ def test_without_a_change_log_nothing_changed(tmp_path):
 def test_every_change_of_a_figure_is_written_in_vietnamese_too():
     reports = [path.stem for path in paths.NOTEBOOKS.glob("*.ipynb")]
     assert [
-        name
-        for name in reports
-        if set(changelog.figures_of(name, "vi")) & set(changelog.figures_of(name, "en"))
+        name for name in reports if set(changelog.figures_of(name, "vi")) & set(changelog.figures_of(name, "en"))
     ] == []
 
 

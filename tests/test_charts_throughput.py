@@ -93,9 +93,7 @@ def test_no_text_overlaps_for_extreme_plans(planned, actual, parts, narrow):
         "difference_low": actual[0] - planned[1] if bounded else None,
         "difference_high": actual[1] - planned[0] if bounded else None,
     }  # fmt: skip
-    frame = pd.DataFrame([row, row]).astype(
-        {name: "Int64" for name in row if name.endswith(("_low", "_high"))}
-    )
+    frame = pd.DataFrame([row, row]).astype({name: "Int64" for name in row if name.endswith(("_low", "_high"))})
     assert lettering.faults(plan.draw(frame, "vi", narrow)) == []
 
 
@@ -149,8 +147,7 @@ def test_no_text_overlaps_for_many_groups_of_a_level(narrow):
 def test_a_row_has_two_bars_only_where_the_readings_differ():
     measure = lambda low, high: (low, high, "")  # noqa: E731
     same, apart = (
-        rows.bars(dict(zip(BOTH, ends, strict=True)), measure)
-        for ends in (((1, 2), (1, 2)), ((1, None), (1, 2)))
+        rows.bars(dict(zip(BOTH, ends, strict=True)), measure) for ends in (((1, 2), (1, 2)), ((1, None), (1, 2)))
     )
     assert [[bar.tone for bar in bars] for bars in (same, apart)] == [
         ["literal"],

@@ -37,9 +37,7 @@ def test_the_source_of_a_text_is_found_by_its_hash(shared):
 def test_a_text_that_no_source_transcribes_is_refused(tmp_path):
     text = tmp_path / "a.txt"
     text.write_text("nothing", encoding="utf-8")
-    assert _faults(text=text) == [
-        f"{text}: is the text of no source: no sidecar has its hash as text_sha256."
-    ]
+    assert _faults(text=text) == [f"{text}: is the text of no source: no sidecar has its hash as text_sha256."]
 
 
 @pytest.fixture

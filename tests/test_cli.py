@@ -39,12 +39,8 @@ def test_the_grid_is_json_alone(capsys):
 
 
 def test_the_grid_can_be_cut_to_one_report_and_language(capsys):
-    _, out, _ = _run(
-        capsys, "report", "throughput_by_level", "--language", "en", "--list", "--format", "json"
-    )
-    assert {(job["id"], job["parameters"]["language"]) for job in json.loads(out)} == {
-        ("throughput_by_level", "en")
-    }
+    _, out, _ = _run(capsys, "report", "throughput_by_level", "--language", "en", "--list", "--format", "json")
+    assert {(job["id"], job["parameters"]["language"]) for job in json.loads(out)} == {("throughput_by_level", "en")}
 
 
 @pytest.mark.parametrize(
@@ -85,10 +81,7 @@ def test_own_data_with_faults_are_told_by_check(capsys, tmp_path):
     path = put(tmp_path, ROW, SHARE | {"base": "m"})
     code, _, err = _run(capsys, "check", str(path))
     assert code == 2
-    assert (
-        err
-        == f'{path}, row 3, column base: no statement of this file has the code "m". Choose one of: n, g.\n'
-    )
+    assert err == f'{path}, row 3, column base: no statement of this file has the code "m". Choose one of: n, g.\n'
 
 
 def test_an_empty_folder_has_nothing_to_do_for_grades(capsys, own_folder):

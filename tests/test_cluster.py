@@ -137,10 +137,7 @@ def test_a_worker_with_other_code_is_refused():
 
 def test_every_setting_of_the_driver_reaches_the_workers():
     variables = {
-        value
-        for module in (paths, inventory)
-        for name, value in vars(module).items()
-        if name.endswith("_VARIABLE")
+        value for module in (paths, inventory) for name, value in vars(module).items() if name.endswith("_VARIABLE")
     }
     assert set(driver.SETTINGS) == variables
 
@@ -148,9 +145,7 @@ def test_every_setting_of_the_driver_reaches_the_workers():
 @pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:9", "local:0", "nonsense://x"])
 def test_a_scheduler_that_does_not_answer_is_a_sentence(monkeypatch, scheduler):
     monkeypatch.setattr(driver, "WAIT", 0.2)
-    with pytest.raises(
-        NoCluster, match=f"^{scheduler}: no scheduler answers. Start one with `dask scheduler`"
-    ):
+    with pytest.raises(NoCluster, match=f"^{scheduler}: no scheduler answers. Start one with `dask scheduler`"):
         cluster.executor(scheduler)([("square", 1)], worker_jobs.work, print)
 
 

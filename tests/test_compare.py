@@ -51,9 +51,7 @@ def test_a_part_that_is_none_is_refused(count, base):
 
 
 def test_a_level_beyond_0_and_1_is_refused():
-    with pytest.raises(
-        ComparisonError, match=r"the level is 95: it must lie between 0 and 1, such as 0\.95\."
-    ):
+    with pytest.raises(ComparisonError, match=r"the level is 95: it must lie between 0 and 1, such as 0\.95\."):
         compare.share(1, 4, level=95)
 
 
@@ -141,9 +139,7 @@ def test_grades_may_be_words_and_like_learners_count_once(wine):
     words = wine["rating"].cat.rename_categories(dict(zip(range(1, 6), "abcde", strict=True)))
     model = compare.proportional_odds(words, wine[["temp", "contact"]])
     assert model.effects["log_odds"].round(3).tolist() == [2.503, 1.528]
-    doubled = compare.proportional_odds(
-        pd.concat([words, words]), pd.concat([wine, wine])[["temp", "contact"]]
-    )
+    doubled = compare.proportional_odds(pd.concat([words, words]), pd.concat([wine, wine])[["temp", "contact"]])
     assert round(doubled.log_likelihood, 2) == round(2 * model.log_likelihood, 2)
 
 
@@ -226,14 +222,10 @@ def test_funnel_limits_leave_out_at_most_half_of_the_rest_on_each_side(base, tar
     limits = compare.funnel_limits([base], target, [level]).iloc[0]
     tail = (1 - level) / 2 + 1e-9
     assert (
-        binom.cdf(limits["low_count"] - 1, base, target)
-        <= tail
-        < binom.cdf(limits["low_count"], base, target) + 2e-9
+        binom.cdf(limits["low_count"] - 1, base, target) <= tail < binom.cdf(limits["low_count"], base, target) + 2e-9
     )
     assert (
-        binom.sf(limits["high_count"], base, target)
-        <= tail
-        < binom.sf(limits["high_count"] - 1, base, target) + 2e-9
+        binom.sf(limits["high_count"], base, target) <= tail < binom.sf(limits["high_count"] - 1, base, target) + 2e-9
     )
 
 

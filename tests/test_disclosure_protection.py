@@ -161,17 +161,13 @@ def test_no_difference_of_two_reports_can_be_told_within_the_threshold(cells, da
 
 def test_tables_with_a_margin_in_common_are_attacked_together():
     """What one table hides of the total row, the other must not print."""
-    by_class = without(
-        table_of([[3, 97], [50, 60]], columns=["fail", "pass"]), ("r0", "fail"), ("total", "fail")
-    )
+    by_class = without(table_of([[3, 97], [50, 60]], columns=["fail", "pass"]), ("r0", "fail"), ("total", "fail"))
     by_class = without(by_class, ("r0", "pass"), ("total", "pass"))
     by_unit = table_of([[20, 80], [33, 77]], ["u0", "u1"], ["fail", "pass"])
     disclosure.audit(by_class)
     with pytest.raises(DisclosureError, match="by_class, r0, fail: between 3 and 3."):
         audit_batch({"by_class": by_class, "by_unit": by_unit})
-    protected = protect_batch(
-        {"by_class": table_of([[3, 97], [50, 60]], columns=["fail", "pass"]), "by_unit": by_unit}
-    )
+    protected = protect_batch({"by_class": table_of([[3, 97], [50, 60]], columns=["fail", "pass"]), "by_unit": by_unit})
     assert protected["by_unit"].loc["total"].equals(protected["by_class"].loc["total"])
 
 
@@ -191,9 +187,7 @@ def test_unlike_reports_are_left_alone():
 
 
 def test_a_cut_is_published_only_where_the_table_gives_it_anyway():
-    table = pd.DataFrame(
-        {"good": [90, None, None], "pass": [8, 7, None], "fail": [None, 9, 9], "total": [99, 56, 20]}
-    )
+    table = pd.DataFrame({"good": [90, None, None], "pass": [8, 7, None], "fail": [None, 9, 9], "total": [99, 56, 20]})
     assert cut(table, ["good"]).tolist() == [90, 40, pd.NA]
     assert cut(table, ["good", "pass"]).tolist() == [98, 47, 11]
 

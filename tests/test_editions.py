@@ -44,9 +44,7 @@ def test_every_number_of_the_prose_stands_in_a_table(report):
 @pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_chart_says_when_its_figures_are_from(report, language):
-    told = [
-        block["texts"]["subtitle"] for block in _page(report, language).blocks if block["kind"] == "chart"
-    ]
+    told = [block["texts"]["subtitle"] for block in _page(report, language).blocks if block["kind"] == "chart"]
     assert [text for text in told if not re.search(r"\b(19|20)\d\d\b", text)] == []
 
 
@@ -58,12 +56,7 @@ def test_no_vietnamese_label_is_in_the_english_edition(report):
         if "table" in block
         for column in block["table"]["columns"]
     ]
-    told = [
-        text
-        for block in _page(report, "en").blocks
-        for name, text in block["texts"].items()
-        if name != "source"
-    ]
+    told = [text for block in _page(report, "en").blocks for name, text in block["texts"].items() if name != "source"]
     vietnamese = {
         labels.word(key, "vi") for key in labels.known() if labels.word(key, "vi") != labels.word(key, "en")
     } - {labels.word(key, "en") for key in labels.known()}

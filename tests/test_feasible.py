@@ -125,9 +125,7 @@ SMALL = st.lists(
 def test_extents_equal_a_brute_force_enumeration(rows, cost):
     names = ("x", "y", "z")
     box = [Constraint.of({name: 1}, None, 6) for name in names]
-    made = [
-        Constraint.of(dict(zip(names, terms, strict=True)), low, low + width) for terms, low, width in rows
-    ]
+    made = [Constraint.of(dict(zip(names, terms, strict=True)), low, low + width) for terms, low, width in rows]
     points = [dict(zip(names, point, strict=True)) for point in product(range(7), repeat=3)]
     sums = [
         sum(factor * point[name] for name, factor in zip(names, cost, strict=True))

@@ -24,9 +24,7 @@ def made_up(*graded, total="256", code="x", extra=()):
     for place, (grade, upward, printed) in enumerate(graded):
         unit = "percent" if "%" in printed else "person"
         rows.append((f"g{place}", "graded", grade, upward, unit, printed, "n"))
-    rows += [
-        (f"c{place}", "commended", "", "", unit, printed, "n") for place, (unit, printed) in enumerate(extra)
-    ]
+    rows += [(f"c{place}", "commended", "", "", unit, printed, "n") for place, (unit, printed) in enumerate(extra)]
     frame = pd.DataFrame(
         rows,
         columns=[
@@ -167,9 +165,7 @@ def test_where_the_learners_are_no_one_number_a_share_is_what_was_printed():
 
 
 def test_grades_counted_together_are_a_quantity_of_their_own():
-    frame = grades.distribution(
-        made_up(("very_good+good", "", "90"), ("excellent", "", "6"), total="96"), "s", "x"
-    )
+    frame = grades.distribution(made_up(("very_good+good", "", "90"), ("excellent", "", "6"), total="96"), "s", "x")
     assert ends(frame, "very_good+good") == (90, 90)
 
 
@@ -185,12 +181,8 @@ def test_all_the_pairs_of_256_learners():
 
 
 def test_pairs_equal_an_enumeration():
-    frame = grades.pairs(
-        made_up(("good", "true", "trên 80%"), ("very_good", "true", "gần 40%"), total="30"), "s", "x"
-    )
-    truth = [
-        (up, top) for up in range(31) for top in range(up + 1) if up * 100 > 80 * 30 and top * 100 < 40 * 30
-    ]
+    frame = grades.pairs(made_up(("good", "true", "trên 80%"), ("very_good", "true", "gần 40%"), total="30"), "s", "x")
+    truth = [(up, top) for up in range(31) for top in range(up + 1) if up * 100 > 80 * 30 and top * 100 < 40 * 30]
     own = frame[frame["reading"] == "literal"]
     found = [(row.up, top) for row in own.itertuples() for top in range(row.top_low, row.top_high + 1)]
     assert found == truth

@@ -74,9 +74,7 @@ def test_an_index_has_one_heading_in_all_languages():
     assert [tag for tag, _ in tags(index(sample_report.entries()))].count("h1") == 1
 
 
-@pytest.mark.parametrize(
-    "told", [{}, {"subject": "class"}, {"subject": ["class", "a"], "share": ["1/0", "1"]}]
-)
+@pytest.mark.parametrize("told", [{}, {"subject": "class"}, {"subject": ["class", "a"], "share": ["1/0", "1"]}])
 def test_a_record_that_no_run_can_have_written_makes_no_index(tmp_path, told):
     known = record.read(tmp_path)
     files.write(tmp_path / "a" / "x.en.html", "")

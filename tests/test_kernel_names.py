@@ -62,9 +62,7 @@ def office(tmp_path, monkeypatch):
 def test_refresh_runs_it_and_stores_the_name_that_every_machine_has(office, saved):
     nbformat.write(_saved(SAVED[saved], "language = 'en'  # of the page"), office / "n.ipynb")
     assert regression.refresh() == [str(office / "n.ipynb")]
-    assert (
-        json.loads((office / "n.ipynb").read_text(encoding="utf-8"))["metadata"]["kernelspec"] == KERNELSPEC
-    )
+    assert json.loads((office / "n.ipynb").read_text(encoding="utf-8"))["metadata"]["kernelspec"] == KERNELSPEC
 
 
 def test_the_regression_check_runs_it(tmp_path):

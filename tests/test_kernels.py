@@ -167,9 +167,7 @@ def test_a_kernel_works_in_the_folder_that_is_named(tmp_path):
         (INTERRUPTED.format("execute_reply"), "dead", "lost its kernel: it ended the cell without an answer"),
     ],
 )
-def test_a_cell_that_fails_is_named_and_the_ones_behind_it_are_not_called_completed(
-    source, kind, message, monkeypatch
-):
+def test_a_cell_that_fails_is_named_and_the_ones_behind_it_are_not_called_completed(source, kind, message, monkeypatch):
     monkeypatch.setattr(limits, "REPLY_WAIT", 1.0)
     with pytest.raises(CellFailed, match=message) as caught:
         execute(notebook("a = 1", source, "b = 2"), timeout=2 if kind == "timeout" else 60)
@@ -279,9 +277,7 @@ def test_a_change_of_the_package_reaches_the_next_kernel(tmp_path):
     folders = [str(tmp_path), str(Path(__file__).parent), *filter(None, sys.path)]
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), "MARK": mark}
     environ.pop(owner.ADDRESS_VARIABLE)
-    driver = subprocess.run(
-        [sys.executable, "-c", CHANGE], env=environ, stdout=subprocess.PIPE, text=True, check=True
-    )
+    driver = subprocess.run([sys.executable, "-c", CHANGE], env=environ, stdout=subprocess.PIPE, text=True, check=True)
     assert driver.stdout == "True changed True\n"
     assert remaining(mark) == set()
 

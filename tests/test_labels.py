@@ -26,9 +26,7 @@ def _prose(language: str) -> dict[str, str]:
 
 
 def test_every_label_has_words_in_every_language():
-    empty = [
-        (row["key"], name) for row in _rows() for name in labels.languages() if not (row[name] or "").strip()
-    ]
+    empty = [(row["key"], name) for row in _rows() for name in labels.languages() if not (row[name] or "").strip()]
     assert empty == []
 
 
@@ -45,9 +43,7 @@ def test_every_code_has_a_label(kind):
 def test_the_same_sentences_with_the_same_places_in_every_language():
     def places(language):
         parse = string.Formatter().parse
-        return {
-            key: {field for _, field, _, _ in parse(text) if field} for key, text in _prose(language).items()
-        }
+        return {key: {field for _, field, _, _ in parse(text) if field} for key, text in _prose(language).items()}
 
     first, *others = map(places, labels.languages())
     assert all(other == first for other in others)

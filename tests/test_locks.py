@@ -96,8 +96,7 @@ def test_one_of_many_has_the_lock_at_a_time(tmp_path):
     names = [str(tmp_path / "held"), str(tmp_path / "inside")]
     with ExitStack() as stack:
         contenders = [
-            stack.enter_context(started("-c", CONTENDER, *names, stdout=subprocess.PIPE, text=True))
-            for _ in range(4)
+            stack.enter_context(started("-c", CONTENDER, *names, stdout=subprocess.PIPE, text=True)) for _ in range(4)
         ]
         outputs = [contender.communicate(timeout=120)[0] for contender in contenders]
     assert outputs == ["alone\n" * 20] * 4

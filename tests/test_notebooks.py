@@ -40,10 +40,7 @@ def test_no_cell_is_longer_than_15_lines(notebook):
 def test_no_cell_defines_a_function_or_a_class(notebook):
     defining = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
     found = [
-        node
-        for cell in _code(notebook)
-        for node in ast.walk(ast.parse(cell["source"]))
-        if isinstance(node, defining)
+        node for cell in _code(notebook) for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, defining)
     ]
     assert found == []
 
@@ -56,9 +53,7 @@ def test_no_cell_holds_a_path_or_reads_a_file(notebook):
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [text for text in texts if re.search(r"[/\\]|\.(csv|parquet|xlsx|ipynb|html)$", text)] == []
-    assert [
-        cell["source"] for cell in _code(notebook) if re.search(r"read_|open\(['\"]", cell["source"])
-    ] == []
+    assert [cell["source"] for cell in _code(notebook) if re.search(r"read_|open\(['\"]", cell["source"])] == []
 
 
 def test_no_cell_ended_in_an_error_or_a_warning(notebook):

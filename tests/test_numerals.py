@@ -121,9 +121,7 @@ def test_an_endless_run_of_number_words_is_no_number(run, first):
     assert len(str(caught.value)) < 150
 
 
-@pytest.mark.parametrize(
-    "text", ["hai mười", "hai mươi ba mươi", "một triệu hai triệu", "trăm linh", "3 nghìn trăm"]
-)
+@pytest.mark.parametrize("text", ["hai mười", "hai mươi ba mươi", "một triệu hai triệu", "trăm linh", "3 nghìn trăm"])
 def test_a_place_is_named_once_and_in_its_order(text):
     with pytest.raises(FigureError, match="is no number"):
         numerals.read(text)

@@ -81,17 +81,12 @@ def test_an_exact_conversion_is_made(notebook, name, value, kept):
 )  # fmt: skip
 def test_a_value_of_the_wrong_type_is_refused(notebook, name, value):
     kind = parameters.declared(notebook)[name].type_name
-    assert _refused(notebook, **{name: value}).startswith(
-        f"{name}: {value!r} is no {kind}. Give a {kind} such as "
-    )
+    assert _refused(notebook, **{name: value}).startswith(f"{name}: {value!r} is no {kind}. Give a {kind} such as ")
 
 
 @pytest.mark.parametrize("value", [0, -1, "0"])
 def test_a_tolerance_must_be_above_zero(notebook, value):
-    assert (
-        _refused(notebook, tolerance=value)
-        == f"tolerance: {value!r} is not above 0. Give a float such as 1.0."
-    )
+    assert _refused(notebook, tolerance=value) == f"tolerance: {value!r} is not above 0. Give a float such as 1.0."
 
 
 def test_all_the_faults_come_at_once(notebook):

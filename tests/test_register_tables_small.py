@@ -212,8 +212,6 @@ def test_a_told_mean_leaves_just_the_sums_that_would_be_told_so(quarters, decima
 
 def test_learners_with_a_grade_that_the_stated_scale_lacks_are_not_left_out_in_silence(tmp_path):
     rows = [("Q", "A", "", "Giỏi")] * 9 + [("Q", "A", "", "Trung bình khá")] * 7
-    with pytest.raises(
-        DataError, match='the grade "fairly_good" is not on the scale "vocational_2017"'
-    ) as told:
+    with pytest.raises(DataError, match='the grade "fairly_good" is not on the scale "vocational_2017"') as told:
         _opened(tmp_path / "r.csv", rows, scale="vocational_2017")
     assert [fault.row for fault in told.value.faults] == [None]

@@ -28,10 +28,7 @@ def expected(files):
 def test_the_counts_add_up_and_the_means_are_exact(expected):
     assert expected["count"].sum() == ROWS
     row = expected.iloc[0]
-    assert (
-        float(Fraction(int(row["score_sum_thousandths"]), int(row["scored_count"])))
-        == row["mean_score_thousandths"]
-    )
+    assert float(Fraction(int(row["score_sum_thousandths"]), int(row["scored_count"]))) == row["mean_score_thousandths"]
     shares = expected.groupby("level_code")["level_share"].sum()
     assert [pytest.approx(1.0)] * 5 == list(shares)
 
@@ -44,9 +41,7 @@ def test_csv_gives_what_parquet_gives(files, expected):
 def client():
     distributed = pytest.importorskip("dask.distributed")
     with (
-        distributed.LocalCluster(
-            n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None
-        ) as cluster,
+        distributed.LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as cluster,
         distributed.Client(cluster) as found,
     ):
         yield found

@@ -51,9 +51,7 @@ def test_every_encoding_is_told_from_the_others(words):
         column = [spell(word.lower()) for word in [*WORDS, *words]]
         (found,) = encodings.judge([column], "utf-8")
         assert (name, found.words) == (found.encoding, found.syllables)
-        assert [word.lower() for word in [*WORDS, *words]] == [
-            encodings.decode(cell, name) for cell in column
-        ]
+        assert [word.lower() for word in [*WORDS, *words]] == [encodings.decode(cell, name) for cell in column]
     (found,) = encodings.judge([words], "utf-8")
     assert found.encoding == "utf-8"
 

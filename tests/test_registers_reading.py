@@ -179,21 +179,15 @@ def test_the_same_learner_twice_in_a_class_counts_once(tmp_path):
 
 def test_one_person_in_two_classes_is_two_attendances(tmp_path):
     headings = ("STT", "Họ và tên", "Ngày sinh", "Lớp", "Xếp loại")
-    reading = read(
-        tmp_path, [1, NAMES[0], 1980, "A", "Giỏi"], [2, NAMES[0], 1980, "B", "Giỏi"], headings=headings
-    )
+    reading = read(tmp_path, [1, NAMES[0], 1980, "A", "Giỏi"], [2, NAMES[0], 1980, "B", "Giỏi"], headings=headings)
     view = registers.view(reading)
     assert (view["persons"], view["attendances"]) == (1, 2)
 
 
 def test_one_number_with_two_names_is_reported(tmp_path):
     headings = ("STT", "Họ và tên", "CCCD", "Lớp", "Xếp loại")
-    reading = read(
-        tmp_path, [1, NAMES[0], "001", "A", "Giỏi"], [2, NAMES[1], "001", "A", "Giỏi"], headings=headings
-    )
-    assert [note.values for note in reading.notes if note.key == "two_names"] == [
-        (("count", 1), ("rows", "2, 3"))
-    ]
+    reading = read(tmp_path, [1, NAMES[0], "001", "A", "Giỏi"], [2, NAMES[1], "001", "A", "Giỏi"], headings=headings)
+    assert [note.values for note in reading.notes if note.key == "two_names"] == [(("count", 1), ("rows", "2, 3"))]
     assert reading.rows_read == 2
 
 
@@ -217,9 +211,7 @@ def test_a_summary_below_the_table_checks_the_grades_and_is_no_learner(tmp_path)
 
 def test_a_ragged_row_is_set_aside_and_named(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text(
-        f"STT;Họ tên;Điểm;Xếp loại\n1;{NAMES[0]};8;Giỏi\n2;{NAMES[1]};8\n3;{NAMES[2]};8;Khá;;x\n", "utf-8"
-    )
+    path.write_text(f"STT;Họ tên;Điểm;Xếp loại\n1;{NAMES[0]};8;Giỏi\n2;{NAMES[1]};8\n3;{NAMES[2]};8;Khá;;x\n", "utf-8")
     assert keys(registers.read(path)) == [(3, "ragged"), (4, "ragged")]
 
 
@@ -252,9 +244,7 @@ def test_a_hidden_sheet_is_counted_and_not_read(tmp_path):
     path = files.write_xlsx(tmp_path / "a.xlsx", files.office_rows(), files.office_rows())
     reading = registers.read(path)
     assert office(reading) == EXPECTED
-    assert [note.values for note in reading.notes if note.key == "hidden_sheet"] == [
-        (("sheet", "2"), ("count", 21))
-    ]
+    assert [note.values for note in reading.notes if note.key == "hidden_sheet"] == [(("sheet", "2"), ("count", 21))]
 
 
 def test_formulas_without_a_value_are_reported(tmp_path):

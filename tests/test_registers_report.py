@@ -91,10 +91,7 @@ def test_both_languages_say_everything_with_the_same_places():
         for language in ("vi", "en")
     }
     places = {
-        language: {
-            key: {name for _, name, *_ in string.Formatter().parse(text) if name}
-            for key, text in lines.items()
-        }
+        language: {key: {name for _, name, *_ in string.Formatter().parse(text) if name} for key, text in lines.items()}
         for language, lines in said.items()
     }
     assert places["vi"] == places["en"]
@@ -107,9 +104,7 @@ def test_labels_that_contradict_their_scores_are_told_row_by_row(tmp_path):
         [3, "Trần Mẫu C", 1982, 7, "G"],
     ]
     path = files.write_text(tmp_path / "a.csv", files.plain_rows(*rows))
-    said = (
-        "row 2, 4: labelled Very good, where the score says Good on the scale moet_25_2006; the label counts"
-    )
+    said = "row 2, 4: labelled Very good, where the score says Good on the scale moet_25_2006; the label counts"
     stated = registers.ColumnMap(scale="moet_25_2006")
     assert [said] == registers.view(registers.read(path, stated))["warnings"]
     assert registers.view(registers.read(path))["warnings"] == []

@@ -32,9 +32,7 @@ def counted(good: int | None, below: int | None) -> dict[str, pd.DataFrame]:
     row = {"very_good": 152, "good": good, "average": below, "total": 256}
     grades = pd.DataFrame([row], index=["a"]).astype("Int64")
     flow = pd.DataFrame({"graded": [256], "total": [256]}, index=["a"]).astype("Int64")
-    awards = pd.DataFrame({"commended": [22], "not_commended": [234], "total": [256]}, index=["a"]).astype(
-        "Int64"
-    )
+    awards = pd.DataFrame({"commended": [22], "not_commended": [234], "total": [256]}, index=["a"]).astype("Int64")
     return {"grades": grades, "flow": flow, "awards": awards}
 
 
@@ -103,9 +101,7 @@ def test_a_share_of_an_unpublished_base_cannot_be_said():
 
 def test_the_learners_that_a_share_allows():
     share = next(
-        claim
-        for claim in claims_of(processed.statement_table(HANOI))
-        if claim.code == "class_2_good_or_better"
+        claim for claim in claims_of(processed.statement_table(HANOI)) if claim.code == "class_2_good_or_better"
     )
     assert [audit.allowed(share, 256, reading) for reading in ("literal", "conventional")] == [
         (251, 256),

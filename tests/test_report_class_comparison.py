@@ -28,9 +28,7 @@ def report(request):
     return class_comparison.open("oulad", "pass", request.param)
 
 
-def made(
-    counts: dict[str, list[int]], starts: dict[str, str] | None = None, scales=("oulad",), cut="pass"
-) -> Report:
+def made(counts: dict[str, list[int]], starts: dict[str, str] | None = None, scales=("oulad",), cut="pass") -> Report:
     """The report of counts by class (distinction, pass, fail), protected."""
     table = disclosure.with_margins(
         pd.DataFrame.from_dict(counts, orient="index", columns=["distinction", "pass", "fail"])

@@ -44,9 +44,7 @@ def lines(monkeypatch):
 
 def sheet(*classes: tuple[str, str, int | None], day: str = "2024-03-01", once: bool = True) -> Sheet:
     frame = pd.DataFrame(classes, columns=["class_code", "level_code", "completed"])
-    return Sheet(
-        "r", frame.assign(completed=frame["completed"].astype("Int64"), start_date=day, end_date=day), once
-    )
+    return Sheet("r", frame.assign(completed=frame["completed"].astype("Int64"), start_date=day, end_date=day), once)
 
 
 def line(filled: Sheet, code: str) -> Line:
@@ -69,9 +67,7 @@ def test_a_class_without_a_row_of_its_own_stands_where_the_column_map_says(lines
 
 def test_the_form_has_the_lines_of_the_transcription(report):
     assert (len(report.training().table.rows), len(report.refresher().table.rows)) == (15, 14)
-    assert [column.label.split(".")[0] for column in report.training().table.columns] == [
-        str(n) for n in range(1, 12)
-    ]
+    assert [column.label.split(".")[0] for column in report.training().table.columns] == [str(n) for n in range(1, 12)]
 
 
 def test_the_proof_is_shown_with_its_numbers(report):

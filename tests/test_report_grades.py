@@ -25,9 +25,7 @@ def page(report, language):
     cells = []
     for block in report.blocks():
         data, metadata = block._repr_mimebundle_()
-        cells.append(
-            v4.new_code_cell("", outputs=[v4.new_output("display_data", data=data, metadata=metadata)])
-        )
+        cells.append(v4.new_code_cell("", outputs=[v4.new_output("display_data", data=data, metadata=metadata)]))
     return pages.page(v4.new_notebook(cells=cells), "report", language)
 
 
@@ -63,11 +61,7 @@ def test_every_number_of_the_prose_stands_in_a_table(editions, source, code, lan
 @pytest.mark.parametrize("source, code", CASES)
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_headline_has_at_most_fifteen_words(editions, source, code, language):
-    found = [
-        one["texts"]["headline"]
-        for one in editions(source, code, language).blocks
-        if "headline" in one["texts"]
-    ]
+    found = [one["texts"]["headline"] for one in editions(source, code, language).blocks if "headline" in one["texts"]]
     assert [text for text in found if len(text.split()) > 15] == []
 
 
@@ -116,9 +110,7 @@ def test_both_readings_stand_in_the_table(editions):
 
 def test_the_contradiction_is_a_sentence_with_both_figures(editions):
     texts = block(editions("published-closings", "hoa_binh_pool", "en"), "banner")["texts"]
-    assert (
-        texts["item 1"] == "Hòa Bình: 48 of 88 is 54.5%, but “55.7%” is printed; that would be 49 learners."
-    )
+    assert texts["item 1"] == "Hòa Bình: 48 of 88 is 54.5%, but “55.7%” is printed; that would be 49 learners."
 
 
 def test_a_consistent_class_has_no_banner_and_a_counted_one_no_region():
@@ -149,9 +141,7 @@ def test_a_range_says_how_many_classes_it_covers():
 
 
 def test_an_unknown_class_is_refused_with_the_nearest():
-    with pytest.raises(
-        ParameterError, match='no class "hanoi_clas_2" is graded there. Nearest: hanoi_class_2'
-    ):
+    with pytest.raises(ParameterError, match='no class "hanoi_clas_2" is graded there. Nearest: hanoi_class_2'):
         grade_distribution.open("all", "hanoi_clas_2")
 
 

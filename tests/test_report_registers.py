@@ -75,9 +75,7 @@ def test_few_learners_are_hidden_in_the_table_the_drawing_and_the_words(blocks):
 def test_every_hidden_bar_has_the_same_length(blocks):
     chart = next(block for block in blocks(HANOI, "grades", "en") if getattr(block, "key", "") == "grades")
     drawing = chart.draw(False)
-    dotted = [
-        patch.get_width() for ax in drawing.axes for patch in ax.patches if patch.get_linestyle() != "solid"
-    ]
+    dotted = [patch.get_width() for ax in drawing.axes for patch in ax.patches if patch.get_linestyle() != "solid"]
     assert len(dotted) == 5
     assert len({round(width, 6) for width in dotted}) == 1
 

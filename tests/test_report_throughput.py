@@ -191,9 +191,7 @@ def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, 
     put(own_folder, *OWN[name])
     editions = {}
     for language in labels.languages():
-        report = throughput_by_level.open(
-            "x", level, language=language, abroad_in_pool=name.startswith("abroad")
-        )
+        report = throughput_by_level.open("x", level, language=language, abroad_in_pool=name.startswith("abroad"))
         found = made(report)
         editions[language] = page(found, language)
         assert selfcheck.unsupported_numbers(editions[language]) == []

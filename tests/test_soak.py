@@ -32,9 +32,7 @@ def office(tmp_path):
 
 
 def test_a_hundred_reports_under_faults_leave_nothing_false():
-    with tempfile.TemporaryDirectory(
-        prefix="soak-"
-    ) as home:  # not tmp_path: the path of a socket must be short
+    with tempfile.TemporaryDirectory(prefix="soak-") as home:  # not tmp_path: the path of a socket must be short
         tally = soak(7, 100, Path(home))
     assert tally.wrong == []
     assert (tally.asked, sum(tally.ends.values())) == (100, 100)

@@ -86,8 +86,7 @@ WRONG_ROWS = {
     ),
     "ambiguous figure": (
         ROW | {"statement_code": "m", "printed": "1,000"},
-        'x.csv, row 3, column printed: "1,000" is ambiguous: 1000, or 1 with three decimals. '
-        'Print "1.000" for 1000.',
+        'x.csv, row 3, column printed: "1,000" is ambiguous: 1000, or 1 with three decimals. Print "1.000" for 1000.',
     ),
     "percentage of the wrong unit": (
         SHARE | {"unit_code": "person"},

@@ -30,9 +30,7 @@ def test_a_table_that_other_code_made_is_built_again(own_folder, monkeypatch):
     put(own_folder, ROW)
     built = []
     build = processed._build
-    monkeypatch.setattr(
-        processed, "_build", lambda *place: built.append(provenance.method()) or build(*place)
-    )
+    monkeypatch.setattr(processed, "_build", lambda *place: built.append(provenance.method()) or build(*place))
     for method in ("one", "one", "other"):
         processed._fresh.cache_clear()
         monkeypatch.setattr(provenance, "method", lambda method=method: method)

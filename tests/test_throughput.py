@@ -48,9 +48,7 @@ def test_the_persons_of_each_level_of_the_bulletin(hanoi):
         "district_standing": (256, 445),
         "commune_secretary": (1001, None),
     }
-    assert expected == ends(
-        throughput.by_level(hanoi, Assumptions()), "level_code", "persons_low", "persons_high"
-    )
+    assert expected == ends(throughput.by_level(hanoi, Assumptions()), "level_code", "persons_low", "persons_high")
 
 
 def test_the_reasons_why_persons_are_bounds(hanoi):
@@ -69,9 +67,7 @@ def test_more_than_1000_is_usually_read_as_1001_to_1099(hanoi):
 def test_a_wider_tolerance_widens_the_conventional_reading_only(hanoi):
     wide = throughput.by_level(hanoi, Assumptions("conventional", Fraction(2)))
     assert ends(wide, "level_code", "persons_low", "persons_high")["commune_secretary"] == (1001, 1199)
-    assert throughput.by_level(hanoi, Assumptions()).equals(
-        throughput.by_level(hanoi, Assumptions(tolerance=2))
-    )
+    assert throughput.by_level(hanoi, Assumptions()).equals(throughput.by_level(hanoi, Assumptions(tolerance=2)))
 
 
 @pytest.mark.parametrize(
@@ -217,10 +213,7 @@ def test_shares_hold_for_every_number_that_the_words_leave(groups):
     ]
     found = throughput.by_level(frame(*rows), Assumptions()).set_index("level_code")
     for extra in (1, 50, 10_000):
-        truth = {
-            row["level_code"]: size + extra * is_open
-            for row, (size, is_open) in zip(rows, groups, strict=False)
-        }
+        truth = {row["level_code"]: size + extra * is_open for row, (size, is_open) in zip(rows, groups, strict=False)}
         for level, number in truth.items():
             share = Fraction(number, sum(truth.values()))
             assert found.at[level, "share_low"] <= share <= found.at[level, "share_high"]

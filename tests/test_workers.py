@@ -87,9 +87,7 @@ def test_a_worker_is_asked_for_again_where_the_process_that_forks_them_was_kille
 def test_the_job_of_a_killed_worker_is_tried_once_more_by_a_new_one(tmp_path):
     events = []
     jobs = [("square", 1), ("die_once", str(tmp_path / "died")), ("die", None), ("square", 2)]
-    outcomes = run_all(
-        jobs, worker_jobs.work, on_event=lambda event: events.append((event.kind, event.index))
-    )
+    outcomes = run_all(jobs, worker_jobs.work, on_event=lambda event: events.append((event.kind, event.index)))
     assert [(outcome.status, outcome.attempts) for outcome in outcomes] == [
         ("done", 1),
         ("done", 2),
@@ -113,9 +111,7 @@ def driver(tmp_path, monkeypatch):
     script = tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
 
-    def start(
-        job: str, count: int, before: Sequence[str] = (), **environ: str
-    ) -> tuple[subprocess.Popen, str]:
+    def start(job: str, count: int, before: Sequence[str] = (), **environ: str) -> tuple[subprocess.Popen, str]:
         mark = uuid.uuid4().hex
         files = [tmp_path / f"started-{number}" for number in range(count)]
         path = os.pathsep.join([str(Path(__file__).parent), *sys.path])

@@ -64,9 +64,7 @@ def notebook(path: str) -> None:
 
     from kernel_helpers import notebook  # isort: skip
 
-    cell = (
-        f"import pathlib, subprocess, time\nsubprocess.Popen(['sleep', '60'])\npathlib.Path({path!r}).touch()"
-    )
+    cell = f"import pathlib, subprocess, time\nsubprocess.Popen(['sleep', '60'])\npathlib.Path({path!r}).touch()"
     execute(notebook(cell, "time.sleep(60)"))
 
 

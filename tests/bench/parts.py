@@ -38,9 +38,7 @@ PARTS = {
 USUAL = ("batch", "registers")
 
 
-def results(
-    names: Sequence[str], rounds: int, quick: bool, say: Say, store: bool
-) -> dict[str, dict[str, Any]]:
+def results(names: Sequence[str], rounds: int, quick: bool, say: Say, store: bool) -> dict[str, dict[str, Any]]:
     """The result of each part by its name; ``store`` writes each into docs/ as soon as it is measured.
 
     Raises AnalysisError on another system than Linux, where forked kernels and /proc are.

@@ -50,9 +50,7 @@ def run(rounds: int = 5, quick: bool = False, say: Say = lambda line: None) -> d
             say(f"making {rows:,} rows, {suffix}")
             path = synthetic.write_large(Path(folder, f"register.{suffix}"), rows)
             told = [_round(path, number, say) for number in range(rounds)]
-            found["costs"] += [
-                {"format": suffix, "tool": tool} | _medians(told, tool) for tool in aggregation.TOOLS
-            ]
+            found["costs"] += [{"format": suffix, "tool": tool} | _medians(told, tool) for tool in aggregation.TOOLS]
             path.unlink()
     return found
 

@@ -82,9 +82,7 @@ class _Bench:
             ),
             "MPLBACKEND": "module://matplotlib_inline.backend_inline",
             "PLOOMBER_STATS_ENABLED": "false",
-            "JUPYTER_PATH": str(
-                Path(sys.prefix, "share", "jupyter")
-            ),  # for the others: templates of nbconvert
+            "JUPYTER_PATH": str(Path(sys.prefix, "share", "jupyter")),  # for the others: templates of nbconvert
             paths.PROCESSED_VARIABLE: str(self.folder / "processed"),
         }
         self.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # every way would compile the package at each start
@@ -127,9 +125,7 @@ class _Bench:
         count = self.size.watched
         return {way: self._cost(way, count, 0.2).peak_mb for way in WAYS if way not in self.failed}
 
-    def _cost(
-        self, way: str, count: int, watch_every: float | None = None, folder: Path | None = None
-    ) -> Cost:
+    def _cost(self, way: str, count: int, watch_every: float | None = None, folder: Path | None = None) -> Cost:
         python = self.others if way in OTHERS else sys.executable
         with ExitStack() as stack:
             place = folder or stack.enter_context(tempfile.TemporaryDirectory(dir=self.folder))
@@ -142,9 +138,7 @@ class _Bench:
         self.say(f"{way}: {count} reports in {told['seconds']:.1f} s, {told['cpu_seconds']:.1f} s of CPU")
         return cost
 
-    def _ways(
-        self, rounds: Sequence[Mapping], memory: Mapping[str, float | None]
-    ) -> dict[str, dict[str, Any]]:
+    def _ways(self, rounds: Sequence[Mapping], memory: Mapping[str, float | None]) -> dict[str, dict[str, Any]]:
         found = {}
         for way, function in WAYS.items():
             found[way] = {"what": function.__doc__.splitlines()[0]}
@@ -155,9 +149,7 @@ class _Bench:
             found[way] |= {
                 "seconds": round(median(told[way]["seconds"] for told in rounds), 3),
                 "ratio": round(median(ratios), 3),
-                "cpu_per_report": round(
-                    median(told[way]["cpu_seconds"] for told in rounds) / self.size.reports, 3
-                ),
+                "cpu_per_report": round(median(told[way]["cpu_seconds"] for told in rounds) / self.size.reports, 3),
                 "peak_mb": memory[way],
             }
         return found
@@ -188,9 +180,7 @@ class _Bench:
                 command = [sys.executable, *words, *plugin, str(paths.NOTEBOOKS)]
                 told[kind].append(measure(command, self.environ, codes=(0, 1)).seconds)
         ratios = [forked / stock for stock, forked in zip(told["stock"], told["forked"], strict=True)]
-        return {kind: round(median(seconds), 2) for kind, seconds in told.items()} | {
-            "ratio": round(median(ratios), 3)
-        }
+        return {kind: round(median(seconds), 2) for kind, seconds in told.items()} | {"ratio": round(median(ratios), 3)}
 
     def _scheduler(self) -> dict[str, Any]:
         if find_spec("distributed") is None:

@@ -36,9 +36,7 @@ def ploomber_engine(jobs: Sequence[Job], folder: Path) -> None:
     for job in jobs:
         place = _place(folder, job)
         given = dict(job.parameters)
-        execute_notebook(
-            paths.ROOT / job.notebook, place, parameters=given, progress_bar=False, cwd=paths.NOTEBOOKS
-        )
+        execute_notebook(paths.ROOT / job.notebook, place, parameters=given, progress_bar=False, cwd=paths.NOTEBOOKS)
         _export(place)
 
 

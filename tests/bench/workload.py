@@ -18,9 +18,7 @@ VARIED = "tolerance"
 def write_grid(place: Path, least: int) -> None:
     """Write a grid of at least so many different reports, in the project's own proportions."""
     known = grid.entries()
-    varying = [
-        name for name in known if VARIED in parameters.declared(grid.notebook_path(known[name].notebook))
-    ]
+    varying = [name for name in known if VARIED in parameters.declared(grid.notebook_path(known[name].notebook))]
     usual = len(grid.jobs())
     more = math.ceil(max(0, least - usual) / len(grid.jobs(varying))) if least > usual else 0
     told = {}

@@ -83,9 +83,7 @@ class Office:
 
     def files(self) -> set[str]:
         """The files of the output folder since, but for the record, the index, the methods and generated tables."""
-        found = {
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
-        }
+        found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
         return {
             name
             for name in found - {record.NAME, index_page.NAME, methods.NAME}

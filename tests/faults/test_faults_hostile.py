@@ -27,9 +27,7 @@ SCRIPT = "<script>alert(document)</script>"
 FORMULAS = ('=HYPERLINK("http://x")', "@SUM(A)", "-cmd|x!A")
 MARKS = "|`a`[x](javascript:alert)$$"
 CODES = (SCRIPT, *FORMULAS, MARKS)
-HOSTILE = (
-    f'producer: "{SCRIPT}"\ntitle: "{SCRIPT}{MARKS} =1+1"\nlicence: "@SUM(1)"\nurl: "javascript:alert(4)"\n'
-)
+HOSTILE = f'producer: "{SCRIPT}"\ntitle: "{SCRIPT}{MARKS} =1+1"\nlicence: "@SUM(1)"\nurl: "javascript:alert(4)"\n'
 
 
 @pytest.fixture(scope="session")

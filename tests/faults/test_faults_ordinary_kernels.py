@@ -32,9 +32,7 @@ def test_an_ordinary_kernel_that_dies(ordinary):
     assert told.code == 1
     assert told.err.splitlines()[-1] == UNBOUNDED
     for name in ("exit", "signal"):
-        assert (
-            f"FAILED {name}/all.en.html: {ordinary.notebooks / name}.ipynb, {DEATHS[name][1]}\n" in told.out
-        )
+        assert f"FAILED {name}/all.en.html: {ordinary.notebooks / name}.ipynb, {DEATHS[name][1]}\n" in told.out
     ends = {"exit": "failed", "signal": "failed", "memory": "made"}
     assert ordinary.states() == {f"{name}/all.en.html": end for name, end in ends.items()}
     assert ordinary.files() == {"memory/all.en.html"}

@@ -37,9 +37,7 @@ def test_a_register_in_an_old_encoding(office, tmp_path):
         files.write_text(path, files.office_rows(), encoding=encoding)
         view = _view(office, path)
         assert (view["encoding"], view["grades"]) == (encoding, files.GRADES)
-    text = unicodedata.normalize(
-        "NFD", files.write_text(path, files.office_rows()).read_text(encoding="utf-8")
-    )
+    text = unicodedata.normalize("NFD", files.write_text(path, files.office_rows()).read_text(encoding="utf-8"))
     lines = text.splitlines()
     path.write_bytes("".join(line + ("\n", "\r\n")[at % 2] for at, line in enumerate(lines)).encode())
     assert _view(office, path)["grades"] == files.GRADES

@@ -73,17 +73,13 @@ def test_a_cell_that_ends_its_notebook(office):
     assert office.files() == set()
 
 
-@pytest.mark.fault(
-    24, "many reports fail", "the batch stops after --max-failures, says what was not made; exit code 1"
-)
+@pytest.mark.fault(24, "many reports fail", "the batch stops after --max-failures, says what was not made; exit code 1")
 def test_a_batch_that_gives_up(office):
     for name in "abcd":
         office.add(name, "1 / 0" if name in "ab" else "1")
     told = office.report(*"abcd", "--max-failures", 2)
     assert told.code == 1
-    assert (
-        "Stopped after 2 failures (--max-failures). Not made:\n  c/all.en.html\n  d/all.en.html\n" in told.out
-    )
+    assert "Stopped after 2 failures (--max-failures). Not made:\n  c/all.en.html\n  d/all.en.html\n" in told.out
     ends = {"a": "failed", "b": "failed", "c": "stopped", "d": "stopped"}
     assert office.states() == {f"{name}/all.en.html": end for name, end in ends.items()}
     assert office.files() == set()
@@ -140,9 +136,7 @@ with locks.held(Path(sys.argv[1])): time.sleep(60)
 Usage = collections.namedtuple("Usage", "total used free")
 
 
-@pytest.mark.fault(
-    26, "a disk with plainly too little room", "one line before the start, nothing written, exit code 2"
-)
+@pytest.mark.fault(26, "a disk with plainly too little room", "one line before the start, nothing written, exit code 2")
 def test_a_disk_with_too_little_room(office, monkeypatch):
     office.add("n")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**6, 10**6 - 5000, 5000))
@@ -248,9 +242,7 @@ def test_a_report_that_takes_too_long(office):
     assert (office.states(), office.files()) == ({"n/all.en.html": "failed"}, set())
 
 
-@pytest.mark.fault(
-    27, "a cell that prints without end", "stopped at a bound, long before the time-out; exit code 1"
-)
+@pytest.mark.fault(27, "a cell that prints without end", "stopped at a bound, long before the time-out; exit code 1")
 def test_a_cell_that_prints_without_end(office):
     office.add("n", 'while True: print("x" * 100_000)')
     told = office.report("n")

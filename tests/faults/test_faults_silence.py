@@ -84,8 +84,6 @@ def test_a_block_that_does_not_arrive(office):
     assert told.code == 1
     states = record.read(office.folder).states
     assert expected == {name: states[f"{name}/all.en.html"].last.get("message") for name in expected}
-    assert [
-        name for name, says in expected.items() if f"FAILED {name}/all.en.html: {says}\n" not in told.out
-    ] == []
+    assert [name for name, says in expected.items() if f"FAILED {name}/all.en.html: {says}\n" not in told.out] == []
     assert office.states() == {f"{name}/all.en.html": "failed" for name in expected}
     assert {name: (office.folder / name).read_bytes() for name in office.files()} == stood

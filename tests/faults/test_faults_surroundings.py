@@ -18,9 +18,7 @@ from analysis.batch.kernels.execution import execute
 from analysis.charts import lettering, marks, theme
 
 
-@pytest.mark.fault(
-    29, "a notebook with no parameters cell, or with two", "refused before the start, exit code 2"
-)
+@pytest.mark.fault(29, "a notebook with no parameters cell, or with two", "refused before the start, exit code 2")
 @pytest.mark.parametrize("tags, says", [((), "no cell is"), (("parameters", "parameters"), "2 cells are")])
 def test_a_notebook_without_one_parameters_cell(office, tags, says):
     office.add("n")
@@ -50,9 +48,7 @@ def test_a_notebook_saved_with_another_kernel(office):
     assert (told.code, told.out) == (2, "")
     assert told.err == f"{path}: its cells are in R. Write them in Python, under a Python kernel.\n"
     path.unlink()
-    paths.GRID.write_text(
-        paths.GRID.read_text(encoding="utf-8").replace("r:\n  notebook: r\n", ""), encoding="utf-8"
-    )
+    paths.GRID.write_text(paths.GRID.read_text(encoding="utf-8").replace("r:\n  notebook: r\n", ""), encoding="utf-8")
     assert office.report("conda", "none").code == 0
     assert office.states() == {"conda/all.en.html": "made", "none/all.en.html": "made"}
 
@@ -92,9 +88,7 @@ def test_a_notebook_whose_outputs_were_taken_away(office, tmp_path):
     told = subprocess.run(
         [sys.executable, "-m", "pytest", *words], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    failed = {
-        line.split("::")[0].split()[-1] for line in told.stdout.splitlines() if line.startswith("FAILED")
-    }
+    failed = {line.split("::")[0].split()[-1] for line in told.stdout.splitlines() if line.startswith("FAILED")}
     assert (told.returncode, failed) == (1, {"stripped.ipynb", "dotted.ipynb"})
     assert office.states() == {}
 

@@ -40,9 +40,7 @@ def _line(name: str, part: int, whole: int) -> str:
 
 def details(report: ScoreReport) -> str:
     """Every fact missed or misread, then every proposal that no fact matches; empty if all is right."""
-    lines = [
-        f'{miss.text}: {miss.aspect}: "{miss.quote}": {miss.gold} / {miss.ours}' for miss in report.misses
-    ]
+    lines = [f'{miss.text}: {miss.aspect}: "{miss.quote}": {miss.gold} / {miss.ours}' for miss in report.misses]
     lines += [f'{name}: unmatched: {row.printed} {row.unit_code} {row.measure_code}: "{row.quote}"'
               for name, row in report.unmatched]  # fmt: skip
     return "\n".join(lines)
@@ -64,9 +62,7 @@ def _scores(reports: dict[str, ScoreReport]) -> str:
     for aspect in ASPECTS:
         cells = (f"{report.right[aspect]} of {report.scored[aspect]}" for report in reports.values())
         rows.append((f"{aspect} right", *cells))
-    rows.append(
-        ("`not_facts` taken", *(f"{report.taken} of {report.not_facts}" for report in reports.values()))
-    )
+    rows.append(("`not_facts` taken", *(f"{report.taken} of {report.not_facts}" for report in reports.values())))
     rows.append(("unmatched proposals", *(str(len(report.unmatched)) for report in reports.values())))
     return _table(rows)
 

@@ -90,9 +90,7 @@ def _gold(path: Path) -> dict:
         gold = json.loads(path.read_text(encoding="utf-8"))
         gold["facts"], gold["not_facts"]
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise AnalysisError(
-            f"{path}: no annotation could be read ({error}). It needs facts and not_facts."
-        ) from None
+        raise AnalysisError(f"{path}: no annotation could be read ({error}). It needs facts and not_facts.") from None
     return gold
 
 
@@ -129,11 +127,7 @@ def _places(folded: str, quote: str) -> list[tuple[int, int]]:
 
 def _overlapping(folded: str, quote: str, rows: list[Proposal]) -> list[Proposal]:
     places = _places(folded, quote)
-    return [
-        row
-        for row in rows
-        if any(low < end and start < high for start, end in places for low, high in row.places)
-    ]
+    return [row for row in rows if any(low < end and start < high for start, end in places for low, high in row.places)]
 
 
 def _values(fact: dict) -> tuple[Fraction, Fraction | None]:

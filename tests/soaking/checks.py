@@ -20,9 +20,7 @@ def reports(folder: Path) -> dict[str, bytes]:
     return {
         name: path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
-        and (name := path.relative_to(folder).as_posix()) not in BESIDE
-        and not _is_unfinished(path)
+        if path.is_file() and (name := path.relative_to(folder).as_posix()) not in BESIDE and not _is_unfinished(path)
     }
 
 

@@ -13,9 +13,7 @@ from kernel_helpers import notebook
 from analysis import paths
 
 PARAMETERS = 'source = "all"  # a source\ncase = "c0"  # which one\nlanguage = "en"  # "vi" or "en"'
-TITLE = (
-    'from analysis.pages.blocks import Title\n\nTitle(language, f"The case-{case}", "It stands for itself.")'
-)
+TITLE = 'from analysis.pages.blocks import Title\n\nTitle(language, f"The case-{case}", "It stands for itself.")'
 CELLS = {
     "plain": ["text = case * 200", "print(text)"],
     "slow": [

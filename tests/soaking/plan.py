@@ -103,8 +103,7 @@ def lives(seed: int, count: int) -> Iterator[Life]:
             sizes.append(min(left, chance.randint(len(every) // 4, len(every) * 3 // 4)))
             left -= sizes[-1]
         life = [
-            Round(chance.sample(every, size), chance.random() < 0.6, _passing(chance, passing, size))
-            for size in sizes
+            Round(chance.sample(every, size), chance.random() < 0.6, _passing(chance, passing, size)) for size in sizes
         ]
         few = min(left, 3)
         left -= few

@@ -126,15 +126,11 @@ def _make(batch: Round, process: Driver, office: Office, pages: Path) -> tuple[d
     events = Events(pages / record.NAME)
     words = office.ask(batch.grid, batch.refused)
     process.start([*words, *(["--force"] if batch.force else [])], pages)
-    landed = [
-        strike for strike in batch.strikes if deliver(strike, process.process.pid, events, process.ended)
-    ]
+    landed = [strike for strike in batch.strikes if deliver(strike, process.process.pid, events, process.ended)]
     return process.answer(), landed
 
 
 def _grown(usual: dict, now: dict) -> list[str]:
     """What a driver holds more than after its first batch."""
     room = {"descriptors": 0, "processes": 0, "megabytes": GROWTH}
-    return [
-        f"{now[key]} {key} after {usual[key]}" for key, more in room.items() if now[key] > usual[key] + more
-    ]
+    return [f"{now[key]} {key} after {usual[key]}" for key, more in room.items() if now[key] > usual[key] + more]

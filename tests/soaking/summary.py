@@ -19,9 +19,7 @@ CODES = {
 
 def summary(seed: int, tally: Tally) -> str:
     """What a soak asked, what struck it, how that ended and what was left over, in Markdown."""
-    ends = Counter(
-        {f"{CODES.get(code, 'unexpected')} (exit code {code})": n for code, n in tally.batches.items()}
-    )
+    ends = Counter({f"{CODES.get(code, 'unexpected')} (exit code {code})": n for code, n in tally.batches.items()})
     struck = tally.struck + Counter({f"a batch asked with {name}": n for name, n in tally.refused.items()})
     return f"""## Soak
 

@@ -27,9 +27,7 @@ def check(places: Sequence[Path] = (), text: Path | None = None) -> list[str]:
             publications[path] = statements.read(path)
         except DataError as error:
             faults += error.faults
-    looked_at = [
-        f"{paths.shown(path)}: {len(found.statements)} statements" for path, found in publications.items()
-    ]
+    looked_at = [f"{paths.shown(path)}: {len(found.statements)} statements" for path, found in publications.items()]
     if not places:
         faults += [*reference_faults(), *label_faults(), *_grid_faults()]
         looked_at.append("reference tables, labels, reports.yml")
@@ -42,9 +40,7 @@ def check(places: Sequence[Path] = (), text: Path | None = None) -> list[str]:
 
 
 def _files(places: Iterable[Path]) -> list[Path]:
-    return [
-        path for place in places for path in (inventory.statement_files(place) if place.is_dir() else [place])
-    ]
+    return [path for place in places for path in (inventory.statement_files(place) if place.is_dir() else [place])]
 
 
 def _grid_faults() -> Iterable[Fault]:

@@ -58,13 +58,9 @@ def reasons(state: State | None, now: Mapping[str, Any], folder: Path) -> list[s
         return ["the last run did not finish it"]
     made = state.made
     changed = [f"the {name} changed" for name, value in now.items() if made["asked"].get(name) != value]
+    changed += [f"the data of {code} changed" for code, told in made["reads"].items() if _data_hash(code) != told]
     changed += [
-        f"the data of {code} changed" for code, told in made["reads"].items() if _data_hash(code) != told
-    ]
-    changed += [
-        f"{name} is missing or was changed"
-        for name, told in made["files"].items()
-        if stamp(f"{folder}/{name}") != told
+        f"{name} is missing or was changed" for name, told in made["files"].items() if stamp(f"{folder}/{name}") != told
     ]
     return changed
 

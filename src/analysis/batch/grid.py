@@ -114,9 +114,7 @@ def notebook_path(name: str) -> Path:
     return paths.NOTEBOOKS / f"{Path(name).name.removesuffix('.ipynb')}.ipynb"
 
 
-def jobs(
-    ids: Iterable[str] = (), given: Mapping[str, object] | None = None, language: str | None = None
-) -> list[Job]:
+def jobs(ids: Iterable[str] = (), given: Mapping[str, object] | None = None, language: str | None = None) -> list[Job]:
     """The reports to make, in the order of the file; all languages unless one is named.
 
     ``given`` parameters take the place of the grid's and must be declared by every notebook asked for.
@@ -124,9 +122,7 @@ def jobs(
     """
     known, wanted, chosen = entries(), list(ids), dict(given or {})
     if language and chosen.get("language", language) != language:
-        raise ParameterError(
-            f'the language is given twice, "{chosen["language"]}" and "{language}". Name one.'
-        )
+        raise ParameterError(f'the language is given twice, "{chosen["language"]}" and "{language}". Name one.')
     for name in wanted:
         if name not in known:
             raise ParameterError(f'no report is called "{name}". {nearest(name, known)}')
@@ -136,9 +132,7 @@ def jobs(
             continue
         for job in _expanded(name, entry, chosen, language):
             if job.output in found:
-                raise ParameterError(
-                    f"two reports would be written to {job.output}. Name their parameters apart."
-                )
+                raise ParameterError(f"two reports would be written to {job.output}. Name their parameters apart.")
             found[job.output] = job
     return list(found.values())
 
@@ -147,9 +141,7 @@ def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: st
     notebook = notebook_path(entry.notebook)
     check = parameters.Checker(notebook)
     declared = check.declared
-    settled = (
-        {"source": _source(declared), **entry.parameters} if "source" in declared else dict(entry.parameters)
-    )
+    settled = {"source": _source(declared), **entry.parameters} if "source" in declared else dict(entry.parameters)
     languages = [language] if language else list(labels.languages())
     merged = {**settled, "language": languages, **given}
     varied = [key for key, value in merged.items() if isinstance(value, list)]

@@ -67,9 +67,7 @@ def declared(notebook: Path) -> dict[str, Parameter]:
         content = json.loads(notebook.read_text(encoding="utf-8"))
         refuse_other_language(content.get("metadata", {}), name)
         tagged = [
-            "".join(cell["source"])
-            for cell in content["cells"]
-            if TAG in cell.get("metadata", {}).get("tags", [])
+            "".join(cell["source"]) for cell in content["cells"] if TAG in cell.get("metadata", {}).get("tags", [])
         ]
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ParameterError(f"{name}: cannot be read as a notebook ({error}).") from None
@@ -146,9 +144,7 @@ def _fitting(parameter: Parameter, value: object) -> Value:
     kind = type(parameter.default)
     fits = _exactly(kind, value)
     if fits is None:
-        raise ParameterError(
-            f"{parameter.name}: {value!r} is no {parameter.type_name}. {_example(parameter)}"
-        )
+        raise ParameterError(f"{parameter.name}: {value!r} is no {parameter.type_name}. {_example(parameter)}")
     choices = parameter.choices
     if choices and fits not in choices:
         raise ParameterError(f'{parameter.name}: "{value}" is not known. {nearest(fits, choices)}')

@@ -67,16 +67,12 @@ def _refuse_errors(notebook: dict, name: str) -> None:
 
 def _plain(notebook: dict) -> dict:
     """The notebook with nothing in it that differs between machines: no versions, times, widgets."""
-    metadata = {
-        name: dict(notebook["metadata"][name]) for name in KEPT_METADATA if name in notebook["metadata"]
-    }
+    metadata = {name: dict(notebook["metadata"][name]) for name in KEPT_METADATA if name in notebook["metadata"]}
     told = metadata.get("language_info", {})
     metadata["language_info"] = {name: told[name] for name in LANGUAGE if name in told}
     metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     for cell in notebook["cells"]:
-        cell["metadata"] = {
-            key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")
-        }
+        cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")}
         for output in cell.get("outputs", ()):
             output.get("data", {}).pop(WIDGET, None)
     return {"cells": notebook["cells"], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}

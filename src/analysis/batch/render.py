@@ -53,9 +53,7 @@ def make(task: Task) -> Made:
 def _opening(page: pages.Page) -> dict[str, Any]:
     """What the index tells of a page."""
     title = next(block for block in page.blocks if block["kind"] == "title")
-    return {"title": page.title, "lede": page.lede} | {
-        key: title[key] for key in ("share", "share_of") if key in title
-    }
+    return {"title": page.title, "lede": page.lede} | {key: title[key] for key in ("share", "share_of") if key in title}
 
 
 def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:

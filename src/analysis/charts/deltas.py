@@ -65,9 +65,7 @@ def _cell(panel: Axes, x: float, y: float, width: float, height: float, delta: F
     colour = LIGHT["literal" if delta > 0 else "conventional"]
     alpha = round(0.08 + 0.72 * shade(delta), 2) if shade(delta) else 0.06
     panel.add_artist(
-        Rectangle(
-            (x + 0.5, y + 0.5), width - 1, height - 1, facecolor=colour, alpha=alpha, linewidth=0, zorder=2
-        )
+        Rectangle((x + 0.5, y + 0.5), width - 1, height - 1, facecolor=colour, alpha=alpha, linewidth=0, zorder=2)
     )
 
 

@@ -20,9 +20,7 @@ _HEIGHT = {False: 330, True: 300}
 _DOTS = {"inside": ("count", False), "beyond_inner": ("literal", True), "beyond_outer": ("literal", False)}
 
 
-def draw(
-    classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language: str, narrow: bool
-) -> Figure:
+def draw(classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language: str, narrow: bool) -> Figure:
     """A dot a class, the limits of both levels as lines, ``target``, the share of all together, as the middle.
 
     ``classes``: columns name, base, share, position ("inside", "beyond_inner", "beyond_outer").

@@ -185,11 +185,7 @@ def _bars(bars: Axes, numbers: Axes, row: Row, y: float, narrow: bool, language:
 def _name_readings(ax: Axes, listed: list[Row], middles: list[float], language: str) -> None:
     """Each reading is named once, in or beside a bar of its own; then what solid and pale mean."""
     narrow, used = len(ax.figure.axes) == 2, set()
-    bars = [
-        (bar, y)
-        for row, middle in zip(listed, middles, strict=True)
-        for bar, y in _heights(row, middle, narrow)
-    ]
+    bars = [(bar, y) for row, middle in zip(listed, middles, strict=True) for bar, y in _heights(row, middle, narrow)]
     for reading in READINGS:
         own = [(bar, y) for bar, y in bars if bar.tone == reading]
         texts = [

@@ -19,9 +19,7 @@ def draw(groups: pd.DataFrame, levels: pd.DataFrame, language: str, narrow: bool
     """
     found = []
     for level in levels.to_dict("records"):
-        own = groups[
-            (groups["level_code"] == level["level_code"]) & (groups["source_code"] == level["source_code"])
-        ]
+        own = groups[(groups["level_code"] == level["level_code"]) & (groups["source_code"] == level["source_code"])]
         heading = words.level(level["level_code"], language) if len(levels) > 1 else ""
         for group in own.to_dict("records"):
             found.append(_group(group, language, heading))

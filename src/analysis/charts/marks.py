@@ -78,9 +78,7 @@ def interval(
             _cap(ax, end, y, height / 2 + cap, tone)
 
 
-def open_end(
-    ax: Axes, y: float, low: float, height: float = 20, tone: str = "literal", cap: float = 4
-) -> None:
+def open_end(ax: Axes, y: float, low: float, height: float = 20, tone: str = "literal", cap: float = 4) -> None:
     """A cap at the least value, then a body that fades, with no right edge, and an arrow."""
     solid, pale = TONES[tone]
     right, unit = float(ax.get_xlim()[1]), pixel(ax)
@@ -136,9 +134,7 @@ def line(
     )  # fmt: skip
 
 
-def axis(
-    ax: Axes, top: float, bottom: float, ticks: Sequence[float], texts: Sequence[str], title: str = ""
-) -> None:
+def axis(ax: Axes, top: float, bottom: float, ticks: Sequence[float], texts: Sequence[str], title: str = "") -> None:
     """Grid lines at the ticks, a base line from the first to the last, their texts and the title below it.
 
     A text that would leave the figure on the left or on the right is set flush with it.

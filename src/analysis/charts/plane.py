@@ -151,9 +151,7 @@ class Names:
         """Places along a line, from its first corner on."""
         for (x, y), (right, other) in pairwise(map(self._in_pixels, points)):
             count = max(1, math.ceil((right - x) / _STRIDE))
-            yield from (
-                (x + (right - x) * step / count, y + (other - y) * step / count) for step in range(count)
-            )
+            yield from ((x + (right - x) * step / count, y + (other - y) * step / count) for step in range(count))
 
     def _in_pixels(self, point: Point) -> Point:
         return (point[0] - self.left) / self.unit, point[1]

@@ -124,9 +124,7 @@ def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str
     put(ax, plot.left, plot.bottom + 30, labels.word("region.good_up", language), 12, colour="soft")
 
 
-def _enlarged(
-    ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner: Corner | None, language: str
-) -> None:
+def _enlarged(ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner: Corner | None, language: str) -> None:
     both = dict(iter(frame.groupby("reading")))
     _columns(ax, plot, both["literal"], "literal-pale", "literal")
     usual = both.get("conventional", frame.iloc[:0])

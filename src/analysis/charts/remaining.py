@@ -22,9 +22,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     width = NARROW if narrow else WIDE
     lines, heads = [], _headings(frame, language)
     for row, head in zip(frame.to_dict("records"), heads, strict=True):
-        lines.append(
-            (row, words.lines(head, 12.5, width), words.lines(title(row, language), 13.5, width, True))
-        )
+        lines.append((row, words.lines(head, 12.5, width), words.lines(title(row, language), 13.5, width, True)))
     ends = records(frame, "whole_low", "whole_high")
     bottom = sum(18 * (len(head) + len(lead)) + 2 * 18 + _BAR + 30 for _, head, lead in lines)
     figure, (panel,) = canvas(width, bottom + 38)

@@ -52,9 +52,7 @@ class Row:
     heading: str = ""
 
 
-def bars(
-    spans: Mapping[str, Ends], measure: Callable[..., tuple[float, float | None, str]]
-) -> tuple[Bar, ...]:
+def bars(spans: Mapping[str, Ends], measure: Callable[..., tuple[float, float | None, str]]) -> tuple[Bar, ...]:
     """One bar where both readings give the same ends, else one each; ``measure`` makes (low, high, text).
 
     >>> [bar.tone for bar in bars({"literal": (1, None), "conventional": (1, 9)}, lambda *ends: (*ends, ""))]
@@ -74,9 +72,7 @@ def limit(ends: Sequence[tuple[float, float | None]]) -> float:
     return most * _ROOM_FOR_ARROW if any(high is None for _, high in ends) else most
 
 
-def ticks(
-    end: float, width: float, write: Callable[[int], str], beyond: bool = False
-) -> tuple[list[int], list[str]]:
+def ticks(end: float, width: float, write: Callable[[int], str], beyond: bool = False) -> tuple[list[int], list[str]]:
     """Whole round values from zero up to ``end`` and their texts, as many as keep clear on ``width`` pixels.
 
     With ``beyond`` the last is the first that is not below ``end``.
@@ -126,9 +122,7 @@ class _Wide:
 
     def __init__(self, rows: Sequence[Row], language: str) -> None:
         self.rows, self.language = rows, language
-        widest = max(
-            [lettering.text_width(bar.text, 14, True) for row in rows for bar in row.bars], default=0
-        )
+        widest = max([lettering.text_width(bar.text, 14, True) for row in rows for bar in row.bars], default=0)
         self.right = max(_LEAST_RIGHT, widest + 14)
         self.notes = [words.lines(row.note, 12, self.right - 14) for row in rows]
         self.names = [words.lines(row.name, 13.5, LEFT - 12, True) for row in rows]
@@ -208,9 +202,7 @@ class _Narrow:
     def __init__(self, rows: Sequence[Row], language: str) -> None:
         self.rows, self.language = rows, language
         self.names = [words.lines(row.name, 13.5, NARROW - 4, True) for row in rows]
-        self.details = [
-            words.lines(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows
-        ]
+        self.details = [words.lines(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows]
         self.headings = [words.lines(row.heading, 12.5, NARROW - 4) for row in rows]
         self.bottom = 4 + sum(map(self._height, range(len(rows))))
 

@@ -41,9 +41,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
 def span(frame: pd.DataFrame) -> tuple[int, int]:
     """The first and the last year to draw: a year before the earliest date, two after the latest."""
     days = [day for name in ("starts", "ends", "breaks") for day in frame[name] if day]
-    years = [day.year for day in days] + [
-        int(date[:4]) for all_ in frame["reported"] for date in all_ if date
-    ]
+    years = [day.year for day in days] + [int(date[:4]) for all_ in frame["reported"] for date in all_ if date]
     return min(years) - 1, max(years) + 2
 
 

@@ -61,9 +61,7 @@ Ids = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output", metavar="DIR", parser=place("--output"), help="Where the pages are; reports/ by default."
-    ),
+    typer.Option("--output", metavar="DIR", parser=place("--output"), help="Where the pages are; reports/ by default."),
 ]
 Data = Annotated[
     Path | None,
@@ -78,26 +76,18 @@ Register = Annotated[
         help="Your own register: reports on it alone.",
     ),
 ]
-Threshold = Annotated[
-    int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")
-]
-ZeroPolicy = Annotated[
-    Zeros | None, typer.Option(help="Registers: whether zeros are hidden, too; protect by default.")
-]
+Threshold = Annotated[int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")]
+ZeroPolicy = Annotated[Zeros | None, typer.Option(help="Registers: whether zeros are hidden, too; protect by default.")]
 Scheduler = Annotated[
     str | None,
     typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:8786, or local:2 for two workers."),
 ]
 Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that one cell may take.")]
-ReportTimeout = Annotated[
-    float, typer.Option(min=0.1, help="Seconds that all the cells of one report may take.")
-]
+ReportTimeout = Annotated[float, typer.Option(min=0.1, help="Seconds that all the cells of one report may take.")]
 Memory = Annotated[
     int, typer.Option(min=16, metavar="MB", help="What a kernel may take on top of what it starts with.")
 ]
-MaxFailures = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Stop the batch after N failed reports.")
-]
+MaxFailures = Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop the batch after N failed reports.")]
 
 
 def _version(asked: bool) -> None:

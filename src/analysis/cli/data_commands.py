@@ -23,9 +23,7 @@ def check(
     ] = None,
     text: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", parser=place("--text"), help="The article at hand: every quote must stand in it."
-        ),
+        typer.Option(metavar="FILE", parser=place("--text"), help="The article at hand: every quote must stand in it."),
     ] = None,
 ) -> None:
     """Check raw files, sidecars, reference tables, labels and the grid; all the faults at once."""
@@ -38,9 +36,7 @@ def check(
 def audit(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...", parser=place("FILE"), help="Statement files; all there are by default."
-        ),
+        typer.Argument(metavar="[FILE]...", parser=place("FILE"), help="Statement files; all there are by default."),
     ] = None,
     format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
@@ -81,12 +77,8 @@ def extract(
 @app.command()
 def ingest(
     folder: Annotated[Path, typer.Argument(metavar="DIR", parser=place("DIR"), help="A folder of texts.")],
-    output: Annotated[
-        Path, typer.Option(metavar="DIR", parser=place("--output"), help="Where the statements go.")
-    ],
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes; one a core by default.")
-    ] = None,
+    output: Annotated[Path, typer.Option(metavar="DIR", parser=place("--output"), help="Where the statements go.")],
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; one a core by default.")] = None,
 ) -> None:
     """Read a folder of texts into statements; texts already known are skipped."""
     from analysis.data.bulletins import ingest as reading
@@ -98,9 +90,7 @@ def ingest(
 def register(
     files: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="FILE...", parser=place("FILE"), help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet."
-        ),
+        typer.Argument(metavar="FILE...", parser=place("FILE"), help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet."),
     ],
     format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the text.")] = Language.en,

@@ -46,9 +46,7 @@ def report(
     register: Register = None,
     threshold: Threshold = None,
     zeros: ZeroPolicy = None,
-    listed: Annotated[
-        bool, typer.Option("--list", help="Print what would be made, and make nothing.")
-    ] = False,
+    listed: Annotated[bool, typer.Option("--list", help="Print what would be made, and make nothing.")] = False,
     format: Annotated[
         ReportFormat, typer.Option(help="How --list prints; xlsx makes a workbook beside each page.")
     ] = ReportFormat.text,
@@ -80,9 +78,7 @@ def report(
 
 @app.command()
 def params(
-    id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One report; all if none is named.")
-    ] = None,
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One report; all if none is named.")] = None,
 ) -> None:
     """Show the parameters of the reports: types, defaults, choices, help."""
     from analysis.cli import reports
@@ -92,9 +88,7 @@ def params(
 
 @app.command()
 def refresh(
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Notebooks; all if none is named.")
-    ] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Notebooks; all if none is named.")] = None,
 ) -> None:
     """Execute the notebooks on their defaults and store the outputs: the only way to new ones."""
     from analysis.batch import regression

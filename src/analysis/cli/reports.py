@@ -21,14 +21,10 @@ if TYPE_CHECKING:
     from analysis.batch.making import Execute
 
 INTERRUPTED = 130
-UNBOUNDED = (
-    "This system cannot limit the memory of a notebook: --memory had no effect. Watch it, or use Linux."
-)
+UNBOUNDED = "This system cannot limit the memory of a notebook: --memory had no effect. Watch it, or use Linux."
 
 
-def place_own(
-    data: Path | None, register: Path | None, threshold: int | None = None, zeros: str | None = None
-) -> None:
+def place_own(data: Path | None, register: Path | None, threshold: int | None = None, zeros: str | None = None) -> None:
     """Put own statements, an own register and the policy of small cells where every process finds them."""
     for variable, own in ((paths.STATEMENTS_VARIABLE, data), (paths.REGISTERS_VARIABLE, register)):
         if own is not None:

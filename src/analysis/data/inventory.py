@@ -103,9 +103,7 @@ def register_places() -> dict[str, Path]:
     for path in _listed(place):
         if path.is_dir() or path.suffix.lower() in REGISTER_SUFFIXES:
             if path.stem in found:
-                raise DataError(
-                    [Fault(paths.shown(path), f"and {found[path.stem].name}: rename one of them.")]
-                )
+                raise DataError([Fault(paths.shown(path), f"and {found[path.stem].name}: rename one of them.")])
             found[path.stem] = path
     return found
 

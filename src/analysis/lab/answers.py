@@ -58,9 +58,7 @@ class Answer:
         """
         table = self.making_table()
         return (
-            frames.labelled(pd.DataFrame(), self.language)
-            if table is None
-            else frames.of_table(table, self.language)
+            frames.labelled(pd.DataFrame(), self.language) if table is None else frames.of_table(table, self.language)
         )
 
     def blocks(self) -> list[Block]:
@@ -73,9 +71,7 @@ class Answer:
         return (
             templates()
             .get_template("frame/answer.html.j2")
-            .render(
-                language=self.language, style=style, title=self._title, chart=self._chart, frame=self.table()
-            )
+            .render(language=self.language, style=style, title=self._title, chart=self._chart, frame=self.table())
         )
 
     def __repr__(self) -> str:

@@ -115,10 +115,7 @@ class Fitted:
     @cached_property
     def counts(self) -> dict[Reading, list[int]]:
         """The whole numbers that fit under each reading."""
-        return {
-            reading: feasible.counts(self.printed, self.total, reading, self.tolerance)
-            for reading in READINGS
-        }
+        return {reading: feasible.counts(self.printed, self.total, reading, self.tolerance) for reading in READINGS}
 
     @property
     def frame(self) -> pd.DataFrame:
@@ -165,9 +162,7 @@ class Fitted:
         row = rows.Row(f"“{self.printed}”", _say("of_total", self.language, total=self.total),
                        rows.bars(ends, measure))  # fmt: skip
         axis = _say("axis_count", self.language)
-        return _chart(
-            "fits", self, self.numbers(), partial(_draw, row, self.language, axis, self.total, None)
-        )
+        return _chart("fits", self, self.numbers(), partial(_draw, row, self.language, axis, self.total, None))
 
     def _span(self, counts: list[int]) -> str:
         return labels.span(counts[0], counts[-1], self.language) if counts else _say("none", self.language)

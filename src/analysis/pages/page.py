@@ -83,9 +83,7 @@ def page(
         "editions": editions or {},
         "index": f"{index}#{language}",
         "footer": [_html(output) for _, output in shown if _kind(output) == "footer"],
-        "code": [
-            cell.source for cell in notebook.cells if cell.cell_type == "code" and not _has_figure(cell)
-        ],
+        "code": [cell.source for cell in notebook.cells if cell.cell_type == "code" and not _has_figure(cell)],
         "stem": stem,
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
@@ -101,9 +99,7 @@ def broken_promises(notebook: NotebookNode) -> list[str]:
     found = []
     for cell in notebook.cells:
         lines = _promises(cell.source) if cell.cell_type == "code" else []
-        left = len(
-            [output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {})]
-        )
+        left = len([output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {})])
         if left < len(lines):
             found.append(
                 f'the cell with "{lines[0]}" shows {left} of {len(lines)} blocks asked for with show(). Let an error '
@@ -149,15 +145,11 @@ def _title(blocks: Iterable[Mapping[str, Any]], stem: str) -> Mapping[str, str]:
     blocks = list(blocks)
     titles = [block["texts"] for block in blocks if block["kind"] == "title"]
     if len(titles) != 1:
-        raise PageError(
-            f"{stem}: a report needs exactly one Title block, and this notebook shows {len(titles)}."
-        )
+        raise PageError(f"{stem}: a report needs exactly one Title block, and this notebook shows {len(titles)}.")
     keys = [block["key"] for block in blocks if "key" in block]
     twice = sorted({key for key in keys if keys.count(key) > 1})
     if twice:
-        raise PageError(
-            f"{stem}: two blocks have the key {', '.join(twice)}. Give each chart and table its own."
-        )
+        raise PageError(f"{stem}: two blocks have the key {', '.join(twice)}. Give each chart and table its own.")
     return titles[0]
 
 

@@ -76,8 +76,7 @@ class ReportTable:
     def shown(self, language: str) -> list[list[str]]:
         """The cells as a reader sees them."""
         return [
-            [show(cell, column, language) for cell, column in zip(row, self.columns, strict=True)]
-            for row in self.rows
+            [show(cell, column, language) for cell, column in zip(row, self.columns, strict=True)] for row in self.rows
         ]
 
     def specials(self) -> tuple[Special, ...]:
@@ -102,8 +101,7 @@ class ReportTable:
         """The table that :meth:`to_json` wrote."""
         columns = tuple(Column(**column) for column in table["columns"])
         rows = tuple(
-            tuple(_exact(cell, column.kind) for cell, column in zip(row, columns, strict=True))
-            for row in table["rows"]
+            tuple(_exact(cell, column.kind) for cell, column in zip(row, columns, strict=True)) for row in table["rows"]
         )
         return cls(table["caption"], columns, rows)
 

@@ -96,9 +96,7 @@ def _notes(figures: Mapping[str, Mapping[str, Any]], language: str) -> GPTable |
     if not rows:
         return None
     heads = [labels.word(f"workbook.{key}", language) for key in ("sheet", "note")]
-    return _listing(
-        pd.DataFrame(rows, columns=heads), "notes", labels.word("workbook.notes", language), language
-    )
+    return _listing(pd.DataFrame(rows, columns=heads), "notes", labels.word("workbook.notes", language), language)
 
 
 def _cover(book: GPWorkbook, page: Page, sheets: Mapping[str, GPTable], language: str) -> GPTable:

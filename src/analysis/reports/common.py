@@ -36,9 +36,7 @@ def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     found = []
     for code in codes:
         row = about.loc[code]
-        found.append(
-            ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
-        )
+        found.append(", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + ".")
     return tuple(found)
 
 
@@ -87,8 +85,7 @@ def _notes(reads: Mapping[str, str], language: str) -> dict[str, SourceNote]:
     about = processed.catalogue(language).set_index("source_code") if own else pd.DataFrame()
     found = {code: _note(about.loc[code]) for code in reads if code in about.index}
     found |= {
-        code: _note(register_counts.about(code.removeprefix(register_counts.PREFIX), language))
-        for code in registers
+        code: _note(register_counts.about(code.removeprefix(register_counts.PREFIX), language)) for code in registers
     }
     return dict(sorted(found.items()))
 

@@ -48,9 +48,7 @@ def _date_faults() -> Iterator[Fault]:
             try:
                 dt.date.fromisoformat(row[column] or "2000-01-01")
             except ValueError:
-                yield Fault(
-                    "reference/levels.csv", f'"{row[column]}" is no date. Write YYYY-MM-DD.', place, column
-                )
+                yield Fault("reference/levels.csv", f'"{row[column]}" is no date. Write YYYY-MM-DD.', place, column)
 
 
 def _band_faults() -> Iterator[Fault]:
@@ -78,16 +76,12 @@ def label_faults() -> Iterator[Fault]:
     for place, row in enumerate(rows, start=2):
         for language in labels.languages():
             if not (row.get(language) or "").strip():
-                yield Fault(
-                    "reference/labels.csv", f'"{row["key"]}" has no words. Fill the cell.', place, language
-                )
+                yield Fault("reference/labels.csv", f'"{row["key"]}" has no words. Fill the cell.', place, language)
     known = {row["key"] for row in rows}
     for kind in KINDS:
         for code in reference.codes(kind):
             if f"{kind}.{code}" not in known:
-                yield Fault(
-                    "reference/labels.csv", f'the key "{kind}.{code}" is missing. Add a row.', column="key"
-                )
+                yield Fault("reference/labels.csv", f'the key "{kind}.{code}" is missing. Add a row.', column="key")
     yield from _prose_faults()
 
 
@@ -98,9 +92,7 @@ def _prose_faults() -> Iterator[Fault]:
         name = f"reference/prose.{language}.yml"
         for key in sorted(sentences.keys() ^ found[first].keys()):
             lacking = name if key not in sentences else f"reference/prose.{first}.yml"
-            yield Fault(
-                lacking, f'the key "{key}" is missing, and another language has it. Add the sentence.'
-            )
+            yield Fault(lacking, f'the key "{key}" is missing, and another language has it. Add the sentence.')
         for key in sentences.keys() & found[first].keys():
             if sentences[key] != found[first][key]:
                 told = f'"{key}" has the places {sorted(sentences[key])}, in {first} {sorted(found[first][key])}.'

@@ -80,9 +80,7 @@ class Bounds:
         """
         low, high = self.low, self.high
         least = None if low is None else math.ceil(low) + (not self.low_closed and low == math.ceil(low))
-        most = (
-            None if high is None else math.floor(high) - (not self.high_closed and high == math.floor(high))
-        )
+        most = None if high is None else math.floor(high) - (not self.high_closed and high == math.floor(high))
         return least, most
 
     def _cut(self, most: Fraction | None) -> Bounds:

@@ -97,9 +97,7 @@ def say(key: str, language: str, **values: object) -> str:
     sentences = _sentences(language)
     if key not in sentences:
         raise LabelError(f'reference/prose.{language}.yml has no key "{key}". {nearest(key, sentences)}')
-    texts = {
-        name: number(value, language) if isinstance(value, int) else value for name, value in values.items()
-    }
+    texts = {name: number(value, language) if isinstance(value, int) else value for name, value in values.items()}
     return sentences[key].format(**texts)
 
 
@@ -149,9 +147,7 @@ def span(low: int | None, high: int | None, language: str) -> str:
         return MISSING
     if high is None:
         return say("span.or_more", language, low=low)
-    return (
-        number(low, language) if low == high else f"{number(low, language)}{EN_DASH}{number(high, language)}"
-    )
+    return number(low, language) if low == high else f"{number(low, language)}{EN_DASH}{number(high, language)}"
 
 
 def percent_span(low: Fraction | None, high: Fraction | None, language: str, decimals: int = 1) -> str:

@@ -115,8 +115,7 @@ def from_words(text: str) -> int:
     if not words or not NUMBER_WORDS.issuperset(words):
         strange = next((word for word in words if word not in NUMBER_WORDS), "")
         raise FigureError(
-            f'"{_shown(text)}" holds no number'
-            + (f': "{_shown(strange)}" is not a number word.' if strange else ".")
+            f'"{_shown(text)}" holds no number' + (f': "{_shown(strange)}" is not a number word.' if strange else ".")
         )
     total, group, last = 0, [], 1
     for word in words:

@@ -49,11 +49,7 @@ def share(part: Span, rest: Span) -> tuple[Fraction, Fraction]:
     >>> share(Span(706, 706), Span(1774, None))
     (Fraction(0, 1), Fraction(353, 1240))
     """
-    low = (
-        Fraction(part.low, whole)
-        if rest.high is not None and (whole := part.low + rest.high)
-        else Fraction(0)
-    )
+    low = Fraction(part.low, whole) if rest.high is not None and (whole := part.low + rest.high) else Fraction(0)
     if part.high is None:
         return low, Fraction(1)
     whole = part.high + rest.low

@@ -50,9 +50,7 @@ def executor(scheduler: str, memory: int = MEMORY_LIMIT) -> Callable[..., list[O
     if find_spec("distributed") is None:
         raise NoCluster('--scheduler needs Dask. Install it with: .venv/bin/pip install -e ".[cluster]"')
 
-    def execute(
-        tasks: Sequence[Any], work: Callable[[Any], Any], on_event: Callable[[Event], None]
-    ) -> list[Outcome]:
+    def execute(tasks: Sequence[Any], work: Callable[[Any], Any], on_event: Callable[[Event], None]) -> list[Outcome]:
         with asked_to_stop() as stop, connected(scheduler) as client:
             return _Batch(client, tasks, work, on_event, memory).run(stop)
 
@@ -180,9 +178,7 @@ class _Batch:
                 self._finish(index, *(answers[done] if done in answers else _lack(done)))
                 del futures[index]  # the scheduler forgets what nobody holds
 
-    def _finish(
-        self, index: int, status: Status, value: Any, failure: Failure | None, seconds: float
-    ) -> None:
+    def _finish(self, index: int, status: Status, value: Any, failure: Failure | None, seconds: float) -> None:
         task = self.tasks[index]
         outcome = Outcome(index, task, status, value, failure, self.attempts[index], seconds)
         self.outcomes[index] = outcome

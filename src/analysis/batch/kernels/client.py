@@ -90,9 +90,7 @@ class ForkedKernelManager(AsyncKernelManager):
     async def _async_pre_start_kernel(self, **kwargs: Any) -> tuple[list[str], dict[str, Any]]:
         if self.provisioner is None:
             self.kernel_id = self.kernel_id or uuid.uuid4().hex
-            self.provisioner = ForkedProvisioner(
-                kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self
-            )
+            self.provisioner = ForkedProvisioner(kernel_id=self.kernel_id, kernel_spec=self.kernel_spec, parent=self)
         # What a kernel tells its own console is about its death, of which the batch says a sentence.
         return await super()._async_pre_start_kernel(**{"stdout": DEVNULL, "stderr": DEVNULL, **kwargs})
 

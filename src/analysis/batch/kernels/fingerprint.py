@@ -22,9 +22,7 @@ def settled(environ: Mapping[str, str]) -> dict[str, str]:
     {'TZ': 'UTC', 'PYTHONPATH': 'src'}
     """
     return {
-        name: value
-        for name, value in environ.items()
-        if name in SETTLED_NAMES or name.startswith(SETTLED_PREFIXES)
+        name: value for name, value in environ.items() if name in SETTLED_NAMES or name.startswith(SETTLED_PREFIXES)
     }
 
 

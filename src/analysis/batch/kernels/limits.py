@@ -60,9 +60,7 @@ class BoundedClient(PapermillNotebookClient):
                 raise CellExecutionError("\n".join(output.traceback), output.ename, output.evalue)
         return executed
 
-    async def _check_raise_for_error(
-        self, cell: NotebookNode, cell_index: int, exec_reply: dict | None
-    ) -> None:
+    async def _check_raise_for_error(self, cell: NotebookNode, cell_index: int, exec_reply: dict | None) -> None:
         await super()._check_raise_for_error(cell, cell_index, exec_reply)
         payload = exec_reply["content"].get("payload", ()) if exec_reply else ()
         if any(part.get("source") == "ask_exit" for part in payload):

@@ -26,9 +26,7 @@ from analysis.signals import LOOK, Stop, asked_to_stop, held_back
 
 Status = Literal["done", "failed", "lost", "stopped"]
 ATTEMPTS = 2
-EXECUTION = (
-    "analysis.batch.kernels.execution"  # imported first: it keeps a slow grammar out of the others' imports
-)
+EXECUTION = "analysis.batch.kernels.execution"  # imported first: it keeps a slow grammar out of the others' imports
 GRACE = 3.0  # seconds that a worker has to end before it is killed
 ASKED_AGAIN, PAUSE = 2, 0.2  # times, seconds: a process that was killed is not gone at once
 
@@ -120,9 +118,7 @@ class _Crew:
         self.context = mp.get_context("forkserver" if hasattr(os, "fork") else "spawn")
         if hasattr(os, "fork"):
             os.environ[tidying.VARIABLE] = util.get_temp_dir()
-            self.context.set_forkserver_preload(
-                [tidying.__name__, EXECUTION, self.work.__module__, *self.preload]
-            )
+            self.context.set_forkserver_preload([tidying.__name__, EXECUTION, self.work.__module__, *self.preload])
 
     def run(self, size: int, stop: Stop) -> None:
         while len(self.workers) < size and not stop.asked:
@@ -192,9 +188,7 @@ class _Crew:
             self.workers.append(self._hire())
             self._assign(self.workers[-1])
 
-    def _finish(
-        self, index: int, status: Status, value: Any, failure: Failure | None, seconds: float
-    ) -> None:
+    def _finish(self, index: int, status: Status, value: Any, failure: Failure | None, seconds: float) -> None:
         job = self.jobs[index]
         outcome = Outcome(index, job, status, value, failure, self.attempts[index], seconds)
         self.outcomes[index] = outcome
@@ -218,9 +212,7 @@ class _Crew:
                 worker.process.join()
 
 
-def _serve(
-    pipe: connection.Connection, work: Callable[[Any], Any], environ: Mapping[str, str], cwd: str
-) -> None:
+def _serve(pipe: connection.Connection, work: Callable[[Any], Any], environ: Mapping[str, str], cwd: str) -> None:
     """The life of a worker: do jobs until the pipe ends."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C in a terminal is the driver's business
     signal.signal(signal.SIGTERM, signal.SIG_DFL)

@@ -100,11 +100,7 @@ def _of_persons_named(context: Context) -> str:
     it, doc, following = context.it, context.doc, context.next
     if it.unit != "class":
         return ""
-    if (
-        following
-        and following.is_head_count
-        and _FOR_SO_MANY.search(doc.folded, it.unit_end, following.start)
-    ):
+    if following and following.is_head_count and _FOR_SO_MANY.search(doc.folded, it.unit_end, following.start):
         words = noun_phrase(doc, following.unit_start, context.high, following.unit_end)
     else:
         noun = lexicon.units().at(doc.folded, _OF_THE.match(doc.folded, it.unit_end).end())

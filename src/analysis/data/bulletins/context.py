@@ -39,9 +39,7 @@ _ASIDE = re.compile(
 # "để có việc làm", "chưa có việc làm" say nothing of what became of anybody.
 _WISHED = re.compile(r"(?<!\w)(?:để|giúp|nhằm|chưa|không|sẽ)\s+(?:\w+\s+){0,2}$")
 # "khen thưởng 04 tập thể và 12 cá nhân"
-_GROUPS = re.compile(
-    r"[^\d,;.]{0,15}\d+\s+(?:tập thể|tổ|đơn vị|nhóm|chi đoàn|lớp)[^\d;.]{0,20}\s*(?:và|,|cùng)\s*"
-)
+_GROUPS = re.compile(r"[^\d,;.]{0,15}\d+\s+(?:tập thể|tổ|đơn vị|nhóm|chi đoàn|lớp)[^\d;.]{0,20}\s*(?:và|,|cùng)\s*")
 _RECEIVES = re.compile(r"(?<!\w)(?:được|nhận|đón nhận)(?!\w)")
 _PARTS = re.compile(r",(?!\d)|[:()]")
 _CONTINUES = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|theo đó|cùng với đó|cụ thể|cũng)\b")
@@ -154,8 +152,7 @@ class Context:
         found = self._cues.before(max(low, self.since), it.start)
         found += self._cues.after(it.unit_end, min(high, self.reach))
         return any(
-            cue.code == "afterwards" and not _WISHED.search(folded, max(0, cue.start - 20), cue.start)
-            for cue in found
+            cue.code == "afterwards" and not _WISHED.search(folded, max(0, cue.start - 20), cue.start) for cue in found
         )
 
     def measure_cues(self) -> list[Cue]:
@@ -207,9 +204,7 @@ class Context:
                 return found.phrase
         for found in self._cues.before(self.low, it.start):
             between = text[found.end : it.start]
-            given = between.strip().startswith("cho") or (
-                len(between) < 60 and between.rstrip().endswith(" cho")
-            )
+            given = between.strip().startswith("cho") or (len(between) < 60 and between.rstrip().endswith(" cho"))
             if found.code == "commended" and (len(between) < 15 or given or _GROUPS.fullmatch(between)):
                 return found.phrase
         return ""

@@ -29,9 +29,7 @@ class CueIndex:
             "after": lexicon.measures("after"),
             "plan": lexicon.plans(),
         }
-        self._found = {
-            side: list(table.within(doc.folded, 0, len(doc.folded))) for side, table in tables.items()
-        }
+        self._found = {side: list(table.within(doc.folded, 0, len(doc.folded))) for side, table in tables.items()}
         self._starts = {side: [cue.start for cue in found] for side, found in self._found.items()}
 
     def before(self, low: int, high: int) -> list[Found]:

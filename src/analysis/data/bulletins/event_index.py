@@ -22,12 +22,9 @@ CREATE TABLE holding (feature TEXT, number INTEGER, PRIMARY KEY (feature, number
 """
 _GIVEN = "(SELECT value FROM json_each(:features))"
 _HOLD = (
-    f"INSERT INTO feature SELECT value, 1 FROM {_GIVEN} WHERE true"
-    " ON CONFLICT (name) DO UPDATE SET texts = texts + 1",
-    "INSERT OR IGNORE INTO holding SELECT name, :number FROM feature"
-    f" WHERE name IN {_GIVEN} AND texts <= {COMMON}",
-    "DELETE FROM holding WHERE feature IN"
-    f" (SELECT name FROM feature WHERE name IN {_GIVEN} AND texts = {COMMON + 1})",
+    f"INSERT INTO feature SELECT value, 1 FROM {_GIVEN} WHERE true ON CONFLICT (name) DO UPDATE SET texts = texts + 1",
+    f"INSERT OR IGNORE INTO holding SELECT name, :number FROM feature WHERE name IN {_GIVEN} AND texts <= {COMMON}",
+    f"DELETE FROM holding WHERE feature IN (SELECT name FROM feature WHERE name IN {_GIVEN} AND texts = {COMMON + 1})",
 )
 _SHARING = f"""
 SELECT source, signature FROM text JOIN (

@@ -96,9 +96,7 @@ def reader(workers: int, stop: signals.Stop) -> Iterator[Callable[[Iterable[Task
         pool.shutdown(cancel_futures=True)
 
 
-def _side_by_side(
-    pool: ProcessPoolExecutor, room: int, stop: signals.Stop, tasks: Iterable[Task]
-) -> Iterator[Reading]:
+def _side_by_side(pool: ProcessPoolExecutor, room: int, stop: signals.Stop, tasks: Iterable[Task]) -> Iterator[Reading]:
     waiting: deque[Future[Reading]] = deque()
     for task in tasks:
         with signals.held_back():  # a worker may start here

@@ -100,11 +100,7 @@ def _is_result(context: Context, found: Graded) -> bool:
         return True
     if found.start - context.onward >= ADJOINING:
         return False
-    told = (
-        found.start > it.start
-        and _TELLS_GRADES.search(text, context.low, it.start)
-        and not context.commended()
-    )
+    told = found.start > it.start and _TELLS_GRADES.search(text, context.low, it.start) and not context.commended()
     return it.unit == "percent" or not it.word or bool(told)
 
 

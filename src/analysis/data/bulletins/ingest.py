@@ -155,10 +155,7 @@ class _Run:
     def _compare(self, event: str, other: str, rows: Iterable[dict], result: Reading, told: str) -> str:
         found = compare(list(rows), result.rows)
         for comparison in found:
-            if (
-                comparison.relation != "agrees"
-                or comparison.earlier["printed"] != comparison.later["printed"]
-            ):
+            if comparison.relation != "agrees" or comparison.earlier["printed"] != comparison.later["printed"]:
                 self._revisions(_revision(event, other, result, comparison))
         counts = relations(found)
         for name, count in counts.items():

@@ -86,9 +86,7 @@ def save(
     whose figure is not in the text where it says, or that is a share without a base; then nothing is written.
     """
     if not sidecars.is_code(source_code):
-        raise DataError(
-            [Fault(source_code, "is no name of a source. Use letters, digits, dots and hyphens.")]
-        )
+        raise DataError([Fault(source_code, "is no name of a source. Use letters, digits, dots and hyphens.")])
     kept = [dict(_cells(row)) for row in statements]
     path = Path(folder) / f"{source_code}.csv"
     if faults := list(_faults(path, document(text).text, kept)):
@@ -99,13 +97,9 @@ def save(
         "offsets": {str(row["statement_code"]): [int(row["start"]), int(row["end"])] for row in kept},
     }
     if dropped := [dict(_cells(row)) for row in rejected]:
-        files.write(
-            path.parent / REJECTED / path.name, table(dropped, [*STATEMENT_COLUMNS, "start", "end", "reason"])
-        )
+        files.write(path.parent / REJECTED / path.name, table(dropped, [*STATEMENT_COLUMNS, "start", "end", "reason"]))
     files.write(path, table(kept, STATEMENT_COLUMNS))
-    files.write(
-        sidecars.sidecar_path(path), yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False, width=1000)
-    )
+    files.write(sidecars.sidecar_path(path), yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False, width=1000))
     return path
 
 

@@ -17,16 +17,12 @@ _BESIDE = re.compile(
     r"[^\d;.:()]{0,60}(?:\(|(?<!\w)(?:chiếm|tương ứng|tương đương|bằng|đạt)\s)"
     r"\s*(?:(?:chiếm|đạt|bằng)\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?(?:là\s+)?"
 )
-_OF_PLAN = re.compile(
-    r"\s*(?:so\s+với\s+)?(?:tổng\s+số\s+|các\s+)?(?:chỉ\s+tiêu|kế\s+hoạch)(?!\s+(?:biên chế|tuyển))"
-)
+_OF_PLAN = re.compile(r"\s*(?:so\s+với\s+)?(?:tổng\s+số\s+|các\s+)?(?:chỉ\s+tiêu|kế\s+hoạch)(?!\s+(?:biên chế|tuyển))")
 _REACHES = re.compile(r"[^\d;.]{0,60}(?<!\w)(?:đạt|bằng)\s+(?:(?:tỷ|tỉ)\s+lệ\s+)?")
 
 
 # "loại khá năm 2021 là 93,4%, đến năm 2024 đạt 97,25%"
-_SERIES = re.compile(
-    r"\s*[,;]?\s*(?:đến\s+|sang\s+)?(?:năm|quý|tháng)\s+[\d/-]+\s+(?:đạt|là|tăng lên|còn|lên)\s+"
-)
+_SERIES = re.compile(r"\s*[,;]?\s*(?:đến\s+|sang\s+)?(?:năm|quý|tháng)\s+[\d/-]+\s+(?:đạt|là|tăng lên|còn|lên)\s+")
 
 
 def part_of(context: Context, rows: Sequence[Row]) -> Judgement | None:
@@ -69,8 +65,6 @@ def beside(context: Context, rows: Sequence[Row]) -> Judgement | None:
 def _plan_in_sentence(rows: Sequence[Row]) -> bool:
     last = rows[-1]
     return any(
-        row.judged.measure == "planned"
-        and row.it.unit == last.it.unit
-        and row.it.sentence is last.it.sentence
+        row.judged.measure == "planned" and row.it.unit == last.it.unit and row.it.sentence is last.it.sentence
         for row in rows[-4:-1]
     )

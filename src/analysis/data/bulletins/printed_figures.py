@@ -88,9 +88,7 @@ def _span(doc: Document, match: re.Match[str]) -> Span | None:
         qualified = start < match.start("low") and "nhất" in (match["qualifier"] or "")
         if qualified and _SUPERLATIVE.search(doc.folded, max(0, start - 12), start):
             continue
-        if (lone := _LONE.get(doc.folded[start:end])) and not lone.search(
-            doc.folded, max(0, start - 12), start
-        ):
+        if (lone := _LONE.get(doc.folded[start:end])) and not lone.search(doc.folded, max(0, start - 12), start):
             return None
         printed = doc.text[start:end]
         try:

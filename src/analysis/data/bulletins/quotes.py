@@ -22,9 +22,7 @@ def text_hashes(text: Path) -> tuple[str, str]:
     return sidecars.sha256(text), text_sha256(plain)
 
 
-def quote_faults(
-    path: Path, publication: Publication, text: Path, hashes: tuple[str, str]
-) -> Iterator[Fault]:
+def quote_faults(path: Path, publication: Publication, text: Path, hashes: tuple[str, str]) -> Iterator[Fault]:
     """A fault for a wrong text hash, and for each quote that is not found (NFC, runs of white space as one)."""
     sidecar = publication.sidecar
     if sidecar and sidecar.text_sha256 and sidecar.text_sha256 not in hashes:

@@ -143,16 +143,12 @@ def _docx(data: bytes) -> str:
         lines = []
         for block in blocks:
             rows = block.rows if isinstance(block, Table) else ()
-            lines += ["\t".join(cell.text for cell in row.cells) for row in rows] or [
-                getattr(block, "text", "")
-            ]
+            lines += ["\t".join(cell.text for cell in row.cells) for row in rows] or [getattr(block, "text", "")]
         return "\n".join(lines)
     except _Unreadable:
         raise
     except Exception as error:  # noqa: BLE001 - the libraries raise what they meet in a broken file
-        raise _Unreadable(
-            f"is no Word document that can be read ({type(error).__name__}). Save it again."
-        ) from None
+        raise _Unreadable(f"is no Word document that can be read ({type(error).__name__}). Save it again.") from None
 
 
 def _pdf(data: bytes) -> str:
@@ -171,9 +167,7 @@ def _pdf(data: bytes) -> str:
         told = f"is no PDF that can be read ({type(error).__name__}): broken, or protected by a password."
         raise _Unreadable(f"{told} Save it again.") from None
     if not text.strip():
-        raise _Unreadable(
-            "is a PDF without text: its pages are pictures. Type the article, or run OCR first."
-        )
+        raise _Unreadable("is a PDF without text: its pages are pictures. Type the article, or run OCR first.")
     return _unwrapped(text)
 
 

@@ -38,8 +38,7 @@ def once(rows: list[Row]) -> list[Row]:
         if place != best:
             again[best].append((rows[place].it.start, rows[place].it.span.end))
     return [
-        replace(rows[best], base=_moved(rows, best, stays, order), repeats=tuple(sorted(again[best])))
-        for best in kept
+        replace(rows[best], base=_moved(rows, best, stays, order), repeats=tuple(sorted(again[best]))) for best in kept
     ]
 
 

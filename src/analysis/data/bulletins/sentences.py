@@ -18,12 +18,8 @@ LONGEST_SENTENCE = 2000
 
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 # Looked at behind the full stop, so that only full stops are looked at.
-_ABBREVIATED = "".join(
-    rf"(?<!\b{word}\.)" for word in ("TP", "TS", "GS", "ThS", "Ths", "BS", "PGS", "St", "[A-ZĐ]")
-)
-_STOP = re.compile(
-    rf"(?=[.!?…\s])(?:(?:\.{_ABBREVIATED}|[!?…])[\"”’)]*\s+(?=[\"“‘(–-]?\s*([^\W_]|[\"“]))|\s\.\s+)"
-)
+_ABBREVIATED = "".join(rf"(?<!\b{word}\.)" for word in ("TP", "TS", "GS", "ThS", "Ths", "BS", "PGS", "St", "[A-ZĐ]"))
+_STOP = re.compile(rf"(?=[.!?…\s])(?:(?:\.{_ABBREVIATED}|[!?…])[\"”’)]*\s+(?=[\"“‘(–-]?\s*([^\W_]|[\"“]))|\s\.\s+)")
 _CLAUSE = re.compile(r"[,:](?=\s|$)|\.(?=\s*$)|[;()\[\]\"“”‘’…!?<>]|\s[–-]\s(?!\d)")
 _WORD = re.compile(r"\S+")
 

@@ -16,9 +16,7 @@ from analysis.data.bulletins.sentences import Document
 LEAD = 600
 
 _OPENING = re.compile(r"khai giảng|khai mạc|nhập học|chiêu sinh")
-_CLOSING = re.compile(
-    r"bế giảng|bế mạc|tổng kết (?:lớp|khóa)|trao (?:bằng|chứng chỉ|chứng nhận)|lễ tốt nghiệp"
-)
+_CLOSING = re.compile(r"bế giảng|bế mạc|tổng kết (?:lớp|khóa)|trao (?:bằng|chứng chỉ|chứng nhận)|lễ tốt nghiệp")
 _TO_WHOM = re.compile(r"(?<!\w)(?:dành cho|cho|bồi dưỡng|tập huấn|đào tạo)\s+(?:đội ngũ\s+|các\s+)?")
 _TARGET = re.compile(r"(?<!\w)đối tượng\s+\d(?!\w)")
 

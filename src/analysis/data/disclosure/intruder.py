@@ -73,12 +73,9 @@ class Intruder:
         """Name the sums that do not add up; failing that, say that together nothing fits."""
         full = np.diff(self._weights.tocsr().indptr) == 0
         wrong = [
-            f"{self.system.places[row]}: the counts do not add up."
-            for row in np.flatnonzero(full & (self._sums != 0))
+            f"{self.system.places[row]}: the counts do not add up." for row in np.flatnonzero(full & (self._sums != 0))
         ]
-        wrong += [
-            f"{count}: what is published contradicts it." for count in self.system.counts if count.is_outside
-        ]
+        wrong += [f"{count}: what is published contradicts it." for count in self.system.counts if count.is_outside]
         if wrong:
             raise DisclosureError("\n".join(wrong))
         if self.hidden and not self._solve(np.zeros(len(self.hidden))).success:

@@ -100,9 +100,7 @@ def audit_batch(
     faults = [
         f"{', '.join(str(name) for name in (where, row, column) if name != '')}: between {low} and {high}."
         for where, row, column, low, high in learnt.itertuples(index=False)
-        if gives_away(
-            low, None if pd.isna(high) else high, threshold, "cell" if where in tables else "difference"
-        )
+        if gives_away(low, None if pd.isna(high) else high, threshold, "cell" if where in tables else "difference")
     ]
     faults += [
         f"{', '.join(str(name) for name in place if name != '')}: everybody is in one and the same cell."
@@ -145,9 +143,7 @@ def _alike(
 
 def _refuse_gaps(system: System) -> None:
     gaps = [
-        f"{count}: a count is missing; protect needs all of them."
-        for count in system.counts
-        if count.value is None
+        f"{count}: a count is missing; protect needs all of them." for count in system.counts if count.value is None
     ]
     if gaps:
         raise DisclosureError("\n".join(gaps))

@@ -111,9 +111,7 @@ class System:
 
     def value(self, weights: Mapping[Key, int]) -> int | None:
         """The weighted sum of counts, None where one of them is hidden."""
-        values = [
-            self.counts[self._positions[key]].value if key in self._positions else None for key in weights
-        ]
+        values = [self.counts[self._positions[key]].value if key in self._positions else None for key in weights]
         if None in values:
             return None
         return sum(value * weight for value, weight in zip(values, weights.values(), strict=True))
@@ -142,9 +140,7 @@ def of_tables(
         _add_table(system, name, counts)
     for part, whole in parts:
         if not {part, whole} <= cells.keys():
-            raise DisclosureError(
-                f"{part} is said to be a part of {whole}: one of them is no table of the batch."
-            )
+            raise DisclosureError(f"{part} is said to be a part of {whole}: one of them is no table of the batch.")
         for row, column in (key for key in cells[whole] if key in cells[part]):
             _add_difference(system, (part, row, column), (whole, row, column))
     for number, fact in enumerate(facts, start=1):

@@ -30,9 +30,7 @@ def with_dimensions(register: Opened) -> pd.DataFrame:
     rows = register.frame
     year = rows["start_date"].fillna(rows["end_date"]).dt.year.astype("Int64").astype("string")
     graded = rows["grade_code"].notna()
-    outcome = (
-        rows["status_code"].map({"withdrawn": "withdrawn", "enrolled": "in_progress"}).fillna("ungraded")
-    )
+    outcome = rows["status_code"].map({"withdrawn": "withdrawn", "enrolled": "in_progress"}).fillna("ungraded")
     sizes = rows["unit_name"].map(rows["unit_name"].value_counts(sort=False))
     unit = rows["unit_name"].mask(sizes < LEAST_UNIT, OTHER)
     return rows.assign(

@@ -97,9 +97,7 @@ def _refuse_foreign(reading: registers.Reading, scale: str) -> None:
     """
     if scale == AS_LABELLED:
         return
-    told = (
-        'the grade "{}" is not on the scale "{}" of the column map. `analysis register` names the rows; {}.'
-    )
+    told = 'the grade "{}" is not on the scale "{}" of the column map. `analysis register` names the rows; {}.'
     mend = "correct them or the scale, or state none"
     found = scales.foreign(reading.frame["grade"], scale)
     if found:

@@ -23,6 +23,4 @@ def under(register: str, scale_code: str) -> pd.Series:
         band.grade_code: disclosure.cut(marks, bins_of(band, marks))[disclosure.TOTAL]
         for band in reference.scales()[scale_code]
     }
-    return pd.Series(
-        {**grades, disclosure.TOTAL: marks.at[disclosure.TOTAL, disclosure.TOTAL]}, dtype="Int64"
-    )
+    return pd.Series({**grades, disclosure.TOTAL: marks.at[disclosure.TOTAL, disclosure.TOTAL]}, dtype="Int64")

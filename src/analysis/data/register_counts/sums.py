@@ -115,9 +115,7 @@ def _grade_ends(register: Opened, step: int) -> dict[str, Ends]:
     }
     seen = dict(list(register.frame.dropna(subset="grade_code").groupby("grade_code")["score_thousandths"]))
     return {
-        grade: _widened(
-            known.get(grade), seen.get(grade, pd.Series(dtype="Int32")).dropna(), _greatest(register)
-        )
+        grade: _widened(known.get(grade), seen.get(grade, pd.Series(dtype="Int32")).dropna(), _greatest(register))
         for grade in register.grades
     }
 

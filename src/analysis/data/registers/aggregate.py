@@ -73,9 +73,7 @@ def _on_cluster(path: Path, client: Client) -> pd.DataFrame:
         rows = dd.read_csv(path, usecols=READ, dtype=types)
     else:
         rows = dd.read_parquet(path, columns=READ, split_row_groups=True)
-    meta = pd.DataFrame(
-        {name: pd.Series(dtype="str" if name in GROUP else "int64") for name in [*GROUP, *SUMS]}
-    )
+    meta = pd.DataFrame({name: pd.Series(dtype="str" if name in GROUP else "int64") for name in [*GROUP, *SUMS]})
     return client.compute(rows.map_partitions(_of_part, meta=meta)).result()
 
 

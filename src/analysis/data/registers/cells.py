@@ -116,11 +116,7 @@ def _spelt(text: str) -> Decimal:
         if half:
             return value + Decimal("0.5")
         digits = [word for word in part.split() if word != "mươi"]
-        return (
-            Decimal(f"{value}.{''.join(str(numerals.from_words(digit)) for digit in digits)}")
-            if comma
-            else value
-        )
+        return Decimal(f"{value}.{''.join(str(numerals.from_words(digit)) for digit in digits)}") if comma else value
     except (FigureError, ValueError, ArithmeticError):
         raise CellProblem("mark_text") from None
 
@@ -200,9 +196,7 @@ def _labels() -> tuple[dict[str, Label], dict[str, Label]]:
 
 
 def _letters(text: str) -> str:
-    return "".join(
-        letter for letter in canonical(text) if letter.isalnum() or ord(letter) in range(0x300, 0x330)
-    )
+    return "".join(letter for letter in canonical(text) if letter.isalnum() or ord(letter) in range(0x300, 0x330))
 
 
 def label(cell: Cell) -> Label:

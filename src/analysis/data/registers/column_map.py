@@ -55,10 +55,7 @@ def load(path: Path) -> ColumnMap:
     try:
         found = ColumnMap.model_validate({} if content is None else content)
     except ValidationError as error:
-        faults = [
-            Fault(shown, f"{entry['msg']}.", column=".".join(map(str, entry["loc"])))
-            for entry in error.errors()
-        ]
+        faults = [Fault(shown, f"{entry['msg']}.", column=".".join(map(str, entry["loc"]))) for entry in error.errors()]
         raise DataError(faults) from None
     _check(found, shown)
     return found
@@ -72,18 +69,12 @@ def _check(found: ColumnMap, shown: str) -> None:
         if code is not None and code not in known
     ]
     if found.scale is not None and found.scale not in reference.scales():
-        faults.append(
-            Fault(shown, f'no scale is called "{found.scale}". {nearest(found.scale, reference.scales())}')
-        )
+        faults.append(Fault(shown, f'no scale is called "{found.scale}". {nearest(found.scale, reference.scales())}'))
     if found.level is not None and found.level not in reference.levels():
-        faults.append(
-            Fault(shown, f'no level is called "{found.level}". {nearest(found.level, reference.levels())}')
-        )
+        faults.append(Fault(shown, f'no level is called "{found.level}". {nearest(found.level, reference.levels())}'))
     lines = [row["line_code"] for row in reference.rows("form_10_lines")]
     if found.form_line is not None and found.form_line not in lines:
-        faults.append(
-            Fault(shown, f'form 10 has no line "{found.form_line}". {nearest(found.form_line, lines)}')
-        )
+        faults.append(Fault(shown, f'form 10 has no line "{found.form_line}". {nearest(found.form_line, lines)}'))
     if faults:
         raise DataError(faults)
 

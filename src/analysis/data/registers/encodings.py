@@ -161,9 +161,7 @@ def _scores(words: Counter[str], candidates: Iterable[str]) -> dict[str, int]:
     }
 
 
-def judge(
-    columns: list[list[str]], own: str, undecoded: bool = False, stated: str | None = None
-) -> list[Evidence]:
+def judge(columns: list[list[str]], own: str, undecoded: bool = False, stated: str | None = None) -> list[Evidence]:
     """The encoding of each column of texts, with the evidence.
 
     ``own`` is the encoding of the file by its bytes; ``undecoded`` says that these are no Unicode at all, so

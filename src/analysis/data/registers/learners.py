@@ -67,9 +67,7 @@ class Learners:
     def _at(self, *codes: str) -> list[Heading]:
         """The columns of some codes, looked up once a table, not once a row."""
         if codes not in self.by_codes:
-            self.by_codes[codes] = [
-                heading for code in codes for heading in self.headings if heading.code == code
-            ]
+            self.by_codes[codes] = [heading for code in codes for heading in self.headings if heading.code == code]
         return self.by_codes[codes]
 
     def _bad_mark(self, row: Row) -> tuple[str, str] | None:
@@ -202,9 +200,7 @@ def distrust_shared_numbers(learners: Learners) -> list[Note]:
     names: dict[str, set[str]] = defaultdict(set)
     for record in learners.records:
         names[record["person_id"]].add(canonical(record["name"]))
-    shared = [
-        record for record in learners.records if record["person_id"] and len(names[record["person_id"]]) > 1
-    ]
+    shared = [record for record in learners.records if record["person_id"] and len(names[record["person_id"]]) > 1]
     if not shared:
         return []
     numbers = {record["person_id"] for record in shared}

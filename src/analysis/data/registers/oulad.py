@@ -35,9 +35,7 @@ def register(folder: Path, key: bytes) -> pd.DataFrame:
     """
     missing = [name for name in FILES if not (folder / f"{name}.parquet").is_file()]
     if missing:
-        raise DataError(
-            Fault(paths.shown(folder / f"{name}.parquet"), "there is no such file.") for name in missing
-        )
+        raise DataError(Fault(paths.shown(folder / f"{name}.parquet"), "there is no such file.") for name in missing)
     student = pd.read_parquet(folder / "student.parquet", columns=STUDENT_COLUMNS)
     course = pd.read_parquet(folder / "course.parquet")
     rows = student.merge(course, on=CLASS, validate="many_to_one").merge(
@@ -74,9 +72,7 @@ def _tidied(rows: pd.DataFrame, key: bytes) -> pd.DataFrame:
 def _scores(folder: Path) -> pd.DataFrame:
     """The weighted mean of each learner and class in thousandths, in whole numbers throughout."""
     assessment = pd.read_parquet(folder / "assessment.parquet")
-    marks = pd.read_parquet(
-        folder / "student_assessment.parquet", columns=["id_assessment", "id_student", "score"]
-    )
+    marks = pd.read_parquet(folder / "student_assessment.parquet", columns=["id_assessment", "id_student", "score"])
     counted = assessment[(assessment["assessment_type"] != "Exam") & (assessment["weight"] > 0)]
     rows = marks.dropna(subset=["score"]).merge(counted, on="id_assessment", validate="many_to_one")
     # weights are halves and quarters at the finest, so hundredths of them are whole

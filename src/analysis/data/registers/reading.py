@@ -54,9 +54,7 @@ class Reading:
         return {code: counts[code] for code in reference.grades() if counts[code]}
 
 
-def read(
-    path: Path | str, column_map: ColumnMap | Path | str | None = None, encoding: str | None = None
-) -> Reading:
+def read(path: Path | str, column_map: ColumnMap | Path | str | None = None, encoding: str | None = None) -> Reading:
     """The learners of a register and the account of its rows.
 
     ``column_map`` is a :class:`ColumnMap` or the path of one; without it the one beside the file is taken, if
@@ -144,9 +142,7 @@ class _Account:
         self.notes += learners.notes() + distrust_shared_numbers(learners)
         set_twice_aside(learners)
         self.records += learners.records
-        self.aside += [
-            Aside(aside.row, aside.key, aside.values, position) for aside in found.aside + learners.aside
-        ]
+        self.aside += [Aside(aside.row, aside.key, aside.values, position) for aside in found.aside + learners.aside]
         self._check_claims(found, Counter(record["grade"] for record in learners.records))
         for heading in table.headings:
             name = self._unique(heading, body[table.last].number)
@@ -174,9 +170,7 @@ class _Account:
     def _check_claims(self, found: rows.Sorted, grades: Counter) -> None:
         for claim, actual in rows.failed_claims(found, grades):
             key = "claim_grade" if claim.grade else f"claim_{claim.kind}"
-            self.notes.append(
-                note(key, row=str(claim.row), count=claim.count, actual=actual, grade=claim.grade or "")
-            )
+            self.notes.append(note(key, row=str(claim.row), count=claim.count, actual=actual, grade=claim.grade or ""))
 
     def _refuse_other_scale(self, learners: Learners) -> None:
         """Marks of which most are beyond the greatest are no typing errors: the scale is another."""
@@ -221,9 +215,7 @@ class _Account:
 
     def _encoding(self) -> str:
         """The encoding of the file; several, the most frequent first, if its columns differ."""
-        counts = Counter(
-            {evidence.encoding: 0 for evidence in self.evidence.values()} or {self.source.encoding: 0}
-        )
+        counts = Counter({evidence.encoding: 0 for evidence in self.evidence.values()} or {self.source.encoding: 0})
         for evidence in self.evidence.values():
             counts[evidence.encoding] += evidence.words
         found = [name for name, words in counts.most_common() if words]

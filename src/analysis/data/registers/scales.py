@@ -16,9 +16,7 @@ THOUSAND = 1000
 
 @cache
 def _ordinal() -> dict[str, tuple[str, ...]]:
-    return {
-        row["scale_code"]: tuple(row["grade_codes"].split(";")) for row in reference.rows("ordinal_scales")
-    }
+    return {row["scale_code"]: tuple(row["grade_codes"].split(";")) for row in reference.rows("ordinal_scales")}
 
 
 def codes() -> tuple[str, ...]:
@@ -68,9 +66,7 @@ def under(scores: pd.Series, scale_code: str) -> pd.Series:
     """
     grades_of(scale_code)
     if scale_code not in reference.scales():
-        raise ParameterError(
-            f'the scale "{scale_code}" has no bands of scores: no grade follows from a score.'
-        )
+        raise ParameterError(f'the scale "{scale_code}" has no bands of scores: no grade follows from a score.')
     bands = reference.scales()[scale_code]
     known = {
         score: next((band.grade_code for band in bands if band.holds(Fraction(int(score), THOUSAND))), None)

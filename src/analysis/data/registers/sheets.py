@@ -134,9 +134,7 @@ def _parquet(path: Path) -> Sheet:
 
 
 def _objects() -> str:
-    return (
-        "holds bytes or objects, which may be pickled: they are never loaded. Write texts, numbers and dates."
-    )
+    return "holds bytes or objects, which may be pickled: they are never loaded. Write texts, numbers and dates."
 
 
 def _plain(kind: object) -> bool:

@@ -57,8 +57,7 @@ def schema() -> pa.DataFrameSchema:
         "score_thousandths": pa.Check.ge(0),
     }
     columns = {
-        name: pa.Column(kind, allowed.get(name), nullable=name not in _REQUIRED)
-        for name, kind in COLUMNS.items()
+        name: pa.Column(kind, allowed.get(name), nullable=name not in _REQUIRED) for name, kind in COLUMNS.items()
     }
     return pa.DataFrameSchema(columns, strict=True, unique=["person_key", "class_code"])
 

@@ -125,9 +125,7 @@ def _check_heading(name: str, heading: list[str]) -> None:
     faults = [Fault(name, "is missing. Add it to the heading.", 1, column) for column in missing]
     for column in dict.fromkeys(strange):
         faults.append(Fault(name, f'no column is called "{column}". {nearest(column, COLUMNS)}', 1))
-    faults += [
-        Fault(name, "stands twice in the heading.", 1, column) for column in twice if column in COLUMNS
-    ]
+    faults += [Fault(name, "stands twice in the heading.", 1, column) for column in twice if column in COLUMNS]
     if faults:
         raise DataError(faults)
 
@@ -137,9 +135,7 @@ def _across(name: str, statements: dict[int, Statement]) -> Iterator[Fault]:
     first: dict[str, int] = {}
     for row, statement in statements.items():
         if (earlier := first.setdefault(statement.statement_code, row)) != row:
-            told = (
-                f'"{statement.statement_code}" is already the code of row {earlier}. Give each row its own.'
-            )
+            told = f'"{statement.statement_code}" is already the code of row {earlier}. Give each row its own.'
             yield Fault(name, told, row, "statement_code")
     known = {code: statements[at] for code, at in first.items()}
     bases = {code: statement.base for code, statement in known.items()}
@@ -156,9 +152,7 @@ def _base_fault(statement: Statement, bases: dict[str, str], known: dict[str, St
     seen, code = [statement.statement_code], statement.base
     while code in bases and code:
         if code in seen:
-            return (
-                f"leads back to itself ({' -> '.join([*seen, code])}). Name the whole that it is a part of."
-            )
+            return f"leads back to itself ({' -> '.join([*seen, code])}). Name the whole that it is a part of."
         seen.append(code)
         code = bases[code]
     if known[statement.base].unit_code == "percent":

@@ -106,9 +106,7 @@ class Editor:
     def _others(self, row: Row) -> Iterable[str]:
         """What a row can be a share of, its present base among them."""
         known = [other.code for other in self.review.rows.values() if other.proposal.unit_code != "percent"]
-        return dict.fromkeys(
-            [*(code for code in known if code != row.code), *filter(None, [row.proposal.base])]
-        )
+        return dict.fromkeys([*(code for code in known if code != row.code), *filter(None, [row.proposal.base])])
 
     def _change(self, name: str, value: str) -> None:
         if not self._filling and self.code is not None:

@@ -29,9 +29,7 @@ def open_review(text: str = EXAMPLE, source_code: str = EXAMPLE, language: str =
 
     DataError where the file gives no text.
     """
-    place = (
-        paths.REFERENCE / "example_bulletin.txt" if text == EXAMPLE else paths.ROOT / Path(text).expanduser()
-    )
+    place = paths.REFERENCE / "example_bulletin.txt" if text == EXAMPLE else paths.ROOT / Path(text).expanduser()
     return Review(read(place), source_code, language)
 
 
@@ -146,9 +144,7 @@ class Review:
     def saved(self) -> Prose:
         """What the last save holds: how many rows, the hash of the text, the class codes to link other sources."""
         items = (
-            self._say(
-                "saved_rows", kept=len(self.kept), rejected=len(self.rejected), source=self.source_code
-            ),
+            self._say("saved_rows", kept=len(self.kept), rejected=len(self.rejected), source=self.source_code),
             self._say("saved_hash", hash=text_sha256(self.text)),
         )
         return Prose(self.language, self._say("saved_heading"), items)

@@ -89,9 +89,7 @@ def added(text: str, rows: Iterable[Row], printed: str) -> Row:
     while start >= 0 and any(low < start + len(printed) and start < high for low, high in taken):
         start = doc.text.find(printed, start + 1)
     if not printed.strip() or start < 0:
-        raise AnalysisError(
-            f'the text has no further "{printed}". Copy the figure with its qualifier from the text.'
-        )
+        raise AnalysisError(f'the text has no further "{printed}". Copy the figure with its qualifier from the text.')
     end, sentence = start + len(printed), doc.sentence_at(start)
     cells = dict.fromkeys(statements.COLUMNS, "") | {
         "statement_code": _free([row.code for row in rows]),

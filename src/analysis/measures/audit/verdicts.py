@@ -135,9 +135,7 @@ def _finding(
     extent = worlds.extent(claims.terms(claim))
     whole = _whole(claims, claim, worlds)
     message = (
-        wording.alone(language)
-        if verdict == UNDETERMINED
-        else wording.agrees(claim, extent, whole, rounding, language)
+        wording.alone(language) if verdict == UNDETERMINED else wording.agrees(claim, extent, whole, rounding, language)
     )
     return Finding(
         source=source,

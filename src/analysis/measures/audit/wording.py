@@ -84,9 +84,7 @@ def _nothing_fits(share: Claim, whole: int, language: str) -> str | None:
     above = min(below + 1, whole)
     if not whole or counts(share.figure, whole):
         return None
-    low, high = (
-        labels.percent(Fraction(count, whole), language, share.figure.decimals) for count in (below, above)
-    )
+    low, high = (labels.percent(Fraction(count, whole), language, share.figure.decimals) for count in (below, above))
     return labels.say(
         "audit.nothing_fits",
         language,
@@ -115,12 +113,7 @@ def _more_than_whole(claims: Claims, named: Sequence[Claim], language: str) -> s
     rest = [claim for claim in named if not claim.grades]
     cells = [cell for claim in parts for cell in claims.terms(claim)]
     exact = all(claim.figure.qualifier == "exact" for claim in named)
-    if (
-        len(parts) < 2
-        or not exact
-        or len({claim.is_share for claim in parts}) > 1
-        or len(cells) > len(set(cells))
-    ):
+    if len(parts) < 2 or not exact or len({claim.is_share for claim in parts}) > 1 or len(cells) > len(set(cells)):
         return None
     if len({claims.quantity(claim) for claim in parts}) > 1:
         return None
@@ -134,9 +127,7 @@ def _more_than_whole(claims: Claims, named: Sequence[Claim], language: str) -> s
         return None
     if claims.quantity(parts[0]) != claims.quantity(rest[0]):
         return None
-    return labels.say(
-        "audit.over_whole", language, parts=summed, total=int(total), whole=int(rest[0].figure.value)
-    )
+    return labels.say("audit.over_whole", language, parts=summed, total=int(total), whole=int(rest[0].figure.value))
 
 
 def _part_above(claims: Claims, named: Sequence[Claim], language: str) -> str | None:
@@ -146,9 +137,7 @@ def _part_above(claims: Claims, named: Sequence[Claim], language: str) -> str | 
     for part, whole in (named, named[::-1]):
         inside = set(claims.terms(part)) < set(claims.terms(whole)) or part.base == whole.code
         if inside:
-            return labels.say(
-                "audit.part_above", language, part=_name(part, language), whole=_name(whole, language)
-            )
+            return labels.say("audit.part_above", language, part=_name(part, language), whole=_name(whole, language))
     return None
 
 

@@ -36,9 +36,7 @@ class Forcing:
 
     def applied(self, claims: Claims) -> Claims:
         """The claims, read as if the breakdown had been forced so."""
-        return claims.varied(
-            forced={**claims.forced, **self.shifts}, complete=(*claims.complete, self.breakdown)
-        )
+        return claims.varied(forced={**claims.forced, **self.shifts}, complete=(*claims.complete, self.breakdown))
 
 
 def breakdowns(claims: Claims) -> list[tuple[str, ...]]:
@@ -73,9 +71,7 @@ def _shares_by_base(claims: Claims) -> dict[str, dict[Share, list[str]]]:
     return found
 
 
-def _summing_to_100(
-    shares: Sequence[Share], left: Fraction, taken: frozenset[str]
-) -> Iterator[tuple[Share, ...]]:
+def _summing_to_100(shares: Sequence[Share], left: Fraction, taken: frozenset[str]) -> Iterator[tuple[Share, ...]]:
     """Every set of at least two disjoint shares that sums to what is left."""
     for place, share in enumerate(rest := list(shares)):
         cells, value, _ = share
@@ -106,9 +102,7 @@ def _unit(claim: Claim) -> Fraction:
     return Fraction(1, 10**claim.figure.decimals)
 
 
-def ways(
-    claims: Claims, found: Sequence[Sequence[str]], codes: Collection[str] | None = None
-) -> Iterator[Claims]:
+def ways(claims: Claims, found: Sequence[Sequence[str]], codes: Collection[str] | None = None) -> Iterator[Claims]:
     """The claims read in every way that forces at least one of the breakdowns.
 
     Ways that the printed counts exclude are left out, and ways that are the same for the claims ``codes``.

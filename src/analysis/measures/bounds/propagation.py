@@ -83,11 +83,7 @@ class Rows:
     def _search(self, box: Box, budget: list[int]) -> list[int] | None:
         low, high = box
         width, variable = min(
-            (
-                (most - least, place)
-                for place, (least, most) in enumerate(zip(low, high, strict=True))
-                if most != least
-            ),
+            ((most - least, place) for place, (least, most) in enumerate(zip(low, high, strict=True)) if most != least),
             default=(0, -1),
         )
         if variable < 0:

@@ -62,9 +62,7 @@ class Quantities:
         """The variable that an ungraded claim counts, or that of a graded claim's population."""
         if claim.code not in self._named:
             self._named[claim.code] = claim.code
-            self._named[claim.code] = (
-                self._population(claim) if self.is_graded(claim) else self._variable(claim)
-            )
+            self._named[claim.code] = self._population(claim) if self.is_graded(claim) else self._variable(claim)
         return self._named[claim.code]
 
     def terms(self, claim: Claim) -> Terms:
@@ -74,9 +72,7 @@ class Quantities:
             return {of: 1}
         if claim.code in self._several_fails:
             return {f"{of}#{claim.code}": 1}
-        return (
-            {self._loose_pass(of, claim.grades): 1} if self._is_loose(claim) else self.cells(of, claim.grades)
-        )
+        return {self._loose_pass(of, claim.grades): 1} if self._is_loose(claim) else self.cells(of, claim.grades)
 
     def cells(self, population: str, grades: Iterable[str]) -> Terms:
         """The learners of a population with one of the grades, as a sum of cells.

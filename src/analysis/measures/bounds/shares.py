@@ -50,9 +50,7 @@ def totals_of_mean(printed: str, n: int, granularity: Fraction | float | str = 1
     """
     step = Fraction(str(granularity))
     if isinstance(n, bool) or not isinstance(n, int) or n < 1 or step <= 0:
-        raise FigureError(
-            f"a mean needs n of 1 or more and a granularity above 0, not {n!r} and {granularity!r}."
-        )
+        raise FigureError(f"a mean needs n of 1 or more and a granularity above 0, not {n!r} and {granularity!r}.")
     mean = _mean(printed)
     half = Fraction(1, 2 * 10**mean.decimals)
     low, high = mean.value - half, mean.value + half

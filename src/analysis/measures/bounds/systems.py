@@ -64,9 +64,7 @@ class System:
         names = dict.fromkeys(name for constraint in self.constraints for name, _ in constraint.terms)
         self.variables = tuple(names)
         self._place = {name: place for place, name in enumerate(names)}
-        self._rows = Rows(
-            [row for constraint in self.constraints for row in self._both(constraint)], len(names)
-        )
+        self._rows = Rows([row for constraint in self.constraints for row in self._both(constraint)], len(names))
         self._extents: dict[tuple[tuple[str, int], ...], tuple[int | None, int | None]] = {}
 
     def feasible(self) -> bool:

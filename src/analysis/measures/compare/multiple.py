@@ -31,9 +31,7 @@ def adjusted(
 
     check_level(alpha)
     if correction not in CORRECTIONS:
-        raise ComparisonError(
-            f"no correction is called {correction!r}: choose one of {', '.join(CORRECTIONS)}."
-        )
+        raise ComparisonError(f"no correction is called {correction!r}: choose one of {', '.join(CORRECTIONS)}.")
     values = [float(value) for value in p_values]
     wrong = [value for value in values if not 0 <= value <= 1]
     if wrong:

@@ -177,9 +177,7 @@ def _refuse_unfit(grades: pd.Series, predictors: pd.DataFrame, design: pd.DataFr
     if not isinstance(grades.dtype, pd.CategoricalDtype) or not grades.cat.ordered:
         raise ComparisonError("the grades must be an ordered categorical, lowest grade first.")
     if grades.isna().any() or predictors.isna().any(axis=None):
-        raise ComparisonError(
-            "a grade or a predictor is missing: leave those learners out, and say how many."
-        )
+        raise ComparisonError("a grade or a predictor is missing: leave those learners out, and say how many.")
     grades = grades.cat.remove_unused_categories()
     if len(grades.cat.categories) < 2:
         raise ComparisonError("all learners have one grade: there is nothing to compare.")

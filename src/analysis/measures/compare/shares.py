@@ -37,9 +37,7 @@ def share(count: int, base: int, method: Method = "wilson", level: float = 0.95)
     return Estimate(count / base, float(low), float(high), level)
 
 
-def share_difference(
-    count: int, base: int, other_count: int, other_base: int, level: float = 0.95
-) -> Estimate:
+def share_difference(count: int, base: int, other_count: int, other_base: int, level: float = 0.95) -> Estimate:
     """The first share less the second, -1 to 1, with its interval; all None if a base is 0.
 
     Newcombe's method 10, from the two Wilson intervals (Newcombe 1998, Statistics in Medicine 17:873).
@@ -62,9 +60,7 @@ def share_difference(
     return Estimate(value, float(low), float(high), level)
 
 
-def funnel_limits(
-    bases: Iterable[int], target: float, levels: Iterable[float] = FUNNEL_LEVELS
-) -> pd.DataFrame:
+def funnel_limits(bases: Iterable[int], target: float, levels: Iterable[float] = FUNNEL_LEVELS) -> pd.DataFrame:
     """The counts that chance alone keeps to, by class size, a row a level and base.
 
     Columns base, level, low_count, high_count and, as shares of the base, low_share, high_share.
@@ -143,9 +139,7 @@ def p_chart(counts: Iterable[int], bases: Iterable[int] | int) -> pd.DataFrame:
         low=(centre - reach).clip(lower=0),
         high=(centre + reach).clip(upper=1),
     )
-    return chart.assign(
-        is_outside=[_is_outside(*row, *_sums(chart)) for row in zip(counts, bases, strict=True)]
-    )
+    return chart.assign(is_outside=[_is_outside(*row, *_sums(chart)) for row in zip(counts, bases, strict=True)])
 
 
 def _sums(chart: pd.DataFrame) -> tuple[int, int]:

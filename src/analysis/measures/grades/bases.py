@@ -61,9 +61,7 @@ def _of(system: ClassSystem, claim: Claim, key: str) -> tuple[int | None, int | 
     rest = tuple(other for other in system.claims.items if other.code != claim.code)
     # the claim's grades stay a cut of their own after the claim is gone
     claims = replace(system.claims, items=rest, cuts=(*system.claims.cuts, claim.grades))
-    part, whole = (
-        claims.cells(system.learners, grades) for grades in (claim.grades, reference.or_better(key[:-3]))
-    )
+    part, whole = (claims.cells(system.learners, grades) for grades in (claim.grades, reference.or_better(key[:-3])))
     bounds = system.claims.bounds(claim)
     extra = []
     for end, closed, sign in ((bounds.low, bounds.low_closed, -1), (bounds.high, bounds.high_closed, 1)):

@@ -57,9 +57,7 @@ class ClassSystem:
     named: frozenset[str]
 
     @classmethod
-    def of(
-        cls, own: pd.DataFrame, class_code: str, reading: Reading, tolerance: Fraction | float | str
-    ) -> ClassSystem:
+    def of(cls, own: pd.DataFrame, class_code: str, reading: Reading, tolerance: Fraction | float | str) -> ClassSystem:
         """The statements of one class (see :func:`analysis.measures.grades.of_class`) under a reading."""
         graded = own[(own["measure_code"] == "graded") & (own["class_code"] == class_code)]
         cuts = (*quantities().values(), tuple(reference.or_better("good")[1:]))
@@ -104,9 +102,7 @@ class ClassSystem:
 
     def system(self, claims: Claims, extra: Iterable[Constraint] = ()) -> System:
         """The constraints of the claims; a scale that never names the grade excellent is taken to lack it."""
-        lacking = (
-            [] if self.has_excellent else [Constraint.of(claims.cells(self.learners, ("excellent",)), 0, 0)]
-        )
+        lacking = [] if self.has_excellent else [Constraint.of(claims.cells(self.learners, ("excellent",)), 0, 0)]
         return claims.system([*lacking, *extra])
 
     @cached_property

@@ -65,9 +65,7 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     (0 where nothing is said).
     A completed figure that is part of a printed group adds no group.
     """
-    persons = [
-        row for row in statements.to_dict("records") if row["unit_code"] == "person" and row["level_code"]
-    ]
+    persons = [row for row in statements.to_dict("records") if row["unit_code"] == "person" and row["level_code"]]
     trained = [row for row in persons if row["measure_code"] == "trained"]
     completed = [row for row in persons if row["measure_code"] == "completed"]
     wholes = {(row["source_code"], row["statement_code"]) for row in trained}
@@ -105,10 +103,7 @@ def under_both(
 ) -> pd.DataFrame:
     """The frame of a measure such as ``by_level`` under each reading, told apart by the column ``reading``."""
     return pd.concat(
-        [
-            measure(statements, replace(assume, reading=reading)).assign(reading=reading)
-            for reading in READINGS
-        ],
+        [measure(statements, replace(assume, reading=reading)).assign(reading=reading) for reading in READINGS],
         ignore_index=True,
     )
 
@@ -120,9 +115,7 @@ def spans(frame: pd.DataFrame) -> list[Span]:
 
 def records(frame: pd.DataFrame, *columns: str) -> list[tuple]:
     """The rows of some columns as plain values, None where one is missing."""
-    return [
-        tuple(end(value) for value in row) for row in frame[list(columns)].itertuples(index=False, name=None)
-    ]
+    return [tuple(end(value) for value in row) for row in frame[list(columns)].itertuples(index=False, name=None)]
 
 
 def end(value: object) -> object:

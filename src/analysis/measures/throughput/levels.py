@@ -82,9 +82,7 @@ def _people(
     apart: Iterable[tuple[str, str]] = (),
 ) -> Span | None:
     """The different persons of some groups, and of attendances that may be other persons; None for no group."""
-    counted = {
-        code: Span(low, high) for code, low, high in records(own, "statement_code", "done_low", "done_high")
-    }
+    counted = {code: Span(low, high) for code, low, high in records(own, "statement_code", "done_low", "done_high")}
     people = distinct(counted, _abroad_pairs(own, assume), apart) if counted else None
     return people and people + Span(0, total(extra).high)
 

@@ -61,9 +61,7 @@ def plan_and_actual(statements: pd.DataFrame, source: str, assume: Assumptions) 
     actual = by_level(own, assume)
     rows = []
     for plan in wholes.to_dict("records"):
-        parts = planned[
-            (planned["source_code"] == plan["source_code"]) & (planned["base"] == plan["statement_code"])
-        ]
+        parts = planned[(planned["source_code"] == plan["source_code"]) & (planned["base"] == plan["statement_code"])]
         done = actual[(actual["level_code"] == plan["level_code"]) & actual["persons_low"].notna()]
         rows += [_plan_row(plan, parts, row, assume) for row in done.to_dict("records")]
     columns = [

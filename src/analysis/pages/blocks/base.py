@@ -29,9 +29,7 @@ class Block:
 
     def html(self) -> str:
         """The fragment, from the template named for the kind."""
-        return (
-            templates().get_template(f"blocks/{self.kind}.html.j2").render(block=self, language=self.language)
-        )
+        return templates().get_template(f"blocks/{self.kind}.html.j2").render(block=self, language=self.language)
 
     def plain(self) -> str:
         """A few words for a terminal."""

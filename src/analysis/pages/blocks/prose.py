@@ -57,8 +57,7 @@ class Tiles(Block):
 
     def texts(self) -> dict[str, str]:
         return {
-            f"tile {place}": f"{tile.number} {tile.what}. {tile.why}"
-            for place, tile in enumerate(self.tiles, start=1)
+            f"tile {place}": f"{tile.number} {tile.what}. {tile.why}" for place, tile in enumerate(self.tiles, start=1)
         }
 
 
@@ -71,9 +70,7 @@ class ReadingKey(Block):
     tolerance: Fraction | float | str = 1
 
     def texts(self) -> dict[str, str]:
-        nearly, more = (
-            labels.percent(value / 100, self.language, decimals) for value, decimals in self._ends()
-        )
+        nearly, more = (labels.percent(value / 100, self.language, decimals) for value, decimals in self._ends())
         return {
             reading: labels.say(f"reading_key.{reading}", self.language, nearly_low=nearly, more_high=more)
             for reading in figures.READINGS

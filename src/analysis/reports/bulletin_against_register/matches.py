@@ -121,9 +121,7 @@ class Matches:
             return None
         table, row = self.tables[name], self.rows[claim.class_code]
         chosen = [TOTAL] if columns is None else [column for column in columns if column in table.columns]
-        return disclosure.extent(
-            table, [(row, column) for column in chosen], self._cuts(row) if claim.grades else ()
-        )
+        return disclosure.extent(table, [(row, column) for column in chosen], self._cuts(row) if claim.grades else ())
 
     def _cuts(self, row: str) -> list[Fact]:
         """What the published cuts say of the grades of the class."""

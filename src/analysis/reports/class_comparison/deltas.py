@@ -49,9 +49,7 @@ def _draw(names: list[str], cells: dict, language: str, narrow: bool) -> object:
 
 def _furthest(facts: Facts) -> str:
     """The pairs furthest apart, in words."""
-    rows = sorted(
-        facts.pairs.to_dict("records"), key=lambda row: (-abs(row["delta"]), row["first"], row["second"])
-    )
+    rows = sorted(facts.pairs.to_dict("records"), key=lambda row: (-abs(row["delta"]), row["first"], row["second"]))
     return "; ".join(
         facts.say("delta_row", first=facts.name(row["first"]), second=facts.name(row["second"]),
                   delta=signed(row["delta"], facts.language, 2))

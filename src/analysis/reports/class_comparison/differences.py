@@ -26,9 +26,7 @@ def block(facts: Facts) -> ChartBlock:
         headline=facts.say("differences_headline", stand=stand, classes=len(frame)),
         subtitle=facts.say("differences_subtitle", cut=facts.cut_words, about=facts.about.where),
         draw=partial(_draw, lines, facts.say("differences_axis"), facts.language),
-        alt=facts.say(
-            "differences_alt", rows="; ".join(_told(row, facts) for row in frame.to_dict("records"))
-        ),
+        alt=facts.say("differences_alt", rows="; ".join(_told(row, facts) for row in frame.to_dict("records"))),
         table=_table(frame, facts),
         sources=facts.sources,
         note=(facts.say("differences_note"),),

@@ -126,9 +126,7 @@ class Facts:
 
     def _mean_place(self, counts: pd.Series) -> Fraction:
         places = range(len(counts))[::-1]
-        return Fraction(
-            int(sum(place * count for place, count in zip(places, counts, strict=True))), int(counts.sum())
-        )
+        return Fraction(int(sum(place * count for place, count in zip(places, counts, strict=True))), int(counts.sum()))
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
@@ -139,13 +137,10 @@ class Facts:
         """
         rising = {code: list(map(int, self.full.loc[code]))[::-1] for code in self.full.index}
         found = [
-            (one, other, compare.contrast_counts(rising[one], rising[other]))
-            for one, other in combinations(rising, 2)
+            (one, other, compare.contrast_counts(rising[one], rising[other])) for one, other in combinations(rising, 2)
         ]
         columns = ["first", "second", "delta", "low", "high", "p_value"]
-        return _adjusted(
-            pd.DataFrame([(one, other, *_ends(result)) for one, other, result in found], columns=columns)
-        )
+        return _adjusted(pd.DataFrame([(one, other, *_ends(result)) for one, other, result in found], columns=columns))
 
     @property
     def largest(self) -> str:
@@ -157,16 +152,11 @@ class Facts:
         """The proportional odds of a higher grade by class, against the largest class."""
         order = [self.largest, *(code for code in self.full.index if code != self.largest)]
         learners = [
-            (code, grade)
-            for code in order
-            for grade, count in self.full.loc[code].items()
-            for _ in range(count)
+            (code, grade) for code in order for grade, count in self.full.loc[code].items() for _ in range(count)
         ]
         frame = pd.DataFrame(learners, columns=["class", "grade"])
         grades = pd.Series(pd.Categorical(frame["grade"], self.grades[::-1], ordered=True))
-        return compare.proportional_odds(
-            grades, pd.DataFrame({"class": pd.Categorical(frame["class"], order)})
-        )
+        return compare.proportional_odds(grades, pd.DataFrame({"class": pd.Categorical(frame["class"], order)}))
 
     @cached_property
     def over_time(self) -> pd.DataFrame:
@@ -174,9 +164,7 @@ class Facts:
         dated = self.known.assign(when=self.starts.reindex(self.known.index).fillna("")).query("when != ''")
         dated = dated.rename_axis("class").sort_values(["when", "class"])
         chart = compare.p_chart(dated["count"], list(dated["base"]))
-        return chart.assign(
-            name=[self.name(code) for code in dated.index], when=[day[:7] for day in dated["when"]]
-        )
+        return chart.assign(name=[self.name(code) for code in dated.index], when=[day[:7] for day in dated["when"]])
 
     @cached_property
     def caution(self) -> compare.Caution:

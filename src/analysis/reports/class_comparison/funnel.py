@@ -52,9 +52,7 @@ def _curves(facts: Facts) -> pd.DataFrame:
 
 def _told(row: dict, facts: Facts) -> str:
     share = facts.percent(Fraction(row["count"], row["base"]))
-    return facts.say(
-        "funnel_row", name=row["name"], share=share, base=row["base"], place=facts.say(row["position"])
-    )
+    return facts.say("funnel_row", name=row["name"], share=share, base=row["base"], place=facts.say(row["position"]))
 
 
 def _table(facts: Facts) -> ReportTable:

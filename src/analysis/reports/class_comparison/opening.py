@@ -32,9 +32,7 @@ def title(facts: Facts) -> Title:
         cut=facts.cut_words,
     )
     key = "title" if outside else "title_none"
-    return Title(
-        facts.language, facts.about.headed(facts.say(key, **say)), lede, given=(classes, outside, *LEVELS)
-    )
+    return Title(facts.language, facts.about.headed(facts.say(key, **say)), lede, given=(classes, outside, *LEVELS))
 
 
 def tiles(facts: Facts) -> Tiles:

@@ -74,18 +74,12 @@ class Sheet:
     def placed(self) -> pd.DataFrame:
         """The classes with line_code, opened_by, tier and reason, why a class is on no line (else empty)."""
         known = {
-            row["class_code"]: row
-            for row in reference.rows("form_10_classes")
-            if row["register_code"] == self.register
+            row["class_code"]: row for row in reference.rows("form_10_classes") if row["register_code"] == self.register
         }
         tiers = {row["level_code"]: row["tier"] for row in reference.rows("form_10_levels")}
         frame = self.classes.assign(
-            line_code=[
-                known.get(code, {}).get("line_code", self.line) for code in self.classes["class_code"]
-            ],
-            opened_by=[
-                known.get(code, {}).get("opened_by", self.opened_by) for code in self.classes["class_code"]
-            ],
+            line_code=[known.get(code, {}).get("line_code", self.line) for code in self.classes["class_code"]],
+            opened_by=[known.get(code, {}).get("opened_by", self.opened_by) for code in self.classes["class_code"]],
             tier=[tiers.get(level, "") for level in self.classes["level_code"]],
         )
         return frame.assign(reason=[self._reason(row) for row in frame.to_dict("records")])
@@ -106,9 +100,7 @@ class Sheet:
     @cached_property
     def period(self) -> tuple[str, str]:
         """The first and the last day of all the classes of the register, empty where none is dated."""
-        starts, ends = (
-            sorted(day for day in self.classes[name] if day) for name in ("start_date", "end_date")
-        )
+        starts, ends = (sorted(day for day in self.classes[name] if day) for name in ("start_date", "end_date"))
         return (starts[0] if starts else ""), (ends[-1] if ends else "")
 
     @cached_property

@@ -47,8 +47,7 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
         "left": labels.number(left, language),
     }
     made = tuple(
-        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language))
-        for key, number in numbers.items()
+        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
     )
     return Tiles(language, made, given=(*_numbers(persons), classes, left))
 
@@ -56,21 +55,16 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
 def part(sheet: Sheet, section: str, language: str) -> TableBlock:
     """One part of the form: all its lines with columns 1 to 11."""
     lines = {line.code: line for line in sheet.lines}
-    spans = any(
-        cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple)
-    )
+    spans = any(cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple))
     rows = tuple(
-        _row(number, row, lines[row["line_code"]], spans, sheet, language)
-        for number, row in numbered(section)
+        _row(number, row, lines[row["line_code"]], spans, sheet, language) for number, row in numbered(section)
     )
     filled = sum(lines[row["line_code"]].classes > 0 for _, row in numbered(section))
     name, subject = labels.word(f"form_10.{section}", language), Subject(sheet.register, language)
     return TableBlock(
         key=section,
         language=language,
-        headline=say(
-            "part_headline" if filled else "part_headline_empty", language, part=f"{PARTS[section]}. {name}"
-        ),
+        headline=say("part_headline" if filled else "part_headline_empty", language, part=f"{PARTS[section]}. {name}"),
         subtitle=say("part_subtitle", language, where=subject.where),
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
         sources=subject.source(),
@@ -91,9 +85,7 @@ def numbered(section: str) -> Iterator[tuple[str, dict[str, str]]]:
 def line_name(row: dict[str, str], language: str) -> str:
     """Column 2: the programme and the form of study."""
     group, *rest = (
-        labels.word(f"form_10.{row[key]}", language)
-        for key in ("group_code", "item_code", "mode_code")
-        if row[key]
+        labels.word(f"form_10.{row[key]}", language) for key in ("group_code", "item_code", "mode_code") if row[key]
     )
     return f"{group}: {', '.join(rest)}" if rest else group
 

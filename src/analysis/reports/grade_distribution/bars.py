@@ -109,9 +109,7 @@ def table(facts: Facts) -> ReportTable:
     for reading in READINGS:
         word = phrases.sentence(labels.word(f"reading.{reading}", language))
         columns.append(Column(reading, word, "span"))
-        columns.append(
-            Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2)
-        )
+        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2))
     rows = [_everyone(facts)]
     for quantity, *readings in facts.both:
         cells = [cell for row in readings for cell in (span(row), shares(row))]
@@ -160,8 +158,6 @@ def _notes(facts: Facts) -> list[str]:
             found.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         found.append(say("note_agreed", language))
-    if not facts.closing(facts.focus[0])["names_excellent"] and "very_good" in {
-        quantity for quantity, *_ in both
-    }:
+    if not facts.closing(facts.focus[0])["names_excellent"] and "very_good" in {quantity for quantity, *_ in both}:
         found.append(say("note_no_excellent", language))
     return found

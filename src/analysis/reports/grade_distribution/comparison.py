@@ -46,9 +46,9 @@ def headline(facts: Facts) -> tuple[str, tuple[int, ...]]:
     language, count = facts.language, len(facts.classes)
     if not facts.single:
         against = len(conflicting(facts))
-        return say(
-            "closings_conflict" if against else "closings_agree", language, count=count, conflicts=against
-        ), (against,)
+        return say("closings_conflict" if against else "closings_agree", language, count=count, conflicts=against), (
+            against,
+        )
     own, others = _top_shares(facts)
     name = facts.name
     if own is None:
@@ -82,9 +82,7 @@ def _alt(listed: list[chart.Closing], language: str) -> str:
     said = [say("closings_alt", language, count=len(listed))]
     for cut in ("top", "up"):
         items = [f"{one.name} {_shares(one, cut, language)}" for one in listed]
-        said.append(
-            say("alt_cut", language, cut=labels.word(f"closings.{cut}", language), items="; ".join(items))
-        )
+        said.append(say("alt_cut", language, cut=labels.word(f"closings.{cut}", language), items="; ".join(items)))
     return " ".join(said)
 
 
@@ -116,14 +114,9 @@ def _table(facts: Facts) -> ReportTable:
                 "reading": labels.word(f"reading.{reading}", language),
             }
             columns.append(Column(f"{cut}_{reading}", say("column_cut", language, **words), "span"))
-            columns.append(
-                Column(f"{cut}_{reading}_share", say("column_cut_share", language, **words), "share_span")
-            )
+            columns.append(Column(f"{cut}_{reading}_share", say("column_cut_share", language, **words), "share_span"))
     columns.append(Column("source", say("column_source", language)))
-    rows = [
-        _row(facts, key, both)
-        for key, both in facts.closings.groupby(["source_code", "class_code"], sort=False)
-    ]
+    rows = [_row(facts, key, both) for key, both in facts.closings.groupby(["source_code", "class_code"], sort=False)]
     return ReportTable(say("closings_caption", language, count=len(rows)), tuple(columns), tuple(rows))
 
 
@@ -154,15 +147,11 @@ def _printed_in(facts: Facts, key: Key) -> str:
 def _notes(facts: Facts) -> list[str]:
     language, found = facts.language, [say("note_groups", facts.language)]
     frame = facts.closings[facts.closings["reading"] == "literal"]
-    against = [
-        facts.names[row.source_code, row.class_code] for row in frame.itertuples() if not row.is_consistent
-    ]
+    against = [facts.names[row.source_code, row.class_code] for row in frame.itertuples() if not row.is_consistent]
     if against:
         found.append(say("note_rings", language, names=phrases.listed(against, language)))
     strips = frame[
-        (frame["top_share_low"] != frame["top_share_high"])
-        & frame["is_consistent"]
-        & frame["top_share_low"].notna()
+        (frame["top_share_low"] != frame["top_share_high"]) & frame["is_consistent"] & frame["top_share_low"].notna()
     ]
     if len(strips):
         found.append(say("note_strips", language))

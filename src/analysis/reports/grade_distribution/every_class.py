@@ -49,11 +49,7 @@ def block(facts: Facts) -> TableBlock | None:
 def _heading(quantity: str, language: str) -> str:
     """A short heading: in a table of all grades a single one needs no word that sets it apart."""
     single = quantity in reference.grades()
-    return (
-        labels.word(f"grade.{quantity}", language)
-        if single
-        else phrases.plain(quantity_name(quantity, language))
-    )
+    return labels.word(f"grade.{quantity}", language) if single else phrases.plain(quantity_name(quantity, language))
 
 
 def _read(facts: Facts, key: Key) -> pd.DataFrame:

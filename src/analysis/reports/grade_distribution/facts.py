@@ -52,9 +52,7 @@ class Facts:
         for (source, code, date), again in zip(self.classes.itertuples(index=False), twice, strict=True):
             name, year = labels.code("class", code, self.language), date[:4]
             producer = table.at[source, "producer"] if again else ""
-            found[source, code] = ", ".join(
-                [name, *(part for part in (year, producer) if part and part not in name)]
-            )
+            found[source, code] = ", ".join([name, *(part for part in (year, producer) if part and part not in name)])
         return found
 
     @property
@@ -114,9 +112,7 @@ class Facts:
         return labels.date(rows.at[key, "date"], self.language)
 
 
-def facts(
-    source: str, class_code: str, reading: Reading, tolerance: Fraction | float | str, language: str
-) -> Facts:
+def facts(source: str, class_code: str, reading: Reading, tolerance: Fraction | float | str, language: str) -> Facts:
     """The facts of the classes that a source and a class code name, "all" for every one.
 
     Raises ParameterError for a source without grades or a class that it does not grade.
@@ -132,9 +128,7 @@ def facts(
         choices = list(known["class_code"])
         known = known[known["class_code"] == class_code]
         if known.empty:
-            raise ParameterError(
-                f'class_code: no class "{class_code}" is graded there. {nearest(class_code, choices)}'
-            )
+            raise ParameterError(f'class_code: no class "{class_code}" is graded there. {nearest(class_code, choices)}')
     focus = tuple(zip(known["source_code"], known["class_code"], strict=True))
     return Facts(statements, focus, reading, tolerance, language)
 

@@ -38,16 +38,13 @@ def _of_one(facts: Facts) -> str:
     name, rows = facts.name, facts.read()
     if not facts.is_consistent:
         printed = tuple(grades.conflict(facts.statements, *facts.focus[0])["printed"])
-        return say(
-            "title_conflict", facts.language, name=name, quoted=phrases.quoted(printed, facts.language)
-        )
+        return say("title_conflict", facts.language, name=name, quoted=phrases.quoted(printed, facts.language))
     telling = [rows.loc[key] for key in leading(facts) if phrases.settles(rows.loc[key])]
     if not telling:
         return say("title_nothing", facts.language, name=name)
     first = sentence(phrases.claim(telling[0], facts.language))
     rest = (
-        f"{phrases.bound(row, facts.language)} {phrases.noun(row['quantity'], facts.language)}"
-        for row in telling[1:2]
+        f"{phrases.bound(row, facts.language)} {phrases.noun(row['quantity'], facts.language)}" for row in telling[1:2]
     )
     return "; ".join([first, *rest])
 
@@ -114,9 +111,7 @@ def _lede(facts: Facts) -> str:
 def _counted(facts: Facts) -> tuple[int, ...]:
     """How many statements, classes and sources the sentences count."""
     own = [facts.own(key) for key in facts.focus]
-    statements = sum(
-        int((rows["class_code"] == key[1]).sum()) for rows, key in zip(own, facts.focus, strict=True)
-    )
+    statements = sum(int((rows["class_code"] == key[1]).sum()) for rows, key in zip(own, facts.focus, strict=True))
     sources = {source for source, _ in facts.focus}
     return statements, len(facts.focus), len(sources), len(conflicting(facts))
 
@@ -135,22 +130,14 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     what = phrases.row_name(row["quantity"], language)
     if low is None:
         return Tile(labels.MISSING, what, say("why_nothing", language))
-    number = (
-        say("at_most", language, high=high)
-        if phrases.kind(row) == "at_most"
-        else labels.span(low, high, language)
-    )
-    told = sentence(
-        phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None)
-    )
+    number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
+    told = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
     if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
         shares = labels.percent_span(row["share_low"], row["share_high"], language, 2)
         told = say("with_share", language, claim=told, share=shares)
     if not row["printed"]:
         return Tile(number, what, say("why_derived", language, claim=told))
-    return Tile(
-        number, what, say("why", language, claim=told, quoted=phrases.quoted(row["printed"], language))
-    )
+    return Tile(number, what, say("why", language, claim=told, quoted=phrases.quoted(row["printed"], language)))
 
 
 def _tiles_of_several(facts: Facts) -> Tiles:
@@ -185,9 +172,7 @@ def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, .
     found = _count_and_share(rows, facts.own(key))
     if found is None:
         items = [f"“{row.printed}” ({_about(row, facts.language)})" for row in rows.itertuples()]
-        return say(
-            "contradiction", facts.language, name=name, items=phrases.listed(items, facts.language)
-        ), ()
+        return say("contradiction", facts.language, name=name, items=phrases.listed(items, facts.language)), ()
     count, share, base = found
     fitting = bounds.counts(share, base.value.numerator)
     value = Fraction(count.value.numerator, base.value.numerator)

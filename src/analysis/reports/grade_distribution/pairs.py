@@ -52,14 +52,8 @@ def corner(facts: Facts, total: int) -> Corner:
     """The pair that two qualified percentages would be without their qualifiers; None where they have none."""
     rows, ends = facts.read("literal"), []
     for quantity in (UP, TOP):
-        printed = [
-            figures.parse(text) for text in (rows.loc[quantity, "printed"] if quantity in rows.index else ())
-        ]
-        bare = [
-            figure
-            for figure in printed
-            if figure.is_percent and figure.qualifier != "exact" and not figure.upper
-        ]
+        printed = [figures.parse(text) for text in (rows.loc[quantity, "printed"] if quantity in rows.index else ())]
+        bare = [figure for figure in printed if figure.is_percent and figure.qualifier != "exact" and not figure.upper]
         if not bare:
             return None
         ends.append(bare[0].value * total / 100)

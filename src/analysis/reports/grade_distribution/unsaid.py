@@ -28,11 +28,7 @@ def _of_one(facts: Facts) -> list[str]:
             for row in grades.bases(facts.statements, *facts.focus[0], facts.tolerance).itertuples()
             if row.base != "all" and row.reading == facts.reading
         ),
-        *(
-            ["unsaid_learners"]
-            if phrases.whole(first["total_low"]) != phrases.whole(first["total_high"])
-            else []
-        ),
+        *(["unsaid_learners"] if phrases.whole(first["total_low"]) != phrases.whole(first["total_high"]) else []),
     ]
 
 

@@ -67,9 +67,7 @@ def _apart(publications: Sequence[statements.Publication]) -> list[statements.Pu
         while code in found:
             number += 1
             code = f"{publication.source_code}-{number}"
-        found[code] = statements.Publication(
-            code, publication.sidecar, publication.statements, publication.rows
-        )
+        found[code] = statements.Publication(code, publication.sidecar, publication.statements, publication.rows)
     return list(found.values())
 
 

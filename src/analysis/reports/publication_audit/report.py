@@ -82,15 +82,12 @@ class AuditReport:
     def summary(self) -> TableBlock:
         """How many figures have each verdict."""
         rows = [
-            (labels.word(f"verdict.{verdict}", self.language), len(self._of(verdict)))
-            for verdict in (BAD, GOOD, ALONE)
+            (labels.word(f"verdict.{verdict}", self.language), len(self._of(verdict))) for verdict in (BAD, GOOD, ALONE)
         ]
         columns = (*self._columns("verdict"), Column("count", self._say("tile_all"), "count"))
         rows.append((self._say("summary_total"), len(self.findings)))
         counts = {"good": len(self._of(GOOD)), "alone": len(self._of(ALONE)), "all": len(self.findings)}
-        return self._table(
-            "summary", ReportTable(self._say("summary_caption"), columns, tuple(rows)), **counts
-        )
+        return self._table("summary", ReportTable(self._say("summary_caption"), columns, tuple(rows)), **counts)
 
     def power(self) -> ChartBlock | None:
         """How much the check can see at each class size, for every printed percentage."""
@@ -99,8 +96,7 @@ class AuditReport:
             return None
         rows = [self._seen(finding) for finding in found]
         told = " ".join(
-            self._say("power_row", name=row.name, detail=row.detail, power=self._percent(row.power))
-            for row in rows
+            self._say("power_row", name=row.name, detail=row.detail, power=self._percent(row.power)) for row in rows
         )
         columns = self._columns("class", "what", "printed quote", "whole span", "power share")
         cells = tuple((self._class(f), self._what(f), f.printed, self._whole(f), f.power) for f in found)
@@ -127,16 +123,13 @@ class AuditReport:
             return None
         columns = self._columns("class", "what", "printed quote", "instead", "reason")
         rows = tuple(
-            (self._class(f), self._what(f), f.printed, f.instead or Special.UNAVAILABLE, f.message)
-            for f in bad
+            (self._class(f), self._what(f), f.printed, f.instead or Special.UNAVAILABLE, f.message) for f in bad
         )
         return self._table("instead", ReportTable(self._say("instead_caption"), columns, rows), bad)
 
     def all(self) -> TableBlock:
         """Every printed figure with its verdict, the whole numbers that fit, the rounding and the reason."""
-        columns = self._columns(
-            "class", "what", "printed quote", "verdict", "fits span", "rounding", "reason"
-        )
+        columns = self._columns("class", "what", "printed quote", "verdict", "fits span", "rounding", "reason")
         rows = tuple(self._row(finding) for finding in self.findings)
         return self._table("all", ReportTable(self._say("all_caption"), columns, rows), where=self._where())
 
@@ -152,9 +145,7 @@ class AuditReport:
 
     def _row(self, finding: Finding) -> tuple[Cell, ...]:
         rounding = (
-            labels.word(f"rounding.{finding.rounding}", self.language)
-            if finding.rounding
-            else Special.NOT_APPLICABLE
+            labels.word(f"rounding.{finding.rounding}", self.language) if finding.rounding else Special.NOT_APPLICABLE
         )
         fits = Special.UNAVAILABLE
         if finding.feasible_low is not None:
@@ -212,13 +203,9 @@ class AuditReport:
         places = {"least": self._percent(least)} | ({} if least == most else {"most": self._percent(most)})
         return self._say(key, **places)
 
-    def _table(
-        self, key: str, table: ReportTable, of: Sequence[Finding] | None = None, **places: object
-    ) -> TableBlock:
+    def _table(self, key: str, table: ReportTable, of: Sequence[Finding] | None = None, **places: object) -> TableBlock:
         subtitle = (
-            self._say("lede", sources=self._sources())
-            if key == "summary"
-            else self._say(f"{key}_subtitle", **places)
+            self._say("lede", sources=self._sources()) if key == "summary" else self._say(f"{key}_subtitle", **places)
         )
         return TableBlock(
             key=key, language=self.language, headline=self._say(f"{key}_headline", **places), subtitle=subtitle,

@@ -86,16 +86,10 @@ class Grades:
     def tiles(self) -> Tiles:
         """Graded, the leading cut, the mean score, commended."""
         language, size = self.subject.language, self.row[TOTAL]
-        made = [
-            Tile(
-                cells.words(cells.count(size), language), self.subject.word("graded"), self.say("graded_why")
-            )
-        ]
+        made = [Tile(cells.words(cells.count(size), language), self.subject.word("graded"), self.say("graded_why"))]
         if self.leading:
             share = cells.share(self.cuts[f"{self.leading}_up"], size)
-            made.append(
-                Tile(cells.words(share, language, "share"), self._cut(self.leading), self.say("cut_why"))
-            )
+            made.append(Tile(cells.words(share, language, "share"), self._cut(self.leading), self.say("cut_why")))
         mean = self._mean()
         if mean is not None:
             told = cells.words(mean, language, decimals=self._mean_decimals)
@@ -179,14 +173,9 @@ class Grades:
         own = self.row.drop(TOTAL).items()
         for name, counts, whole in [
             (self._scale(), own, self.row[TOTAL]),
-            *(
-                (self._scale(code), found.drop(TOTAL).items(), found[TOTAL])
-                for code, found in self._under(scales)
-            ),
+            *((self._scale(code), found.drop(TOTAL).items(), found[TOTAL]) for code, found in self._under(scales)),
         ]:
-            lines += [
-                (name, self._grade(grade), cells.count(n), cells.share(n, whole)) for grade, n in counts
-            ]
+            lines += [(name, self._grade(grade), cells.count(n), cells.share(n, whole)) for grade, n in counts]
         columns = [
             Column("scale", self.subject.word("scale")),
             Column("grade", self.subject.word("grade")),
@@ -268,9 +257,7 @@ class Grades:
         return labels.code("scale", code or self.subject.about["scale_code"], self.subject.language)
 
 
-def grades(
-    register: str = "synthetic-hanoi-class-2", register_class: str = ALL, language: str = "vi"
-) -> Grades:
+def grades(register: str = "synthetic-hanoi-class-2", register_class: str = ALL, language: str = "vi") -> Grades:
     """The report on the grades of a register, or of one class of it.
 
     Raises ParameterError for an unknown register or class.

@@ -65,9 +65,7 @@ def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -
     if not told:
         most = counts.iloc[1:].astype("Float64").idxmax()
         ends = {"low": int(most), "high": int(most) + step}
-        words = {name: _mark(end, subject.language) for name, end in ends.items()} | {
-            "count": int(counts[most])
-        }
+        words = {name: _mark(end, subject.language) for name, end in ends.items()} | {"count": int(counts[most])}
         return labels.say(f"{SECTION}.heaping_headline_plain", subject.language, **words)
     _, cut, below, at = max(told)
     key = "heaping_headline" if at > below else "heaping_headline_none"

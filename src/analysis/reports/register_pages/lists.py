@@ -14,9 +14,7 @@ def block(
     subject: Subject, section: str, key: str, columns: Sequence[Column], lines: Sequence[tuple[Cell, ...]]
 ) -> TableBlock:
     """The table; its sentences are ``<key>_headline`` and ``<key>_sub`` of a section of the prose."""
-    headline, subtitle = (
-        labels.say(f"{section}.{key}_{part}", subject.language) for part in ("headline", "sub")
-    )
+    headline, subtitle = (labels.say(f"{section}.{key}_{part}", subject.language) for part in ("headline", "sub"))
     return TableBlock(
         key=key,
         language=subject.language,

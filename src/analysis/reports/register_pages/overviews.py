@@ -55,22 +55,16 @@ class Overview:
 
     def tiles(self) -> Tiles:
         """Attendances and persons, then the last steps."""
-        made = [
-            Tile(self._words(cells.count(self.persons[TOTAL])), self.say("persons"), self.say("persons_why"))
-        ]
+        made = [Tile(self._words(cells.count(self.persons[TOTAL])), self.say("persons"), self.say("persons_why"))]
         for step in ("enrolled", "graded", "commended"):
             if step in self.total:
-                made.append(
-                    Tile(self._words(self.total[step]), self.subject.word(step), self.say(f"{step}_why"))
-                )
+                made.append(Tile(self._words(self.total[step]), self.subject.word(step), self.say(f"{step}_why")))
         return Tiles(self.subject.language, tuple(made))
 
     def flow(self) -> ChartBlock:
         """From enrolment to commendation, the whole register."""
         enrolled = self.total["enrolled"]
-        drawn = [
-            Bar(self.subject.word(step), count, _share(count, enrolled)) for step, count in self.total.items()
-        ]
+        drawn = [Bar(self.subject.word(step), count, _share(count, enrolled)) for step, count in self.total.items()]
         words = {"enrolled": self._words(enrolled), "completed": self._words(self.total["completed"])}
         return bars.block(
             self.subject, "flow", self.say("flow_headline", **words), self.say("flow_sub"),
@@ -93,8 +87,7 @@ class Overview:
         rows = counts.rename_axis("class").reset_index(name="size")
         rows = rows.sort_values(["size", "class"], ascending=[False, True])
         drawn = [
-            Bar(self.subject.name("class", label), cells.count(size))
-            for label, size in rows.itertuples(index=False)
+            Bar(self.subject.name("class", label), cells.count(size)) for label, size in rows.itertuples(index=False)
         ]
         known = counts.dropna()
         words = {"least": int(known.min()), "most": int(known.max())}
@@ -117,9 +110,7 @@ class Overview:
             )
             for number, value in numbers.items()
         ]
-        drawn.append(
-            Bar(self.subject.word("total"), cells.count(everybody), cells.share(everybody, everybody))
-        )
+        drawn.append(Bar(self.subject.word("total"), cells.count(everybody), cells.share(everybody, everybody)))
         words = {
             "persons": self._words(cells.count(everybody)),
             "attendances": self._words(self.total["enrolled"]),

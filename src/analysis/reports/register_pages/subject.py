@@ -115,9 +115,7 @@ class Subject:
         told = self.about
         unsaid = self.say("not_stated")
         title = self.title if self.title != self.register else told["title"]
-        return SourceNote(
-            title, told["producer"] or unsaid, told["licence"] or unsaid, told["date"], told["url"]
-        )
+        return SourceNote(title, told["producer"] or unsaid, told["licence"] or unsaid, told["date"], told["url"])
 
     def footer(self, report: str, title: str) -> Footer:
         """The foot of a report on this register."""

@@ -72,9 +72,7 @@ def _remaining_table(view: View) -> ReportTable:
                column(view, "completed", "count"), column(view, "others_literal", "span"),
                column(view, "others_conventional", "span"))  # fmt: skip
     rows = []
-    for _, same in view.remaining.groupby(
-        ["source_code", "level_code", "printed", "admission_basis"], sort=False
-    ):
+    for _, same in view.remaining.groupby(["source_code", "level_code", "printed", "admission_basis"], sort=False):
         first = same.iloc[0].to_dict()
         ends = spans(same, "low", "high")
         rows.append((remaining_chart.title(first, view.language), level(view, first["level_code"]),
@@ -137,9 +135,7 @@ def _sizes_headline(view: View) -> str:
 
 def _sizes_table(view: View, lines: list[tuple]) -> ReportTable:
     readings = ("literal", "conventional")
-    ends = tuple(
-        column(view, f"{end}_{reading}", "number") for reading in readings for end in ("least", "most")
-    )
+    ends = tuple(column(view, f"{end}_{reading}", "number") for reading in readings for end in ("least", "most"))
     columns = (column(view, "classes"), column(view, "unit"), column(view, "printed", "quote"),
                column(view, "class_count", "count"), *ends)  # fmt: skip
     rows = []

@@ -57,9 +57,7 @@ def _level_title(view: View) -> str:
     if low is None and row["group_count"]:
         return view.headline("title_conflict")
     if low is None:
-        return view.headline(
-            "title_level_unsaid", level=name, attendances=view.count("attendance", *_attended(row))
-        )
+        return view.headline("title_level_unsaid", level=name, attendances=view.count("attendance", *_attended(row)))
     if len(view.plans):
         return plans.headline(view)
     persons = view.count("person", low, high)
@@ -139,9 +137,7 @@ def _uncertain_tiles(view: View) -> Iterator[Tile]:
 
 
 def _level_tile(view: View, row: dict, ends: tuple[int, int | None]) -> Tile:
-    why = view.say(
-        "tile_level_why", quoted=words.quoted(row["printed"]), why=view.say(f"why_{row['reason_code']}")
-    )
+    why = view.say("tile_level_why", quoted=words.quoted(row["printed"]), why=view.say(f"why_{row['reason_code']}"))
     return Tile(labels.span(*ends, view.language), level(view, row["level_code"]), why)
 
 

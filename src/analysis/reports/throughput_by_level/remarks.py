@@ -28,9 +28,7 @@ def _unsaid(view: View) -> Iterator[str]:
             yield view.say("unsaid_abroad" if _has_both_modes(view, row) else "unsaid_overlap", level=name)
         elif row["reason_code"] == "unsaid" and not row["group_count"]:
             yield view.say("unsaid_persons", level=name)
-    for row in (
-        view.read(view.remaining).drop_duplicates(["source_code", "level_code", "printed"]).to_dict("records")
-    ):
+    for row in view.read(view.remaining).drop_duplicates(["source_code", "level_code", "printed"]).to_dict("records"):
         name = level(view, row["level_code"])
         yield view.say("unsaid_basis", printed=words.quoted([row["printed"]]), level=name)
     several = view.levels.groupby("source_code")["level_code"].nunique().gt(1).any()

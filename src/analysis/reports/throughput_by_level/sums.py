@@ -58,11 +58,7 @@ def headline(view: View) -> str:
     told = view.count("attendance", *attended)
     if people[0] is None:
         return view.headline("attendances_headline_unsaid", attendances=told)
-    key = (
-        "attendances_headline_same"
-        if attended == people and people[0] == people[1]
-        else "attendances_headline"
-    )
+    key = "attendances_headline_same" if attended == people and people[0] == people[1] else "attendances_headline"
     return view.headline(key, attendances=told, persons=view.count("different", people[0], people[0]))
 
 

@@ -85,8 +85,7 @@ class View:
         codes = list(dict.fromkeys(self.levels["level_code"]))
         dated = self.statements[self.statements["measure_code"].isin(["trained", "completed"])]
         dates = [
-            tuple(sorted({date for date in dated.loc[dated["level_code"] == code, "date"] if date}))
-            for code in codes
+            tuple(sorted({date for date in dated.loc[dated["level_code"] == code, "date"] if date})) for code in codes
         ]
         return throughput.validity(codes).assign(reported=dates)
 
