@@ -17,7 +17,7 @@ CHARTS = ("levels", "groups", "attendances", "shares", "plan", "remaining", "siz
 
 @pytest.fixture(scope="module", params=labels.languages())
 def report(request):
-    return throughput_by_level.open("hanoi-2023-11-04", language=request.param)
+    return throughput_by_level.open_report("hanoi-2023-11-04", language=request.param)
 
 
 @pytest.mark.parametrize("narrow", [False, True])

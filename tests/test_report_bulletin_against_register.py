@@ -15,7 +15,7 @@ from analysis.measures.bounds import claims_of
 from analysis.pages import selfcheck
 from analysis.pages.tables import Special
 from analysis.reports import bulletin_against_register
-from analysis.reports.bulletin_against_register import Matches
+from analysis.reports.bulletin_against_register.matches import Matches
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels
 
@@ -24,7 +24,7 @@ HANOI, SYNTHETIC = "hanoi-2023-11-04", "synthetic-hanoi-class-2"
 
 @pytest.fixture(scope="module", params=labels.languages())
 def report(request):
-    return bulletin_against_register.open(HANOI, "all", SYNTHETIC, request.param)
+    return bulletin_against_register.open_report(HANOI, "all", SYNTHETIC, request.param)
 
 
 def counted(good: int | None, below: int | None) -> dict[str, pd.DataFrame]:
@@ -111,11 +111,11 @@ def test_the_learners_that_a_share_allows():
 
 
 def test_a_register_of_no_printed_class_is_said_to_be_one():
-    report = bulletin_against_register.open(HANOI, "all", "oulad", "en")
+    report = bulletin_against_register.open_report(HANOI, "all", "oulad", "en")
     assert report.title().title == "No printed figure speaks of a class of this register"
     assert (report.tiles(), report.figures()) == (None, None)
 
 
 def test_a_class_that_is_not_in_both_is_refused():
     with pytest.raises(ParameterError, match='"hanoi_class_2" is not both in hanoi-2023-11-04 and in oulad'):
-        bulletin_against_register.open(HANOI, "hanoi_class_2", "oulad")
+        bulletin_against_register.open_report(HANOI, "hanoi_class_2", "oulad")

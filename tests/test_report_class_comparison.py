@@ -16,7 +16,8 @@ from analysis.measures import compare
 from analysis.pages import selfcheck
 from analysis.pages.tables import Special
 from analysis.reports import class_comparison
-from analysis.reports.class_comparison import Facts, Report, facts
+from analysis.reports.class_comparison import Report, facts
+from analysis.reports.class_comparison.facts import Facts
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels
 
@@ -25,7 +26,7 @@ LANGUAGES = labels.languages()
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def report(request):
-    return class_comparison.open("oulad", "pass", request.param)
+    return class_comparison.open_report("oulad", "pass", request.param)
 
 
 def made(counts: dict[str, list[int]], starts: dict[str, str] | None = None, scales=("oulad",), cut="pass") -> Report:
@@ -158,13 +159,13 @@ def test_without_dates_there_is_no_chart_over_time():
 
 
 def test_the_usual_cut_is_good_or_else_pass():
-    assert class_comparison.open("oulad", language="en").facts.cut == "pass"
+    assert class_comparison.open_report("oulad", language="en").facts.cut == "pass"
 
 
 def test_a_grade_of_another_scale_is_refused():
     told = 'cut: no grade of the scale of "oulad" is called "god".'
     with pytest.raises(ParameterError) as error:
-        class_comparison.open("oulad", "god")
+        class_comparison.open_report("oulad", "god")
     assert str(error.value).startswith(told)
 
 

@@ -13,8 +13,7 @@ from hypothesis import strategies as st
 from analysis.pages import selfcheck, workbooks
 from analysis.pages.tables import Special
 from analysis.reports import form_10
-from analysis.reports.form_10 import FormError, Sheet
-from analysis.reports.form_10.sheet import Line
+from analysis.reports.form_10.sheet import FormError, Line, Sheet
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels, reference
 
@@ -24,7 +23,7 @@ Z, C = Special.NOT_APPLICABLE, Special.CONFIDENTIAL
 
 @pytest.fixture(scope="module", params=labels.languages())
 def report(request):
-    return form_10.open(SYNTHETIC, request.param)
+    return form_10.open_report(SYNTHETIC, request.param)
 
 
 @pytest.fixture

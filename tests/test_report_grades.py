@@ -35,7 +35,7 @@ def editions():
 
     def edition(source, code, language):
         if (source, code, language) not in made:
-            report = grade_distribution.open(source, code, language=language)
+            report = grade_distribution.open_report(source, code, language=language)
             made[source, code, language] = page(report, language)
         return made[source, code, language]
 
@@ -98,7 +98,7 @@ def test_the_tiles_say_what_they_rest_on(editions):
 
 
 def test_the_reading_decides_title_and_tiles():
-    report = grade_distribution.open(*HANOI, reading="conventional", language="en")
+    report = grade_distribution.open_report(*HANOI, reading="conventional", language="en")
     assert report.title().title.startswith("251 to 253 of 256 learners")
     assert [tile.number for tile in report.tiles().tiles] == ["251–253", "146–153", "98–107", "22"]
 
@@ -114,7 +114,7 @@ def test_the_contradiction_is_a_sentence_with_both_figures(editions):
 
 
 def test_a_consistent_class_has_no_banner_and_a_counted_one_no_region():
-    report = grade_distribution.open("published-closings", "an_lao_2016", language="en")
+    report = grade_distribution.open_report("published-closings", "an_lao_2016", language="en")
     assert (report.banner(), report.region(), report.overview(), report.every_class()) == (
         None,
         None,
@@ -124,30 +124,30 @@ def test_a_consistent_class_has_no_banner_and_a_counted_one_no_region():
 
 
 def test_the_other_base_is_named_beside_the_region():
-    note = " ".join(grade_distribution.open(*HANOI, language="en").region().note)
+    note = " ".join(grade_distribution.open_report(*HANOI, language="en").region().note)
     assert "by convention 144 to 151 (of all, 146 to 153)" in note
 
 
 def test_several_classes_are_compared_first_and_tabled():
-    report = grade_distribution.open("all", "all", language="en")
+    report = grade_distribution.open_report("all", "all", language="en")
     assert (report.grades(), report.region(), report.closings()) == (None, None, None)
     assert len(report.every_class().table.rows) == len(frames.classes(processed.statement_table()))
 
 
 def test_a_range_says_how_many_classes_it_covers():
-    assert grade_distribution.open(*HANOI, language="en").closings().headline == (
+    assert grade_distribution.open_report(*HANOI, language="en").closings().headline == (
         "10 of 11 other classes fall within the range of Hà Nội class 2"
     )
 
 
 def test_an_unknown_class_is_refused_with_the_nearest():
     with pytest.raises(ParameterError, match='no class "hanoi_clas_2" is graded there. Nearest: hanoi_class_2'):
-        grade_distribution.open("all", "hanoi_clas_2")
+        grade_distribution.open_report("all", "hanoi_clas_2")
 
 
 def test_a_source_without_grades_is_refused():
     with pytest.raises(ParameterError, match='"hanoi-plan-2022-08" grades no class'):
-        grade_distribution.open("hanoi-plan-2022-08")
+        grade_distribution.open_report("hanoi-plan-2022-08")
 
 
 TOTAL = {
@@ -184,14 +184,14 @@ def test_odd_classes_make_a_whole_page(own_folder, name):
     total, statements = ODD[name]
     put(own_folder, TOTAL | {"printed": total}, *statements)
     for language in ("vi", "en"):
-        made = page(grade_distribution.open("x", language=language), language)
+        made = page(grade_distribution.open_report("x", language=language), language)
         assert selfcheck.unsupported_numbers(made) == []
 
 
 def test_a_contradiction_of_two_cuts_names_both(own_folder):
     total, statements = ODD["cuts that are not nested"]
     put(own_folder, TOTAL | {"printed": total}, *statements)
-    assert grade_distribution.open("x", language="en").banner().items == (
+    assert grade_distribution.open_report("x", language="en").banner().items == (
         "a_new_class: “dưới 98%” (good (khá) or better) and “99%” (very good (giỏi) or better) cannot all be true.",
     )
 
@@ -199,5 +199,5 @@ def test_a_contradiction_of_two_cuts_names_both(own_folder):
 def test_one_class_in_two_sources_is_reported_from_both(own_folder):
     for name, printed in (("x", "20"), ("y", "21")):
         put(own_folder, TOTAL | {"printed": "42"}, graded("a", "good", printed), name=name)
-    report = grade_distribution.open("all", "a_new_class", language="en")
+    report = grade_distribution.open_report("all", "a_new_class", language="en")
     assert [row[0] for row in report.every_class().table.rows] == ["a_new_class, A newspaper"] * 2

@@ -13,10 +13,10 @@ from analysis.charts import lettering
 from analysis.errors import ParameterError
 from analysis.pages import page, selfcheck
 from analysis.pages.tables import Special
-from analysis.reports import class_comparison, form_10, register_pages
+from analysis.reports import class_comparison, form_10, register_grades, register_overview
 
 HANOI = "synthetic-hanoi-class-2"
-MAKERS = {"overview": register_pages.overview, "grades": register_pages.grades}
+MAKERS = {"overview": register_overview.open_report, "grades": register_grades.open_report}
 CASES = [(register, name) for register in (HANOI, "oulad") for name in MAKERS]
 
 
@@ -85,19 +85,19 @@ def test_classes_of_one_size_stand_in_the_order_of_their_names(tmp_path, monkeyp
     names = "EJAHCLBKDIFG"
     rows = [("Q", name, str(5 + at % 5), "") for name in names for at in range(40 if name == "K" else 30)]
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows, "")))
-    sizes = register_pages.overview("r", "en").sizes()
+    sizes = register_overview.open_report("r", "en").sizes()
     assert [row[0] for row in sizes.table.rows] == ["K", *sorted(set(names) - {"K"})]
 
 
 def test_one_class_has_its_own_report():
-    report = register_pages.grades("oulad", "AAA 2013J", "en")
+    report = register_grades.open_report("oulad", "AAA 2013J", "en")
     assert report.title().title == "Pass or better: 278 of 323 graded learners (86.1%)"
     assert report.heaping() is None
 
 
 def test_an_unknown_class_is_refused_with_the_nearest():
     with pytest.raises(ParameterError, match="Nearest: AAA 2013J"):
-        register_pages.grades("oulad", "AAA 2013")
+        register_grades.open_report("oulad", "AAA 2013")
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_a_register_of_which_nothing_may_be_told_still_has_its_pages(rows, tmp_p
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows)))
     for made in (
-        register_pages.overview("r", "en"),
-        register_pages.grades("r", "all", "en"),
-        class_comparison.open("r", language="en"),
+        register_overview.open_report("r", "en"),
+        register_grades.open_report("r", "all", "en"),
+        class_comparison.open_report("r", language="en"),
     ):
         kinds = [type(block).__name__ for block in made.blocks()]
         assert (kinds[0], kinds[-1]) == ("Title", "Footer")
@@ -128,8 +128,8 @@ def test_a_name_in_the_column_of_units_is_on_no_page(tmp_path, monkeypatch):
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows)))
     told = ""
     for language in ("vi", "en"):
-        reports = (register_pages.overview("r", language), register_pages.grades("r", "all", language))
-        blocks = [block for report in (*reports, form_10.open("r", language)) for block in report.blocks()]
+        reports = (register_overview.open_report("r", language), register_grades.open_report("r", "all", language))
+        blocks = [block for report in (*reports, form_10.open_report("r", language)) for block in report.blocks()]
         told += str([block._repr_mimebundle_() for block in blocks])
     told += written.said(tmp_path / "processed")
     assert told.count("Huyện Mẫu") > 1
@@ -147,7 +147,7 @@ def own(monkeypatch, tmp_path):
         path = files.write_text(tmp_path / "own.csv", files.plain_rows(*rows, headings=headings))
         monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(path))
         monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
-        return register_pages.grades("own", language="en")
+        return register_grades.open_report("own", language="en")
 
     return made
 

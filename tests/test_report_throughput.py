@@ -37,7 +37,7 @@ CASES = {
 @cache
 def blocks(case: str, language: str) -> dict:
     """The blocks of a case that there are, by the name of their method."""
-    return made(throughput_by_level.open(**CASES[case], language=language))
+    return made(throughput_by_level.open_report(**CASES[case], language=language))
 
 
 def made(report: throughput_by_level.Report) -> dict:
@@ -117,7 +117,7 @@ def test_the_title_is_the_finding(language, expected):
 
 
 def test_the_conventional_reading_gives_its_own_title_and_says_so():
-    report = throughput_by_level.open(HANOI, reading="conventional", language="en")
+    report = throughput_by_level.open_report(HANOI, reading="conventional", language="en")
     assert (
         report.title().title
         == "As usually read, the figures add up to 2,480 to 2,578 attendances by 1,001 to 2,578 different people"
@@ -134,7 +134,7 @@ def test_the_conventional_reading_gives_its_own_title_and_says_so():
     ],
 )
 def test_what_is_left_for_the_other_class_depends_on_the_basis(basis, expected):
-    report = throughput_by_level.open(HANOI, admission_basis=basis, language="en")
+    report = throughput_by_level.open_report(HANOI, admission_basis=basis, language="en")
     assert expected == report.remaining().headline
 
 
@@ -191,7 +191,9 @@ def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, 
     put(own_folder, *OWN[name])
     editions = {}
     for language in labels.languages():
-        report = throughput_by_level.open("x", level, language=language, abroad_in_pool=name.startswith("abroad"))
+        report = throughput_by_level.open_report(
+            "x", level, language=language, abroad_in_pool=name.startswith("abroad")
+        )
         found = made(report)
         editions[language] = page(found, language)
         assert selfcheck.unsupported_numbers(editions[language]) == []
@@ -203,5 +205,5 @@ def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, 
 
 def test_assumptions_that_exclude_each_other_are_said_above_all(own_folder: Path):
     put(own_folder, *OWN["abroad but too many"])
-    report = throughput_by_level.open("x", abroad_in_pool=True, language="en")
+    report = throughput_by_level.open_report("x", abroad_in_pool=True, language="en")
     assert report.conflict().heading == "The assumptions exclude each other"

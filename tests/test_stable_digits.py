@@ -20,7 +20,7 @@ from analysis import paths
 from analysis.data import disclosure, register_counts
 from analysis.measures import compare
 from analysis.measures.bounds.systems import Constraint, System
-from analysis.reports import class_comparison, register_pages
+from analysis.reports import class_comparison, register_overview
 
 BILLIONTH = 1e-9
 # The routines of other libraries whose results are floats.
@@ -95,7 +95,7 @@ def test_a_disturbed_routine_is_off_by_a_billionth(disturb):
 
 @functools.cache
 def _told(cut: str, language: str) -> dict[str, object]:
-    return _page(class_comparison.open("oulad", cut, language))
+    return _page(class_comparison.open_report("oulad", cut, language))
 
 
 def _page(report: object) -> dict[str, object]:
@@ -110,7 +110,7 @@ def _page(report: object) -> dict[str, object]:
 def test_no_digit_of_the_comparison_of_classes_moves(cut, language, disturb):
     before = _told(cut, language)
     disturb()
-    assert _page(class_comparison.open("oulad", cut, language)) == before
+    assert _page(class_comparison.open_report("oulad", cut, language)) == before
 
 
 def test_no_cell_of_a_register_is_hidden_or_shown_otherwise(disturb, tmp_path, monkeypatch):
@@ -126,7 +126,7 @@ def _tables(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataF
     """The protected tables of the register that comes with the package, without those of another scale."""
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(folder))
     code = "synthetic-hanoi-class-2"
-    assert register_pages.overview(code, "en").blocks()
+    assert register_overview.open_report(code, "en").blocks()
     return {name: register_counts.counts(code, name).fillna(-1) for name in register_counts.cuts(code)}
 
 

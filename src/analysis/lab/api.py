@@ -25,7 +25,7 @@ from analysis.pages.blocks import ChartBlock
 from analysis.reports import common
 from analysis.reports import grade_distribution as grades_report
 from analysis.reports import throughput_by_level as throughput_report
-from analysis.reports.publication_audit.report import open_report
+from analysis.reports.publication_audit import open_report
 from analysis.vocabulary import labels, reference
 from analysis.vocabulary.figures import Reading
 
@@ -76,7 +76,7 @@ def throughput(
     """
     spoken = _known(language)
     _check("level", level, inventory.level_codes())
-    report = throughput_report.open(
+    report = throughput_report.open_report(
         source,
         level,
         reading,
@@ -108,7 +108,7 @@ def grades(
     array([[146, 153]], dtype=object)
     """
     spoken = _known(language)
-    report = grades_report.open(source, class_code, reading, tolerance, spoken)
+    report = grades_report.open_report(source, class_code, reading, tolerance, spoken)
     facts = report.facts
     frame = lambda: facts.distribution if facts.single else facts.closings  # noqa: E731
     return _answer(spoken, report.title, _first(report.grades, report.overview), frame, report.blocks)

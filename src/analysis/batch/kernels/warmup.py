@@ -134,16 +134,12 @@ def _pages() -> None:
 def _data() -> None:
     """What many reports share of the data as they are now; what changes is read and computed again."""
     from analysis.data import processed
+    from analysis.reports.grade_distribution import facts
     from analysis.vocabulary import labels
 
-    shared = importlib.import_module(
-        "analysis.reports.grade_distribution.facts"
-    )  # its package has a function of that name
-    with (
-        contextlib.suppress(AnalysisError),
-        processed.unrecorded(),
-    ):  # who asks for a table hears of its faults
+    # Whoever asks for a table hears of its faults.
+    with contextlib.suppress(AnalysisError), processed.unrecorded():
         for language in labels.languages():
             processed.catalogue(language)
         processed.statement_table()
-        shared.preload()
+        facts.preload()

@@ -23,13 +23,13 @@ NAME = "publication_audit"
 BAD, GOOD, ALONE = "inconsistent", "consistent", "undetermined"
 
 
-def open_report(source: str, language: str) -> AuditReport:
+def open_report(source: str, language: str) -> Report:
     """The report on one source or on "all", in a language."""
-    return AuditReport(processed.statement_table(source), language)
+    return Report(processed.statement_table(source), language)
 
 
 @dataclass(frozen=True)
-class AuditReport:
+class Report:
     """The blocks of the report, one method each; None where there is nothing to show."""
 
     statements: pd.DataFrame

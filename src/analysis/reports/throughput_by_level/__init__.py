@@ -1,9 +1,5 @@
-"""The report on throughput by level: from frames to titles, charts with their tables, and lists of sentences.
+"""The report ``throughput_by_level``: how many were trained at each level, as far as the texts say."""
 
-``open(...)`` gives a :class:`Report`; each of its methods gives one block of the page, or None where the source
-says nothing of the kind.
-"""
+from analysis.reports.throughput_by_level.report import Report, open_report
 
-from analysis.reports.throughput_by_level.report import Report, open
-
-__all__ = ["Report", "open"]
+__all__ = ["Report", "open_report"]

@@ -90,7 +90,7 @@ class Report:
         )  # fmt: skip
 
 
-def open(
+def open_report(
     source: str,
     level_code: str = "all",
     reading: Reading = "literal",

@@ -22,7 +22,7 @@ COMPLETED = ("ungraded", "graded")
 
 
 @dataclass(frozen=True)
-class Overview:
+class Report:
     """The blocks of the page."""
 
     subject: Subject
@@ -200,6 +200,6 @@ def _share(count: Cell, whole: Cell) -> Cell:
     return cells.HIDDEN if missing else cells.share(count, whole)
 
 
-def overview(register: str = "synthetic-hanoi-class-2", language: str = "vi") -> Overview:
+def open_report(register: str = "synthetic-hanoi-class-2", language: str = "vi") -> Report:
     """The overview of a register; ParameterError for an unknown one."""
-    return Overview(Subject(register, language))
+    return Report(Subject(register, language))

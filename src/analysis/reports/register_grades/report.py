@@ -13,7 +13,8 @@ from analysis.data.disclosure import TOTAL
 from analysis.errors import ParameterError, nearest
 from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, TableBlock, Tile, Tiles, Title
 from analysis.pages.tables import Cell, Column
-from analysis.reports.register_pages import bars, cells, heaping, lists
+from analysis.reports.register_grades import heaping
+from analysis.reports.register_pages import bars, cells, lists
 from analysis.reports.register_pages.bars import Bar
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels
@@ -25,7 +26,7 @@ LEADING = ("very_good", "good", "pass")
 
 
 @dataclass(frozen=True)
-class Grades:
+class Report:
     """The blocks of the page; ``label`` is the row that it is about, the total or a class."""
 
     subject: Subject
@@ -257,7 +258,7 @@ class Grades:
         return labels.code("scale", code or self.subject.about["scale_code"], self.subject.language)
 
 
-def grades(register: str = "synthetic-hanoi-class-2", register_class: str = ALL, language: str = "vi") -> Grades:
+def open_report(register: str = "synthetic-hanoi-class-2", register_class: str = ALL, language: str = "vi") -> Report:
     """The report on the grades of a register, or of one class of it.
 
     Raises ParameterError for an unknown register or class.
@@ -267,4 +268,4 @@ def grades(register: str = "synthetic-hanoi-class-2", register_class: str = ALL,
     if register_class not in (ALL, *known):
         message = f'register_class: no class is called "{register_class}".'
         raise ParameterError(f"{message} {nearest(register_class, (ALL, *known))}")
-    return Grades(subject, TOTAL if register_class == ALL else register_class)
+    return Report(subject, TOTAL if register_class == ALL else register_class)
