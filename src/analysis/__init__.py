@@ -11,9 +11,11 @@ Every function of :mod:`analysis.lab.api` is an attribute of the package and imp
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from analysis.lab.moved import MovedModules
 from analysis.version import __version__
 
 if TYPE_CHECKING:
@@ -32,3 +34,6 @@ def __getattr__(name: str) -> Any:
 
 def __dir__() -> list[str]:
     return sorted({*globals(), *__all__})
+
+
+sys.meta_path.append(MovedModules())
