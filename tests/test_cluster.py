@@ -29,7 +29,7 @@ pytest.importorskip("distributed")
 DRIVER = """
 import faulthandler, sys, time
 import worker_jobs
-from analysis import cluster
+from analysis.batch import cluster
 from distributed import Client
 
 class SlowClient(Client):  # an end that takes its time

@@ -17,7 +17,7 @@ from analysis.batch import locks
 CONTENDER = """
 import sys, time
 from pathlib import Path
-from analysis import locks
+from analysis.batch import locks
 folder, inside = map(Path, sys.argv[1:])
 for _ in range(20):
     while True:
@@ -32,7 +32,7 @@ for _ in range(20):
 OWNER = """
 import sys, time
 from pathlib import Path
-from analysis import locks
+from analysis.batch import locks
 with locks.held(Path(sys.argv[1])):
     Path(sys.argv[2]).touch()
     time.sleep(600)

@@ -130,7 +130,7 @@ def test_a_batch_that_is_killed(office, number, code):
 OWNER = """
 import sys, time
 from pathlib import Path
-from analysis import locks
+from analysis.batch import locks
 with locks.held(Path(sys.argv[1])): time.sleep(60)
 """
 Usage = collections.namedtuple("Usage", "total used free")
