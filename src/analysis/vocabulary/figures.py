@@ -20,9 +20,12 @@ from analysis.errors import FigureError
 from analysis.vocabulary import numerals, reference
 
 Reading = Literal["literal", "conventional"]
+# What a "trained" figure counts of which completed parts are also printed.
+Basis = Literal["admitted", "completions", "planned"]
 Rounding = Literal["half_up", "truncated"]
 Relation = Literal["agree", "refine", "contradict"]
 READINGS: tuple[Reading, ...] = ("literal", "conventional")
+BASES: tuple[Basis, ...] = ("admitted", "completions", "planned")
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "truncated")
 
 # What a reader takes "hơn" and "gần" to mean: a tenth of a count; a point or three of a percentage.

@@ -12,8 +12,7 @@ from analysis.measures.grades.class_system import CUTS, ClassSystem
 from analysis.measures.grades.distributions import of_class
 from analysis.vocabulary import reference
 from analysis.vocabulary.figures import READINGS
-
-ALL = "all"
+from analysis.vocabulary.reference import ALL
 
 
 def bases(
