@@ -272,7 +272,7 @@ with forked_kernels():
 def test_a_change_of_the_package_reaches_the_next_kernel(tmp_path):
     mark = uuid.uuid4().hex
     shutil.copytree(paths.PACKAGE, tmp_path / "analysis")
-    with (tmp_path / "analysis" / "kernels" / "warmup.py").open("a") as file:
+    with (tmp_path / "analysis" / "batch" / "kernels" / "warmup.py").open("a") as file:
         file.write("\ndef warm_up(modules): pass\n")  # to be quick
     folders = [str(tmp_path), str(Path(__file__).parent), *filter(None, sys.path)]
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), "MARK": mark}
