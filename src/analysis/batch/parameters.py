@@ -161,14 +161,14 @@ def _exactly(kind: type, value: object) -> Value | None:
     if kind is str:
         return value if isinstance(value, str) else None
     if kind is bool:
-        return (
-            {"true": True, "false": False}.get(value.lower())
-            if isinstance(value, str)
-            else value
-            if isinstance(value, bool)
-            else None
-        )
+        return _truth(value)
     return _number(kind, value)
+
+
+def _truth(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(value.lower()) if isinstance(value, str) else None
 
 
 def _number(kind: type, value: object) -> int | float | None:
