@@ -84,6 +84,8 @@ def compared(*pairs):
         (row("a", "completed", "256"), row("b", "completed", "256"), ["agree"]),
         (row("a", "completed", "hơn 250"), row("b", "completed", "256"), ["refine"]),
         (row("a", "completed", "256"), row("b", "completed", "265"), ["contradict"]),
+        (row("a", "completed", "hơn 250"), row("b", "completed", "gần 300"), ["refine"]),
+        (row("a", "completed", "khoảng 200"), row("b", "completed", "256"), ["refine"]),
         (row("a", "planned", "707"), row("b", "completed", "706"), ["not_comparable"]),
         (row("a", "enrolled", "707"), row("b", "completed", "706"), ["not_comparable"]),
         (row("a", "completed", "256"), row("b", "completed", "256", class_code="d"), []),

@@ -121,6 +121,11 @@ def test_an_empty_folder_gives_zeros_and_a_missing_one_a_sentence(tmp_path):
         ("80", "81", "contradicts"),
         ("gần 60%", "59,8%", "refines"),
         ("trên 98%", "97,5%", "contradicts"),
+        ("hơn 80", "ít nhất 81", "agrees"),
+        ("hơn 250", "gần 300", "refines"),
+        ("khoảng 200", "256", "refines"),
+        ("200", "khoảng 256", "agrees"),
+        ("4,5", "5,5", "contradicts"),
     ],
 )
 def test_a_later_figure_refines_agrees_or_contradicts(earlier, later, expected):

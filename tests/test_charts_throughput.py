@@ -145,7 +145,7 @@ def test_no_text_overlaps_for_many_groups_of_a_level(narrow):
 
 
 def test_a_row_has_two_bars_only_where_the_readings_differ():
-    measure = lambda low, high: (low, high, "")  # noqa: E731
+    measure = lambda _, low, high: (low, high, "")  # noqa: E731
     same, apart = (
         rows.bars(dict(zip(BOTH, ends, strict=True)), measure) for ends in (((1, 2), (1, 2)), ((1, None), (1, 2)))
     )

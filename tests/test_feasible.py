@@ -177,6 +177,13 @@ def test_trong_do_may_mean_those_at_kha_or_better(reading, expected):
     assert expected == made.system().extent(made.terms(made.items[2]))
 
 
+def test_claims_with_other_cuts_are_those_made_anew_whatever_was_read_before():
+    items, cuts = claims(*HANOI).items[:2], (("good",),)
+    read = claims(*HANOI).varied(reading="conventional").recut(items, cuts)
+    assert Claims(items, "conventional", cuts=cuts).structure == read.structure
+    assert claims(*HANOI).structure != read.structure
+
+
 SHARES = st.sampled_from([("", 0), ("", 1), ("hơn ", 0), ("gần ", 0), ("ít nhất ", 1), ("không quá ", 0)])
 
 

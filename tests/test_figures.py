@@ -162,3 +162,15 @@ def test_the_conventional_reading_lies_in_the_literal_one_and_grows_with_toleran
 def test_two_intervals_meet_where_a_whole_number_lies_in_both(a, b, c, d):
     one, other = Bounds(F(min(a, b)), F(max(a, b))), Bounds(F(min(c, d)), F(max(c, d)))
     assert any(k in one and k in other for k in range(51)) == one.meets(other)
+
+
+ENDS = st.tuples(st.integers(0, 20), st.integers(0, 20), st.booleans(), st.booleans())
+
+
+@given(ENDS.filter(lambda ends: ends[0] < ends[1]), ENDS.filter(lambda ends: ends[0] < ends[1]))
+def test_how_two_intervals_stand_is_what_the_numbers_in_them_say(first, second):
+    one, other = Bounds(*first), Bounds(*second)
+    halves, others = ({F(k, 2) for k in range(41) if F(k, 2) in bounds} for bounds in (one, other))
+    expected = "agree" if halves == others else "refine" if halves & others else "contradict"
+    assert expected == one.relation(other) == other.relation(one)
+    assert (halves <= others) == one.within(other)

@@ -14,6 +14,7 @@ from analysis.batch import parameters
 from analysis.data import inventory
 from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 EACH = "each"
 KEYS = ("notebook", "parameters")
@@ -44,7 +45,7 @@ class Job:
     notebook: str
     parameters: Mapping[str, parameters.Value]
     output: str
-    subject: tuple[str, str] = ("source", "all")
+    subject: tuple[str, str] = ("source", ALL)
 
     @property
     def language(self) -> str:
@@ -156,13 +157,13 @@ def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: st
 
 def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:
     key = next((key for key in varied if key in SUBJECTS), "source")
-    return SUBJECTS[key], str(chosen.get(key, parameters.ALL))
+    return SUBJECTS[key], str(chosen.get(key, ALL))
 
 
 def _source(declared: Mapping[str, parameters.Parameter]) -> str:
     """The notebook's own source where the folder of statements has it, else all that there are."""
     own = str(declared["source"].default)
-    return own if own in inventory.source_codes() else parameters.ALL
+    return own if own in inventory.source_codes() else ALL
 
 
 def _values(key: str, merged: Mapping[str, object]) -> list[object]:
@@ -178,8 +179,8 @@ def _is_elsewhere(key: str, value: object) -> bool:
 
 
 def _every(key: str, merged: Mapping[str, object]) -> list[str]:
-    source = merged.get("source", parameters.ALL)
-    source = source if isinstance(source, str) else parameters.ALL
+    source = merged.get("source", ALL)
+    source = source if isinstance(source, str) else ALL
     every = {"source": inventory.source_codes, "level_code": lambda: inventory.level_codes(source),
              "class_code": lambda: inventory.class_codes(source),
              "register": inventory.register_codes}  # fmt: skip
@@ -196,7 +197,7 @@ def _stem(chosen: Mapping[str, object], usual: Mapping[str, object], varied: lis
     for key, value in chosen.items():
         if key not in varied and key != "language" and value != usual[key]:
             parts.append(f"{key}-{safe_name(str(value))}")
-    return ".".join(parts) or parameters.ALL
+    return ".".join(parts) or ALL
 
 
 def safe_name(text: str) -> str:

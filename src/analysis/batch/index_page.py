@@ -16,6 +16,7 @@ from analysis.errors import DataError, Fault
 from analysis.pages import methods
 from analysis.pages.index import Entry, index
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 NAME = "index.html"
 
@@ -71,7 +72,7 @@ def _entry(output: str, state: State) -> Entry:
 
 
 def _label(kind: str, subject: str, variant: str, language: str) -> str:
-    if subject == "all":
+    if subject == ALL:
         words = labels.word(f"index.all_{kind}", language)
     else:
         words = labels.code("level_short" if kind == "level" else kind, subject, language)

@@ -21,10 +21,9 @@ from analysis import paths
 from analysis.data import inventory
 from analysis.errors import ParameterError, nearest
 from analysis.vocabulary import figures, labels
+from analysis.vocabulary.reference import ALL
 
 TAG = "parameters"
-ALL = "all"
-BASES = ("admitted", "completions", "planned")
 CHOICES: dict[str, Callable[[], list[str]]] = {
     "source": lambda: [ALL, *inventory.source_codes()],
     "level_code": lambda: [ALL, *inventory.level_codes()],
@@ -32,7 +31,7 @@ CHOICES: dict[str, Callable[[], list[str]]] = {
     "register": inventory.register_codes,
     "reading": lambda: list(figures.READINGS),
     "language": lambda: list(labels.languages()),
-    "admission_basis": lambda: list(BASES),
+    "admission_basis": lambda: list(figures.BASES),
 }
 POSITIVE = {"tolerance"}
 _NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
@@ -162,14 +161,14 @@ def _exactly(kind: type, value: object) -> Value | None:
     if kind is str:
         return value if isinstance(value, str) else None
     if kind is bool:
-        return (
-            {"true": True, "false": False}.get(value.lower())
-            if isinstance(value, str)
-            else value
-            if isinstance(value, bool)
-            else None
-        )
+        return _truth(value)
     return _number(kind, value)
+
+
+def _truth(value: object) -> bool | None:
+    if isinstance(value, bool):
+        return value
+    return {"true": True, "false": False}.get(value.lower()) if isinstance(value, str) else None
 
 
 def _number(kind: type, value: object) -> int | float | None:

@@ -15,8 +15,8 @@ from analysis.charts.marks import axis, interval, line, put
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas
 from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
-READINGS = ("literal", "conventional")
 WIDE_COLUMNS = (212, 328, 196)
 NARROW_COLUMNS = (206, 122)
 HALF = 13  # pixels between the middle of a row and the middle of each of its two bars

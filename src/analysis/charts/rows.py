@@ -26,6 +26,7 @@ HIDDEN = "hidden"
 _HIDDEN_WIDTH = 64  # the same for every hidden value, so that its length tells nothing
 
 Ends = tuple[object, object]
+Measure = Callable[[str, object, object], tuple[float, float | None, str]]  # of a reading and its ends
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,15 @@ class Row:
     heading: str = ""
 
 
-def bars(spans: Mapping[str, Ends], measure: Callable[..., tuple[float, float | None, str]]) -> tuple[Bar, ...]:
+def bars(spans: Mapping[str, Ends], measure: Measure) -> tuple[Bar, ...]:
     """One bar where both readings give the same ends, else one each; ``measure`` makes (low, high, text).
 
-    >>> [bar.tone for bar in bars({"literal": (1, None), "conventional": (1, 9)}, lambda *ends: (*ends, ""))]
+    >>> [bar.tone for bar in bars({"literal": (1, None), "conventional": (1, 9)}, lambda _, *ends: (*ends, ""))]
     ['literal', 'conventional']
     """
-    apart = {ends: reading for reading, ends in reversed(spans.items())}
-    return tuple(Bar(*measure(*ends), reading) for ends, reading in reversed(apart.items()))
+    agree = len(set(spans.values())) == 1
+    readings = list(spans)[:1] if agree else list(spans)
+    return tuple(Bar(*measure(reading, *spans[reading]), reading) for reading in readings)
 
 
 def limit(ends: Sequence[tuple[float, float | None]]) -> float:

@@ -24,7 +24,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     """
     found, unit = [], ""
     for row, spans in in_order(frame):
-        bars = rows.bars(spans, lambda low, high: _bar(low, high, language))
+        bars = rows.bars(spans, lambda _, low, high: _bar(low, high, language))
         if row["unit_code"] == "attendance" and len(bars) == 1:
             bars = (replace(bars[0], tone="count"),)
         heading = "" if row["unit_code"] == unit else words.say(f"sizes_{row['unit_code']}", language)

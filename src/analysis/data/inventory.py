@@ -15,6 +15,7 @@ from analysis import paths
 from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.version import __version__
 from analysis.vocabulary import reference
+from analysis.vocabulary.reference import ALL
 
 FLOW = {"trained", "completed"}
 REGISTER_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
@@ -37,13 +38,13 @@ def source_codes() -> list[str]:
     return [path.stem for path in statement_files(paths.statements())]
 
 
-def level_codes(source: str = "all") -> list[str]:
+def level_codes(source: str = ALL) -> list[str]:
     """The levels that a source, or any, reports as trained or completed, in their order of display."""
     present = {row["level_code"] for row in _rows(source) if row["measure_code"] in FLOW}
     return [code for code in reference.codes("level") if code in present]
 
 
-def class_codes(source: str = "all") -> list[str]:
+def class_codes(source: str = ALL) -> list[str]:
     """The classes that have graded statements in a source, or in any, in the order of the files."""
     found = (row["class_code"] for row in _rows(source) if row["measure_code"] == "graded")
     return [code for code in dict.fromkeys(found) if code]
@@ -152,7 +153,7 @@ def state() -> tuple[str, ...]:
 def _rows(source: str) -> list[dict[str, str]]:
     found = []
     for path in statement_files(paths.statements()):
-        if source in ("all", path.stem):
+        if source in (ALL, path.stem):
             found += _codes(path, path.stat().st_mtime_ns)
     return found
 

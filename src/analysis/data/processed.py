@@ -18,8 +18,8 @@ from analysis import files, paths
 from analysis.data import inventory, provenance, sidecars, statements
 from analysis.errors import DataError, ParameterError, nearest
 from analysis.version import __version__
+from analysis.vocabulary.reference import ALL
 
-ALL = "all"
 CATALOGUE = "catalogue"
 CATALOGUE_COLUMNS = (
     "source_code", "producer", "title", "date", "url", "licence", "source_status", "programme", "text_sha256",

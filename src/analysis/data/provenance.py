@@ -15,7 +15,7 @@ METHOD = {
     "errors", "files", "paths", "version", "yamls",
     "vocabulary.figures", "vocabulary.labels", "vocabulary.numerals", "vocabulary.reference",
     "data.disclosure", "data.inventory", "data.processed", "data.provenance", "data.register_counts",
-    "data.registers", "data.sidecars", "data.statements",
+    "data.registers", "data.sidecars", "data.statement_columns", "data.statements",
 }  # fmt: skip
 
 

@@ -28,6 +28,7 @@ from analysis.reports import throughput_by_level as throughput_report
 from analysis.reports.publication_audit import open_report
 from analysis.vocabulary import labels, reference
 from analysis.vocabulary.figures import Reading
+from analysis.vocabulary.reference import ALL
 
 __all__ = [
     "audit", "classes", "figure", "fits", "grades", "language", "levels", "sources", "throughput",
@@ -55,8 +56,8 @@ def _known(code: str | None) -> str:
 
 
 def throughput(
-    level: str = "all",
-    source: str = "all",
+    level: str = ALL,
+    source: str = ALL,
     reading: Reading = "literal",
     tolerance: Tolerance = 1,
     language: str | None = None,
@@ -91,8 +92,8 @@ def throughput(
 
 
 def grades(
-    class_code: str = "all",
-    source: str = "all",
+    class_code: str = ALL,
+    source: str = ALL,
     reading: Reading = "literal",
     tolerance: Tolerance = 1,
     language: str | None = None,
@@ -114,7 +115,7 @@ def grades(
     return _answer(spoken, report.title, _first(report.grades, report.overview), frame, report.blocks)
 
 
-def audit(source: str = "all", language: str | None = None) -> Answer:
+def audit(source: str = ALL, language: str | None = None) -> Answer:
     """Whether the printed figures of a source, or of all, can be true together: a verdict for each.
 
     ``frame`` has one row a finding, as ``analysis.measures.audit.table``; the chart says how much the check can see.
@@ -208,8 +209,8 @@ def _labelled(frame: object, spoken: str) -> LabelledFrame:
 
 
 def _check(name: str, code: str, choices: list[str]) -> None:
-    if code != processed.ALL and code not in choices:
-        raise ParameterError(f'{name}: "{code}" is not known. {nearest(code, (processed.ALL, *choices))}')
+    if code != ALL and code not in choices:
+        raise ParameterError(f'{name}: "{code}" is not known. {nearest(code, (ALL, *choices))}')
 
 
 def _first(*makers: Callable[[], ChartBlock | None]) -> Callable[[], ChartBlock | None]:

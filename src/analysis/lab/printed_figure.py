@@ -68,10 +68,10 @@ class Figured:
         """The two readings as interval bars."""
         ends = {reading: self._ends(bounds) for reading, bounds in self.bounds.items()}
         end = 100 if self.is_percent else None
-        measure = lambda low, high: (low, high, self._words(self.bounds[_reading_of(ends, low, high)]))  # noqa: E731
         axis = _say("axis_share" if self.is_percent else "axis_count", self.language)
         tick = (lambda value: f"{value}%") if self.is_percent else None
-        row = rows.Row(f"“{self.printed}”", "", rows.bars(ends, measure))
+        bars = rows.bars(ends, lambda reading, low, high: (low, high, self._words(self.bounds[reading])))
+        row = rows.Row(f"“{self.printed}”", "", bars)
         draw = partial(_draw, row, self.language, axis, end, tick)
         return _chart("figure", self, self.numbers(), draw)
 
@@ -158,9 +158,8 @@ class Fitted:
         ends = {reading: (counts[0], counts[-1]) for reading, counts in self.counts.items() if counts}
         if not ends:
             return None
-        measure = lambda low, high: (low, high, labels.span(low, high, self.language))  # noqa: E731
-        row = rows.Row(f"“{self.printed}”", _say("of_total", self.language, total=self.total),
-                       rows.bars(ends, measure))  # fmt: skip
+        bars = rows.bars(ends, lambda _, low, high: (low, high, labels.span(low, high, self.language)))
+        row = rows.Row(f"“{self.printed}”", _say("of_total", self.language, total=self.total), bars)
         axis = _say("axis_count", self.language)
         return _chart("fits", self, self.numbers(), partial(_draw, row, self.language, axis, self.total, None))
 
@@ -197,10 +196,6 @@ def _bars(table: ReportTable, language: str) -> str:
         f"{reading}: " + ", ".join(map(" ".join, zip(heads, cells, strict=True)))
         for reading, *cells in table.shown(language)
     )
-
-
-def _reading_of(ends: dict, low: float, high: float | None) -> Reading:
-    return next(reading for reading, pair in ends.items() if pair == (low, high))
 
 
 def _title(key: str, language: str, printed: str, told: dict, **values: object) -> Title:

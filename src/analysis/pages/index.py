@@ -36,7 +36,7 @@ class Entry:
 
     report: str
     title: str
-    subject_kind: Literal["level", "class", "source", "register"]
+    subject_kind: str
     subject: str
     label: str
     language: str

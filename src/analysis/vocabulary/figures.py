@@ -20,8 +20,12 @@ from analysis.errors import FigureError
 from analysis.vocabulary import numerals, reference
 
 Reading = Literal["literal", "conventional"]
+# What a "trained" figure counts of which completed parts are also printed.
+Basis = Literal["admitted", "completions", "planned"]
 Rounding = Literal["half_up", "truncated"]
+Relation = Literal["agree", "refine", "contradict"]
 READINGS: tuple[Reading, ...] = ("literal", "conventional")
+BASES: tuple[Basis, ...] = ("admitted", "completions", "planned")
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "truncated")
 
 # What a reader takes "hơn" and "gần" to mean: a tenth of a count; a point or three of a percentage.
@@ -49,9 +53,8 @@ class Bounds:
         >>> 60 in parse("gần 60%").bounds(), 59 in parse("gần 60%").bounds()
         (False, True)
         """
-        above = self.low is None or value > self.low or (self.low_closed and value == self.low)
-        below = self.high is None or value < self.high or (self.high_closed and value == self.high)
-        return above and below
+        low, high = self._ends()
+        return low <= (value, 0) <= high
 
     def meets(self, other: Bounds) -> bool:
         """Whether some number lies in both intervals, neither of which is empty.
@@ -59,12 +62,36 @@ class Bounds:
         >>> parse("hơn 90").bounds().meets(parse("90").bounds())
         False
         """
-        for below, above in ((self, other), (other, self)):
-            if below.high is None or above.low is None or below.high > above.low:
-                continue
-            if below.high < above.low or not (below.high_closed and above.low_closed):
-                return False
-        return True
+        (low, high), (other_low, other_high) = self._ends(), other._ends()
+        return max(low, other_low) <= min(high, other_high)
+
+    def within(self, other: Bounds) -> bool:
+        """Whether the other interval holds every number of this one.
+
+        >>> parse("81").bounds().within(parse("hơn 80").bounds())
+        True
+        """
+        (low, high), (other_low, other_high) = self._ends(), other._ends()
+        return other_low <= low and high <= other_high
+
+    def relation(self, other: Bounds) -> Relation:
+        """How two figures of one thing stand to each other, by what each leaves possible; neither is empty.
+
+        "agree": they leave the same; "refine": both can be true and one says more, or each does at one end;
+        "contradict": no number satisfies both.
+
+        >>> [parse("hơn 80").bounds().relation(parse(text).bounds()) for text in ("trên 80", "81", "khoảng 79", "79")]
+        ['agree', 'refine', 'refine', 'contradict']
+        """
+        if self == other:
+            return "agree"
+        return "refine" if self.meets(other) else "contradict"
+
+    def _ends(self) -> tuple[tuple[Fraction | float, int], tuple[Fraction | float, int]]:
+        """Both ends, to be compared: an open end lies just inside its number."""
+        low = (-math.inf, 0) if self.low is None else (self.low, int(not self.low_closed))
+        high = (math.inf, 0) if self.high is None else (self.high, -int(not self.high_closed))
+        return low, high
 
     def scaled(self, factor: Fraction) -> Bounds:
         """The interval with both ends multiplied by a number above zero."""

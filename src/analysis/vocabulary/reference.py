@@ -16,6 +16,8 @@ from typing import TypeVar
 
 from analysis import paths
 
+# Stands for every code of a kind where a level, a class, a source may be named, and for all learners as a base.
+ALL = "all"
 Row = TypeVar("Row")
 
 

@@ -94,7 +94,7 @@ class Clock:
         self.end = time.monotonic() + report if report else None
 
     def left(self, _: NotebookNode) -> float | None:
-        """What the next cell may take; None for ever. Never 0, which a client takes for no limit."""
+        """The seconds that the next cell may take; None for no limit. Never 0, which a client takes for no limit."""
         known = [self.cell, self.end and max(self.end - time.monotonic(), 0.001)]
         return min((seconds for seconds in known if seconds), default=None)
 

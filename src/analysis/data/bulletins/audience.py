@@ -26,8 +26,8 @@ _OF_THE = re.compile(r"\s*(?:các\s+)?")
 _FOR_SO_MANY = re.compile(r"(?<!\w)cho\s+(?:tổng số\s+)?$")
 # "trưởng phòng, chủ tịch, phó bí thư đảng ủy xã": a level that is one of several is not that of the figure.
 _AMONG_OTHERS = re.compile(r"[^\W\d][^,;]*,\s*$")
-# "gần 100 đồng chí thuộc các tổ chức cơ sở Đảng": whence they come is not who they are.
-_WHENCE = re.compile(r",|\s(?:thuộc|của)\s")
+# "gần 100 đồng chí thuộc các tổ chức cơ sở Đảng": where they come from is not their post.
+_FROM = re.compile(r",|\s(?:thuộc|của)\s")
 _IS = re.compile(r"\s*,?\s*(?:(?:đều|hầu hết|chủ yếu|phần lớn|đa số)\s+)?là\s+(?:các\s+|những\s+)?")
 Last = tuple[Candidate, Audience] | None
 
@@ -88,7 +88,7 @@ def _own_words(context: Context) -> str:
         return words if words and not is_generic(words) else _of_persons_named(context)
     words = without_visits(_phrase(context, it.unit_start))
     if it.word in lexicon.counters():
-        words = _WHENCE.split(words)[0]
+        words = _FROM.split(words)[0]
     if not is_generic(words):
         return words
     named = _IS.match(folded, it.unit_end)

@@ -19,6 +19,7 @@ from itertools import groupby, pairwise
 from analysis.data.bulletins.lexicon import LEARNERS
 from analysis.data.bulletins.phrases import fold
 from analysis.vocabulary import figures
+from analysis.vocabulary.figures import Bounds
 
 OPENING = 900
 NAMES_WITHIN = 3000
@@ -154,28 +155,14 @@ def relation(earlier: str, later: str) -> str:
     ('refines', 'agrees', 'agrees', 'contradicts')
     """
     one, other = _bounds(earlier), _bounds(later)
-    if one == other:
-        return "agrees"
-    low, high = max(one[0], other[0]), min(one[1], other[1])
-    if low > high:
-        return "contradicts"
-    return "refines" if (low, high) == other else "agrees"
+    return "agrees" if one.within(other) else f"{one.relation(other)}s"
 
 
-def _bounds(printed: str) -> tuple[float, float]:
-    """The least and the greatest whole number, or share in steps too small to matter, that a figure allows.
-
-    "khoảng" makes nothing certain; what a reader takes it to mean stands in for it.
-    """
+def _bounds(printed: str) -> Bounds:
+    """What a figure makes certain; of a whole count the whole numbers: "hơn 80" and "ít nhất 81" say the same."""
     figure = figures.parse(printed)
-    bounds = figure.bounds("conventional" if figure.qualifier == "about" else "literal")
-    if not figure.is_percent:
-        low, high = bounds.whole()
-        return low or 0, float("inf") if high is None else high
-    step = Fraction(1, 10**6)
-    low = (bounds.low or 0) + (0 if bounds.low_closed else step)
-    high = Fraction(100) if bounds.high is None else bounds.high
-    return low, high - (0 if bounds.high_closed else step)
+    bounds = figure.bounds()
+    return bounds if figure.is_percent or figure.decimals else Bounds(*bounds.whole())
 
 
 def relations(found: Iterable[Comparison]) -> dict[str, int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from analysis.data.bulletins import sentences
 from analysis.data.bulletins.audience import audience
@@ -17,18 +17,13 @@ from analysis.data.bulletins.parts import beside, part_of
 from analysis.data.bulletins.repeats import echoes, once
 from analysis.data.bulletins.sentences import Document, document
 from analysis.data.bulletins.topic import event, level_phrases, of_class
-
-STATEMENT_COLUMNS = (
-    "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
-    "unit_code", "printed", "base", "mode_code", "quote", "locator", "note",
-)  # fmt: skip
-COLUMNS = (*STATEMENT_COLUMNS, "start", "end", "sentence", "confidence", "reason", "repeats")
+from analysis.data.statement_columns import Cells
 
 NO_BASE = 0.2
 
 
 @dataclass(frozen=True)
-class Proposal:
+class Proposal(Cells):
     """A proposed statement: the columns of a statements file, then where it stands and why it was read so.
 
     ``start`` and ``end`` are offsets in the NFC text and span the figure with its qualifier; ``sentence`` counts
@@ -36,20 +31,6 @@ class Proposal:
     the places ("start-end", parted by spaces) where the text prints the same figure again.
     """
 
-    statement_code: str
-    class_code: str
-    level_code: str
-    date: str
-    measure_code: str
-    grade_code: str
-    at_or_above: str
-    unit_code: str
-    printed: str
-    base: str
-    mode_code: str
-    quote: str
-    locator: str
-    note: str
     start: int
     end: int
     sentence: int
@@ -62,6 +43,9 @@ class Proposal:
         """Where the figure stands and where it is printed again."""
         again = (place.split("-") for place in self.repeats.split())
         return ((self.start, self.end), *((int(low), int(high)) for low, high in again))
+
+
+COLUMNS = tuple(field.name for field in fields(Proposal))
 
 
 def extract(text: str) -> list[Proposal]:

@@ -20,9 +20,10 @@ import yaml
 from analysis import files, paths, signals
 from analysis.data import sidecars
 from analysis.data.bulletins.events import Signature, signature
-from analysis.data.bulletins.extract import STATEMENT_COLUMNS, extract
+from analysis.data.bulletins.extract import extract
 from analysis.data.bulletins.marking import table
 from analysis.data.bulletins.reading import read, text_sha256
+from analysis.data.statement_columns import COLUMNS
 from analysis.errors import AnalysisError, DataError
 
 STATEMENTS = "statements"
@@ -124,7 +125,7 @@ def _read(task: Task) -> Reading:
     rows = [asdict(proposal) for proposal in extract(text)]
     place = task.out / STATEMENTS / f"{task.source}.csv"
     old = statement_rows(place)
-    files.write(place, table(rows, STATEMENT_COLUMNS))
+    files.write(place, table(rows, COLUMNS))
     files.write(sidecars.sidecar_path(place), _sidecar(task, text, rows))
     return Reading(task, digest, text_sha256(text), _cells(rows), old, signature(text, rows))
 
@@ -143,7 +144,7 @@ def _sidecar(task: Task, text: str, rows: list[dict]) -> str:
 
 
 def _cells(rows: Iterable[dict]) -> tuple[dict, ...]:
-    return tuple({name: str(row[name]) for name in STATEMENT_COLUMNS} for row in rows)
+    return tuple({name: str(row[name]) for name in COLUMNS} for row in rows)
 
 
 def statement_rows(path: Path) -> tuple[dict, ...]:

@@ -13,9 +13,10 @@ import yaml
 
 from analysis import files, paths
 from analysis.data import sidecars
-from analysis.data.bulletins.extract import STATEMENT_COLUMNS, Proposal
+from analysis.data.bulletins.extract import Proposal
 from analysis.data.bulletins.reading import text_sha256
 from analysis.data.bulletins.sentences import document
+from analysis.data.statement_columns import COLUMNS
 from analysis.errors import DataError, Fault
 from analysis.vocabulary import labels
 
@@ -97,8 +98,8 @@ def save(
         "offsets": {str(row["statement_code"]): [int(row["start"]), int(row["end"])] for row in kept},
     }
     if dropped := [dict(_cells(row)) for row in rejected]:
-        files.write(path.parent / REJECTED / path.name, table(dropped, [*STATEMENT_COLUMNS, "start", "end", "reason"]))
-    files.write(path, table(kept, STATEMENT_COLUMNS))
+        files.write(path.parent / REJECTED / path.name, table(dropped, [*COLUMNS, "start", "end", "reason"]))
+    files.write(path, table(kept, COLUMNS))
     files.write(sidecars.sidecar_path(path), yaml.safe_dump(sidecar, allow_unicode=True, sort_keys=False, width=1000))
     return path
 

@@ -1,9 +1,8 @@
-"""Mean scores, told only where neither the count behind them nor the grades that they imply give anybody away."""
+"""Mean scores, released only where neither the count nor the implied grades disclose an individual."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
 
 import pandas as pd
 
@@ -13,7 +12,7 @@ from analysis.data.register_counts.opening import Opened
 
 COLUMNS = ["dimension", "row", "mean_hundredths", "decimals"]
 MASKS = "scored_by_"
-# How finely means are told: as hundredths where that is safe, else as tenths, all of a register alike.
+# To how many decimals means are released: hundredths where that is safe, else tenths, all of a register alike.
 DECIMALS = (2, 1)
 
 
@@ -25,33 +24,30 @@ def means(register: Opened, safe: Mapping[str, pd.DataFrame], decimals: int = DE
     few learners can be worked out either; ``safe`` holds the protected counts, ``scored_by_<dimension>`` of those
     with a score and ``grades_by_<dimension>`` of those with a grade.
     """
-    told = partial(rounded, decimals=decimals)
-    found = [
-        (
-            dimension,
-            label,
-            told(scores) if _is_told(safe, dimension, label) and len(scores) else None,
-            decimals,
-        )
-        for dimension, rows in groups(register, safe).items()
-        for label, scores in rows.items()
-    ]
-    return pd.DataFrame(found, columns=COLUMNS).astype({"mean_hundredths": "Int64"})
+    rows = []
+    for dimension, groups_of_scores in groups(register, safe).items():
+        for label, scores in groups_of_scores.items():
+            released = len(scores) and _is_released(safe, dimension, label)
+            rows.append((dimension, label, rounded(scores, decimals) if released else None, decimals))
+    return pd.DataFrame(rows, columns=COLUMNS).astype({"mean_hundredths": "Int64"})
 
 
 def choices(register: Opened, safe: Mapping[str, pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """What means may be told, the most first: as far as counts go; the totals, and rows whose every grade is told;
-    these rows alone; none. Each in hundredths, then in tenths."""
-    made = [means(register, safe, decimals) for decimals in DECIMALS]
-    names = made[0][["dimension", "row"]]
+    """Which means may be released, the most first: every one whose counts are; the totals, and rows with all their
+    grades released; these rows alone; none. Each in hundredths, then in tenths."""
+    frames = [means(register, safe, decimals) for decimals in DECIMALS]
+    names = frames[0][["dimension", "row"]]
     whole = [safe[f"grades_by_{row.dimension}"].loc[row.row].notna().all() for row in names.itertuples()]
-    rows = pd.Series(whole, dtype=bool)
-    for told in dict.fromkeys(map(tuple, (rows | True, rows | (names["row"] == TOTAL), rows, rows & False))):
-        for found in made if any(told) else made[:1]:
-            yield found.assign(mean_hundredths=found["mean_hundredths"].where(list(told)))
+    whole_rows = pd.Series(whole, dtype=bool)
+    totals_and_whole_rows = whole_rows | (names["row"] == TOTAL)
+    everything, nothing = whole_rows | True, whole_rows & False
+    masks = [tuple(mask) for mask in (everything, totals_and_whole_rows, whole_rows, nothing)]
+    for mask in dict.fromkeys(masks):
+        for frame in frames if any(mask) else frames[:1]:
+            yield frame.assign(mean_hundredths=frame["mean_hundredths"].where(list(mask)))
 
 
-def _is_told(safe: Mapping[str, pd.DataFrame], dimension: str, label: str) -> bool:
+def _is_released(safe: Mapping[str, pd.DataFrame], dimension: str, label: str) -> bool:
     counted = safe[f"{MASKS}{dimension}"].at[label, "graded"], safe[f"grades_by_{dimension}"].at[label, TOTAL]
     return not any(map(pd.isna, counted))
 

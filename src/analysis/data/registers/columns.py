@@ -1,4 +1,4 @@
-"""What each column of a table is in the end: one column for what a learner has once, the rest said."""
+"""Resolve the columns of a table: keep one column per attribute and report the others."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class TwoColumns(ValueError):
 
 
 def resolve(table: Table, body: list[Row]) -> tuple[Table, list[Note]]:
-    """The table with its columns settled, and what to say of those that were left out.
+    """The table with its columns resolved, and a note on each that was left out.
 
     An unheaded column of texts beside the names is the rest of the name; the only column of marks is the
     score; of several columns of one code the surest is read. Two of the same heading: :class:`TwoColumns`.

@@ -4,7 +4,8 @@
 their rows as one frame. A row is numbered as a spreadsheet numbers it: the heading is row 1.
 """
 
+from analysis.data.statement_columns import COLUMNS
 from analysis.data.statements.files import FRAME_COLUMNS, Publication, frame, parse, read, read_all
-from analysis.data.statements.row import COLUMNS, Statement
+from analysis.data.statements.row import Statement
 
 __all__ = ["COLUMNS", "FRAME_COLUMNS", "Publication", "Statement", "frame", "parse", "read", "read_all"]

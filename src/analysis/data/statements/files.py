@@ -15,7 +15,8 @@ from pydantic import ValidationError
 
 from analysis import paths
 from analysis.data import inventory, sidecars
-from analysis.data.statements.row import COLUMNS, Misfit, Statement
+from analysis.data.statement_columns import COLUMNS
+from analysis.data.statements.row import Misfit, Statement
 from analysis.errors import DataError, Fault, nearest
 
 # Control characters, and marks that turn the direction of a text: what is read would not be what is seen.

@@ -12,10 +12,6 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 from analysis.errors import FigureError, nearest
 from analysis.vocabulary import figures, reference
 
-COLUMNS = (
-    "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
-    "unit_code", "printed", "base", "mode_code", "quote", "locator", "note",
-)  # fmt: skip
 QUOTE_WORDS = 12
 WHOLE_UNITS = {"person", "attendance", "class", "award"}
 

@@ -13,6 +13,7 @@ from analysis.lab import api
 from analysis.lab.answers import Answer
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import Reading
+from analysis.vocabulary.reference import ALL
 
 THROUGHPUT, GRADES = "throughput_by_level", "grade_distribution"
 SUBJECTS = {THROUGHPUT: "level_code", GRADES: "class_code"}
@@ -25,9 +26,9 @@ class Choice:
     """A choice; ``level_code`` counts for throughput, ``class_code`` for grades. "all" stands for every one."""
 
     report: str = THROUGHPUT
-    source: str = "all"
-    level_code: str = "all"
-    class_code: str = "all"
+    source: str = ALL
+    level_code: str = ALL
+    class_code: str = ALL
     reading: Reading = "literal"
     tolerance: float = 1.0
     language: str = "vi"
@@ -43,13 +44,13 @@ class Choice:
             about = processed.catalogue(self.language)
             rows = about[about[_FIGURES[self.report]] > 0]
             named = [(_name(row, self.language), row["source_code"]) for row in rows.to_dict("records")]
-            return [(labels.word("explorer.all_sources", self.language), "all"), *named]
+            return [(labels.word("explorer.all_sources", self.language), ALL), *named]
         if field == "level_code":
-            codes = ["all", *inventory.level_codes(self.source)]
+            codes = [ALL, *inventory.level_codes(self.source)]
             return [(labels.word(f"level_short.{code}", self.language), code) for code in codes]
         codes = inventory.class_codes(self.source)
         named = [(labels.code("class", code, self.language), code) for code in codes]
-        return [(labels.word("explorer.all_classes", self.language), "all"), *named]
+        return [(labels.word("explorer.all_classes", self.language), ALL), *named]
 
     def settled(self) -> Choice:
         """The choice with "all" in place of a source, a level or a class that has no figures there.
@@ -61,7 +62,7 @@ class Choice:
         found = self
         for field in ("source", "level_code", "class_code"):
             if getattr(found, field) not in dict(map(reversed, found.options(field))):
-                found = replace(found, **{field: "all"})
+                found = replace(found, **{field: ALL})
         return found
 
     def answer(self) -> Answer:

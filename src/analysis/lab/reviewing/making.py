@@ -11,10 +11,9 @@ from analysis import paths
 from analysis.batch import record
 from analysis.data import sidecars
 from analysis.errors import AnalysisError
+from analysis.lab.explorer import REPORTS
 from analysis.pages.blocks import Prose
 from analysis.vocabulary import labels
-
-REPORTS = ("throughput_by_level", "grade_distribution")
 
 
 def make_reports(saved: Path, language: str = "vi") -> Prose:

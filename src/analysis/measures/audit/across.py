@@ -14,8 +14,7 @@ from analysis.measures.bounds import Claim, claims_of
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import Bounds
 
-AGREE, REFINE, CONTRADICT, NOT_COMPARABLE = "agree", "refine", "contradict", "not_comparable"
-RELATIONS = (AGREE, REFINE, CONTRADICT, NOT_COMPARABLE)
+NOT_COMPARABLE = "not_comparable"
 COLUMNS = (
     "class_code", "source", "statement_code", "printed", "other_source", "other_statement_code", "other_printed",
     "relation", "message",
@@ -102,9 +101,7 @@ def _relation(one: _Stated, other: _Stated) -> str | None:
         return None
     else:
         first, second = Bounds(*one.extent), Bounds(*other.extent)
-    if first == second:
-        return AGREE
-    return REFINE if first.meets(second) else CONTRADICT
+    return first.relation(second)
 
 
 def _alike(a: Claim, b: Claim) -> bool:

@@ -25,6 +25,15 @@ STEPS = 2000
 
 
 @dataclass(frozen=True)
+class _Cache:
+    """What all the readings of the same claims share: variables, structure, and what figures say, once worked out."""
+
+    quantities: Quantities
+    structure: tuple[Constraint, ...]
+    figures: dict[Hashable, tuple[Constraint, ...]] = field(default_factory=dict)  # by all that it depends on
+
+
+@dataclass(frozen=True)
 class Claims:
     """The claims of one class of one source, and how they are read.
 
@@ -32,6 +41,7 @@ class Claims:
     ``forced`` says by claim code how far, in percent, half-up shares were moved so that a breakdown sums to
     100; ``complete`` holds the breakdowns, as codes, whose parts are therefore all of their base.
     ``cuts`` are sets of grades that will be asked for; grades that neither a claim nor a cut parts share a cell.
+    ``cache`` is what another reading of the same claims has worked out.
     """
 
     items: tuple[Claim, ...]
@@ -41,17 +51,32 @@ class Claims:
     forced: Mapping[str, Collection[Fraction]] = field(default_factory=dict)
     complete: tuple[tuple[str, ...], ...] = ()
     cuts: tuple[tuple[str, ...], ...] = ()
+    cache: _Cache | None = field(default=None, repr=False, compare=False)
 
     @cached_property
+    def _shared(self) -> _Cache:
+        if self.cache is not None:
+            return self.cache
+        quantities = Quantities(self.items, self.cuts)
+        return _Cache(quantities, tuple(structure(quantities)))
+
+    @property
     def quantities(self) -> Quantities:
         """The variables that the claims count."""
-        return Quantities(self.items, self.cuts)
+        return self._shared.quantities
+
+    @property
+    def structure(self) -> tuple[Constraint, ...]:
+        """What holds whatever the figures are: cells add up, a part is at most its base."""
+        return self._shared.structure
 
     def varied(self, **changes: object) -> Claims:
         """The same claims read otherwise; the variables stay the same."""
-        other = replace(self, **changes)
-        other.__dict__.update(quantities=self.quantities, structure=self.structure, _made=self._made)
-        return other
+        return replace(self, cache=self._shared, **changes)
+
+    def recut(self, items: Iterable[Claim], cuts: Iterable[tuple[str, ...]]) -> Claims:
+        """Other claims or other cuts, read the same way; the variables are worked out anew."""
+        return replace(self, items=tuple(items), cuts=tuple(cuts), cache=None)
 
     def only(self, codes: Iterable[str]) -> Claims:
         """The figures of some of the claims; what the others count is still known."""
@@ -107,10 +132,10 @@ class Claims:
 
     def of_claim(self, claim: Claim) -> tuple[Constraint, ...]:
         """What one figure says, a share about the number that it is a share of."""
-        key = self._key(claim)
-        if key not in self._made:
-            self._made[key] = tuple(self._of_claim(claim))
-        return self._made[key]
+        key, figures = self._key(claim), self._shared.figures
+        if key not in figures:
+            figures[key] = tuple(self._of_claim(claim))
+        return figures[key]
 
     def _of_claim(self, claim: Claim) -> Iterator[Constraint]:
         terms, bounds = self.terms(claim), self.bounds(claim)
@@ -120,19 +145,9 @@ class Claims:
             yield Constraint.of(whole, 1)
             yield from ratio(terms, whole, bounds, exact_fraction=claim.figure.decimals is None)
 
-    @cached_property
-    def _made(self) -> dict[Hashable, tuple[Constraint, ...]]:
-        """What figures say, by all that it depends on; shared between readings of the same claims."""
-        return {}
-
     def _key(self, claim: Claim) -> Hashable:
         rounding, forced = self.rounding.get(claim.code), self.forced.get(claim.code)
         return claim.code, self.reading, self.tolerance, rounding, forced
-
-    @cached_property
-    def structure(self) -> tuple[Constraint, ...]:
-        """What holds whatever the figures are: cells add up, a part is at most its base."""
-        return tuple(structure(self.quantities))
 
     def components(self) -> list[Claims]:
         """The claims in sets that share no variable: what one set says bears on no other."""
@@ -150,10 +165,9 @@ class Claims:
                 held.setdefault(root(parents, constraint.terms[0][0]), []).append(constraint)
         return [self._component(items, held.get(name, ())) for name, items in parts.items()]
 
-    def _component(self, items: Sequence[Claim], own: Sequence[Constraint]) -> Claims:
-        part = self.varied(items=tuple(items))
-        part.__dict__["structure"] = tuple(own)
-        return part
+    def _component(self, items: Sequence[Claim], constraints: Sequence[Constraint]) -> Claims:
+        cache = replace(self._shared, structure=tuple(constraints))
+        return replace(self, items=tuple(items), cache=cache)
 
     def completeness(self) -> Iterator[Constraint]:
         """The parts of a complete breakdown add up to their base."""
@@ -164,26 +178,26 @@ class Claims:
 
     def _as_shares(self, codes: Collection[str]) -> Iterator[Constraint]:
         """Shares of one ungraded base against each other, as parts of a great whole."""
-        known = self.quantities
+        quantities = self.quantities
         seen: set[tuple[str, str]] = set()
         for claim in self.items:
-            base = known.base(claim) if claim.is_share and claim.code in codes else None
-            if base is None or known.is_graded(base):
+            base = quantities.base(claim) if claim.is_share and claim.code in codes else None
+            if base is None or quantities.is_graded(base):
                 continue
             of, whole = self.quantity(claim), self.quantity(base)
             yield self._share(claim, f"@{whole}")
-            if known.is_graded(claim) and (of, whole) not in seen:
+            if quantities.is_graded(claim) and (of, whole) not in seen:
                 seen.add((of, whole))
-                cells = {f"{cell}@{whole}": 1 for cell in known.partition(of)}
+                cells = {f"{cell}@{whole}": 1 for cell in quantities.partition(of)}
                 yield Constraint.of(cells, self._steps if of == whole else 0, self._steps)
 
     def _share(self, claim: Claim, name: str) -> Constraint:
-        key = (name, self._steps, self._key(claim))
-        if key not in self._made:
+        key, figures = (name, self._steps, self._key(claim)), self._shared.figures
+        if key not in figures:
             bounds = self.bounds(claim).scaled(Fraction(self._steps, 100))
             terms = {cell + name: factor for cell, factor in self.terms(claim).items()}
-            self._made[key] = (Constraint.of(terms, *bounds.whole()),)
-        return self._made[key][0]
+            figures[key] = (Constraint.of(terms, *bounds.whole()),)
+        return figures[key][0]
 
     @cached_property
     def _steps(self) -> int:

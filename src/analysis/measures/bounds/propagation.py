@@ -88,9 +88,13 @@ class Rows:
         )
         if variable < 0:
             return low if all(_holds(row, low) for row in self.rows) else None
-        ends = [(low[variable], low[variable]), (high[variable], high[variable])]
-        ends = ends[: 1 if width == inf else 2] + [(low[variable] + 1, high[variable] - 1)] * (width > 1)
-        for least, most in ends:
+        least, most = low[variable], high[variable]
+        ranges = [(least, least)]
+        if width < inf:
+            ranges.append((most, most))
+        if width > 1:
+            ranges.append((least + 1, most - 1))
+        for least, most in ranges:
             if not budget[0]:
                 raise GaveUp
             budget[0] -= 1

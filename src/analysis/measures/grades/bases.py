@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -12,8 +11,7 @@ from analysis.measures.grades.class_system import CUTS, ClassSystem
 from analysis.measures.grades.distributions import of_class
 from analysis.vocabulary import reference
 from analysis.vocabulary.figures import READINGS
-
-ALL = "all"
+from analysis.vocabulary.reference import ALL
 
 
 def bases(
@@ -58,9 +56,9 @@ def _wider(system: ClassSystem, claim: Claim) -> list[str]:
 
 def _of(system: ClassSystem, claim: Claim, key: str) -> tuple[int | None, int | None]:
     """The ends of a share's learners when it is a share of the cut."""
-    rest = tuple(other for other in system.claims.items if other.code != claim.code)
+    rest = (other for other in system.claims.items if other.code != claim.code)
     # the claim's grades stay a cut of their own after the claim is gone
-    claims = replace(system.claims, items=rest, cuts=(*system.claims.cuts, claim.grades))
+    claims = system.claims.recut(rest, (*system.claims.cuts, claim.grades))
     part, whole = (claims.cells(system.learners, grades) for grades in (claim.grades, reference.or_better(key[:-3])))
     bounds = system.claims.bounds(claim)
     extra = []

@@ -86,8 +86,10 @@ def _shown(system: ClassSystem) -> list[str]:
     ]
     joint = ["+".join(claim.grades) for claim in system.graded if frozenset(claim.grades) not in keys]
     single = [code for code in reference.grades() if code in system.named]
-    unnamed_below = "good" in system.named and not system.named - set(reference.or_better("good"))
-    return [*cuts, *dict.fromkeys(joint), *single, *[BELOW] * unnamed_below, COMMENDED]
+    shown = [*cuts, *dict.fromkeys(joint), *single]
+    if "good" in system.named and not system.named - set(reference.or_better("good")):
+        shown.append(BELOW)  # the text names no grade below
+    return [*shown, COMMENDED]
 
 
 def _follows(system: ClassSystem, cut: str) -> bool:

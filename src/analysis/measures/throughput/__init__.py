@@ -5,9 +5,7 @@ sources are never added up to persons: sums are attendances, persons are bounded
 """
 
 from analysis.measures.throughput.groups import (
-    BASES,
     Assumptions,
-    Basis,
     groups,
     levels_of,
     records,
@@ -15,6 +13,7 @@ from analysis.measures.throughput.groups import (
 )
 from analysis.measures.throughput.levels import by_level, persons
 from analysis.measures.throughput.plans import class_sizes, plan_and_actual, remaining_classes, validity
+from analysis.vocabulary.figures import BASES, Basis
 
 __all__ = [
     "BASES", "Assumptions", "Basis", "by_level", "class_sizes", "groups", "levels_of", "persons",

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Literal
 
 import pandas as pd
 
 from analysis.vocabulary import figures, reference
-from analysis.vocabulary.figures import READINGS, Reading
+from analysis.vocabulary.figures import READINGS, Basis, Reading
 from analysis.vocabulary.spans import Span, total
-
-Basis = Literal["admitted", "completions", "planned"]
-BASES: tuple[Basis, ...] = ("admitted", "completions", "planned")
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,10 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.measures.throughput.groups import BASES, Assumptions, end, groups
+from analysis.measures.throughput.groups import Assumptions, end, groups
 from analysis.measures.throughput.levels import by_level
 from analysis.vocabulary import reference
+from analysis.vocabulary.figures import BASES
 from analysis.vocabulary.spans import Span, total
 
 

@@ -83,7 +83,7 @@ def _draw(matches: Matches, narrow: bool) -> object:
 
 def _row(match: Match, matches: Matches) -> Row:
     spans = {reading: match.allowed[reading] for reading in READINGS if match.allowed[reading] is not None}
-    bars = rows.bars(spans, lambda low, high: _bar((low, high), matches)) if spans else ()
+    bars = rows.bars(spans, lambda _, *ends: _bar(ends, matches)) if spans else ()
     registered = match.registered
     if registered is not None:
         low, high, _ = _bar(registered, matches)

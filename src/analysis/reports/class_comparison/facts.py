@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -63,9 +63,9 @@ class Facts:
 
     @cached_property
     def classes(self) -> pd.DataFrame:
-        """All classes: index class_code; columns count (missing where suppressed), base."""
+        """All classes: index class_code; columns at_or_above (the cut; missing where suppressed), base."""
         rows = self.table.drop(index=TOTAL)
-        return pd.DataFrame({"count": disclosure.cut(rows, self.chosen), "base": rows[TOTAL]})
+        return pd.DataFrame({"at_or_above": disclosure.cut(rows, self.chosen), "base": rows[TOTAL]})
 
     @cached_property
     def known(self) -> pd.DataFrame:
@@ -85,19 +85,19 @@ class Facts:
     @cached_property
     def target(self) -> Fraction:
         """The share at or above the cut of all compared learners together."""
-        return Fraction(int(self.known["count"].sum()), int(self.known["base"].sum()))
+        return Fraction(int(self.known["at_or_above"].sum()), int(self.known["base"].sum()))
 
     @cached_property
     def funnel(self) -> pd.DataFrame:
         """Where each compared class lies in the funnel, largest share first: as ``compare.funnel``, and position."""
-        pairs = {code: (row.count_, row.base) for code, row in self._pairs()}
-        frame = compare.funnel(pairs)
+        frame = compare.funnel({code: (count, base) for code, count, base in self._counts()})
         named = {FUNNEL_LEVELS[0]: "beyond_inner", FUNNEL_LEVELS[1]: "beyond_outer"}
         position = frame["outside_level"].map(named).fillna("inside")
         return frame.assign(position=position, name=[self.name(code) for code in frame["class"]])
 
-    def _pairs(self):
-        return zip(self.known.index, self.known.rename(columns={"count": "count_"}).itertuples(), strict=True)
+    def _counts(self) -> Iterable[tuple[str, int, int]]:
+        """Each compared class with its learners at or above the cut and all its learners."""
+        return self.known[["at_or_above", "base"]].itertuples(name=None)
 
     @cached_property
     def differences(self) -> pd.DataFrame:
@@ -106,13 +106,13 @@ class Facts:
         Columns class, exact (the difference as a Fraction), value, low, high (Newcombe; shares), p_value, adjusted,
         is_rejected.
         """
-        count, base = int(self.known["count"].sum()), int(self.known["base"].sum())
+        total, everyone = int(self.known["at_or_above"].sum()), int(self.known["base"].sum())
         rows = []
-        for code, row in self._pairs():
-            rest = count - row.count_, base - row.base
-            found = compare.share_difference(row.count_, row.base, *rest)
-            test = compare.contrast_counts([row.base - row.count_, row.count_], [rest[1] - rest[0], rest[0]])
-            exact = Fraction(row.count_, row.base) - Fraction(*rest)
+        for code, count, base in self._counts():
+            rest = total - count, everyone - base
+            found = compare.share_difference(count, base, *rest)
+            test = compare.contrast_counts([base - count, count], [rest[1] - rest[0], rest[0]])
+            exact = Fraction(count, base) - Fraction(*rest)
             rows.append((code, exact, found.value, found.low, found.high, test.p_value))
         rows.sort(key=lambda row: (-row[1], row[0]))
         return _adjusted(pd.DataFrame(rows, columns=["class", "exact", "value", "low", "high", "p_value"]))
@@ -163,7 +163,7 @@ class Facts:
         """The p-chart of the compared classes whose start is known, in order of it; columns name and when added."""
         dated = self.known.assign(when=self.starts.reindex(self.known.index).fillna("")).query("when != ''")
         dated = dated.rename_axis("class").sort_values(["when", "class"])
-        chart = compare.p_chart(dated["count"], list(dated["base"]))
+        chart = compare.p_chart(dated["at_or_above"], list(dated["base"]))
         return chart.assign(name=[self.name(code) for code in dated.index], when=[day[:7] for day in dated["when"]])
 
     @cached_property

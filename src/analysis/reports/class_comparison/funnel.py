@@ -79,7 +79,7 @@ def _table(facts: Facts) -> ReportTable:
     order = sorted(shown.values(), key=lambda row: (-Fraction(row["count"], row["base"]), row["class"]))
     rows = [_row(row, facts) for row in order]
     rows += [_hidden(code, facts) for code in facts.classes.index if code not in shown]
-    everyone = int(facts.known["count"].sum()), int(facts.known["base"].sum())
+    everyone = int(facts.known["at_or_above"].sum()), int(facts.known["base"].sum())
     rows.append((say("all_classes"), *everyone, facts.target, *[Special.NOT_APPLICABLE] * 3))
     return ReportTable(say("funnel_caption", cut=facts.cut_words), columns, tuple(rows))
 
@@ -98,6 +98,6 @@ def _limits(base: int, level: float, facts: Facts) -> Cell:
 def _hidden(code: str, facts: Facts) -> tuple[Cell, ...]:
     """A class whose count, or whose size, is not published."""
     row = facts.classes.loc[code]
-    count, base = (Special.CONFIDENTIAL if pd.isna(value) else int(value) for value in row[["count", "base"]])
+    count, base = (Special.CONFIDENTIAL if pd.isna(value) else int(value) for value in row[["at_or_above", "base"]])
     nothing = Special.CONFIDENTIAL if Special.CONFIDENTIAL in (count, base) else Special.NOT_APPLICABLE
     return facts.name(code), count, base, nothing, *[nothing] * 2, facts.say("not_compared")

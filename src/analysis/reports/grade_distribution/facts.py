@@ -14,6 +14,7 @@ from analysis.measures import grades
 from analysis.reports import common
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS, Reading
+from analysis.vocabulary.reference import ALL
 
 Key = tuple[str, str]
 
@@ -119,12 +120,12 @@ def facts(source: str, class_code: str, reading: Reading, tolerance: Fraction | 
     """
     statements = _statements()
     known = grades.classes(statements)
-    if source != processed.ALL:
+    if source != ALL:
         known = known[known["source_code"] == source]
     if known.empty:
-        choices = (processed.ALL, *processed.sources_with_grades())
+        choices = (ALL, *processed.sources_with_grades())
         raise ParameterError(f'source: "{source}" grades no class. {nearest(source, choices)}')
-    if class_code != processed.ALL:
+    if class_code != ALL:
         choices = list(known["class_code"])
         known = known[known["class_code"] == class_code]
         if known.empty:

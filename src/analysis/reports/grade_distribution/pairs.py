@@ -17,6 +17,7 @@ from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
 from analysis.vocabulary import figures, labels
 from analysis.vocabulary.figures import READINGS
+from analysis.vocabulary.reference import ALL
 
 UP, TOP = "good_up", "very_good_up"
 Corner = tuple[Fraction, Fraction] | None
@@ -102,7 +103,7 @@ def _base_rows(facts: Facts) -> list[tuple[Cell, ...]]:
 def _other_bases(facts: Facts) -> list[tuple[str, str, list[tuple[int, int]]]]:
     """Quantity, other base, and its ends under each reading."""
     frame = grades.bases(facts.statements, *facts.focus[0], facts.tolerance)
-    frame = frame[frame["base"] != "all"].dropna()
+    frame = frame[frame["base"] != ALL].dropna()
     return [
         (quantity, base, [(int(low), int(high)) for low, high in zip(rows["low"], rows["high"], strict=True)])
         for (quantity, base), rows in frame.groupby(["quantity", "base"], sort=False)

@@ -7,6 +7,7 @@ from analysis.pages.blocks import Prose
 from analysis.reports.grade_distribution import phrases
 from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
+from analysis.vocabulary.reference import ALL
 
 
 def block(facts: Facts) -> Prose:
@@ -26,7 +27,7 @@ def _of_one(facts: Facts) -> list[str]:
         *(
             say("unsaid_base", language, quoted=f"“{row.printed}”", base=phrases.noun(row.base, language))
             for row in grades.bases(facts.statements, *facts.focus[0], facts.tolerance).itertuples()
-            if row.base != "all" and row.reading == facts.reading
+            if row.base != ALL and row.reading == facts.reading
         ),
         *(["unsaid_learners"] if phrases.whole(first["total_low"]) != phrases.whole(first["total_high"]) else []),
     ]

@@ -18,9 +18,9 @@ from analysis.reports.register_pages import bars, cells, lists
 from analysis.reports.register_pages.bars import Bar
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 SECTION = "register_grades"
-ALL = "all"
 # The cut that a reader asks for first, then the next best that may be told.
 LEADING = ("very_good", "good", "pass")
 

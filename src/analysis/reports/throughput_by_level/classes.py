@@ -13,8 +13,9 @@ from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable, Special
 from analysis.reports.throughput_by_level.parts import bar, cells, column, level, spans
-from analysis.reports.throughput_by_level.view import ALL, View
+from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 
 def remaining(view: View) -> ChartBlock | None:

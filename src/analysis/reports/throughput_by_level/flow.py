@@ -14,8 +14,9 @@ from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Column, ReportTable
 from analysis.reports.throughput_by_level import notes
 from analysis.reports.throughput_by_level.parts import bar, cells, column, how, level, quote, spans
-from analysis.reports.throughput_by_level.view import ALL, View
+from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 
 def levels(view: View) -> ChartBlock | None:

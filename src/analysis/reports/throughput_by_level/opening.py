@@ -15,8 +15,9 @@ from analysis.pages.blocks import Tile, Tiles, Title
 from analysis.reports.throughput_by_level import plans, sums
 from analysis.reports.throughput_by_level.classes import main_sizes
 from analysis.reports.throughput_by_level.parts import level
-from analysis.reports.throughput_by_level.view import ALL, View
+from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 MOST_TILES = 4
 

@@ -8,8 +8,9 @@ from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import Banner, Prose
 from analysis.reports.throughput_by_level.parts import level
-from analysis.reports.throughput_by_level.view import ALL, View
+from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 
 def unsaid(view: View) -> Prose | None:

@@ -13,8 +13,9 @@ from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import ReportTable
 from analysis.reports.throughput_by_level import notes
 from analysis.reports.throughput_by_level.parts import bar, cells, column, level, spans
-from analysis.reports.throughput_by_level.view import ALL, View
+from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 
 def attendances(view: View) -> ChartBlock | None:

@@ -9,8 +9,9 @@ from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import ReportTable, Special
 from analysis.reports import common
 from analysis.reports.throughput_by_level.parts import column, level
-from analysis.reports.throughput_by_level.view import ALL, View
+from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 
 def timeline(view: View) -> ChartBlock | None:

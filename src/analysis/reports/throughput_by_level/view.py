@@ -15,8 +15,8 @@ from analysis.measures.throughput import Assumptions
 from analysis.reports import common
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
+from analysis.vocabulary.reference import ALL
 
-ALL = "all"
 Measure = Callable[..., pd.DataFrame]  # of statements, perhaps a source among theirs, and assumptions
 
 
