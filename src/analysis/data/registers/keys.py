@@ -59,8 +59,8 @@ def load() -> bytes:
 def _outside(target: Path) -> Path:
     """The path, unless it lies where results or the repository's files are passed on."""
     full = target.resolve()
-    for place in (paths.ROOT, paths.processed()):
-        if full.is_relative_to(place.resolve()):
+    for folder in (paths.ROOT, paths.processed()):
+        if full.is_relative_to(folder.resolve()):
             raise RegisterKeyError(
                 f"{target}: the key must lie outside the repository and its outputs. Set {VARIABLE} to a "
                 "file elsewhere."
