@@ -1,4 +1,4 @@
-"""Mean scores, told only where neither the count behind them nor the grades that they imply give anybody away."""
+"""Mean scores, released only where neither the count behind them nor the grades that they imply give anybody away."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from analysis.data.register_counts.opening import Opened
 
 COLUMNS = ["dimension", "row", "mean_hundredths", "decimals"]
 MASKS = "scored_by_"
-# How finely means are told: as hundredths where that is safe, else as tenths, all of a register alike.
+# How finely means are released: as hundredths where that is safe, else as tenths, all of a register alike.
 DECIMALS = (2, 1)
 
 
@@ -25,33 +25,33 @@ def means(register: Opened, safe: Mapping[str, pd.DataFrame], decimals: int = DE
     few learners can be worked out either; ``safe`` holds the protected counts, ``scored_by_<dimension>`` of those
     with a score and ``grades_by_<dimension>`` of those with a grade.
     """
-    told = partial(rounded, decimals=decimals)
-    found = [
+    mean_of = partial(rounded, decimals=decimals)
+    records = [
         (
             dimension,
             label,
-            told(scores) if _is_told(safe, dimension, label) and len(scores) else None,
+            mean_of(scores) if _is_released(safe, dimension, label) and len(scores) else None,
             decimals,
         )
         for dimension, rows in groups(register, safe).items()
         for label, scores in rows.items()
     ]
-    return pd.DataFrame(found, columns=COLUMNS).astype({"mean_hundredths": "Int64"})
+    return pd.DataFrame(records, columns=COLUMNS).astype({"mean_hundredths": "Int64"})
 
 
 def choices(register: Opened, safe: Mapping[str, pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """What means may be told, the most first: as far as counts go; the totals, and rows whose every grade is told;
+    """The means with fewer and fewer of them released: as far as counts go; the totals, and rows whose grades all are;
     these rows alone; none. Each in hundredths, then in tenths."""
     made = [means(register, safe, decimals) for decimals in DECIMALS]
     names = made[0][["dimension", "row"]]
     whole = [safe[f"grades_by_{row.dimension}"].loc[row.row].notna().all() for row in names.itertuples()]
     rows = pd.Series(whole, dtype=bool)
-    for told in dict.fromkeys(map(tuple, (rows | True, rows | (names["row"] == TOTAL), rows, rows & False))):
-        for found in made if any(told) else made[:1]:
-            yield found.assign(mean_hundredths=found["mean_hundredths"].where(list(told)))
+    for released in dict.fromkeys(map(tuple, (rows | True, rows | (names["row"] == TOTAL), rows, rows & False))):
+        for table in made if any(released) else made[:1]:
+            yield table.assign(mean_hundredths=table["mean_hundredths"].where(list(released)))
 
 
-def _is_told(safe: Mapping[str, pd.DataFrame], dimension: str, label: str) -> bool:
+def _is_released(safe: Mapping[str, pd.DataFrame], dimension: str, label: str) -> bool:
     counted = safe[f"{MASKS}{dimension}"].at[label, "graded"], safe[f"grades_by_{dimension}"].at[label, TOTAL]
     return not any(map(pd.isna, counted))
 
