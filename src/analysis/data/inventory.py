@@ -60,7 +60,7 @@ def fingerprint(code: str) -> str:
 
 
 def _feed(whole: hashlib._Hash, path: Path) -> None:
-    """Let a hash read a file piece by piece, however large it is; nothing where there is none."""
+    """Let a hash read a file piece by piece, however large it is; nothing where there is no file."""
     if path.exists():
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -68,8 +68,8 @@ def _feed(whole: hashlib._Hash, path: Path) -> None:
 
 
 def _listed(folder: Path) -> list[Path]:
-    """What lies in a folder, by name, but for litter; DataError for each link that leads out of it: what is read
-    there must lie there."""
+    """What a folder holds, by name, without litter; DataError for each link that leads out of it: what is read there
+    must lie there."""
     with os.scandir(folder) as entries:
         is_link = {Path(entry): entry.is_symlink() for entry in entries if not paths.is_litter(entry.name)}
     strays = sorted(path for path, link in is_link.items() if link and paths.leads_out(path, folder))
@@ -114,7 +114,7 @@ def register_codes() -> list[str]:
 
 
 def register_path(code: str) -> Path:
-    """Where a register lies; ParameterError for an unknown code."""
+    """The file or folder of a register; ParameterError for an unknown code."""
     registers = register_paths()
     if code not in registers:
         raise ParameterError(f'register: no register is called "{code}". {nearest(code, registers)}')

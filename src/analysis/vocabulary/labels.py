@@ -83,7 +83,7 @@ def word(key: str, language: str) -> str:
 
 
 def code(kind: str, value: str, language: str) -> str:
-    """The words for a code of a kind; a code that nobody named (a class, say) is shown as it is.
+    """The words for a code of a kind; a code without words (a class, say) is shown as it is.
 
     >>> code("unit", "person", "en"), code("class", "some_class_7", "en")
     ('people', 'some_class_7')

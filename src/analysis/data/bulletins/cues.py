@@ -15,7 +15,7 @@ MOST_CUES = 12
 ABOUT_TRAINING = lexicon.LEARNERS | {"training"}
 
 _REACHED = re.compile(r"%\s*(?:so\s+với\s+|vượt\s+)?$")
-# "năm 2021 là 93,4%, đến năm 2024 đạt …" tells two years, not a goal.
+# "năm 2021 là 93,4%, đến năm 2024 đạt …" reports two years and sets no goal.
 _YEAR_BEFORE = re.compile(r"năm\s+\d{4}\s+(?:là|đạt|có|chỉ)\s")
 
 

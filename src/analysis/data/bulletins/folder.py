@@ -38,7 +38,7 @@ DIED = (
 def texts(root: Path, folder: Path | None = None) -> Iterator[Path]:
     """The texts below a root, by name, and the links that lead out of it; of each folder only the names are held.
 
-    A link to a folder is not followed: what it holds is read where it lies.
+    A link to a folder is not followed: what it holds is read in that folder.
     """
     folder = folder or root
     for name in sorted(os.listdir(folder)):

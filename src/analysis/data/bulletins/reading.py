@@ -31,7 +31,7 @@ _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ăđơưĂĐƠƯ]")
 
 
 def read(path: str | Path) -> str:
-    """The text of a file in NFC, its first line the headline; DataError with a sentence where there is none.
+    """The text of a file in NFC, its first line the headline; DataError with a sentence where there is nothing to read.
 
     The first bytes say which kind it is, not the name. Plain text is UTF-8, or UTF-16 with its mark.
     """

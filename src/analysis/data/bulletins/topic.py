@@ -30,7 +30,7 @@ class Event:
 
 
 def _speaks_of_event(folded: str) -> bool:
-    """Whether words tell of the opening or the closing of a class."""
+    """Whether words speak of the opening or the closing of a class."""
     return bool(_OPENING.search(folded) or _CLOSING.search(folded))
 
 

@@ -52,7 +52,7 @@ def protect_batch(
     facts: Iterable[Fact] = (),
     sensitive: Collection[Hashable] | None = None,
 ) -> dict[Hashable, pd.DataFrame]:
-    """The tables of one batch, protected together: whoever holds all of them learns no small count.
+    """The tables of one batch, protected together: nobody who has all of them learns a small count.
 
     ``parts`` are pairs (part, whole) of names, as :func:`nested` gives them; a small difference between a whole
     and its part is protected like a small cell. Both ways round they say that what two tables share is equal.

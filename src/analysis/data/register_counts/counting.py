@@ -77,7 +77,7 @@ def tables(register: Opened) -> Tables:
 
 
 def _filled(values: pd.Series, codes: Iterable[str]) -> list[str]:
-    """The codes that occur: what nobody in a register has is no column that the office keeps."""
+    """The codes that occur; one that no learner of the register has is no column."""
     return [code for code in codes if (values == code).any()]
 
 

@@ -35,7 +35,7 @@ class Opened:
 
     ``policy`` is that of its tables: units of fewer persons than the threshold have lost their names already.
     ``learners_aside`` and ``others_aside`` count the excluded rows by reason: rows of learners, which are
-    counts of people, and rows that are nobody's. ``form_line`` and ``opened_by`` are what the column map says of
+    counts of people, and rows that are no learner's. ``form_line`` and ``opened_by`` are what the column map says of
     form 10.
     """
 

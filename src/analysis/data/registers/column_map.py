@@ -40,7 +40,7 @@ class ColumnMap(BaseModel):
 
 
 def beside(register: Path) -> Path:
-    """Where the column map of a register lies: the register's name with another ending.
+    """The path of the column map of a register: beside it, with another ending.
 
     >>> beside(Path("lop-2.xlsx")).name
     'lop-2.columns.yml'

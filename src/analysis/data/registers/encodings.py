@@ -18,7 +18,7 @@ from analysis.data.registers.spelling import clean
 from analysis.vocabulary import reference
 
 LEGACY = ("tcvn3", "vni", "cp1258")
-# Enough words to judge a column by; counting them all tells no more.
+# Enough words to judge a column by; counting them all adds nothing.
 SAMPLE = 5000
 
 # What editors make of two bytes of TCVN3 on the way through the clipboard: the minus sign and the Greek mu.

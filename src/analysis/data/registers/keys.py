@@ -22,7 +22,7 @@ class RegisterKeyError(AnalysisError):
 
 
 def path() -> Path:
-    """Where the key lies: the file that the environment names, else one in the user's folder of settings."""
+    """The path of the key: the file that the environment names, else one in the user's folder of settings."""
     settings = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return Path(os.environ.get(VARIABLE) or settings / "analysis" / "register.key")
 
@@ -43,7 +43,7 @@ def make() -> Path:
 
 
 def load() -> bytes:
-    """The key; an error that says how to make one where there is none."""
+    """The key; RegisterKeyError, which says how to make one, where there is no key."""
     source = _outside(path())
     if not source.is_file():
         raise RegisterKeyError(

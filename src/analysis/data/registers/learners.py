@@ -211,7 +211,7 @@ def distrust_shared_numbers(learners: Learners) -> list[Note]:
 
 
 def set_twice_aside(learners: Learners) -> None:
-    """Exclude whoever stands a second time in a class, with the row where they stand first."""
+    """Exclude each learner who stands in a class a second time, and name the row of the first."""
     first: dict[tuple, dict[str, Any]] = {}
     for record in learners.records:
         earlier = first.setdefault((record["class"], record["course"], identity(record)), record)

@@ -131,7 +131,7 @@ class Sorter:
         return any(_ORDINAL.fullmatch(clean(str(row[at]))) for at in self.numbers if row[at] is not None)
 
     def _signs(self, row: Row, first: str) -> bool:
-        """Whether a row belongs to the signatures; where rows have no numbers only its first text tells."""
+        """Whether a row belongs to the signatures; where rows have no numbers only its first text decides."""
         texts = [cell for cell in row.cells if isinstance(cell, str)]
         if any(_DATE_LINE.search(clean(text).casefold()) for text in texts):
             return True

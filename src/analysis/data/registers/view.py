@@ -110,7 +110,7 @@ def register_view(
 def save_map(path: Path | str, column_map: Path | str | None = None, encoding: str | None = None) -> Path:
     """Write what the columns of a register were taken for beside it, to be corrected by hand; return where.
 
-    A map that lies there already is written again with what it says.
+    A map that is there already keeps what it says.
     """
     target = beside(Path(path))
     save(read(path, column_map, encoding).mapping, target)
