@@ -55,7 +55,7 @@ def test_known_texts_are_skipped_and_changed_ones_compared(texts, tmp_path):
     run(texts, tmp_path / "out")
     (texts / "c.txt").write_text(OTHER.replace("45", "54"), encoding="utf-8")
     summary, lines = run(texts, tmp_path / "out")
-    assert (summary.known, summary.new) == (2, 1)
+    assert (summary.skipped, summary.new) == (2, 1)
     assert lines[-1] == "c.txt: 1 statements; changed since it was read (1 contradicts)"
     assert ledger(tmp_path / "out")[-1] == ("contradicts", "45", "54")
 
@@ -66,7 +66,7 @@ def test_a_run_goes_on_after_a_torn_line(texts, tmp_path):
     whole = (out / "known.csv").read_bytes()
     (out / "known.csv").write_bytes(whole[:-20])
     summary, _ = run(texts, out)
-    assert (summary.known, summary.new) == (2, 1)
+    assert (summary.skipped, summary.new) == (2, 1)
     assert whole == (out / "known.csv").read_bytes()
 
 
@@ -94,7 +94,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused_and_not_read(texts, tmp_
     summary, lines = run(texts, tmp_path / "out")
     told = "is a link that leads out of the folder of texts. Put the file itself there."
     assert lines[3:] == [f"e.txt: {told}", f"f.txt: {told}", f"g: {told}", "h.txt: known"]
-    assert (summary.texts, summary.new, summary.known, summary.refused) == (7, 3, 1, 3)
+    assert (summary.texts, summary.new, summary.skipped, summary.refused) == (7, 3, 1, 3)
     assert sorted(path.stem for path in (tmp_path / "out" / "statements").glob("*.csv")) == ["a", "b", "c"]
 
 

@@ -55,7 +55,7 @@ def test_a_folder_of_registers(tmp_path, monkeypatch, ending):
     files.write_text(tmp_path / "lop.csv", files.office_rows())
     _litter(tmp_path, ending)
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(tmp_path))
-    assert inventory.register_places() == {"lop": tmp_path / "lop.csv"}
+    assert inventory.register_paths() == {"lop": tmp_path / "lop.csv"}
 
 
 def test_a_register_of_many_files(tmp_path):

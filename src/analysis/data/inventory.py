@@ -46,8 +46,8 @@ def level_codes(source: str = ALL) -> list[str]:
 
 def class_codes(source: str = ALL) -> list[str]:
     """The classes that have graded statements in a source, or in any, in the order of the files."""
-    found = (row["class_code"] for row in _rows(source) if row["measure_code"] == "graded")
-    return [code for code in dict.fromkeys(found) if code]
+    codes = (row["class_code"] for row in _rows(source) if row["measure_code"] == "graded")
+    return [code for code in dict.fromkeys(codes) if code]
 
 
 def fingerprint(code: str) -> str:
@@ -61,7 +61,7 @@ def fingerprint(code: str) -> str:
 
 
 def _feed(whole: hashlib._Hash, path: Path) -> None:
-    """Let a hash read a file piece by piece, however large it is; nothing where there is none."""
+    """Let a hash read a file piece by piece, however large it is; nothing where there is no file."""
     if path.exists():
         with path.open("rb") as file:
             while chunk := file.read(CHUNK):
@@ -69,19 +69,19 @@ def _feed(whole: hashlib._Hash, path: Path) -> None:
 
 
 def _listed(folder: Path) -> list[Path]:
-    """What lies in a folder, by name, but for litter; DataError for each link that leads out of it: what is read
-    there must lie there."""
+    """What a folder holds, by name, without litter; DataError for each link that leads out of it: what is read there
+    must lie there."""
     with os.scandir(folder) as entries:
-        found = {Path(entry): entry.is_symlink() for entry in entries if not paths.is_litter(entry.name)}
-    strays = sorted(path for path, is_link in found.items() if is_link and paths.leads_out(path, folder))
+        is_link = {Path(entry): entry.is_symlink() for entry in entries if not paths.is_litter(entry.name)}
+    strays = sorted(path for path, link in is_link.items() if link and paths.leads_out(path, folder))
     if strays:
-        told = "is a link that leads out of its folder. Put the file itself there."
-        raise DataError(Fault(f"{paths.shown(folder)}/{link.name}", told) for link in strays)
-    return sorted(found)
+        sentence = "is a link that leads out of its folder. Put the file itself there."
+        raise DataError(Fault(f"{paths.shown(folder)}/{link.name}", sentence) for link in strays)
+    return sorted(is_link)
 
 
 def catalogue_fingerprint() -> str:
-    """The hash of all that the catalogue tells: sources, sidecars, and which codes occur, but no figure."""
+    """The hash of all that the catalogue shows: sources, sidecars, and which codes occur, but no figure."""
     whole = hashlib.sha256(__version__.encode())
     for path in statement_files(paths.statements()):
         sidecar = path.with_name(f"{path.stem}.source.yml")
@@ -90,43 +90,43 @@ def catalogue_fingerprint() -> str:
     return whole.hexdigest()
 
 
-def register_places() -> dict[str, Path]:
+def register_paths() -> dict[str, Path]:
     """The registers by code: each a file, or a folder of Parquet files, named without its ending.
 
-    DataError where there is no such place, where two files would have one code, or where a link leads out of it.
+    DataError where there is no such file or folder, where two files would have one code, or where a link leads out.
     """
-    place = paths.registers()
-    if place.is_file():
-        return {place.stem: place}
-    if not place.is_dir():
-        raise DataError([Fault(paths.shown(place), "is no register, and no folder of registers.")])
-    found: dict[str, Path] = {}
-    for path in _listed(place):
+    raw = paths.registers()
+    if raw.is_file():
+        return {raw.stem: raw}
+    if not raw.is_dir():
+        raise DataError([Fault(paths.shown(raw), "is no register, and no folder of registers.")])
+    registers: dict[str, Path] = {}
+    for path in _listed(raw):
         if path.is_dir() or path.suffix.lower() in REGISTER_SUFFIXES:
-            if path.stem in found:
-                raise DataError([Fault(paths.shown(path), f"and {found[path.stem].name}: rename one of them.")])
-            found[path.stem] = path
-    return found
+            if path.stem in registers:
+                raise DataError([Fault(paths.shown(path), f"and {registers[path.stem].name}: rename one of them.")])
+            registers[path.stem] = path
+    return registers
 
 
 def register_codes() -> list[str]:
     """The codes of the registers."""
-    return list(register_places())
+    return list(register_paths())
 
 
-def register_place(code: str) -> Path:
-    """Where a register lies; ParameterError for an unknown code."""
-    places = register_places()
-    if code not in places:
-        raise ParameterError(f'register: no register is called "{code}". {nearest(code, places)}')
-    return places[code]
+def register_path(code: str) -> Path:
+    """The file or folder of a register; ParameterError for an unknown code."""
+    registers = register_paths()
+    if code not in registers:
+        raise ParameterError(f'register: no register is called "{code}". {nearest(code, registers)}')
+    return registers[code]
 
 
-def register_files(place: Path) -> list[Path]:
+def register_files(register: Path) -> list[Path]:
     """What a register is made of: its files, then its sidecar and its column map where there are any."""
-    is_folder = place.is_dir()
-    files = [path for path in _listed(place) if path.suffix == ".parquet"] if is_folder else [place]
-    beside = (place.with_name(place.stem + ending) for ending in (".source.yml", ".columns.yml"))
+    is_folder = register.is_dir()
+    files = [path for path in _listed(register) if path.suffix == ".parquet"] if is_folder else [register]
+    beside = (register.with_name(register.stem + ending) for ending in (".source.yml", ".columns.yml"))
     return [*files, *(path for path in beside if path.is_file())]
 
 
@@ -138,8 +138,8 @@ def disclosure_policy() -> tuple[str, str]:
 def register_fingerprint(code: str) -> str:
     """The hash of a register's files, the policy of small cells and the version; of no register, that of nothing."""
     whole = hashlib.sha256(f"{__version__}\0{disclosure_policy()}".encode())
-    place = register_places().get(code)
-    for path in register_files(place) if place else ():
+    register = register_paths().get(code)
+    for path in register_files(register) if register else ():
         whole.update(f"\0{path.name}\0".encode())
         _feed(whole, path)
     return whole.hexdigest()
@@ -151,11 +151,11 @@ def state() -> tuple[str, ...]:
 
 
 def _rows(source: str) -> list[dict[str, str]]:
-    found = []
+    rows = []
     for path in statement_files(paths.statements()):
         if source in (ALL, path.stem):
-            found += _codes(path, path.stat().st_mtime_ns)
-    return found
+            rows += _codes(path, path.stat().st_mtime_ns)
+    return rows
 
 
 @cache

@@ -37,11 +37,11 @@ def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
     Every column but ``row`` is text, empty where nothing is stated. Raises ParameterError for an unknown source
     and DataError with all the faults of the files asked for.
     """
-    known = inventory.source_codes()
-    wanted = tuple(known) if source == ALL else (source,) if isinstance(source, str) else tuple(source)
+    codes = inventory.source_codes()
+    wanted = tuple(codes) if source == ALL else (source,) if isinstance(source, str) else tuple(source)
     for code in wanted:
-        if code not in known:
-            raise ParameterError(f'source: no source is called "{code}". {nearest(code, (ALL, *known))}')
+        if code not in codes:
+            raise ParameterError(f'source: no source is called "{code}". {nearest(code, (ALL, *codes))}')
     faults, frames = [], []
     for code in wanted:
         try:
@@ -58,7 +58,7 @@ def catalogue(language: str = "") -> pd.DataFrame:
 
     Producer, title and licence are in ``language`` where the sidecar has them in it.
 
-    It says which sources a report concerns without telling any figure, so a report that reads it need not be
+    It says which sources a report concerns without any figure, so a report that reads it need not be
     rebuilt when a figure changes.
     """
     now = _reads[CATALOGUE] = inventory.catalogue_fingerprint()
@@ -101,8 +101,8 @@ def programme_of(source: str) -> tuple[str, ...]:
         return tuple(inventory.source_codes())
     table = catalogue()
     programmes = dict(zip(table["source_code"], table["programme"], strict=True))
-    own = programmes.get(source, "")
-    return tuple(code for code in programmes if code == source or (own and programmes[code] == own))
+    programme = programmes.get(source, "")
+    return tuple(code for code in programmes if code == source or (programme and programmes[code] == programme))
 
 
 def sources_with_grades() -> tuple[str, ...]:
@@ -123,12 +123,12 @@ def _table(code: str, record: bool = True) -> pd.DataFrame:
     now = inventory.fingerprint(code)
     if record:
         _reads[code] = now
-    place = paths.processed() / "statements" / f"{code}.parquet"
-    return _fresh(paths.statements() / f"{code}.csv", place, now, place.exists()).copy()
+    built = paths.processed() / "statements" / f"{code}.parquet"
+    return _fresh(paths.statements() / f"{code}.csv", built, now, built.exists()).copy()
 
 
 @lru_cache(maxsize=64)
-def _fresh(raw: Path, place: Path, now: str, _is_there: bool) -> pd.DataFrame:
+def _fresh(raw: Path, built: Path, now: str, _is_built: bool) -> pd.DataFrame:
     """The table of one version of a raw file, read if it stands and built if not."""
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -136,29 +136,29 @@ def _fresh(raw: Path, place: Path, now: str, _is_there: bool) -> pd.DataFrame:
     made_from = _made_from(now).items()
     try:
         # read so that no thread starts: a process that forks kernels must have none
-        table = pq.ParquetFile(pa.BufferReader(place.read_bytes())).read(use_threads=False)
+        table = pq.ParquetFile(pa.BufferReader(built.read_bytes())).read(use_threads=False)
         if made_from <= (table.schema.metadata or {}).items():
             return table.to_pandas(use_threads=False)
     except (OSError, pa.ArrowInvalid):
         pass
-    return _build(raw, place, now)
+    return _build(raw, built, now)
 
 
 def _made_from(now: str) -> dict[bytes, bytes]:
     return {_FINGERPRINT: now.encode(), _METHOD: provenance.method().encode()}
 
 
-def _build(raw: Path, place: Path, now: str) -> pd.DataFrame:
+def _build(raw: Path, built: Path, now: str) -> pd.DataFrame:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     frame = _schema().validate(statements.read(raw).frame())
     table = pa.Table.from_pandas(frame, preserve_index=False)
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), **_made_from(now)})
-    with files.replacing(place) as beside:
+    with files.replacing(built) as beside:
         pq.write_table(table, beside)
-    manifest = {"table": place.name, "fingerprint": now, "rows": len(frame), "version": __version__}
-    files.write(place.with_suffix(".json"), json.dumps(manifest, indent=1) + "\n")
+    manifest = {"table": built.name, "fingerprint": now, "rows": len(frame), "version": __version__}
+    files.write(built.with_suffix(".json"), json.dumps(manifest, indent=1) + "\n")
     return frame
 
 

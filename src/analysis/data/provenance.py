@@ -1,4 +1,4 @@
-"""The files of this package, and hashes over them: whether what was made before would be made alike today."""
+"""The files of this package, and hashes over them: whether the tables made before would be made alike today."""
 
 from __future__ import annotations
 
@@ -21,8 +21,8 @@ METHOD = {
 
 def files(modules: Collection[str] = ()) -> list[Path]:
     """The files of some modules and sub-packages, in the order of their paths; of none named, all of the package."""
-    found = sorted(path for path in paths.PACKAGE.rglob("*") if path.suffix in SUFFIXES)
-    ours = [path for path in found if not paths.is_litter(path.name)]
+    listed = sorted(path for path in paths.PACKAGE.rglob("*") if path.suffix in SUFFIXES)
+    ours = [path for path in listed if not paths.is_litter(path.name)]
     return [path for path in ours if not modules or _module(path) in modules]
 
 

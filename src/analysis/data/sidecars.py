@@ -41,7 +41,7 @@ class Words(BaseModel):
 
 
 class Sidecar(BaseModel):
-    """What is known of a raw file.
+    """What a sidecar states about its raw file.
 
     ``programme`` names what several sources speak of (a plan and its results); ``source_status`` is
     ``secondary`` where the text itself was not at hand; ``translations`` holds its words by language.
@@ -64,11 +64,11 @@ class Sidecar(BaseModel):
 
     @field_validator("translations")
     @classmethod
-    def _of_known_languages(cls, found: dict[str, Words]) -> dict[str, Words]:
-        for language in found.keys() - set(labels.languages()):
-            told = nearest(language, labels.languages())
-            raise ValueError(f'names a language that is not known, "{language}". {told}')
-        return found
+    def _of_listed_languages(cls, translations: dict[str, Words]) -> dict[str, Words]:
+        for language in translations.keys() - set(labels.languages()):
+            advice = nearest(language, labels.languages())
+            raise ValueError(f'names a language that is not known, "{language}". {advice}')
+        return translations
 
     def words(self, language: str = "") -> dict[str, str]:
         """Producer, title and licence, in a language where the sidecar has them in it.
@@ -78,8 +78,8 @@ class Sidecar(BaseModel):
         >>> sidecar.words("vi")
         {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts'}
         """
-        told = self.translations.get(language, Words())
-        return {name: getattr(told, name) or getattr(self, name) for name in Words.model_fields}
+        words = self.translations.get(language, Words())
+        return {name: getattr(words, name) or getattr(self, name) for name in Words.model_fields}
 
 
 def sidecar_path(path: Path) -> Path:
@@ -98,22 +98,22 @@ def sha256(path: Path) -> str:
 
 
 def read(path: Path) -> Sidecar:
-    """The sidecar of a raw file; DataError with every fault of it, the file's own hash included."""
-    place = sidecar_path(path)
-    name = paths.shown(place)
-    if not place.exists():
-        told = f"is missing. Add it beside {path.name}, with producer, title and licence."
-        raise DataError([Fault(name, told)])
-    data = yamls.load(place, texts=True)
+    """The sidecar of a raw file; DataError with every fault of it, a wrong hash of the raw file included."""
+    beside = sidecar_path(path)
+    name = paths.shown(beside)
+    if not beside.exists():
+        message = f"is missing. Add it beside {path.name}, with producer, title and licence."
+        raise DataError([Fault(name, message)])
+    data = yamls.load(beside, texts=True)
     if not isinstance(data, dict):
         raise DataError([Fault(name, "holds no keys. It needs producer, title and licence.")])
     sidecar = checked(data, name)
     if sidecar.sha256 and sidecar.sha256 != (actual := sha256(path)):
-        told = (
+        message = (
             f"is not that of {path.name} ({actual}). Restore the file exactly, line endings included, or note its "
             "new hash if the change is meant."
         )
-        raise DataError([Fault(name, told, column="sha256")])
+        raise DataError([Fault(name, message, column="sha256")])
     return sidecar
 
 

@@ -1,4 +1,4 @@
-"""The reference tables and the labels: codes once, known, complete, and without contradiction."""
+"""The reference tables and the labels: every code once and listed, complete, and without contradiction."""
 
 from __future__ import annotations
 
@@ -35,35 +35,35 @@ def reference_faults() -> Iterator[Fault]:
 def _name_faults(name: str, rows: list[dict[str, str]], column: str, aliased: str) -> Iterator[Fault]:
     """A name that stands for two codes could not be read."""
     owners: dict[str, str] = {}
-    for place, row in enumerate(rows, start=2):
+    for number, row in enumerate(rows, start=2):
         for word in filter(None, (part.strip() for part in row[aliased].split(";"))):
             if owners.setdefault(word, row[column]) != row[column]:
-                told = f'"{word}" already stands for {owners[word]}. A name stands for one code.'
-                yield Fault(name, told, place, aliased)
+                message = f'"{word}" already stands for {owners[word]}. A name stands for one code.'
+                yield Fault(name, message, number, aliased)
 
 
 def _date_faults() -> Iterator[Fault]:
-    for place, row in enumerate(reference.rows("levels"), start=2):
+    for number, row in enumerate(reference.rows("levels"), start=2):
         for column in ("valid_from", "valid_to", "break_date"):
             try:
                 dt.date.fromisoformat(row[column] or "2000-01-01")
             except ValueError:
-                yield Fault("reference/levels.csv", f'"{row[column]}" is no date. Write YYYY-MM-DD.', place, column)
+                yield Fault("reference/levels.csv", f'"{row[column]}" is no date. Write YYYY-MM-DD.', number, column)
 
 
 def _band_faults() -> Iterator[Fault]:
     """Bands of a scale must follow each other without a gap and without sharing a score."""
-    known = reference.codes("grade")
+    codes = reference.codes("grade")
     for code, bands in reference.scales().items():
         for band in bands:
-            if band.grade_code not in known:
-                told = f'no grade is called "{band.grade_code}". {nearest(band.grade_code, known)}'
-                yield Fault("reference/scales.csv", told, column="grade_code")
+            if band.grade_code not in codes:
+                message = f'no grade is called "{band.grade_code}". {nearest(band.grade_code, codes)}'
+                yield Fault("reference/scales.csv", message, column="grade_code")
         for upper, lower in pairwise(bands):
             if upper.low != lower.high or upper.low_closed == lower.high_closed:
                 pair = f"{upper.grade_code} and {lower.grade_code}"
-                told = f"{code}: {pair} meet or gape at {lower.high}. Let one begin where the other ends."
-                yield Fault("reference/scales.csv", told, column="low")
+                message = f"{code}: {pair} meet or gape at {lower.high}. Let one begin where the other ends."
+                yield Fault("reference/scales.csv", message, column="low")
 
 
 def label_faults() -> Iterator[Fault]:
@@ -73,38 +73,38 @@ def label_faults() -> Iterator[Fault]:
     for key, count in Counter(row["key"] for row in rows).items():
         if count > 1:
             yield Fault("reference/labels.csv", f'"{key}" stands {count} times. Keep one row.', column="key")
-    for place, row in enumerate(rows, start=2):
+    for number, row in enumerate(rows, start=2):
         for language in labels.languages():
             if not (row.get(language) or "").strip():
-                yield Fault("reference/labels.csv", f'"{row["key"]}" has no words. Fill the cell.', place, language)
-    known = {row["key"] for row in rows}
+                yield Fault("reference/labels.csv", f'"{row["key"]}" has no words. Fill the cell.', number, language)
+    keys = {row["key"] for row in rows}
     for kind in KINDS:
         for code in reference.codes(kind):
-            if f"{kind}.{code}" not in known:
+            if f"{kind}.{code}" not in keys:
                 yield Fault("reference/labels.csv", f'the key "{kind}.{code}" is missing. Add a row.', column="key")
     yield from _prose_faults()
 
 
 def _prose_faults() -> Iterator[Fault]:
-    found = {language: _places(language) for language in labels.languages()}
+    places = {language: _places(language) for language in labels.languages()}
     first = labels.languages()[0]
-    for language, sentences in found.items():
+    for language, sentences in places.items():
         name = f"reference/prose.{language}.yml"
-        for key in sorted(sentences.keys() ^ found[first].keys()):
+        for key in sorted(sentences.keys() ^ places[first].keys()):
             lacking = name if key not in sentences else f"reference/prose.{first}.yml"
             yield Fault(lacking, f'the key "{key}" is missing, and another language has it. Add the sentence.')
-        for key in sentences.keys() & found[first].keys():
-            if sentences[key] != found[first][key]:
-                told = f'"{key}" has the places {sorted(sentences[key])}, in {first} {sorted(found[first][key])}.'
-                yield Fault(name, told)
+        for key in sentences.keys() & places[first].keys():
+            if sentences[key] != places[first][key]:
+                message = f'"{key}" has the places {sorted(sentences[key])}, in {first} {sorted(places[first][key])}.'
+                yield Fault(name, message)
 
 
 def _places(language: str) -> dict[str, set[str]]:
     """The places of every sentence: key -> the names in braces."""
-    told = yamls.load(paths.REFERENCE / f"prose.{language}.yml")
+    sections = yamls.load(paths.REFERENCE / f"prose.{language}.yml")
     parse = string.Formatter().parse
     return {
         f"{part}.{key}": {field for _, field, _, _ in parse(text) if field}
-        for part, lines in told.items()
+        for part, lines in sections.items()
         for key, text in lines.items()
     }

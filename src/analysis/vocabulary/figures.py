@@ -100,7 +100,7 @@ class Bounds:
         return Bounds(low, high, self.low_closed, self.high_closed)
 
     def whole(self) -> tuple[int | None, int | None]:
-        """The least and the greatest whole number inside; the least above the greatest where there is none.
+        """The least and the greatest whole number inside; the least above the greatest where no number is.
 
         >>> parse("hơn 1.000").bounds("conventional").whole()
         (1001, 1099)

@@ -1,4 +1,4 @@
-"""Code -> words and number -> text, in a language. The only place where a language is known.
+"""Code -> words and number -> text, in a language. No other module knows a language.
 
 Words are rows of reference/labels.csv (one column a language), sentences are entries of
 reference/prose.<language>.yml with named places; numbers and dates are babel's, by the language's locale.
@@ -36,10 +36,10 @@ def languages() -> tuple[str, ...]:
 
 @cache
 def _language(language: str) -> dict[str, str]:
-    found = {row["language_code"]: row for row in reference.rows("languages")}
-    if language not in found:
-        raise LabelError(f'no language is called "{language}". {nearest(language, found)}')
-    return found[language]
+    rows = {row["language_code"]: row for row in reference.rows("languages")}
+    if language not in rows:
+        raise LabelError(f'no language is called "{language}". {nearest(language, rows)}')
+    return rows[language]
 
 
 def _locale(language: str) -> str:
@@ -65,7 +65,7 @@ def _sentences(language: str) -> MappingProxyType[str, str]:
     )
 
 
-def known() -> tuple[str, ...]:
+def label_keys() -> tuple[str, ...]:
     """The keys of reference/labels.csv, in its order."""
     return tuple(_words())
 
@@ -83,7 +83,7 @@ def word(key: str, language: str) -> str:
 
 
 def code(kind: str, value: str, language: str) -> str:
-    """The words for a code of a kind; a code that nobody named (a class, say) is shown as it is.
+    """The words for a code of a kind; a code without words (a class, say) is shown as it is.
 
     >>> code("unit", "person", "en"), code("class", "some_class_7", "en")
     ('people', 'some_class_7')

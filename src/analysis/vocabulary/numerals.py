@@ -88,8 +88,8 @@ def _with_comma(text: str, whole: str, part: str, percent: bool) -> Number:
 def _scaled(number: Number, words: list[str], text: str) -> Number:
     """The number times its words of scale, each greater than the one before: "3 trăm nghìn tỷ"."""
     value, decimals, scale = number.value, number.decimals, 1
-    for place, word in enumerate(words, 1):
-        if word == "rưỡi" and place == len(words):
+    for position, word in enumerate(words, 1):
+        if word == "rưỡi" and position == len(words):
             value, decimals = value + Fraction(scale, 2), decimals + 1
         elif word not in NUMBER_WORDS:
             raise FigureError(f'"{_shown(text)}" has a word that is no number: "{_shown(word)}".')
@@ -102,7 +102,7 @@ def _scaled(number: Number, words: list[str], text: str) -> Number:
 
 
 def from_words(text: str) -> int:
-    """The whole number that Vietnamese words spell; each place is named once, so that no run of words is endless.
+    """The whole number that Vietnamese words spell; each rank (hundreds, say) once, so that no run is endless.
 
     >>> from_words("hai mươi lăm"), from_words("một trăm linh năm"), from_words("nghìn rưỡi")
     (25, 105, 1500)
@@ -155,17 +155,17 @@ def _below_thousand(words: list[str], text: str) -> int:
     """Hundreds, tens and ones, each once and in this order."""
     if words[-1] in LINKS:
         raise _no_number(text)
-    value, digit, place = 0, None, 1000
+    value, digit, last = 0, None, 1000
     for word in words:
-        factor = _PLACES.get(word, place)
-        if word in DIGIT_WORDS and digit is None and place > 1:
+        factor = _PLACES.get(word, last)
+        if word in DIGIT_WORDS and digit is None and last > 1:
             digit = DIGIT_WORDS[word]
-        elif factor < place and not (word == "mười" and digit is not None):
-            value, digit, place = value + (1 if digit is None else digit) * factor, None, factor
-        elif word == "rưỡi" and digit is None and place == 100:
-            value, place = value + 50, 1
-        elif word in LINKS and digit is None and place > 10:
-            place = 10
+        elif factor < last and not (word == "mười" and digit is not None):
+            value, digit, last = value + (1 if digit is None else digit) * factor, None, factor
+        elif word == "rưỡi" and digit is None and last == 100:
+            value, last = value + 50, 1
+        elif word in LINKS and digit is None and last > 10:
+            last = 10
         else:
             raise _no_number(text)
     return value + (digit or 0)

@@ -120,8 +120,8 @@ def grades() -> MappingProxyType[str, Grade]:
     >>> list(grades())[:3]
     ['excellent', 'very_good', 'good']
     """
-    found = (Grade(row["grade_code"], int(row["rank"]), _words(row["aliases"])) for row in rows("grades"))
-    return _by_code((grade.code, grade) for grade in sorted(found, key=lambda grade: -grade.rank))
+    listed = (Grade(row["grade_code"], int(row["rank"]), _words(row["aliases"])) for row in rows("grades"))
+    return _by_code((grade.code, grade) for grade in sorted(listed, key=lambda grade: -grade.rank))
 
 
 def or_better(grade_code: str) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def or_better(grade_code: str) -> tuple[str, ...]:
 @cache
 def scales() -> MappingProxyType[str, tuple[Band, ...]]:
     """The bands of every scale by its code, best grade first."""
-    found: dict[str, list[Band]] = {}
+    by_scale: dict[str, list[Band]] = {}
     for row in rows("scales"):
         band = Band(
             row["scale_code"],
@@ -150,8 +150,8 @@ def scales() -> MappingProxyType[str, tuple[Band, ...]]:
             row["status"],
             row["source"],
         )
-        found.setdefault(band.scale_code, []).append(band)
-    return _by_code((code, tuple(sorted(bands, key=lambda band: -band.low))) for code, bands in found.items())
+        by_scale.setdefault(band.scale_code, []).append(band)
+    return _by_code((code, tuple(sorted(bands, key=lambda band: -band.low))) for code, bands in by_scale.items())
 
 
 @cache

@@ -10,7 +10,7 @@ from analysis.data.bulletins.candidates import Candidate
 from analysis.data.bulletins.context import Context
 from analysis.data.bulletins.leading import before_class, before_persons, class_named
 from analysis.data.bulletins.naming import Audience, is_generic, noun_phrase, without_visits
-from analysis.data.bulletins.phrases import Found
+from analysis.data.bulletins.phrases import Occurrence
 from analysis.data.bulletins.sentences import Document
 
 # "91 … và 40 đồng chí", "120 cán bộ nữ (118 người có mặt": the second figure goes on with the audience of the first.
@@ -32,7 +32,7 @@ _IS = re.compile(r"\s*,?\s*(?:(?:đều|hầu hết|chủ yếu|phần lớn|đa
 Last = tuple[Candidate, Audience] | None
 
 
-def audience(context: Context, phrases: Sequence[Found], last: Last, of_class: Audience) -> Audience:
+def audience(context: Context, phrases: Sequence[Occurrence], last: Last, of_class: Audience) -> Audience:
     """The audience of a figure: named after it, gone on with from the ``last`` figure, or that of the class that
     the text is about.
     """
@@ -41,7 +41,7 @@ def audience(context: Context, phrases: Sequence[Found], last: Last, of_class: A
     phrase = next((phrase for phrase in phrases if it.start <= phrase.start < end), None)
     if phrase and not _AMONG_OTHERS.search(context.doc.folded, it.unit_end, phrase.start):
         return Audience(phrase.code, "", "clause")
-    if words := context.per_class() or _own_words(context):
+    if words := context.per_class() or _following_words(context):
         return Audience("", words, "clause")
     if it.is_head_count:
         return _of_persons(context, last, of_class)
@@ -77,14 +77,14 @@ def _goes_on(doc: Document, last: Candidate, of_last: Audience, it: Candidate) -
     return last.is_head_count and _GOES_ON.fullmatch(*between) is not None
 
 
-def _own_words(context: Context) -> str:
+def _following_words(context: Context) -> str:
     """The noun phrase from the unit word on; for a class what stands after "cho"; empty if it says nothing."""
     it, folded = context.it, context.doc.folded
     if not it.word:
         return ""
     if not it.is_head_count and it.unit != "percent":
-        found = _FOR.search(folded, it.unit_end, context.reach)
-        words = _phrase(context, found.end()) if found and found.end() < context.reach else ""
+        match = _FOR.search(folded, it.unit_end, context.reach)
+        words = _phrase(context, match.end()) if match and match.end() < context.reach else ""
         return words if words and not is_generic(words) else _of_persons_named(context)
     words = without_visits(_phrase(context, it.unit_start))
     if it.word in lexicon.counters():
@@ -116,14 +116,14 @@ def _before(context: Context) -> str:
     what else is named before.
     """
     folded, it = context.doc.folded, context.it
-    found = [match.end() for match in _FOR.finditer(folded, context.low, it.start)]
-    if found and found[-1] < it.start and (words := _phrase(context, found[-1])):
+    ends = [match.end() for match in _FOR.finditer(folded, context.low, it.start)]
+    if ends and ends[-1] < it.start and (words := _phrase(context, ends[-1])):
         return words
     return before_persons(context)
 
 
 def _phrase(context: Context, start: int) -> str:
-    """The words from a place to the verb or mark that ends the phrase, the next figure at the latest."""
+    """The words from a position to the verb or mark that ends the phrase, the next figure at the latest."""
     it = context.it
     end = max(context.reach if start >= it.start else it.start, start)
     first = it.unit_end if start == it.unit_start else start + 1

@@ -28,7 +28,7 @@ _IN_ALL = re.compile(r"(?<!\w)trong\s+(?:tổng\s+)?số\s+$")
 
 @dataclass(frozen=True)
 class Row:
-    """A figure with what it counts and of whom; ``base`` is the place of its whole among the rows, or None."""
+    """A figure with what it counts and of whom; ``base`` is the index of its whole among the rows, or None."""
 
     it: Candidate
     judged: Judgement
@@ -46,7 +46,7 @@ def ties(doc: Document, whole: Row, part: Candidate) -> bool:
 
 
 def base_of(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
-    """The place of the row that holds the whole; None where the text says none or leaves it open."""
+    """The index of the row that holds the whole; None where the text names no whole or leaves it open."""
     judged = row.judged
     if "tổng số" in doc.folded[row.it.span.end : row.it.unit_start]:
         return None
@@ -54,24 +54,24 @@ def base_of(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
         return _BY_KIND[judged.of](rows, row)
     if judged.measure in ("graded", "commended") or row.it.unit == "percent" or judged.scope == "whole":
         return _whole_before(doc, rows, row)
-    if (place := _tied(doc, rows, row)) is not None:
-        return place
+    if (index := _tied(doc, rows, row)) is not None:
+        return index
     return _admitted(rows, row) if judged.measure == "completed" and row.audience.level else None
 
 
 def _plan(rows: Sequence[Row], row: Row) -> int | None:
     """The nearest plan before, in the unit of the count that the share stands beside."""
     unit = rows[-1].it.unit if rows else ""
-    for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
-        other = rows[place]
+    for index in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
+        other = rows[index]
         if other.judged.measure == "planned" and other.it.unit == unit and _is_near(other, row):
-            return place
+            return index
     return None
 
 
 def _of_counted(rows: Sequence[Row], row: Row) -> int | None:
     """The whole of a share beside a count: the nearest of which the count is that share, rounded before cut
-    off; else the count's own, if the share may be a slip of the pen.
+    off; else the whole of the count, if the share may be a slip of the pen.
     """
     if not rows:
         return None
@@ -92,12 +92,12 @@ def _of_counted(rows: Sequence[Row], row: Row) -> int | None:
 def _whole_before(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The nearest count of learners before: in the sentence, else the only one of the nearest sentence back."""
     first = max(len(rows) - ROWS_BACK, 0)
-    wholes = [place for place in range(first, len(rows)) if _is_whole(rows, place, row)]
-    wholes = [place for place in wholes if _holds(rows[place], row)]
+    wholes = [index for index in range(first, len(rows)) if _is_whole(rows, index, row)]
+    wholes = [index for index in wholes if _holds(rows[index], row)]
     if not wholes:
         return None
     whole = rows[wholes[-1]]
-    alternatives = sum(rows[place].it.sentence is whole.it.sentence for place in wholes)
+    alternatives = sum(rows[index].it.sentence is whole.it.sentence for index in wholes)
     if whole.it.sentence is not row.it.sentence and alternatives > 1:
         return None
     if next(lexicon.other_classes().within(doc.folded, whole.it.unit_end, row.it.start), None):
@@ -107,15 +107,15 @@ def _whole_before(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
 
 def _enrolled(rows: Sequence[Row], row: Row) -> int | None:
     """Those who left are part of the nearest greater count that enrolled."""
-    for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
-        other = rows[place]
-        if _is_whole(rows, place, row) and other.judged.measure == "enrolled" and _holds(other, row):
-            return place
+    for index in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
+        other = rows[index]
+        if _is_whole(rows, index, row) and other.judged.measure == "enrolled" and _holds(other, row):
+            return index
     return None
 
 
-def _is_whole(rows: Sequence[Row], place: int, row: Row) -> bool:
-    other = rows[place]
+def _is_whole(rows: Sequence[Row], index: int, row: Row) -> bool:
+    other = rows[index]
     counts = other.it.is_head_count and other.judged.measure in LEARNERS and not _is_part(rows, other)
     return counts and _is_near(other, row) and other.it.start < row.it.start
 
@@ -142,23 +142,23 @@ def _tied(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The nearest greater count of the sentence of which the words say that the row is a part."""
     if not row.it.is_head_count or row.judged.measure not in LEARNERS:
         return None
-    for place in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
-        other = rows[place]
+    for index in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
+        other = rows[index]
         if other.it.sentence is not row.it.sentence:
             return None
         counts = other.it.unit == row.it.unit and other.judged.measure in LEARNERS
         if counts and other.it.span.figure.value > row.it.span.figure.value and ties(doc, other, row.it):
-            return place
+            return index
     return None
 
 
 def _admitted(rows: Sequence[Row], row: Row) -> int | None:
     """Those who completed are part of an earlier, greater count of the same level."""
-    for place, other in enumerate(rows[:ROWS_BACK]):
+    for index, other in enumerate(rows[:ROWS_BACK]):
         same = other.audience.level == row.audience.level and other.it.unit == row.it.unit == "person"
         admitted = same and other.judged.measure in ("trained", "enrolled") and other.it.start < row.it.start
         if admitted and other.it.span.figure.value > row.it.span.figure.value:
-            return place
+            return index
     return None
 
 

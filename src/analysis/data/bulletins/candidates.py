@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from analysis.data.bulletins import lexicon
-from analysis.data.bulletins.phrases import Found
+from analysis.data.bulletins.phrases import Occurrence
 from analysis.data.bulletins.printed_figures import Span, spans
 from analysis.data.bulletins.sentences import Document, Sentence
 
@@ -64,7 +64,7 @@ class Candidate:
 
 def candidates(doc: Document) -> list[Candidate]:
     """The figures of the text that have a unit and are no date, number of a document, ordinal or place."""
-    return [found for span in spans(doc) if (found := _candidate(doc, span))]
+    return [candidate for span in spans(doc) if (candidate := _candidate(doc, span))]
 
 
 def _candidate(doc: Document, span: Span) -> Candidate | None:
@@ -84,41 +84,41 @@ def _candidate(doc: Document, span: Span) -> Candidate | None:
     return Candidate(span, noun.code, noun.phrase, noun.start, noun.end, sentence)
 
 
-def _share(span: Span, noun: Found | None, sentence: Sentence) -> Candidate:
+def _share(span: Span, noun: Occurrence | None, sentence: Sentence) -> Candidate:
     if noun and noun.code in ("person", "attendance"):
         return Candidate(span, "percent", noun.phrase, noun.start, noun.end, sentence)
     return Candidate(span, "percent", "", span.end, span.end, sentence)
 
 
-def _noun(doc: Document, span: Span) -> Found | None:
+def _noun(doc: Document, span: Span) -> Occurrence | None:
     """The unit word that follows the figure, from the table or by the form of names of professions."""
     filler = _FILLER.match(doc.folded, span.end)
     start = filler.end()
     # "12 em học sinh" counts pupils, "12 em xếp loại giỏi" counts "em".
-    found = lexicon.units().at(doc.folded, start) or lexicon.units().at(doc.folded, filler.start("words"))
-    if found:
-        return found
-    if found := _labelled(doc, span):
-        return found
+    unit = lexicon.units().at(doc.folded, start) or lexicon.units().at(doc.folded, filler.start("words"))
+    if unit:
+        return unit
+    if label := _labelled(doc, span):
+        return label
     match = _PROFESSION.match(doc.folded, start)
     if match and not _NO_PROFESSION.match(doc.folded, start):
-        return Found(start, match.end(), match[0], "person")
+        return Occurrence(start, match.end(), match[0], "person")
     return None
 
 
-def _labelled(doc: Document, span: Span) -> Found | None:
+def _labelled(doc: Document, span: Span) -> Occurrence | None:
     """ "Số học viên: 96", "số lớp là 12", "số đã hoàn thành khóa học là 281": the unit stands in a label before."""
     label = _LABEL.search(doc.folded, max(doc.sentence_at(span.start).start, span.start - 70), span.start)
     if not label:
         return None
-    if found := lexicon.units().at(doc.folded, label.start(1)):
-        return Found(span.end, span.end, found.phrase, found.code)
+    if unit := lexicon.units().at(doc.folded, label.start(1)):
+        return Occurrence(span.end, span.end, unit.phrase, unit.code)
     start = _PAST.match(doc.folded, label.start(1)).end()
     verb = lexicon.measures("before").at(doc.folded, start)
-    return Found(span.end, span.end, "người", "person") if verb and verb.code in lexicon.LEARNERS else None
+    return Occurrence(span.end, span.end, "người", "person") if verb and verb.code in lexicon.LEARNERS else None
 
 
-def _is_named(doc: Document, span: Span, noun: Found | None) -> bool:
+def _is_named(doc: Document, span: Span, noun: Occurrence | None) -> bool:
     """Whether the word before makes the number a name (a date, an ordinal, a document, a place), or the
     number of those of whom only some are meant ("trong tổng số 350.000 giáo viên").
     """
@@ -137,7 +137,7 @@ def _is_named(doc: Document, span: Span, noun: Found | None) -> bool:
     return before.code != "ordinal" or span.figure.value <= GREATEST_ORDINAL
 
 
-def _is_count(doc: Document, span: Span, noun: Found) -> bool:
+def _is_count(doc: Document, span: Span, noun: Occurrence) -> bool:
     """Whole numbers of a unit, unless the words after say that something else is counted."""
     whole = span.figure.value.denominator == 1 and span.figure.value > 0
     dated = noun.code == "day" and _NUMBER_FOLLOWS.match(doc.folded, noun.end)

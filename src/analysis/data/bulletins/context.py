@@ -14,7 +14,7 @@ from functools import cached_property
 from analysis.data.bulletins import lexicon
 from analysis.data.bulletins.candidates import Candidate
 from analysis.data.bulletins.cues import ABOUT_TRAINING, CueIndex
-from analysis.data.bulletins.phrases import Found
+from analysis.data.bulletins.phrases import Occurrence
 from analysis.data.bulletins.sentences import Document, Sentence, clause, segment
 from analysis.data.bulletins.topic import Event
 
@@ -36,7 +36,7 @@ _PLAN_IN_BRACKETS = re.compile(r"(?:kế hoạch|chỉ tiêu)[^,;.()\d]{0,20}\(\
 _ASIDE = re.compile(
     r"[^,;.()\d]{0,20}(?:\(\s*|,\s*(?=chiếm|đạt))(?:(?:chiếm|đạt)\s+)?(?:(?:tỷ|tỉ)\s+lệ\s+)?\d[\d.,]*\s*%(?:\s*\)|\s*,)"
 )
-# "để có việc làm", "chưa có việc làm" say nothing of what became of anybody.
+# "để có việc làm", "chưa có việc làm" say nothing of an outcome.
 _WISHED = re.compile(r"(?<!\w)(?:để|giúp|nhằm|chưa|không|sẽ)\s+(?:\w+\s+){0,2}$")
 # "khen thưởng 04 tập thể và 12 cá nhân"
 _GROUPS = re.compile(r"[^\d,;.]{0,15}\d+\s+(?:tập thể|tổ|đơn vị|nhóm|chi đoàn|lớp)[^\d;.]{0,20}\s*(?:và|,|cùng)\s*")
@@ -57,11 +57,11 @@ class Cue:
 class Context:
     """What surrounds one candidate: its segment, its neighbours and the cues in between."""
 
-    def __init__(self, doc: Document, found: Sequence[Candidate], index: int, about: Event, cues: CueIndex):
+    def __init__(self, doc: Document, candidates: Sequence[Candidate], index: int, about: Event, cues: CueIndex):
         self._cues = cues
-        self.doc, self.it, self.about = doc, found[index], about
+        self.doc, self.it, self.about = doc, candidates[index], about
         self.low, self.high = segment(doc, self.it.start)
-        near = [one for one in found[max(0, index - 20) : index + 20] if one.sentence is self.it.sentence]
+        near = [one for one in candidates[max(0, index - 20) : index + 20] if one.sentence is self.it.sentence]
         self._others = [one.start for one in near if one is not self.it]
         aside = _ASIDE.match(doc.folded, self.it.unit_end, self.high) if self.it.is_head_count else None
         #: where the words after the figure begin: "14 học viên (4,5%) xuất sắc" goes on after the share
@@ -82,16 +82,16 @@ class Context:
         return high - low + COMMA * len(_PARTS.findall(self.doc.folded, low, high)) + FIGURE * crossed
 
     def _before(self, low: int) -> list[Cue]:
-        found = self._cues.before(low, self.it.start)
-        return [Cue(cue.code, cue.phrase, self._distance(cue.end, self.it.start)) for cue in found]
+        cues = self._cues.before(low, self.it.start)
+        return [Cue(cue.code, cue.phrase, self._distance(cue.end, self.it.start)) for cue in cues]
 
     def _after(self, high: int) -> list[Cue]:
         end = self.it.unit_end
-        found = self._cues.after(end, high)
-        return [Cue(cue.code, cue.phrase, self._distance(end, cue.start) + 1) for cue in found]
+        cues = self._cues.after(end, high)
+        return [Cue(cue.code, cue.phrase, self._distance(end, cue.start) + 1) for cue in cues]
 
     def cues(self, low: int, high: int) -> list[Cue]:
-        """The cues between two places of the text around the figure, nearest first."""
+        """The cues between two positions of the text around the figure, nearest first."""
         return sorted(self._before(low) + self._after(high), key=lambda cue: cue.distance)
 
     @cached_property
@@ -146,13 +146,13 @@ class Context:
         return follows_class or any(cue.code in lexicon.LEARNERS for cue in self._before(self.since))
 
     def is_afterwards(self) -> bool:
-        """Whether the figure counts what became of the trained: "312 người có việc làm sau đào tạo"."""
+        """Whether the figure counts an outcome of the trained: "312 người có việc làm sau đào tạo"."""
         it, folded = self.it, self.doc.folded
         low, high = clause(self.doc, it.start, it.unit_end)
-        found = self._cues.before(max(low, self.since), it.start)
-        found += self._cues.after(it.unit_end, min(high, self.reach))
+        cues = self._cues.before(max(low, self.since), it.start)
+        cues += self._cues.after(it.unit_end, min(high, self.reach))
         return any(
-            cue.code == "afterwards" and not _WISHED.search(folded, max(0, cue.start - 20), cue.start) for cue in found
+            cue.code == "afterwards" and not _WISHED.search(folded, max(0, cue.start - 20), cue.start) for cue in cues
         )
 
     def measure_cues(self) -> list[Cue]:
@@ -168,11 +168,11 @@ class Context:
             return in_brackets[0].split("(")[0].strip()
         _, high = clause(self.doc, self.it.start, self.it.unit_end)
         after = [] if self._is_admitted() else self._cues.after(self.it.unit_end, self.reach)
-        for found in after:
-            near = found.start < min(high, self.it.unit_end + NEAR)
-            if found.code == "planned" and (near or " " in found.phrase):
-                done = self._plan_state(self.it.unit_end, found.start)
-                return found.phrase if not done or done[0] != "done" else ""
+        for cue in after:
+            near = cue.start < min(high, self.it.unit_end + NEAR)
+            if cue.code == "planned" and (near or " " in cue.phrase):
+                done = self._plan_state(self.it.unit_end, cue.start)
+                return cue.phrase if not done or done[0] != "done" else ""
         sentence = self.it.sentence
         state = self._plan_state(sentence.start, self.it.start)
         if state is None and (before := self._continued()) is not None:
@@ -192,21 +192,21 @@ class Context:
     def per_class(self) -> str:
         """ "mỗi lớp" where the figure says how many each class has; else empty."""
         doc, it = self.doc, self.it
-        if found := _EACH_BEFORE.search(doc.folded, self.since, it.start):
-            return doc.folded[found.start() : found.end()]
+        if match := _EACH_BEFORE.search(doc.folded, self.since, it.start):
+            return doc.folded[match.start() : match.end()]
         return "mỗi lớp" if it.is_head_count and _EACH_AFTER.match(doc.folded, it.unit_end) else ""
 
     def commended(self) -> str:
         """The words of praise that follow the figure before the next one, or that end just before it."""
         text, it = self.doc.folded, self.it
-        for found in self._cues.after(it.unit_end, self.reach):
-            if found.code == "commended" and _RECEIVES.search(text, it.unit_end, found.end):
-                return found.phrase
-        for found in self._cues.before(self.low, it.start):
-            between = text[found.end : it.start]
-            given = between.strip().startswith("cho") or (len(between) < 60 and between.rstrip().endswith(" cho"))
-            if found.code == "commended" and (len(between) < 15 or given or _GROUPS.fullmatch(between)):
-                return found.phrase
+        for cue in self._cues.after(it.unit_end, self.reach):
+            if cue.code == "commended" and _RECEIVES.search(text, it.unit_end, cue.end):
+                return cue.phrase
+        for cue in self._cues.before(self.low, it.start):
+            between = text[cue.end : it.start]
+            awarded = between.strip().startswith("cho") or (len(between) < 60 and between.rstrip().endswith(" cho"))
+            if cue.code == "commended" and (len(between) < 15 or awarded or _GROUPS.fullmatch(between)):
+                return cue.phrase
         return ""
 
     def _plan_state(self, low: int, high: int) -> tuple[str, str] | None:
@@ -225,7 +225,7 @@ class Context:
                 state = replace(cue, code="done")
         return (state.code, state.phrase) if state else None
 
-    def _is_spent(self, cue: Found) -> bool:
+    def _is_spent(self, cue: Occurrence) -> bool:
         """Whether a "sẽ" of the sentence is too far before the figure to be its verb."""
         within = self.it.sentence.start <= cue.start < self.it.start
         return cue.phrase == "sẽ" and within and self._distance(cue.end, self.it.start) > FAR

@@ -119,11 +119,11 @@ def compare(earlier: Sequence[Row], later: Sequence[Row]) -> list[Comparison]:
                 continue
             alike = [other for other in free if _one_thing(row, other)]
             rivals = [other for other in earlier if alike and _one_thing(other, alike[0])]
-            found = [other for other in alike if _value(other) == _value(row)] if equal else alike
-            if found and (equal or len(alike) == len(rivals) == 1):
-                pairs.append((row, found[0]))
-                free = [other for other in free if other is not found[0]]
-    order = {id(row): place for place, row in enumerate(earlier)}
+            matching = [other for other in alike if _value(other) == _value(row)] if equal else alike
+            if matching and (equal or len(alike) == len(rivals) == 1):
+                pairs.append((row, matching[0]))
+                free = [other for other in free if other is not matching[0]]
+    order = {id(row): index for index, row in enumerate(earlier)}
     pairs.sort(key=lambda pair: order[id(pair[0])])
     return [Comparison(row, other, relation(row["printed"], other["printed"])) for row, other in pairs]
 
@@ -165,7 +165,7 @@ def _bounds(printed: str) -> Bounds:
     return bounds if figure.is_percent or figure.decimals else Bounds(*bounds.whole())
 
 
-def relations(found: Iterable[Comparison]) -> dict[str, int]:
+def relations(comparisons: Iterable[Comparison]) -> dict[str, int]:
     """How many figures agree, refine, contradict, in this order, zeros left out."""
-    counts = Counter(comparison.relation for comparison in found)
+    counts = Counter(comparison.relation for comparison in comparisons)
     return {name: counts[name] for name in ("agrees", "refines", "contradicts") if counts[name]}

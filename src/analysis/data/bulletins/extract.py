@@ -41,7 +41,7 @@ class Proposal(Cells):
     @property
     def places(self) -> tuple[tuple[int, int], ...]:
         """Where the figure stands and where it is printed again."""
-        again = (place.split("-") for place in self.repeats.split())
+        again = (span.split("-") for span in self.repeats.split())
         return ((self.start, self.end), *((int(low), int(high)) for low, high in again))
 
 
@@ -61,7 +61,7 @@ def extract(text: str) -> list[Proposal]:
 
 
 def _linked(doc: Document, read: list[Row]) -> list[Row]:
-    """The rows, each with the place of its whole among them and its audience; a share beside a count says of which
+    """The rows, each with the index of its whole among them and its audience; a share beside a count says of which
     whole the count is a part.
     """
     rows: list[Row] = []
@@ -78,25 +78,25 @@ def _taken_over(row: Row, whole: Audience) -> Audience:
     """The audience of a part: its own level, else that of its whole; words of the whole, where its own are none
     or those of the text at large.
     """
-    own = row.audience
-    if own.level:
-        return own
+    who = row.audience
+    if who.level:
+        return who
     counts = row.it.is_head_count and row.judged.measure != "graded"
-    open_to_words = own.where in ("headline", "lead") or (counts and not own.words)
-    return replace(whole, where="base") if whole.level or (whole.words and open_to_words) else own
+    open_to_words = who.where in ("headline", "lead") or (counts and not who.words)
+    return replace(whole, where="base") if whole.level or (whole.words and open_to_words) else who
 
 
 def _read(doc: Document) -> list[Row]:
-    found = candidates(doc)
-    if not found:
+    figures = candidates(doc)
+    if not figures:
         return []
     about, phrases, cues = event(doc), level_phrases(doc), CueIndex(doc)
     class_of = of_class(doc, phrases)
     rows: list[Row] = []
     unread: list[Candidate] = []
     last: tuple | None = None
-    for index, it in enumerate(found):
-        context = Context(doc, found, index, about, cues)
+    for index, it in enumerate(figures):
+        context = Context(doc, figures, index, about, cues)
         if judged := beside(context, rows) or judge(context) or part_of(context, rows):
             who = audience(context, phrases, last, class_of)
             rows.append(Row(it, judged, who, mode(context)))

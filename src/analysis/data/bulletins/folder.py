@@ -39,7 +39,7 @@ DIED = (
 def texts(root: Path, folder: Path | None = None) -> Iterator[Path]:
     """The texts below a root, by name, and the links that lead out of it; of each folder only the names are held.
 
-    A link to a folder is not followed: what it holds is read where it lies.
+    A link to a folder is not followed: what it holds is read in that folder.
     """
     folder = folder or root
     for name in sorted(os.listdir(folder)):
@@ -67,7 +67,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Reading:
-    """What a worker found in one text; ``fault`` says why there is nothing."""
+    """What a worker read in one text; ``fault`` says why there is nothing."""
 
     task: Task
     file_sha256: str
@@ -123,10 +123,10 @@ def _read(task: Task) -> Reading:
     except DataError as error:
         return Reading(task, digest, fault=error.faults[0].message)
     rows = [asdict(proposal) for proposal in extract(text)]
-    place = task.out / STATEMENTS / f"{task.source}.csv"
-    old = statement_rows(place)
-    files.write(place, table(rows, COLUMNS))
-    files.write(sidecars.sidecar_path(place), _sidecar(task, text, rows))
+    path = task.out / STATEMENTS / f"{task.source}.csv"
+    old = statement_rows(path)
+    files.write(path, table(rows, COLUMNS))
+    files.write(sidecars.sidecar_path(path), _sidecar(task, text, rows))
     return Reading(task, digest, text_sha256(text), _cells(rows), old, signature(text, rows))
 
 

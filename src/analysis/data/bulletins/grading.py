@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from analysis.data.bulletins import lexicon
 from analysis.data.bulletins.context import Context
-from analysis.data.bulletins.phrases import Found
+from analysis.data.bulletins.phrases import Occurrence
 from analysis.data.bulletins.sentences import clause
 from analysis.vocabulary import reference
 
@@ -44,20 +44,20 @@ class Graded:
 
 def runs(text: str, low: int, high: int) -> Iterator[Graded]:
     """Runs of grade words in a folded text: "khá, giỏi" is one run, and so is "từ khá trở lên"."""
-    place, words = low, lexicon.grades()
+    position, words = low, lexicon.grades()
     for first in words.within(text, low, high):
-        if first.start < place or _NO_GRADE.match(text, first.end):
+        if first.start < position or _NO_GRADE.match(text, first.end):
             continue
-        codes, place = [first.code], first.end
-        while following := words.at(text, _JOIN.match(text, place).end()):
+        codes, position = [first.code], first.end
+        while following := words.at(text, _JOIN.match(text, position).end()):
             if following.end > high:
                 break
             codes.append(following.code)
-            place = following.end
-        better = _OR_BETTER.match(text, place)
+            position = following.end
+        better = _OR_BETTER.match(text, position)
         order = list(reference.grades())
         joined = "+".join(sorted(set(codes), key=order.index))
-        yield Graded(joined, better is not None, first.start, better.end() if better else place)
+        yield Graded(joined, better is not None, first.start, better.end() if better else position)
 
 
 def grade_of(context: Context) -> Graded | None:
@@ -71,9 +71,9 @@ def grade_of(context: Context) -> Graded | None:
         near.append((after.start - it.unit_end, after))
     if before and _reaches(text, before[-1].end, it.start):
         near.append((it.start - before[-1].end, before[-1]))
-    for _, found in sorted(near, key=lambda pair: pair[0]):
-        if _is_result(context, found):
-            return found
+    for _, graded in sorted(near, key=lambda pair: pair[0]):
+        if _is_result(context, graded):
+            return graded
     return None
 
 
@@ -84,27 +84,27 @@ def _reaches(text: str, low: int, high: int) -> bool:
     return not _APART.search(text, low, high) or _STILL.fullmatch(text, low, high) is not None
 
 
-def _is_result(context: Context, found: Graded) -> bool:
+def _is_result(context: Context, graded: Graded) -> bool:
     """A grade that was reached: the text says so, and it is no condition of entry."""
     text, it = context.doc.folded, context.it
     low, high = clause(context.doc, it.start, it.unit_end)
-    low, high = min(low, found.start), max(high, found.end)
+    low, high = min(low, graded.start), max(high, graded.end)
     for words in lexicon.requirements().within(text, low, high):
         if _graduated(context, words):
             continue
-        if not found.start <= words.start < found.end and not found.start < words.end <= found.end:
+        if not graded.start <= words.start < graded.end and not graded.start < words.end <= graded.end:
             return False
-    if _SAYS_GRADED.search(text, low, high) or found.codes == "pass":
+    if _SAYS_GRADED.search(text, low, high) or graded.codes == "pass":
         return True
-    if found.end < it.start and text[found.end : it.start].strip() == ":":
+    if graded.end < it.start and text[graded.end : it.start].strip() == ":":
         return True
-    if found.start - context.onward >= ADJOINING:
+    if graded.start - context.onward >= ADJOINING:
         return False
-    told = found.start > it.start and _TELLS_GRADES.search(text, context.low, it.start) and not context.commended()
-    return it.unit == "percent" or not it.word or bool(told)
+    stated = graded.start > it.start and _TELLS_GRADES.search(text, context.low, it.start) and not context.commended()
+    return it.unit == "percent" or not it.word or bool(stated)
 
 
-def _graduated(context: Context, words: Found) -> bool:
+def _graduated(context: Context, words: Occurrence) -> bool:
     """ "100% học viên đã tốt nghiệp loại khá" at a closing is what the learners reached, no condition of entry."""
     it, closing = context.it, context.about.measure == "completed"
     adjoins = words.phrase == "đã tốt nghiệp" and 0 <= words.start - it.unit_end <= 1

@@ -33,11 +33,11 @@ REVISION_COLUMNS = (
 
 @dataclass
 class Summary:
-    """What a run did: texts seen, read anew, known already, refused; statements and comparisons."""
+    """What a run did: texts seen, read anew, read before and skipped, refused; statements and comparisons."""
 
     texts: int = 0
     new: int = 0
-    known: int = 0
+    skipped: int = 0
     refused: int = 0
     statements: int = 0
     relations: dict[str, int] = field(default_factory=dict)
@@ -45,7 +45,7 @@ class Summary:
     def __str__(self) -> str:
         compared = ", ".join(f"{count} {name}" for name, count in self.relations.items()) or "none"
         return (
-            f"{self.texts} texts: {self.new} read, {self.known} known already, {self.refused} refused; "
+            f"{self.texts} texts: {self.new} read, {self.skipped} known already, {self.refused} refused; "
             f"{self.statements} statements; figures compared between texts: {compared}."
         )
 
@@ -57,11 +57,12 @@ def ingest(
     workers: int | None = None,
     tell: Callable[[str], None] = print,
 ) -> Summary:
-    """The summary of a run over all the texts below a folder; ``tell`` gets one line a text.
+    """The summary of a run over all the texts below a folder; ``tell`` is called with one line a text.
 
-    Texts whose bytes are known are skipped; a link that leads out of the folder is refused, not followed. Memory
-    does not grow with the texts but for a line of ``known.csv`` each. Ctrl-C is KeyboardInterrupt between two texts.
-    AnalysisError where the folder is missing, or a process dies; an empty folder is a summary of zeros.
+    Texts that were read before, byte for byte, are skipped; a link that leads out of the folder is refused, not
+    followed. Memory does not grow with the texts but for a line of ``known.csv`` each. Ctrl-C is KeyboardInterrupt
+    between two texts. AnalysisError where the folder is missing, or a process dies; an empty folder is a summary of
+    zeros.
     """
     folder, out = Path(folder), Path(out)
     if not folder.is_dir():
@@ -71,14 +72,14 @@ def ingest(
     with ExitStack() as stack:
         stop = stack.enter_context(asked_to_stop())
         run = _Run(out, tell, stack)
-        waiting = run.unknown(folder, stop)
+        waiting = run.unread(folder, stop)
         for result in stack.enter_context(reader(workers or os.cpu_count() or 1, stop))(waiting):
             run.take(result)
     return run.summary
 
 
 class _Run:
-    """The state of one run: what is known, the open ledgers, the summary."""
+    """The state of one run: what earlier runs read, the open ledgers, the summary."""
 
     def __init__(self, out: Path, tell: Callable[[str], None], stack: ExitStack):
         self.out, self.tell, self.summary = out, tell, Summary()
@@ -88,7 +89,7 @@ class _Run:
         self._event_of: dict[str, str] = {}
         for line in ledgers.whole_rows(out / KNOWN):
             self._remember(line)
-        self._known = stack.enter_context(ledgers.appending(out / KNOWN, KNOWN_COLUMNS))
+        self._texts = stack.enter_context(ledgers.appending(out / KNOWN, KNOWN_COLUMNS))
         self._revisions = stack.enter_context(ledgers.appending(out / REVISIONS, REVISION_COLUMNS))
 
     def _remember(self, line: dict) -> None:
@@ -97,8 +98,8 @@ class _Run:
         self._event_of[line["source"]] = line["event"]
         self._index.add(line["source"], Signature(*(frozenset(line[name].split()) for name in SIGNATURE)))
 
-    def unknown(self, folder: Path, stop: Stop) -> Iterator[Task]:
-        """A task for every text that is not known, by name; each seen is counted, each known told."""
+    def unread(self, folder: Path, stop: Stop) -> Iterator[Task]:
+        """A task for every text that was not read before, by name; every text is counted, a skipped one reported."""
         taken = set(self._source_of.values())
         for path in texts(folder):
             stop.interrupt_if_asked()
@@ -109,7 +110,7 @@ class _Run:
                 continue
             digest = sidecars.sha256(path)
             if digest in self._hashes:
-                self.summary.known += 1
+                self.summary.skipped += 1
                 self.tell(f"{name}: known")
                 continue
             self._hashes.add(digest)
@@ -149,18 +150,18 @@ class _Run:
             "event": event,
             **{name: " ".join(sorted(getattr(result.signature, name))) for name in SIGNATURE},
         }
-        self._known(line)
+        self._texts(line)
         self._remember(line)
 
-    def _compare(self, event: str, other: str, rows: Iterable[dict], result: Reading, told: str) -> str:
-        found = compare(list(rows), result.rows)
-        for comparison in found:
+    def _compare(self, event: str, other: str, rows: Iterable[dict], result: Reading, reason: str) -> str:
+        comparisons = compare(list(rows), result.rows)
+        for comparison in comparisons:
             if comparison.relation != "agrees" or comparison.earlier["printed"] != comparison.later["printed"]:
                 self._revisions(_revision(event, other, result, comparison))
-        counts = relations(found)
+        counts = relations(comparisons)
         for name, count in counts.items():
             self.summary.relations[name] = self.summary.relations.get(name, 0) + count
-        return f"{told} ({', '.join(f'{count} {name}' for name, count in counts.items()) or 'nothing in common'})"
+        return f"{reason} ({', '.join(f'{count} {name}' for name, count in counts.items()) or 'nothing in common'})"
 
 
 def _revision(event: str, other: str, result: Reading, comparison: Comparison) -> dict:

@@ -44,8 +44,8 @@ def judge(context: Context) -> Judgement | None:
     it, scope = context.it, context.relevance()
     if it.unit in _MEASURE_OF_THING:
         return _thing(context, scope)
-    if found := grade_of(context):
-        return _graded(context, found, scope)
+    if graded := grade_of(context):
+        return _graded(context, graded, scope)
     if it.unit == "percent":
         return _share(context, scope)
     if (cue := context.commended()) and (scope or context.about.is_training):
@@ -86,14 +86,14 @@ def _lasts(context: Context) -> bool:
     return context.about.is_training and not elsewhere and lasting is not None
 
 
-def _graded(context: Context, found: Graded, scope: str) -> Judgement | None:
+def _graded(context: Context, graded: Graded, scope: str) -> Judgement | None:
     nearest = context.nearest_deciding
     elsewhere = nearest is not None and nearest.code == "elsewhere"
     if elsewhere or not (scope or context.about.is_training):
         return None
-    words = context.doc.folded[found.start : found.end]
+    words = context.doc.folded[graded.start : graded.end]
     measure = "planned" if context.planned() else "graded"
-    return Judgement(measure, words, "clause", found.codes, found.at_or_above)
+    return Judgement(measure, words, "clause", graded.codes, graded.at_or_above)
 
 
 def _share(context: Context, scope: str) -> Judgement | None:

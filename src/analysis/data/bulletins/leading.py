@@ -46,11 +46,11 @@ def before_persons(context: Context) -> str:
 def class_named(context: Context) -> str:
     """The class that has the learners of a figure, where it is another than the headline's."""
     doc = context.doc
-    found = _CLASS.search(doc.folded[context.since : context.it.start])
+    match = _CLASS.search(doc.folded[context.since : context.it.start])
     low, high = doc.headline
-    if not found or _BARE_TOPIC.fullmatch(found["name"]) or found["name"] in doc.folded[low:high]:
+    if not match or _BARE_TOPIC.fullmatch(match["name"]) or match["name"] in doc.folded[low:high]:
         return ""
-    return doc.text[context.since + found.start(1) : context.since + found.end(1)]
+    return doc.text[context.since + match.start(1) : context.since + match.end(1)]
 
 
 def _leading(context: Context) -> str:
@@ -59,17 +59,17 @@ def _leading(context: Context) -> str:
 
 def _towards(context: Context) -> str:
     doc = context.doc
-    for found in _TOWARDS.finditer(doc.folded, context.low, context.it.start):
-        noun = lexicon.units().at(doc.folded, found.end())
+    for match in _TOWARDS.finditer(doc.folded, context.low, context.it.start):
+        noun = lexicon.units().at(doc.folded, match.end())
         if noun and noun.code == "person" and noun.end < context.it.start:
-            words = noun_phrase(doc, found.end(), context.it.start, noun.end).split(",")[0]
+            words = noun_phrase(doc, match.end(), context.it.start, noun.end).split(",")[0]
             return "" if is_generic(words) else words
     return ""
 
 
 def _topic(context: Context) -> str:
-    found = _TOPIC.search(context.doc.folded[context.since : context.it.start])
-    return context.doc.text[context.since + found.start(1) : context.since + found.end(1)] if found else ""
+    match = _TOPIC.search(context.doc.folded[context.since : context.it.start])
+    return context.doc.text[context.since + match.start(1) : context.since + match.end(1)] if match else ""
 
 
 def _noun(context: Context) -> str:
@@ -87,17 +87,17 @@ def _label(context: Context) -> str:
     label = _LABEL.search(doc.folded[context.low : context.it.start])
     if not label:
         return ""
-    place = context.low + label.start(1), context.low + label.end(1)
-    words = doc.text[slice(*place)].strip()
+    span = context.low + label.start(1), context.low + label.end(1)
+    words = doc.text[slice(*span)].strip()
     if is_generic(words) or _COUNTS.match(fold(words)):
         return ""
-    named = any(noun.code == "person" for noun in lexicon.units().within(doc.folded, *place))
-    return words if named or next(lexicon.measures("before").within(doc.folded, *place), None) else ""
+    named = any(noun.code == "person" for noun in lexicon.units().within(doc.folded, *span))
+    return words if named or next(lexicon.measures("before").within(doc.folded, *span), None) else ""
 
 
 def _tier(context: Context) -> str:
-    found = _TIER.search(context.doc.folded, context.since, context.it.start)
-    return context.doc.text[found.start() : found.end()] if found else ""
+    match = _TIER.search(context.doc.folded, context.since, context.it.start)
+    return context.doc.text[match.start() : match.end()] if match else ""
 
 
 def _programme(context: Context) -> str:
@@ -106,8 +106,8 @@ def _programme(context: Context) -> str:
     """
     it, doc = context.it, context.doc
     after = lexicon.programmes().within(doc.folded, it.unit_start, context.reach)
-    found = next((phrase for phrase in after if phrase.start <= it.unit_end + 1), None)
-    if found is None:
+    programme = next((phrase for phrase in after if phrase.start <= it.unit_end + 1), None)
+    if programme is None:
         before = list(lexicon.programmes().within(doc.folded, context.since, it.start))[-1:]
-        found = next((one for one in before if _RUNS_ON.fullmatch(doc.folded, one.end, it.start)), None)
-    return doc.text[found.start : found.end] if found else ""
+        programme = next((one for one in before if _RUNS_ON.fullmatch(doc.folded, one.end, it.start)), None)
+    return doc.text[programme.start : programme.end] if programme else ""

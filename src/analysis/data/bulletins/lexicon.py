@@ -90,11 +90,11 @@ def other_classes() -> Phrases:
 
 
 @cache
-def phrase_ends(place: str = "any") -> Phrases:
-    """Words that end the words of an audience: verbs, places, shares; ``place`` is "after a comma" for those that
+def phrase_ends(position: str = "any") -> Phrases:
+    """Words that end the words of an audience: verbs, places, shares; ``position`` is "after a comma" for those that
     do so only where "phó bí thư" would go on. Longer words that hold one and end nothing ("dự bị") are "never".
     """
-    return _table("bulletin_phrase_ends", "phrase", "place", [("place", f"{place}|never")])
+    return _table("bulletin_phrase_ends", "phrase", "place", [("place", f"{position}|never")])
 
 
 @cache

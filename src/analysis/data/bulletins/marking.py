@@ -42,7 +42,7 @@ def highlighted(text: str, statements: Rows, language: str = "vi") -> str:
 
 
 def _marks(statements: Rows, language: str) -> Iterable[tuple[int, int, str]]:
-    """Start, end and the opening tags of every place of every statement; a repeat has no id."""
+    """Start, end and the opening tags of every occurrence of every statement; a repeat has no id."""
     for row in map(_cells, statements):
         code, measure = escape(str(row["statement_code"])), str(row["measure_code"])
         unit = labels.code("unit", str(row["unit_code"]), language)
@@ -50,8 +50,8 @@ def _marks(statements: Rows, language: str) -> Iterable[tuple[int, int, str]]:
         link = f'<a href="#row-{code}" title="{escape(title)}">'
         kind = f'class="figure figure-{REJECTED if row.get("rejected") else escape(measure)}"'
         yield int(row["start"]), int(row["end"]), f'<mark {kind} id="figure-{code}">{link}'
-        for place in str(row.get("repeats") or "").split():
-            low, high = map(int, place.split("-"))
+        for span in str(row.get("repeats") or "").split():
+            low, high = map(int, span.split("-"))
             yield low, high, f"<mark {kind}>{link}"
 
 
@@ -60,12 +60,12 @@ def _cells(row: Proposal | Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _marked(text: str, low: int, high: int, marks: list[tuple[int, int, str]]) -> str:
-    parts, place = [], low
+    parts, position = [], low
     for start, end, opening in marks:
-        if place <= start and end <= high:
-            parts += [escape(text[place:start]), opening, escape(text[start:end]), "</a></mark>"]
-            place = end
-    return "".join([*parts, escape(text[place:high])])
+        if position <= start and end <= high:
+            parts += [escape(text[position:start]), opening, escape(text[start:end]), "</a></mark>"]
+            position = end
+    return "".join([*parts, escape(text[position:high])])
 
 
 def save(
@@ -108,11 +108,11 @@ def _faults(path: Path, text: str, rows: list[dict]) -> Iterable[Fault]:
     for number, row in enumerate(rows, 2):
         printed = text[int(row["start"]) : int(row["end"])]
         if printed != row["printed"]:
-            told = f'the text has "{printed}" where the row has "{row["printed"]}". Read the text again.'
-            yield Fault(paths.shown(path), told, number, "printed")
+            message = f'the text has "{printed}" where the row has "{row["printed"]}". Read the text again.'
+            yield Fault(paths.shown(path), message, number, "printed")
         if row["unit_code"] == "percent" and not row["base"]:
-            told = "is empty. A share names the statement that it is a share of; or reject the row."
-            yield Fault(paths.shown(path), told, number, "base")
+            message = "is empty. A share names the statement that it is a share of; or reject the row."
+            yield Fault(paths.shown(path), message, number, "base")
 
 
 def table(rows: Iterable[Mapping[str, object]], columns: Iterable[str]) -> str:

@@ -20,8 +20,8 @@ def mode(context: Context) -> str:
         return ""
     after = lexicon.modes().within(folded, it.unit_end, context.reach)
     before = lexicon.modes().within(folded, max(context.since, it.start - NEAR), it.start)
-    for found in (*after, *before):
-        named = "nước" in found.phrase or _TO_A_PLACE.search(folded, max(0, found.start - NEAR), found.start)
+    for name in (*after, *before):
+        named = "nước" in name.phrase or _TO_A_PLACE.search(folded, max(0, name.start - NEAR), name.start)
         if named:
-            return found.code
+            return name.code
     return ""

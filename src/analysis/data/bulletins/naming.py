@@ -31,7 +31,7 @@ _VISITS = re.compile(r"lượt\s+")
 
 @dataclass(frozen=True)
 class Audience:
-    """A level code, or the text's own words, or neither; ``where`` says how it was found."""
+    """A level code, or the text's own words, or neither; ``where`` says where it is named."""
 
     level: str = ""
     words: str = ""
@@ -57,9 +57,9 @@ def noun_phrase(doc: Document, start: int, end: int, first: int) -> str:
     """The words between two places up to a stop; verbs and the like stop them only from ``first`` on."""
     ends = [_STOPS.search(doc.folded, max(start, first - 1) if first > start else start, end)]
     ends += [_ENDS.search(doc.folded, first, end), next(_commas(doc, first, end), None)]
-    places = [found.start() for found in ends if found]
+    places = [match.start() for match in ends if match]
     words = lexicon.phrase_ends().within(doc.folded, first, end)
-    places += [found.start for found in words if found.code != "never"][:1]
+    places += [phrase.start for phrase in words if phrase.code != "never"][:1]
     words = doc.text[start : min(places, default=end)].split()[:MOST_WORDS]
     while words and words[-1].lower() in _LOOSE_ENDS:
         words.pop()
@@ -70,8 +70,8 @@ def _commas(doc: Document, start: int, end: int) -> Iterator[re.Match[str]]:
     """The commas after which something else begins: "85 học viên, lớp thứ ba …"."""
     begins = lexicon.phrase_ends("after a comma")
     for comma in _COMMA.finditer(doc.folded, start, end):
-        found = begins.at(doc.folded, comma.end())
-        if found and found.code != "never":
+        phrase = begins.at(doc.folded, comma.end())
+        if phrase and phrase.code != "never":
             yield comma
 
 

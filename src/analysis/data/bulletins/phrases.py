@@ -1,4 +1,4 @@
-"""Tables of phrases found in a text, whatever its capitals, spaces and places of tone marks."""
+"""Tables of phrases and where they stand in a text, whatever its capitals, spaces and places of tone marks."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _LOOKALIKES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\t": " ", "ð": "đ"
 
 
 def fold(text: str) -> str:
-    """The text in small letters with tone marks in one place, character for character as long as before.
+    """The text in small letters with tone marks by one rule, character for character as long as before.
 
     >>> fold("Thành uỷ, KHOÁ học")
     'thành ủy, khóa học'
@@ -41,7 +41,7 @@ _SPACED = {" ": r"\s+", ",": r"\s*,\s*", "/": r"\s*/\s*", "-": r"\s*-\s*"}
 
 
 def _pattern(phrases: Iterable[str]) -> str:
-    """Phrases as one expression, a tree of their characters, so that no place of a text is tried for each of them.
+    """Phrases as one expression, a tree of their characters, so that no letter of a text is tried for each of them.
 
     >>> _pattern(["lớp", "lớp học", "khóa"])
     '(?:lớp(?:\\\\s+học)?|khóa)'
@@ -63,7 +63,7 @@ def _tree(node: dict[str, dict]) -> str:
 
 
 @dataclass(frozen=True)
-class Found:
+class Occurrence:
     """A phrase of a table in a text: where it stands, and the code of its row."""
 
     start: int
@@ -73,7 +73,7 @@ class Found:
 
 
 class Phrases:
-    """A table of phrases with codes; where two match at one place, the longer one wins."""
+    """A table of phrases with codes; where two match at one position, the longer one wins."""
 
     def __init__(self, codes: Mapping[str, str]):
         self.codes = {key(phrase): code for phrase, code in codes.items()}
@@ -82,24 +82,24 @@ class Phrases:
     def _expression(self) -> re.Pattern[str]:
         return re.compile(rf"(?<!\w)(?:{_pattern(self.codes)})(?!\w)")
 
-    def _found(self, match: re.Match[str]) -> Found:
+    def _occurrence(self, match: re.Match[str]) -> Occurrence:
         phrase = key(match[0])
-        return Found(match.start(), match.end(), phrase, self.codes[phrase])
+        return Occurrence(match.start(), match.end(), phrase, self.codes[phrase])
 
-    def within(self, folded: str, start: int, end: int) -> Iterator[Found]:
-        """Every phrase between two places of a folded text, in order."""
-        return map(self._found, self._expression.finditer(folded, start, end))
+    def within(self, folded: str, start: int, end: int) -> Iterator[Occurrence]:
+        """Every phrase between two positions of a folded text, in order."""
+        return map(self._occurrence, self._expression.finditer(folded, start, end))
 
-    def at(self, folded: str, start: int) -> Found | None:
-        """The longest phrase that begins at a place, or None."""
+    def at(self, folded: str, start: int) -> Occurrence | None:
+        """The longest phrase that begins at a position, or None."""
         match = self._expression.match(folded, start)
-        return self._found(match) if match else None
+        return self._occurrence(match) if match else None
 
-    def ends_at(self, folded: str, end: int, reach: int = 40) -> Found | None:
-        """The longest phrase that ends at a place (spaces in between do not count), or None."""
+    def ends_at(self, folded: str, end: int, reach: int = 40) -> Occurrence | None:
+        """The longest phrase that ends at a position (spaces in between do not count), or None."""
         words = folded[max(0, end - reach) : end].split()
         for size in range(min(len(words), 5), 0, -1):
             phrase = " ".join(words[-size:])
             if phrase in self.codes:
-                return Found(end - len(phrase), end, phrase, self.codes[phrase])
+                return Occurrence(end - len(phrase), end, phrase, self.codes[phrase])
         return None

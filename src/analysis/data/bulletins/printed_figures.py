@@ -39,7 +39,7 @@ _LONE = {
 
 @dataclass(frozen=True)
 class Span:
-    """A printed figure and its place; ``figure`` is what it says; ``is_part`` that its whole follows (28/30)."""
+    """A printed figure and its offsets; ``figure`` is what it says; ``is_part`` that its whole follows (28/30)."""
 
     start: int
     end: int
@@ -64,23 +64,23 @@ def _expression() -> re.Pattern[str]:
 def spans(doc: Document) -> Iterator[Span]:
     """Every number of the text that reads as a figure, in order; dates and document numbers still among them."""
     for sentence in doc.sentences:
-        place = sentence.start
-        while match := _expression().search(doc.folded, place, sentence.end):
-            place = match.end()
-            if found := _part(doc, match) or _span(doc, match):
-                place = max(place, found.end)
-                yield found
+        position = sentence.start
+        while match := _expression().search(doc.folded, position, sentence.end):
+            position = match.end()
+            if span := _part(doc, match) or _span(doc, match):
+                position = max(position, span.end)
+                yield span
 
 
 def _part(doc: Document, match: re.Match[str]) -> Span | None:
     """ "70/72 học viên" counts 70; "2/3 học viên" is a share. Dates and places have no unit and fall away later."""
-    found = _PART.match(doc.folded, match.start())
-    part, whole = (int(found[group].replace(".", "")) for group in (1, 2)) if found else (0, 0)
+    fraction = _PART.match(doc.folded, match.start())
+    part, whole = (int(fraction[group].replace(".", "")) for group in (1, 2)) if fraction else (0, 0)
     if not 0 < part <= whole:
         return None
-    end = found.end() if whole < SMALL_WHOLE else found.end(1)
-    printed = doc.text[found.start() : end]
-    return Span(found.start(), end, printed, figures.parse(printed), is_part=True)
+    end = fraction.end() if whole < SMALL_WHOLE else fraction.end(1)
+    printed = doc.text[fraction.start() : end]
+    return Span(fraction.start(), end, printed, figures.parse(printed), is_part=True)
 
 
 def _span(doc: Document, match: re.Match[str]) -> Span | None:

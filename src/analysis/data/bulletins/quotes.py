@@ -23,11 +23,11 @@ def text_hashes(text: Path) -> tuple[str, str]:
 
 
 def quote_faults(path: Path, publication: Publication, text: Path, hashes: tuple[str, str]) -> Iterator[Fault]:
-    """A fault for a wrong text hash, and for each quote that is not found (NFC, runs of white space as one)."""
+    """A fault for a wrong text hash, and for each quote that the text lacks (NFC, runs of white space as one)."""
     sidecar = publication.sidecar
     if sidecar and sidecar.text_sha256 and sidecar.text_sha256 not in hashes:
-        told = f"is not that of {text.name} ({hashes[0]}). The article at hand is another, or was changed."
-        yield Fault(paths.shown(sidecars.sidecar_path(path)), told, column="text_sha256")
+        message = f"is not that of {text.name} ({hashes[0]}). The article at hand is another, or was changed."
+        yield Fault(paths.shown(sidecars.sidecar_path(path)), message, column="text_sha256")
     lines = _paragraphs(text)
     for row, statement in zip(publication.rows, publication.statements, strict=True):
         if statement.quote and (message := _missing(statement.quote, statement.locator, lines, text.name)):
@@ -37,10 +37,10 @@ def quote_faults(path: Path, publication: Publication, text: Path, hashes: tuple
 def _paragraphs(text: Path) -> list[str]:
     """The headline and the non-empty lines after it, each with single spaces."""
     try:
-        found = text.read_text(encoding="utf-8-sig")
+        content = text.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
         raise DataError([Fault(paths.shown(text), "is not UTF-8. Save it as UTF-8.")]) from None
-    return [_plain(line) for line in found.splitlines() if line.strip()]
+    return [_plain(line) for line in content.splitlines() if line.strip()]
 
 
 def _plain(text: str) -> str:
@@ -49,10 +49,10 @@ def _plain(text: str) -> str:
 
 def _missing(quote: str, locator: str, lines: list[str], name: str) -> str | None:
     words = _plain(quote)
-    found = [place for place, line in enumerate(lines) if words in line]
-    if not found and words not in " ".join(lines):
+    paragraphs = [number for number, line in enumerate(lines) if words in line]
+    if not paragraphs and words not in " ".join(lines):
         return f'"{quote}" does not stand in {name}. Copy the words from it, or leave the quote empty.'
     match = _PARAGRAPH.fullmatch(locator)
-    if match and found and int(match[1]) not in found:
-        return f'"{quote}" stands in p{found[0]} of {name}, not in {locator}. Correct the locator.'
+    if match and paragraphs and int(match[1]) not in paragraphs:
+        return f'"{quote}" stands in p{paragraphs[0]} of {name}, not in {locator}. Correct the locator.'
     return None

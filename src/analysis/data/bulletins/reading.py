@@ -31,9 +31,9 @@ _VIETNAMESE = re.compile(r"[\u1ea0-\u1ef9ăđơưĂĐƠƯ]")
 
 
 def read(path: str | Path) -> str:
-    """The text of a file in NFC, its first line the headline; DataError with a sentence where there is none.
+    """The text of a file in NFC, its first line the headline; DataError with a sentence where there is nothing to read.
 
-    The kind is told by the first bytes, not by the name. Plain text is UTF-8, or UTF-16 with its mark.
+    The first bytes say which kind it is, not the name. Plain text is UTF-8, or UTF-16 with its mark.
     """
     path = Path(path)
     name = paths.shown(path)
@@ -92,8 +92,8 @@ def _plain(data: bytes) -> str:
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        told = f"is no UTF-8 text (byte {error.start + 1}): a binary file, or an old code page."
-        raise _Unreadable(f"{told} Save it as UTF-8.") from None
+        reason = f"is no UTF-8 text (byte {error.start + 1}): a binary file, or an old code page."
+        raise _Unreadable(f"{reason} Save it as UTF-8.") from None
 
 
 def _checked(text: str) -> str:
@@ -116,8 +116,8 @@ def _old_code(text: str) -> str:
     if len(_VIETNAMESE.findall(sample)) > SUSPICIOUS_SHARE * letters:
         return ""
     traces = {"TCVN3 (ABC)": len(_TCVN3.findall(sample)), "VNI": len(_VNI.findall(sample))}
-    code, found = max(traces.items(), key=lambda pair: pair[1])
-    return code if found >= 3 and found > SUSPICIOUS_SHARE * letters else ""
+    code, count = max(traces.items(), key=lambda pair: pair[1])
+    return code if count >= 3 and count > SUSPICIOUS_SHARE * letters else ""
 
 
 def _html(data: bytes) -> str:
@@ -164,8 +164,8 @@ def _pdf(data: bytes) -> str:
     except _Unreadable:
         raise
     except Exception as error:  # noqa: BLE001 - the library raises what it meets in a broken file
-        told = f"is no PDF that can be read ({type(error).__name__}): broken, or protected by a password."
-        raise _Unreadable(f"{told} Save it again.") from None
+        reason = f"is no PDF that can be read ({type(error).__name__}): broken, or protected by a password."
+        raise _Unreadable(f"{reason} Save it again.") from None
     if not text.strip():
         raise _Unreadable("is a PDF without text: its pages are pictures. Type the article, or run OCR first.")
     return _unwrapped(text)

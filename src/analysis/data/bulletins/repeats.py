@@ -9,7 +9,7 @@ from analysis.data.bulletins.bases import Row
 from analysis.data.bulletins.candidates import Candidate
 from analysis.data.bulletins.judging import SCOPE_CONFIDENCE
 
-# A figure below this is too common to be known again by its number alone.
+# A figure below this is too common to be recognised by its number alone.
 SMALL = 10
 
 
@@ -27,16 +27,16 @@ def echoes(unread: list[Candidate], rows: list[Row]) -> Iterator[Row]:
 def once(rows: list[Row]) -> list[Row]:
     """Each figure once, in order: of those printed again the surest stays, the headline's last of all."""
     alike: dict[tuple, list[int]] = {}
-    for place, row in enumerate(rows):
-        alike.setdefault(_kind(row), []).append(place)
+    for index, row in enumerate(rows):
+        alike.setdefault(_kind(row), []).append(index)
     groups = (group for twins in alike.values() for group in _groups(rows, twins))
-    stays = {place: best for group in groups for place, best in _stays(rows, group)}
-    kept = sorted(set(stays.values()), key=lambda place: rows[place].it.start)
-    order = {place: number for number, place in enumerate(kept)}
-    again: dict[int, list[tuple[int, int]]] = {place: [] for place in kept}
-    for place, best in sorted(stays.items()):
-        if place != best:
-            again[best].append((rows[place].it.start, rows[place].it.span.end))
+    stays = {index: best for group in groups for index, best in _stays(rows, group)}
+    kept = sorted(set(stays.values()), key=lambda index: rows[index].it.start)
+    order = {index: number for number, index in enumerate(kept)}
+    again: dict[int, list[tuple[int, int]]] = {index: [] for index in kept}
+    for index, best in sorted(stays.items()):
+        if index != best:
+            again[best].append((rows[index].it.start, rows[index].it.span.end))
     return [
         replace(rows[best], base=_moved(rows, best, stays, order), repeats=tuple(sorted(again[best]))) for best in kept
     ]
@@ -44,24 +44,24 @@ def once(rows: list[Row]) -> list[Row]:
 
 def _groups(rows: list[Row], twins: list[int]) -> Iterator[list[int]]:
     """Alike figures, those who enrolled apart where the text says of as many that they completed."""
-    said = {place: rows[place].judged for place in twins if rows[place].judged.scope == "clause"}
-    enrolled = [place for place, judged in said.items() if judged.measure == "enrolled" and not judged.of]
+    said = {index: rows[index].judged for index in twins if rows[index].judged.scope == "clause"}
+    enrolled = [index for index, judged in said.items() if judged.measure == "enrolled" and not judged.of]
     if enrolled and any(judged.measure == "completed" for judged in said.values()):
         yield enrolled
-        yield [place for place in twins if place not in enrolled]
+        yield [index for index in twins if index not in enrolled]
     else:
         yield twins
 
 
 def _stays(rows: list[Row], twins: list[int]) -> Iterator[tuple[int, int]]:
-    """Each place of one kind with the one that stays for it; those of the surest one's own sentence stay."""
-    best = max(twins, key=lambda place: _sureness(rows[place]))
-    for place in twins:
-        yield place, place if rows[place].it.sentence is rows[best].it.sentence else best
+    """The index of each row of one kind and of the row that stays for it; those beside the surest one stay too."""
+    best = max(twins, key=lambda index: _sureness(rows[index]))
+    for index in twins:
+        yield index, index if rows[index].it.sentence is rows[best].it.sentence else best
 
 
 def _moved(rows: list[Row], best: int, stays: dict[int, int], order: dict[int, int]) -> int | None:
-    """The place of the whole among the rows that stay; none where a figure would be part of itself."""
+    """The index of the whole among the rows that stay; none where a figure would be part of itself."""
     base = rows[best].base
     if base is None or stays[base] == best:
         return None

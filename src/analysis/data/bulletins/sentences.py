@@ -1,4 +1,4 @@
-"""A text cut into lines, sentences and clauses, each with its place in the NFC text."""
+"""A text cut into lines, sentences and clauses, each with its offsets in the NFC text."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _WORD = re.compile(r"\S+")
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence: its number from 1, the number of its line (0 the headline), and its place."""
+    """A sentence: its number from 1, the number of its line (0 the headline), and its offsets."""
 
     number: int
     line: int
@@ -46,9 +46,9 @@ class Document:
     def _starts(self) -> list[int]:
         return [sentence.start for sentence in self.sentences]
 
-    def sentence_at(self, place: int) -> Sentence:
-        """The sentence that holds a place of the text."""
-        return self.sentences[max(bisect_right(self._starts, place) - 1, 0)]
+    def sentence_at(self, position: int) -> Sentence:
+        """The sentence that holds a position of the text."""
+        return self.sentences[max(bisect_right(self._starts, position) - 1, 0)]
 
     @cached_property
     def headline(self) -> tuple[int, int]:
@@ -64,8 +64,8 @@ def document(text: str) -> Document:
     [0, 1, 1]
     """
     clean = unicodedata.normalize("NFC", text)
-    places = list(_sentences(clean))
-    numbered = (Sentence(number, *place) for number, place in enumerate(places, 1))
+    spans = list(_sentences(clean))
+    numbered = (Sentence(number, *span) for number, span in enumerate(spans, 1))
     return Document(clean, fold(clean), tuple(numbered))
 
 
@@ -92,7 +92,7 @@ def clause(doc: Document, start: int, end: int) -> tuple[int, int]:
 
 
 def segment(doc: Document, start: int) -> tuple[int, int]:
-    """The part of the sentence between semicolons around a place."""
+    """The part of the sentence between semicolons around a position."""
     sentence = doc.sentence_at(start)
     low = doc.text.rfind(";", sentence.start, start) + 1 or sentence.start
     high = doc.text.find(";", start, sentence.end)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from analysis.data.bulletins import lexicon
 from analysis.data.bulletins.cues import ABOUT_TRAINING
 from analysis.data.bulletins.naming import Audience, is_generic, noun_phrase
-from analysis.data.bulletins.phrases import Found
+from analysis.data.bulletins.phrases import Occurrence
 from analysis.data.bulletins.sentences import Document
 
 # How much of a text after its headline belongs to its lead.
@@ -30,7 +30,7 @@ class Event:
 
 
 def _speaks_of_event(folded: str) -> bool:
-    """Whether words tell of the opening or the closing of a class."""
+    """Whether words speak of the opening or the closing of a class."""
     return bool(_OPENING.search(folded) or _CLOSING.search(folded))
 
 
@@ -45,36 +45,36 @@ def event(doc: Document) -> Event:
     return Event("trained", is_training)
 
 
-def level_phrases(doc: Document) -> list[Found]:
+def level_phrases(doc: Document) -> list[Occurrence]:
     """The phrases of the text that name a level, in order; a level of a place that the text never names is none."""
     needs = lexicon.level_places()
-    found = lexicon.levels().within(doc.folded, 0, len(doc.folded))
-    return [phrase for phrase in found if needs.get(phrase.code, "") in doc.folded]
+    phrases = lexicon.levels().within(doc.folded, 0, len(doc.folded))
+    return [phrase for phrase in phrases if needs.get(phrase.code, "") in doc.folded]
 
 
-def of_class(doc: Document, phrases: Sequence[Found]) -> Audience:
+def of_class(doc: Document, phrases: Sequence[Occurrence]) -> Audience:
     """The audience of the class that the text is about: the only level named there, else the text's own words."""
     low, high = doc.headline
     if len({phrase.code for phrase in phrases if low <= phrase.start < high}) > 1:
         return Audience()
-    told = _between(doc, phrases, low, high, "headline")
+    who = _between(doc, phrases, low, high, "headline")
     for sentence in doc.sentences:
-        if told.is_named or sentence.start > high + LEAD:
-            return told
+        if who.is_named or sentence.start > high + LEAD:
+            return who
         if sentence.start >= high and _speaks_of_event(doc.folded[sentence.start : sentence.end]):
-            told = _between(doc, phrases, sentence.start, sentence.end, "lead")
-    return told
+            who = _between(doc, phrases, sentence.start, sentence.end, "lead")
+    return who
 
 
-def _between(doc: Document, phrases: Sequence[Found], low: int, high: int, where: str) -> Audience:
+def _between(doc: Document, phrases: Sequence[Occurrence], low: int, high: int, where: str) -> Audience:
     codes = {phrase.code for phrase in phrases if low <= phrase.start < high}
     if codes:
         return Audience(codes.pop(), "", where) if len(codes) == 1 else Audience()
     if target := _TARGET.search(doc.folded, low, high):
         return Audience("", doc.text[target.start() : target.end()], where)
-    for found in _TO_WHOM.finditer(doc.folded, low, high):
-        noun = lexicon.units().at(doc.folded, found.end())
+    for match in _TO_WHOM.finditer(doc.folded, low, high):
+        noun = lexicon.units().at(doc.folded, match.end())
         if noun and noun.code == "person":
-            words = noun_phrase(doc, found.end(), high, noun.end)
+            words = noun_phrase(doc, match.end(), high, noun.end)
             return Audience() if is_generic(words) else Audience("", words, where)
     return Audience()

@@ -36,9 +36,9 @@ def _headline(page: BeautifulSoup) -> str:
 def _container(page: BeautifulSoup) -> Tag:
     """The element that holds the article: <article>, <main>, else the parent of most of the paragraphs' text."""
     for name in ("article", "main"):
-        found = page.find_all(name)
-        if found:
-            return max(found, key=lambda tag: len(tag.get_text()))
+        elements = page.find_all(name)
+        if elements:
+            return max(elements, key=lambda tag: len(tag.get_text()))
     weights: dict[int, tuple[int, Tag]] = {}
     for paragraph in page.find_all("p"):
         parent = paragraph.parent

@@ -35,7 +35,7 @@ def with_margins(counts: pd.DataFrame) -> pd.DataFrame:
 
 
 def cut(table: pd.DataFrame, columns: Iterable[Hashable]) -> pd.Series:
-    """The sum of some columns ("good or better") by row, missing where the table does not give it (Int64).
+    """The sum of some columns ("good or better") by row, missing where the table does not say it (Int64).
 
     Taken from the columns, or from the total less the others: what the table says anyway, and nothing more.
 

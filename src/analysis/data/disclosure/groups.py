@@ -1,6 +1,6 @@
 """Group disclosure: a row in which everybody is in one and the same cell says of each of them where.
 
-"9 of 9 are giỏi" tells the grade of nine people, however large the count is. Source: Hundepool and others,
+"9 of 9 are giỏi" says the grade of nine people, however large the count is. Source: Hundepool and others,
 Statistical Disclosure Control (2012), chapter 5, where it is called group attribute disclosure.
 """
 
@@ -14,9 +14,9 @@ from analysis.data.disclosure.counts import TOTAL
 
 
 def alike(table: pd.DataFrame) -> list[Hashable]:
-    """The rows of which all cells but one are known zeros: who is in such a row, is in that cell.
+    """The rows of which all cells but one are released zeros: who is in such a row, is in that cell.
 
-    Of whole counts these are the rows to hide; of a protected table, the rows that are told all the same. A row is
+    Of whole counts these are the rows to suppress; of a protected table, the rows that are still released. A row is
     a group of learners, a column what is said of each of them, the margins are no cells. A table of one column says
     nothing of anybody, so it has no such row.
 

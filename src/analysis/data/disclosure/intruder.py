@@ -17,7 +17,7 @@ UNBOUNDED = (3, 4)  # "unbounded" and "unbounded or infeasible"; feasibility is 
 
 
 class Intruder:
-    """Somebody who knows that counts are whole numbers from 0 on, and solves for the hidden ones.
+    """Somebody who knows that counts are whole numbers from 0 on, and solves for the suppressed ones.
 
     Integer programming (HiGHS), so an end is a count that can really occur; each answer is rounded and checked
     again in whole numbers. Raises :class:`DisclosureError` when no whole numbers fit what is published.
@@ -25,38 +25,38 @@ class Intruder:
 
     def __init__(self, system: System):
         self.system = system
-        self.hidden = [position for position, count in enumerate(system.counts) if count.value is None]
+        self.suppressed = [position for position, count in enumerate(system.counts) if count.value is None]
         matrix = system.matrix()
-        known = np.array([count.value or 0 for count in system.counts], dtype=float)
-        self._weights = matrix[:, self.hidden]
-        self._sums = -(matrix @ known)
-        ends = [system.counts[position] for position in self.hidden]
+        released = np.array([count.value or 0 for count in system.counts], dtype=float)
+        self._weights = matrix[:, self.suppressed]
+        self._sums = -(matrix @ released)
+        ends = [system.counts[position] for position in self.suppressed]
         self._low = np.array([-np.inf if count.low is None else count.low for count in ends])
         self._high = np.array([np.inf if count.high is None else count.high for count in ends])
-        self._seen = np.full((2, len(self.hidden)), np.nan)
+        self._seen = np.full((2, len(self.suppressed)), np.nan)
         self._refuse_contradiction()
 
     def range(self, position: int) -> tuple[int | None, int | None]:
-        """The least and the greatest value of a count, given all that is known; None where there is no end."""
+        """The least and the greatest value of a count, by all that is published; None where there is no end."""
         count = self.system.counts[position]
         if count.value is not None:
             return count.value, count.value
-        column = self.hidden.index(position)
+        column = self.suppressed.index(position)
         return self._extreme(column, 1), self._extreme(column, -1)
 
     def has_seen(self, position: int, width: int) -> bool:
-        """Whether the answers so far already held values of a hidden count that lie so far apart."""
-        least, most = self._seen[:, self.hidden.index(position)]
+        """Whether the answers so far already held values of a suppressed count that lie so far apart."""
+        least, most = self._seen[:, self.suppressed.index(position)]
         return most - least >= width
 
     def _extreme(self, column: int, sign: int) -> int | None:
-        goal = np.zeros(len(self.hidden))
+        goal = np.zeros(len(self.suppressed))
         goal[column] = sign
         answer = self._solve(goal)
         if answer.status in UNBOUNDED:
             return None
         if not answer.success or not self._fits(np.rint(answer.x)):
-            raise DisclosureError(f"the solver failed on {self.system.counts[self.hidden[column]].key}.")
+            raise DisclosureError(f"the solver failed on {self.system.counts[self.suppressed[column]].key}.")
         self._seen = np.array([np.fmin(self._seen[0], answer.x), np.fmax(self._seen[1], answer.x)]).round()
         return round(answer.x[column])
 
@@ -78,7 +78,7 @@ class Intruder:
         wrong += [f"{count}: what is published contradicts it." for count in self.system.counts if count.is_outside]
         if wrong:
             raise DisclosureError("\n".join(wrong))
-        if self.hidden and not self._solve(np.zeros(len(self.hidden))).success:
+        if self.suppressed and not self._solve(np.zeros(len(self.suppressed))).success:
             raise DisclosureError("what is published contradicts itself: no whole numbers fit all of it.")
 
 
@@ -87,7 +87,7 @@ def attack(table: pd.DataFrame, facts: Iterable[Fact] = ()) -> pd.DataFrame:
 
     ``table`` holds counts with its margins as a last row and a last column named ``total`` (one of the two will
     do), missing where suppressed; ``facts`` is what else is published of its cells. ``low`` and ``high`` are
-    the least and the greatest whole number that the cell can be, given all of it; ``high`` is missing where
+    the least and the greatest whole number that the cell can be, by all of it; ``high`` is missing where
     there is no end. Empty when nothing is suppressed.
 
     >>> attack(pd.DataFrame({"good": [252, 252], "fail": [None, None], "total": [256, 256]}, ["a", "total"]))
@@ -101,7 +101,7 @@ def attack(table: pd.DataFrame, facts: Iterable[Fact] = ()) -> pd.DataFrame:
 def extent(
     table: pd.DataFrame, part: Iterable[tuple[Hashable, Hashable]], facts: Iterable[Fact] = ()
 ) -> tuple[int | None, int | None]:
-    """The least and the greatest value of a sum of cells of a table, given all that is published of it.
+    """The least and the greatest value of a sum of cells of a table, by all that is published of it.
 
     Cells are (row, column), ``table`` and ``facts`` as in :func:`attack`; None for no end.
 
@@ -111,7 +111,7 @@ def extent(
     """
     asked = Fact(dict.fromkeys(part, 1))
     system = of_tables({"": table}, facts=[fact.within("") for fact in (asked, *facts)])
-    position = next(place for place, count in enumerate(system.counts) if count.kind == "fact")
+    position = next(at for at, count in enumerate(system.counts) if count.kind == "fact")
     return Intruder(system).range(position)
 
 

@@ -1,4 +1,4 @@
-"""Tables of counts with their small cells hidden, and the audit that nothing gives one away."""
+"""Tables of counts with their small cells suppressed, and the audit that nothing gives one away."""
 
 from __future__ import annotations
 
@@ -52,33 +52,33 @@ def protect_batch(
     facts: Iterable[Fact] = (),
     sensitive: Collection[Hashable] | None = None,
 ) -> dict[Hashable, pd.DataFrame]:
-    """The tables of one batch, protected together: whoever holds all of them learns no small count.
+    """The tables of one batch, protected together: nobody who has all of them learns a small count.
 
     ``parts`` are pairs (part, whole) of names, as :func:`nested` gives them; a small difference between a whole
     and its part is protected like a small cell. Both ways round they say that what two tables share is equal.
     None: tables of the same labels that differ by fewer learners than the threshold, and tables with equal
     margins in common, are taken for such pairs. ``sensitive`` names the tables whose columns are something that may
-    not be told of everybody in a row, such as a grade; None: all of them.
+    not be released of everybody in a row, such as a grade; None: all of them.
     """
     _refuse_policy(threshold, zeros)
     system = of_tables(tables, _pairs(tables, parts, threshold), facts)
     _refuse_gaps(system)
     least = 1 if zeros == "publish" else 0
-    told = _alike(tables, sensitive)
+    alike_rows = _alike(tables, sensitive)
     primary = [
         position
         for position, count in enumerate(system.counts)
         if count.kind == "cell"
-        and (least <= count.value < threshold or (count.key[:2] in told and count.key[2] != TOTAL))
+        and (least <= count.value < threshold or (count.key[:2] in alike_rows and count.key[2] != TOTAL))
     ]
     Intruder(system)  # refuses margins that do not add up
-    hidden = Suppression(system, primary, threshold).hidden()
-    gone = {system.counts[position].key for position in hidden}
+    suppressed = Suppression(system, primary, threshold).positions()
+    gone = {system.counts[position].key for position in suppressed}
     return {name: _without(table, name, gone) for name, table in tables.items()}
 
 
 def audit(table: pd.DataFrame, threshold: int = THRESHOLD, facts: Iterable[Fact] = ()) -> None:
-    """Nothing, if no suppressed cell of a table can be told within the threshold; else :class:`DisclosureError`."""
+    """Nothing, if no suppressed cell of a table can be worked out within the threshold; else a DisclosureError."""
     named = [fact.within("") for fact in facts]
     audit_batch({"": table}, threshold=threshold, facts=named)
 
@@ -103,8 +103,8 @@ def audit_batch(
         if gives_away(low, None if pd.isna(high) else high, threshold, "cell" if where in tables else "difference")
     ]
     faults += [
-        f"{', '.join(str(name) for name in place if name != '')}: everybody is in one and the same cell."
-        for place in sorted(_alike(tables, sensitive), key=str)
+        f"{', '.join(str(name) for name in row if name != '')}: everybody is in one and the same cell."
+        for row in sorted(_alike(tables, sensitive), key=str)
     ]
     if faults:
         head = f"Small counts can be worked out (threshold {threshold}). Suppress more, or leave a table out:"
@@ -179,6 +179,6 @@ def _can_be_nested(tables: Mapping[Hashable, pd.DataFrame], part: Hashable, whol
 
 
 def _without(table: pd.DataFrame, name: Hashable, gone: set) -> pd.DataFrame:
-    hidden = [[(name, row, column) in gone for column in table.columns] for row in table.index]
+    suppressed = [[(name, row, column) in gone for column in table.columns] for row in table.index]
     kept = table.astype("Int64")
-    return kept.mask(pd.DataFrame(hidden, index=table.index, columns=table.columns, dtype=bool))
+    return kept.mask(pd.DataFrame(suppressed, index=table.index, columns=table.columns, dtype=bool))

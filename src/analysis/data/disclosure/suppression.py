@@ -1,4 +1,4 @@
-"""Which cells must be hidden, at the least loss, so that no intruder comes near a small count.
+"""Which cells must be suppressed, at the least loss, so that no intruder comes near a small count.
 
 The cell suppression problem, solved as in Fischetti & Salazar (2001, Management Science 47:1008): a master
 programme chooses the cells, the intruder's linear programme finds a cell that is still too narrow, and its dual
@@ -17,7 +17,7 @@ from analysis.data.disclosure.counts import TOTAL, DisclosureError
 from analysis.data.disclosure.intruder import Intruder
 from analysis.data.disclosure.system import System
 
-# After so many rounds what is hidden stays hidden: the end comes soon, at a loss that is good, not proved least.
+# After so many rounds a suppressed cell stays so: the end comes soon, at a loss that is good, not proved least.
 PATIENCE = 40
 GAP = {"mip_rel_gap": 0.01, "node_limit": 2000}
 UNPROTECTED = "no suppression protects the small counts: what is published gives them away."
@@ -31,10 +31,10 @@ def gives_away(low: int, high: int | None, threshold: int, kind: str = "cell") -
 
 @dataclass
 class Suppression:
-    """The choice of cells for one system, whose counts are all known to the office.
+    """The choice of cells for one system, whose counts the office has in full.
 
-    ``primary`` are the positions of the cells that must be hidden. Raises :class:`DisclosureError` when even
-    hiding every cell would not do, because other published facts give a count away.
+    ``primary`` are the positions of the cells that must be suppressed. Raises :class:`DisclosureError` when even
+    suppressing every cell would not do, because other published facts give a count away.
     """
 
     system: System
@@ -59,7 +59,7 @@ class Suppression:
         return np.where(self._is_cell, far, far * abs(self._matrix).sum(axis=0).max(initial=1))
 
     def _losses(self) -> np.ndarray:
-        """What hiding each count costs: 1 a cell, a margin as many as it sums, ties to the fewest learners."""
+        """What suppressing each count costs: 1 a cell, a margin as many as it sums, ties to the fewest learners."""
         everyone = max([1, *self._true])
         sizes = np.ones(len(self._true))
         for equation in self.system.equations:
@@ -68,21 +68,21 @@ class Suppression:
                     sizes[position] += len(equation) - 1
         return np.where(self._is_cell, sizes + self._true / (everyone + 1), 0.0)
 
-    def hidden(self) -> set[int]:
-        """The positions of the cells to hide."""
+    def positions(self) -> set[int]:
+        """The positions of the cells to suppress."""
         chosen = ~self._is_cell
         chosen[list(self.primary)] = True
         least, cuts = chosen.copy(), []
         for turn in range(PATIENCE + len(chosen)):
-            found = list(self._cuts(chosen)) or self._whole_cuts(chosen)
-            if not found:
+            further = list(self._cuts(chosen)) or self._whole_cuts(chosen)
+            if not further:
                 return set(np.flatnonzero(chosen & self._is_cell).tolist())
-            cuts += found
+            cuts += further
             chosen = self._choose(cuts, chosen if turn > PATIENCE else least)
         raise DisclosureError(UNPROTECTED)
 
     def _choose(self, cuts: list[np.ndarray], least: np.ndarray) -> np.ndarray:
-        """The cheapest choice that satisfies the cuts and hides at least ``least``."""
+        """The cheapest choice that satisfies the cuts and suppresses at least ``least``."""
         answer = milp(
             self._loss,
             integrality=1,
@@ -123,7 +123,7 @@ class Suppression:
     def _deviation(self, position: int, sign: int, chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """The counts' deviations that take one furthest up (1) or down (-1), and the dual's bound on it.
 
-        The bound is a weight for each count: with any choice, no deviation exceeds the weights of what it hides.
+        The bound is a weight for each count: with any choice, no deviation exceeds the weights of what it suppresses.
         """
         columns = np.flatnonzero(chosen)
         goal = np.zeros(len(chosen))
@@ -141,7 +141,7 @@ class Suppression:
         return deviation, np.where(reduced > 0, reduced * self._down, -reduced * self._up)
 
     def _whole_cuts(self, chosen: np.ndarray) -> list[np.ndarray]:
-        """Cuts for what is wide enough only in fractions: the need of these counts grows until a cut is found."""
+        """Cuts for what is wide enough only in fractions: the need of these counts grows until there is a cut."""
         cuts, short = [], self._short(chosen)
         while short and not cuts:
             self._need[short] *= 2
@@ -161,8 +161,8 @@ class Suppression:
         ]
 
 
-def masked(system: System, hidden: Collection[int]) -> System:
-    """The system as outsiders see it: without the values of the hidden counts."""
-    gone = set(hidden)
+def masked(system: System, suppressed: Collection[int]) -> System:
+    """The system as outsiders see it: without the values of the suppressed counts."""
+    gone = set(suppressed)
     counts = [replace(c, value=None) if position in gone else c for position, c in enumerate(system.counts)]
     return replace(system, counts=counts)

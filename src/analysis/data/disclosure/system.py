@@ -1,7 +1,7 @@
 """Counts tied together by sums: what a table, its margins and everything else published say about each other.
 
 One homogeneous system of equations holds all of it: a row's cells less its total are 0, a difference of two
-reports is a count of its own, and a published combination (a percentage, say) is a count between two ends.
+reports is one more count, and a published combination (a percentage, say) is a count between two ends.
 """
 
 from __future__ import annotations
@@ -66,7 +66,7 @@ def _less_share(part: tuple[Key, ...], base: Key, share: Fraction) -> dict[Key, 
 
 @dataclass(frozen=True)
 class Count:
-    """One whole number: its key, its value (None where hidden), its ends and what it is.
+    """One whole number: its key, its value (None where suppressed), its ends and what it is.
 
     ``kind`` is "cell", "difference" (never printed, but anybody may subtract) or "fact".
     """
@@ -82,7 +82,7 @@ class Count:
 
     @property
     def is_outside(self) -> bool:
-        """Whether the value is known and lies beyond one of the ends."""
+        """Whether the value is released and lies beyond one of the ends."""
         below = self.value is not None and self.low is not None and self.value < self.low
         return below or (self.value is not None and self.high is not None and self.value > self.high)
 
@@ -101,16 +101,16 @@ class System:
         self._positions[count.key] = len(self.counts)
         self.counts.append(count)
 
-    def tie(self, weights: Mapping[Key, int], place: str) -> None:
-        """State that the weighted counts add up to 0; ``place`` says in words where that is."""
+    def tie(self, weights: Mapping[Key, int], where: str) -> None:
+        """State that the weighted counts add up to 0; ``where`` says in words where that is."""
         unknown = [key for key in weights if key not in self._positions]
         if unknown:
-            raise DisclosureError(f"{place}: there is no cell {', '.join(map(_words, unknown))}.")
+            raise DisclosureError(f"{where}: there is no cell {', '.join(map(_words, unknown))}.")
         self.equations.append({self._positions[key]: weight for key, weight in weights.items()})
-        self.places.append(place)
+        self.places.append(where)
 
     def value(self, weights: Mapping[Key, int]) -> int | None:
-        """The weighted sum of counts, None where one of them is hidden."""
+        """The weighted sum of counts, None where one of them is suppressed."""
         values = [self.counts[self._positions[key]].value if key in self._positions else None for key in weights]
         if None in values:
             return None
@@ -170,9 +170,9 @@ def _add_difference(system: System, part: Key, whole: Key) -> None:
 
 
 def _add_fact(system: System, number: int, fact: Fact) -> None:
-    place, value = f"published fact {number}", system.value(fact.weights)
-    system.add(Count((place,), value, fact.low, fact.high, kind="fact"))
-    system.tie({**fact.weights, (place,): -1}, place)
+    name, value = f"published fact {number}", system.value(fact.weights)
+    system.add(Count((name,), value, fact.low, fact.high, kind="fact"))
+    system.tie({**fact.weights, (name,): -1}, name)
 
 
 def _words(key: Key) -> str:

@@ -25,9 +25,9 @@ PREFIX = "register:"
 MANIFEST = "manifest.json"
 CLASSES = "classes"
 MEANS = "means"
-# The tables that tell a result of each learner: in none of their rows may all be alike.
+# The tables that show a result of each learner: in none of their rows may all be alike.
 RESULTS = ("grades_by_", "marks")
-# Another version may hide other cells, equally many: whoever has the tables of both learns more than either tells.
+# Another version may suppress other cells, equally many: the tables of both show more than either does.
 PROTECTED_WITH = ("numpy", "scipy")
 _reads: dict[str, str] = {}
 
@@ -52,7 +52,7 @@ def cuts(register: str) -> list[str]:
 
 
 def classes(register: str) -> pd.DataFrame:
-    """What is known of each class as such: columns class_code, level_code, start_date, end_date.
+    """What the register says of each class as such: columns class_code, level_code, start_date, end_date.
 
     All text; empty where the learners of a class differ in it or the register does not say.
     """
@@ -71,8 +71,8 @@ def about(register: str, language: str = "") -> dict[str, Any]:
     """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
     form_line and opened_by, and what the sidecar says (title, producer, licence, date, url), its words in
     ``language`` where it has them."""
-    told = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
-    return told | told["translations"].get(language, {})
+    manifest = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
+    return manifest | manifest["translations"].get(language, {})
 
 
 def reads() -> dict[str, str]:
@@ -80,25 +80,25 @@ def reads() -> dict[str, str]:
     return dict(_reads)
 
 
-def _table(register: str, name: str, known: list[str] | tuple[str, ...]) -> pd.DataFrame:
-    if name not in known:
-        raise ParameterError(f'register "{register}" has no table "{name}". {nearest(name, known)}')
+def _table(register: str, name: str, names: list[str] | tuple[str, ...]) -> pd.DataFrame:
+    if name not in names:
+        raise ParameterError(f'register "{register}" has no table "{name}". {nearest(name, names)}')
     return pd.read_parquet(_built(register) / f"{name}.parquet")
 
 
 def _built(register: str) -> Path:
     """The folder of a register's tables as they must be now."""
-    place, now = inventory.register_place(register), inventory.register_fingerprint(register)
+    path, now = inventory.register_path(register), inventory.register_fingerprint(register)
     folder = paths.processed() / "registers" / _folder_name(register)
     _reads[PREFIX + register] = now
     made_from = {"fingerprint": now, "method": provenance.method()}
     try:
-        told = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        fresh = made_from.items() <= told.items()
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        fresh = made_from.items() <= manifest.items()
     except (OSError, ValueError, AttributeError):
         fresh = False
     if not fresh:
-        _build(place, folder, made_from)
+        _build(path, folder, made_from)
     return folder
 
 
@@ -108,11 +108,11 @@ def _folder_name(register: str) -> str:
     return f"register-{hashlib.sha256(register.encode()).hexdigest()[:16]}"
 
 
-def _build(place: Path, folder: Path, made_from: dict[str, str]) -> None:
+def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
     """Write every table, then the manifest, which makes them valid; nothing if the audit fails or nobody is in it."""
-    register = opened(place, stated())
+    register = opened(path, stated())
     if register.frame.empty:
-        raise DataError([Fault(paths.shown(place), "holds no learner: there is nothing to report.")])
+        raise DataError([Fault(paths.shown(path), "holds no learner: there is nothing to report.")])
     safe, means = protected(register)
     tables = {name: table for name, table in safe.items() if not name.startswith(averages.MASKS)}
     frames = {name: table.rename_axis("row").reset_index() for name, table in tables.items()}
@@ -134,7 +134,7 @@ def _build(place: Path, folder: Path, made_from: dict[str, str]) -> None:
         "others_aside": dict(register.others_aside),
         "form_line": register.form_line,
         "opened_by": register.opened_by,
-        **_source(place),
+        **_source(path),
     }
     files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
 
@@ -151,13 +151,13 @@ def protected(register: Opened) -> tuple[Tables, pd.DataFrame]:
     safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts, results)
     shown = unfolded(safe, whole)
     for means in averages.choices(register, shown):
-        known = [*facts, *sums.facts(register, tables, means)]
+        published = [*facts, *sums.facts(register, tables, means)]
         try:
-            disclosure.audit_batch(safe, pairs, policy.threshold, known, results)
+            disclosure.audit_batch(safe, pairs, policy.threshold, published, results)
             return shown, means
         except disclosure.DisclosureError as error:
-            found = error
-    raise found
+            refusal = error
+    raise refusal
 
 
 def _classes(register: Opened) -> pd.DataFrame:
@@ -169,15 +169,15 @@ def _classes(register: Opened) -> pd.DataFrame:
 
 
 def _only(values: pd.Series) -> str:
-    found = values.fillna("").unique()
-    return found[0] if len(found) == 1 else ""
+    texts = values.fillna("").unique()
+    return texts[0] if len(texts) == 1 else ""
 
 
-def _source(place: Path) -> dict[str, Any]:
+def _source(path: Path) -> dict[str, Any]:
     """What the sidecar says of a register; of one without, its name alone."""
-    if not sidecars.sidecar_path(place).is_file():
-        return {"title": place.stem, "producer": "", "licence": "", "date": "", "url": "", "translations": {}}
-    sidecar = sidecars.read(place)
+    if not sidecars.sidecar_path(path).is_file():
+        return {"title": path.stem, "producer": "", "licence": "", "date": "", "url": "", "translations": {}}
+    sidecar = sidecars.read(path)
     translations = {language: sidecar.words(language) for language in sidecar.translations}
-    told = {name: getattr(sidecar, name) or "" for name in ("date", "url")}
-    return {**sidecar.words(), **told, "translations": translations}
+    stated = {name: getattr(sidecar, name) or "" for name in ("date", "url")}
+    return {**sidecar.words(), **stated, "translations": translations}

@@ -11,7 +11,7 @@ from analysis.data import disclosure
 from analysis.data.register_counts.opening import OTHER, UNSTATED, Opened
 from analysis.vocabulary import reference
 
-# A unit with fewer learners stands with the others: a distribution over so few would be hidden cell by cell.
+# A unit with fewer learners stands with the others: a distribution over so few would be suppressed cell by cell.
 LEAST_UNIT = 20
 OUTCOMES = ("withdrawn", "in_progress", "ungraded", "graded")
 AWARDS = ("commended", "not_commended")
@@ -48,48 +48,48 @@ def dimensions(rows: pd.DataFrame) -> list[str]:
 
 
 def tables(register: Opened) -> Tables:
-    """Every table of a register by its name, with margins; a table of nothing is left out.
+    """Every table of a register by its name, with margins; a table that would be empty is left out.
 
     The tables of one dimension have the same rows.
 
     ``flow_by_*`` (outcomes), ``awards_by_*``, ``grades_by_*`` (learners with a grade), ``cuts_by_*`` (of these,
     a grade or better: ``good_up``), ``scored_by_*`` (of these, with a score), ``marks`` (scores in equal steps,
     named by their lower end in thousandths), ``learners_by_unit`` (every unit that is named), ``persons`` (by the
-    number of classes), ``set_aside`` (rows of learners).
+    number of classes), ``set_aside`` (excluded rows of learners).
     """
     rows = with_dimensions(register)
     graded = rows[rows["outcome"] == "graded"]
     scored = graded[graded["score_thousandths"].notna()]
-    found: Tables = {}
+    counts: Tables = {}
     for name in dimensions(rows):
         flow = _cross(rows, name, "outcome", _filled(rows["outcome"], OUTCOMES))
-        found[f"flow_by_{name}"], everywhere = flow, flow.index.drop(disclosure.TOTAL)
+        counts[f"flow_by_{name}"], everywhere = flow, flow.index.drop(disclosure.TOTAL)
         if rows["is_commended"].any():
-            found[f"awards_by_{name}"] = _cross(rows, name, "award", AWARDS)
-        found[f"grades_by_{name}"] = _cross(graded, name, "grade_code", register.grades, everywhere)
-        found[f"cuts_by_{name}"] = _cumulative(found[f"grades_by_{name}"], register.grades)
+            counts[f"awards_by_{name}"] = _cross(rows, name, "award", AWARDS)
+        counts[f"grades_by_{name}"] = _cross(graded, name, "grade_code", register.grades, everywhere)
+        counts[f"cuts_by_{name}"] = _cumulative(counts[f"grades_by_{name}"], register.grades)
         if len(scored):
             counted = _cross(scored, name, "outcome", ("graded",), everywhere)
-            found[f"scored_by_{name}"] = counted[["graded"]]
+            counts[f"scored_by_{name}"] = counted[["graded"]]
     if len(scored):
-        found["marks"] = _line(_bins(scored["score_thousandths"], register), _labels(register))
-    return found | _units(rows) | _persons(rows) | _set_aside(register)
+        counts["marks"] = _line(_bins(scored["score_thousandths"], register), _labels(register))
+    return counts | _units(rows) | _persons(rows) | _set_aside(register)
 
 
-def _filled(values: pd.Series, known: Iterable[str]) -> list[str]:
-    """The codes that occur: what nobody in a register has is no column that the office keeps."""
-    return [code for code in known if (values == code).any()]
+def _filled(values: pd.Series, codes: Iterable[str]) -> list[str]:
+    """The codes that occur; one that no learner of the register has is no column."""
+    return [code for code in codes if (values == code).any()]
 
 
 def _cross(
     rows: pd.DataFrame, by: str, of: str, columns: Iterable[str], everywhere: Iterable[str] | None = None
 ) -> pd.DataFrame:
     """The counts with their margins; ``everywhere`` are all the rows, for one that were missing would say 0."""
-    found = pd.crosstab(rows[by], rows[of]).reindex(columns=list(columns), fill_value=0)
+    table = pd.crosstab(rows[by], rows[of]).reindex(columns=list(columns), fill_value=0)
     if everywhere is not None:
-        found = found.reindex(list(everywhere), fill_value=0)
-    found.index, found.columns = [str(label) for label in found.index], [str(c) for c in found.columns]
-    return disclosure.with_margins(found)
+        table = table.reindex(list(everywhere), fill_value=0)
+    table.index, table.columns = [str(label) for label in table.index], [str(c) for c in table.columns]
+    return disclosure.with_margins(table)
 
 
 def cut_name(grade: str) -> str:

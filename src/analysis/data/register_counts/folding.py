@@ -18,18 +18,18 @@ def folded(tables: Tables) -> Tables:
 
 
 def unfolded(safe: Tables, tables: Tables) -> Tables:
-    """The protected tables with what :func:`folded` left out, hidden where the totals are.
+    """The protected tables with what :func:`folded` left out, suppressed where the totals are.
 
     ``tables`` are those that were folded.
     """
-    found = {}
+    complete = {}
     for name, table in tables.items():
         if name in safe and len(safe[name]) == len(table):
-            found[name] = safe[name]
+            complete[name] = safe[name]
         else:
             total = safe[_by_class(name)].loc[[TOTAL]]
-            found[name] = pd.concat([total.set_axis([table.index[0]]), total])
-    return found
+            complete[name] = pd.concat([total.set_axis([table.index[0]]), total])
+    return complete
 
 
 def _repeats(name: str, table: pd.DataFrame, tables: Tables) -> bool:

@@ -34,8 +34,8 @@ class Opened:
     """A register in memory: ``frame`` is tidy, one row for each learner and class; it is never stored.
 
     ``policy`` is that of its tables: units of fewer persons than the threshold have lost their names already.
-    ``learners_aside`` and ``others_aside`` count the rows set aside by reason: rows of learners, which are
-    counts of people, and rows that are nobody's. ``form_line`` and ``opened_by`` are what the column map says of
+    ``learners_aside`` and ``others_aside`` count the excluded rows by reason: rows of learners, which are
+    counts of people, and rows that are no learner's. ``form_line`` and ``opened_by`` are what the column map says of
     form 10.
     """
 
@@ -50,7 +50,7 @@ class Opened:
 
     @cached_property
     def listed(self) -> str:
-        """The scale whose grades the tables list: its own; where none is stated, the first that has all its labels.
+        """The scale whose grades the tables list: the stated one, else the first that has all its labels.
 
         Never the labels that occur alone: a column that is missing would say that nobody has that grade.
         """
@@ -65,16 +65,16 @@ class Opened:
         return list(scales.grades_of(self.listed))
 
 
-def opened(place: Path, policy: Policy = USUAL) -> Opened:
+def opened(path: Path, policy: Policy = USUAL) -> Opened:
     """The register of a file, or of the folder of the Open University's dataset.
 
     Persons are linked by the key of the office where there is one, else by a key that is forgotten.
     """
     key = keys.load() if keys.path().is_file() else secrets.token_bytes(keys.KEY_BYTES)
-    if place.is_dir():
-        frame = _pooled(oulad.register(place, key), policy.threshold)
+    if path.is_dir():
+        frame = _pooled(oulad.register(path, key), policy.threshold)
         return Opened(frame, oulad.SCALE, OULAD_GREATEST, {}, {}, policy)
-    reading = registers.read(place)
+    reading = registers.read(path)
     scale = reading.mapping.scale or AS_LABELLED
     _refuse_foreign(reading, scale)
     reasons = Counter(aside.key for aside in reading.set_aside)
@@ -97,15 +97,15 @@ def _refuse_foreign(reading: registers.Reading, scale: str) -> None:
     """
     if scale == AS_LABELLED:
         return
-    told = 'the grade "{}" is not on the scale "{}" of the column map. `analysis register` names the rows; {}.'
+    sentence = 'the grade "{}" is not on the scale "{}" of the column map. `analysis register` names the rows; {}.'
     mend = "correct them or the scale, or state none"
-    found = scales.foreign(reading.frame["grade"], scale)
-    if found:
-        raise DataError(Fault(paths.shown(reading.path), told.format(grade, scale, mend)) for grade in found)
+    lacking = scales.foreign(reading.frame["grade"], scale)
+    if lacking:
+        raise DataError(Fault(paths.shown(reading.path), sentence.format(grade, scale, mend)) for grade in lacking)
 
 
 def _spared(frame: pd.DataFrame) -> pd.DataFrame:
-    """The tidy rows with a class or a unit that is called as a table calls its own rows in quotes ("total")."""
+    """The tidy rows with a class or a unit that is called as a table calls some of its rows in quotes ("total")."""
     names = {name: f'"{name}"' for name in RESERVED}
     return frame.assign(**{column: frame[column].replace(names) for column in ("class_code", "unit_name")})
 
@@ -113,7 +113,7 @@ def _spared(frame: pd.DataFrame) -> pd.DataFrame:
 def _pooled(frame: pd.DataFrame, threshold: int) -> pd.DataFrame:
     """The tidy rows with the units of fewer persons than the threshold under one name: theirs may be a person's.
 
-    The pool takes in the next larger unit if it is itself too small to be told.
+    The pool takes in the next larger unit if it is itself too small to be released.
     """
     sizes = frame.groupby("unit_name")["person_key"].nunique().rename("persons").reset_index()
     persons = sizes.sort_values(["persons", "unit_name"]).set_index("unit_name")["persons"]

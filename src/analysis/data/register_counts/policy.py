@@ -1,4 +1,4 @@
-"""What counts as a small cell in a build: the threshold and what happens to zeros, as the environment states them."""
+"""What counts as a small cell in a build: the threshold and the treatment of zeros, as the environment states them."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from analysis.errors import ParameterError, nearest
 
 @dataclass(frozen=True)
 class Policy:
-    """The threshold under which a count is hidden, and whether zeros are hidden with the small counts."""
+    """The threshold under which a count is suppressed, and whether zeros are suppressed with the small counts."""
 
     threshold: int = disclosure.THRESHOLD
     zeros: disclosure.Zeros = "protect"
@@ -20,7 +20,7 @@ USUAL = Policy()
 
 
 def stated() -> Policy:
-    """The policy that the environment states, else the usual one; ParameterError for one that cannot be."""
+    """The policy that the environment states, else the usual one; ParameterError for one that is impossible."""
     threshold, zeros = inventory.disclosure_policy()
     if threshold and not (threshold.isdecimal() and int(threshold) > 1):
         raise ParameterError(f"threshold: {threshold!r} is no whole number from 2 on.")

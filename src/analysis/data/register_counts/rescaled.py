@@ -13,7 +13,7 @@ from analysis.vocabulary import reference
 def under(register: str, scale_code: str) -> pd.Series:
     """How many learners the scores would give each grade of a scale, with the total (Int64, by grade, best first).
 
-    Missing where the marks behind a grade are hidden; since it only adds up what is published, it gives no more
+    Missing where the marks behind a grade are suppressed; since it only adds up what is published, it gives no more
     away. Empty for a register without scores, or with marks of another kind than the scale's.
     """
     if "marks" not in cuts(register) or scale_code not in about(register)["other_scales"]:

@@ -32,11 +32,11 @@ def facts(tables: Tables, register: Opened) -> list[Fact]:
     Totals of one family agree; classes add up to their level and year; the total of a table is the cell of
     another; bins of marks add up to grades, where the labels follow the scores; a person in two classes attends
     twice. A class or outcome that is listed has somebody in it; a unit that is named has as many as the threshold,
-    one that has a row of its own in the tables of grades still more. Where no scale is stated, which grades are
-    listed tells of the labels that occur.
+    one that has a row in the tables of grades still more. Where no scale is stated, which grades are
+    listed shows something of the labels that occur.
     """
     rows, threshold = with_dimensions(register), register.policy.threshold
-    found = [
+    sums = [
         *_across_dimensions(tables, rows),
         *_between_families(tables),
         *_cumulative(tables),
@@ -47,7 +47,7 @@ def facts(tables: Tables, register: Opened) -> list[Fact]:
         *_unit_sizes(tables, rows),
         *_labels(tables, register),
     ]
-    return [fact for fact in found if fact is not None]
+    return [fact for fact in sums if fact is not None]
 
 
 def parts(tables: Tables) -> list[tuple[str, str]]:
@@ -78,8 +78,8 @@ def _across_dimensions(tables: Tables, rows: pd.DataFrame) -> Iterator[Fact | No
             for column in tables[one].columns:
                 yield _sum(tables, (one, TOTAL, column), [(other, TOTAL, column)])
                 for label, members in inside.items() if nested else ():
-                    known = [(one, m, column) for m in map(str, members) if m in tables[one].index]
-                    yield _sum(tables, (other, str(label), column), known)
+                    fine_cells = [(one, m, column) for m in map(str, members) if m in tables[one].index]
+                    yield _sum(tables, (other, str(label), column), fine_cells)
 
 
 def _between_families(tables: Tables) -> Iterator[Fact | None]:
@@ -108,8 +108,8 @@ def _units(tables: Tables, rows: pd.DataFrame) -> Iterator[Fact | None]:
     """The learners of the units add up to all, and those of the small units to the row of the others."""
     yield _sum(tables, ("learners_by_unit", TOTAL, "enrolled"), [("flow_by_class", TOTAL, TOTAL)])
     for label, names in rows.groupby("unit")["unit_name"].unique().items():
-        own = [("learners_by_unit", str(name), "enrolled") for name in names]
-        yield _sum(tables, ("flow_by_unit", str(label), TOTAL), own)
+        members = [("learners_by_unit", str(name), "enrolled") for name in names]
+        yield _sum(tables, ("flow_by_unit", str(label), TOTAL), members)
 
 
 def _marks(tables: Tables, register: Opened) -> Iterator[Fact | None]:
@@ -118,8 +118,8 @@ def _marks(tables: Tables, register: Opened) -> Iterator[Fact | None]:
         return
     yield _sum(tables, ("grades_by_class", TOTAL, TOTAL), [("marks", TOTAL, TOTAL)])
     for band in reference.scales().get(register.listed, ()):
-        own = [("marks", TOTAL, label) for label in bins_of(band, tables["marks"])]
-        yield _sum(tables, ("grades_by_class", TOTAL, band.grade_code), own)
+        bins = [("marks", TOTAL, label) for label in bins_of(band, tables["marks"])]
+        yield _sum(tables, ("grades_by_class", TOTAL, band.grade_code), bins)
 
 
 def _attendances(tables: Tables) -> Iterator[Fact | None]:
@@ -160,7 +160,7 @@ def _unit_sizes(tables: Tables, rows: pd.DataFrame) -> Iterator[Fact]:
 def _labels(tables: Tables, register: Opened) -> Iterator[Fact]:
     """Somebody has a grade that the scales tried before do not have, or theirs would be listed."""
     if register.scale_code == AS_LABELLED and "grades_by_class" in tables:
-        known = scales.codes()
-        for code in known[: known.index(register.listed)]:
+        codes = scales.codes()
+        for code in codes[: codes.index(register.listed)]:
             others = [grade for grade in register.grades if grade not in scales.grades_of(code)]
             yield Fact({("grades_by_class", TOTAL, grade): 1 for grade in others}, 1)

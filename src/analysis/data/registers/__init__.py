@@ -1,9 +1,9 @@
-"""An office's spreadsheet, however messy -> its own view of it, and a tidy register without a person in it.
+"""An office's spreadsheet, however messy -> the office's view of it, and a tidy register without a person in it.
 
-One way through: ``containers`` looks before anything is opened, ``sheets`` reads in a process of its own,
+One way through: ``containers`` looks before anything is opened, ``sheets`` reads in a separate process,
 ``encodings`` turns every text into Unicode, ``headings`` finds the table, ``rows`` says what each row is,
-``learners`` and ``cells`` what each cell says; ``reading`` accounts for all of them, ``report`` shows the
-office its own file, and ``tidy`` lets only impersonal columns through.
+``learners`` and ``cells`` what each cell says; ``reading`` accounts for all of them, ``view`` shows the
+office its file, and ``tidied`` lets only impersonal columns through.
 """
 
 from analysis.data.registers.column_map import ColumnMap

@@ -33,7 +33,7 @@ def by_level_and_grade(path: Path, client: Client | None = None) -> pd.DataFrame
 
     Columns: level_code, grade_code, count, scored_count, score_sum_thousandths (whole),
     mean_score_thousandths (missing without a score), level_share (of the graded of the level, 0 to 1). Rows
-    without a grade are left out. The cluster of ``client`` does the work if one is given. No row: an empty
+    without a grade are left out. The cluster of ``client`` does the work where there is one. No row: an empty
     frame.
     """
     return finished(_here(path) if client is None else _on_cluster(path, client))

@@ -134,12 +134,12 @@ def day(cell: Cell) -> dt.date | int | None:
     text = clean(str(cell))
     if text.isdecimal() and len(text) <= LONGEST_DAY:
         return _day_number(int(text))
-    if found := _YEAR.fullmatch(text):
-        return int(found[1])
-    if found := _ISO.fullmatch(text):
-        return _day(*(int(part) for part in found.groups()))
-    if found := _DAY.fullmatch(text):
-        return _day(_full_year(found[3]), int(found[2]), int(found[1]))
+    if match := _YEAR.fullmatch(text):
+        return int(match[1])
+    if match := _ISO.fullmatch(text):
+        return _day(*(int(part) for part in match.groups()))
+    if match := _DAY.fullmatch(text):
+        return _day(_full_year(match[3]), int(match[2]), int(match[1]))
     raise CellProblem("date_text")
 
 
@@ -169,18 +169,18 @@ def period(cell: Cell) -> tuple[dt.date | None, dt.date | None]:
     >>> [str(end) for end in period("26-27/5/2025")], [str(end) for end in period("từ 26/5 đến 2/6/2025")]
     (['2025-05-26', '2025-05-27'], ['2025-05-26', '2025-06-02'])
     """
-    found = _FROM_TO.fullmatch(clean(cell).lower()) if isinstance(cell, str) else None
-    if not found:
+    match = _FROM_TO.fullmatch(clean(cell).lower()) if isinstance(cell, str) else None
+    if not match:
         single = day(cell)
         return (single, single) if isinstance(single, dt.date) else (None, None)
-    last = _day(int(found[4]), int(found[3]), int(found[2]))
-    parts = [int(part) for part in re.split(r"[/.]", found[1])]
+    last = _day(int(match[4]), int(match[3]), int(match[2]))
+    parts = [int(part) for part in re.split(r"[/.]", match[1])]
     return _day(*([last.year, last.month, last.day][: 3 - len(parts)] + parts[::-1])), last
 
 
 @cache
 def _labels() -> tuple[dict[str, Label], dict[str, Label]]:
-    """Label by its letters; and by its letters without accents, where these are three or more and tell it."""
+    """Label by its letters; and by its letters without accents, where these are three or more and name it alone."""
     exact: dict[str, Label] = {}
     for row in reference.rows("register_statuses"):
         for alias in row["aliases"].split(";"):
@@ -207,19 +207,19 @@ def label(cell: Cell) -> Label:
     """
     if is_none(cell):
         return Label()
-    found = _known_label(clean(str(cell)))
-    if found is None:
+    answer = _label_of(clean(str(cell)))
+    if answer is None:
         raise CellProblem("label_unknown")
-    return found
+    return answer
 
 
 @lru_cache(maxsize=4096)
-def _known_label(text: str) -> Label | None:
+def _label_of(text: str) -> Label | None:
     exact, plain = _labels()
     for form in (text, without_brackets(text), _GRADE_PREFIX.sub("", text)):
         letters = _letters(form)
-        if found := exact.get(letters) or plain.get(letters):
-            return found
+        if label := exact.get(letters) or plain.get(letters):
+            return label
     return None
 
 

@@ -1,4 +1,4 @@
-"""What a person says of a file and no program should guess: kept as YAML beside it for the next edition."""
+"""What a person states about a file and no program should guess: kept as YAML beside it for the next edition."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class ColumnMap(BaseModel):
 
 
 def beside(register: Path) -> Path:
-    """Where the column map of a register lies: its own name, with another ending.
+    """The path of the column map of a register: beside it, with another ending.
 
     >>> beside(Path("lop-2.xlsx")).name
     'lop-2.columns.yml'
@@ -53,33 +53,33 @@ def load(path: Path) -> ColumnMap:
     shown = paths.shown(path)
     content = yamls.load(path)
     try:
-        found = ColumnMap.model_validate({} if content is None else content)
+        stated = ColumnMap.model_validate({} if content is None else content)
     except ValidationError as error:
         faults = [Fault(shown, f"{entry['msg']}.", column=".".join(map(str, entry["loc"]))) for entry in error.errors()]
         raise DataError(faults) from None
-    _check(found, shown)
-    return found
+    _check(stated, shown)
+    return stated
 
 
-def _check(found: ColumnMap, shown: str) -> None:
-    known = headings.keep()
+def _check(stated: ColumnMap, shown: str) -> None:
+    codes = headings.keep()
     faults = [
-        Fault(shown, f'no column is called "{code}". {nearest(code, known)}', column=heading)
-        for heading, code in found.columns.items()
-        if code is not None and code not in known
+        Fault(shown, f'no column is called "{code}". {nearest(code, codes)}', column=heading)
+        for heading, code in stated.columns.items()
+        if code is not None and code not in codes
     ]
-    if found.scale is not None and found.scale not in reference.scales():
-        faults.append(Fault(shown, f'no scale is called "{found.scale}". {nearest(found.scale, reference.scales())}'))
-    if found.level is not None and found.level not in reference.levels():
-        faults.append(Fault(shown, f'no level is called "{found.level}". {nearest(found.level, reference.levels())}'))
+    if stated.scale is not None and stated.scale not in reference.scales():
+        faults.append(Fault(shown, f'no scale is called "{stated.scale}". {nearest(stated.scale, reference.scales())}'))
+    if stated.level is not None and stated.level not in reference.levels():
+        faults.append(Fault(shown, f'no level is called "{stated.level}". {nearest(stated.level, reference.levels())}'))
     lines = [row["line_code"] for row in reference.rows("form_10_lines")]
-    if found.form_line is not None and found.form_line not in lines:
-        faults.append(Fault(shown, f'form 10 has no line "{found.form_line}". {nearest(found.form_line, lines)}'))
+    if stated.form_line is not None and stated.form_line not in lines:
+        faults.append(Fault(shown, f'form 10 has no line "{stated.form_line}". {nearest(stated.form_line, lines)}'))
     if faults:
         raise DataError(faults)
 
 
-def save(found: ColumnMap, path: Path) -> None:
+def save(column_map: ColumnMap, path: Path) -> None:
     """Write a column map as YAML, in the order in which the columns stand."""
-    content = found.model_dump(mode="json", exclude_none=False)
+    content = column_map.model_dump(mode="json", exclude_none=False)
     files.write(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False))

@@ -21,8 +21,8 @@ def resolve(table: Table, body: list[Row]) -> tuple[Table, list[Note]]:
     An unheaded column of texts beside the names is the rest of the name; the only column of marks is the
     score; of several columns of one code the surest is read. Two of the same heading: :class:`TwoColumns`.
     """
-    found, notes = _one_each(_with_score(_with_rest_of_name(table, body)))
-    return Table(table.first, table.last, found), notes
+    columns, notes = _one_each(_with_score(_with_rest_of_name(table, body)))
+    return Table(table.first, table.last, columns), notes
 
 
 def _with_rest_of_name(table: Table, body: list[Row]) -> list[Heading]:
@@ -52,17 +52,17 @@ def _one_each(columns: list[Heading]) -> tuple[tuple[Heading, ...], list[Note]]:
     for heading in sorted(columns, key=_strength):
         if heading.text:
             chosen.setdefault(heading.code, heading)
-    found, notes = [], []
+    kept, notes = [], []
     for heading in columns:
         best = chosen.get(heading.code, heading)
         if best is heading or not heading.text or heading.code not in _once():
-            found.append(heading)
+            kept.append(heading)
             continue
         if fold(best.text) == fold(heading.text):
             raise TwoColumns(_same(best, heading))
         notes.append(note("second_column", heading=heading.text, first=best.text))
-        found.append(Heading(heading.position, heading.text, None))
-    return tuple(found), notes
+        kept.append(Heading(heading.position, heading.text, None))
+    return tuple(kept), notes
 
 
 def _strength(heading: Heading) -> int:

@@ -41,9 +41,9 @@ _PICKLE = re.compile(rb"\x80[\x02-\x05]")
 _MARKUP = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<(?:!doctype|html|table|meta|\?xml|head)", re.IGNORECASE)
 
 
-def refusal(path: Path, message: str, **place: object) -> DataError:
+def refusal(path: Path, message: str, **at: object) -> DataError:
     """The error that refuses a register, with the path as messages print it."""
-    return DataError([Fault(paths.shown(path), message, **place)])
+    return DataError([Fault(paths.shown(path), message, **at)])
 
 
 def identify(path: Path) -> str:
@@ -184,9 +184,9 @@ def uncomputed(path: Path) -> int:
                 with archive.open(entry) as part:
                     while chunk := part.read(CHUNK):
                         text = rest + chunk
-                        found = list(_NO_VALUE.finditer(text))
-                        count += len(found)
-                        rest = text[max(found[-1].end() if found else 0, len(text) - 200) :]
+                        matches = list(_NO_VALUE.finditer(text))
+                        count += len(matches)
+                        rest = text[max(matches[-1].end() if matches else 0, len(text) - 200) :]
     return count
 
 

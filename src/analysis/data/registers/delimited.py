@@ -36,7 +36,7 @@ class Text:
 def read(path: Path, encoding: str | None = None) -> Text:
     """The rows of a text file that hold anything.
 
-    An encoding given (any that Python knows, or tcvn3, vni) is taken at its word and must fit. Without one,
+    An encoding that the caller states (any that Python has, or tcvn3, vni) must fit the bytes. Without one,
     bytes that are no Unicode come back as one letter each, for :mod:`encodings` to judge.
     """
     name = _encoding(path, encoding)
@@ -53,9 +53,9 @@ def read(path: Path, encoding: str | None = None) -> Text:
     return Text(name, rows, undecoded)
 
 
-def _encoding(path: Path, given: str | None) -> str:
-    if given:
-        return given.lower()
+def _encoding(path: Path, stated: str | None) -> str:
+    if stated:
+        return stated.lower()
     with path.open("rb") as file:
         head = file.read(4096)
         for mark, name in _BOMS:

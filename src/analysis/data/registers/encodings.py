@@ -18,7 +18,7 @@ from analysis.data.registers.spelling import clean
 from analysis.vocabulary import reference
 
 LEGACY = ("tcvn3", "vni", "cp1258")
-# Enough words to judge a column by; counting them all tells no more.
+# Enough words to judge a column by; counting them all adds nothing.
 SAMPLE = 5000
 
 # What editors make of two bytes of TCVN3 on the way through the clipboard: the minus sign and the Greek mu.
@@ -37,7 +37,7 @@ _OPEN = re.compile(f"{_ONSET}(?:{'|'.join(_RHYME.split())})")
 _STOP = re.compile(f"{_ONSET}(?:{'|'.join(_STOPPED.split())})")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
-# VNI: a mark after its letter; seven letters of their own.
+# VNI: a mark after its letter; seven letters that only VNI has.
 _VNI_MARKS = {
     "ø": "\u0300", "ù": "\u0301", "û": "\u0309", "õ": "\u0303", "ï": "\u0323",
     "â": "\u0302", "á": "\u0302\u0301", "à": "\u0302\u0300", "å": "\u0302\u0309", "ã": "\u0302\u0303",
@@ -64,18 +64,18 @@ def _tcvn3() -> tuple[str, ...]:
 
 def _bytes(text: str) -> bytes | None:
     """The single bytes that a text of Western letters was made from; None if it holds other letters."""
-    found = bytearray()
+    raw = bytearray()
     for letter in text:
         if letter in _MANGLED:
-            found += _MANGLED[letter]
+            raw += _MANGLED[letter]
             continue
         try:
-            found += letter.encode("cp1252")
+            raw += letter.encode("cp1252")
         except UnicodeEncodeError:
             if ord(letter) > 0xFF:
                 return None
-            found.append(ord(letter))
-    return bytes(found)
+            raw.append(ord(letter))
+    return bytes(raw)
 
 
 def from_tcvn3(text: str) -> str | None:
@@ -96,19 +96,19 @@ def from_vni(text: str) -> str | None:
     """
     if any(ord(letter) > 0xFF for letter in text):
         return None
-    found: list[str] = []
+    letters: list[str] = []
     for letter in text:
         mark = _VNI_MARKS.get(letter.lower())
-        if mark and found and found[-1] in "aAeEoOuUyYơƠưƯ":
-            found[-1] += mark
+        if mark and letters and letters[-1] in "aAeEoOuUyYơƠưƯ":
+            letters[-1] += mark
             continue
-        own = _VNI_LETTERS.get(letter.lower(), letter)
-        found.append(own.upper() if letter.isupper() else own)
-    return unicodedata.normalize("NFC", "".join(found))
+        decoded = _VNI_LETTERS.get(letter.lower(), letter)
+        letters.append(decoded.upper() if letter.isupper() else decoded)
+    return unicodedata.normalize("NFC", "".join(letters))
 
 
 def from_cp1258(text: str) -> str | None:
-    """The text that the bytes of Windows Vietnamese spell, given as Western letters."""
+    """The text that the bytes of Windows Vietnamese spell, where the text shows them as Western letters."""
     raw = _bytes(text)
     return None if raw is None else unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
 
@@ -161,16 +161,18 @@ def _scores(words: Counter[str], candidates: Iterable[str]) -> dict[str, int]:
     }
 
 
-def judge(columns: list[list[str]], own: str, undecoded: bool = False, stated: str | None = None) -> list[Evidence]:
+def judge(
+    columns: list[list[str]], by_bytes: str, undecoded: bool = False, stated: str | None = None
+) -> list[Evidence]:
     """The encoding of each column of texts, with the evidence.
 
-    ``own`` is the encoding of the file by its bytes; ``undecoded`` says that these are no Unicode at all, so
-    that a column is taken as cp1258 where nothing tells; ``stated`` is what a person says, and wins. A column
-    that cannot tell follows the file as a whole.
+    ``by_bytes`` is the encoding of the file by its bytes; ``undecoded`` says that these are no Unicode at all, so
+    that a column is taken as cp1258 where no word decides; ``stated`` is what a person says, and wins. A column
+    that decides nothing follows the file as a whole.
     """
-    candidates = ("cp1258", "tcvn3", "vni") if undecoded else (own, "tcvn3", "vni")
+    candidates = ("cp1258", "tcvn3", "vni") if undecoded else (by_bytes, "tcvn3", "vni")
     if stated:
-        candidates = (stated.lower() if stated.lower() in LEGACY else own,)
+        candidates = (stated.lower() if stated.lower() in LEGACY else by_bytes,)
     counted = [_accented(column) for column in columns]
     tables = [_scores(words, (*candidates, "none")) for words in counted]
     whole = {name: sum(table[name] for table in tables) for name in candidates}

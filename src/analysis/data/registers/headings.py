@@ -16,7 +16,7 @@ HEADING_ROWS = 3
 # A letterhead is four to eight rows; what has not begun by then is no register.
 SEARCHED_ROWS = 60
 JOINT = " / "
-NOTHING_GIVEN: Mapping[str, str | None] = MappingProxyType({})
+NOTHING_STATED: Mapping[str, str | None] = MappingProxyType({})
 _ESSENTIAL = {"name", "family_name", "person_id", "score", "point", "grade", "mark"}
 _COLUMN_NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-zđ]|[ivx]{1,4})\)?(?:\s*=[\d\s+\-*/:x()=]+)?", re.IGNORECASE)
 
@@ -65,32 +65,32 @@ def _aliases() -> tuple[dict[str, str], dict[str, str]]:
 
 @cache
 def strengths() -> dict[str, int]:
-    """Folded heading -> its place among the names of its column; the first is the surest."""
+    """Folded heading -> its rank among the names of its column; the first is the surest."""
     return {
-        fold(alias): place
+        fold(alias): rank
         for row in reference.rows("register_columns")
-        for place, alias in enumerate(row["aliases"].split(";"))
+        for rank, alias in enumerate(row["aliases"].split(";"))
     }
 
 
 @cache
 def keep() -> dict[str, str]:
-    """Column code -> what becomes of it: yes, key (only hashed), split, status, check or drop."""
+    """Column code -> what is done with the column: yes, key (only hashed), split, status, check or drop."""
     return {row["column_code"]: row["keep"] for row in reference.rows("register_columns")}
 
 
-def recognise(heading: str, given: Mapping[str, str | None] = NOTHING_GIVEN) -> str | None:
+def recognise(heading: str, stated: Mapping[str, str | None] = NOTHING_STATED) -> str | None:
     """The code of a heading, by the table of names; a joined heading also by its last part.
 
-    ``given``, folded headings with their codes, is what the user says, and wins.
+    ``stated``, folded headings with their codes, is what the user says, and wins.
 
     >>> recognise("HỌ VÀ TÊN"), recognise("Ngay sinh / Nam"), recognise("X.Loại (*)"), recognise("CĐ 2")
     ('name', 'birth_male', 'grade', 'mark')
     >>> recognise("Xếp loại khóa học") is None
     True
     """
-    if fold(heading) in given:
-        return given[fold(heading)]
+    if fold(heading) in stated:
+        return stated[fold(heading)]
     parts = [part for part in heading.split(JOINT) if part]
     for text in (heading, without_brackets(heading), *parts[:0:-1], *map(without_brackets, parts[:0:-1])):
         code = _by_name(fold(text))
@@ -119,11 +119,11 @@ def is_column_numbers(row: Row) -> bool:
     cells = [clean(str(cell)) for cell in row.cells if cell is not None]
     if len(cells) < 3 or not all(map(_COLUMN_NUMBER.fullmatch, cells)):
         return False
-    numbers = [int(found[0]) for cell in cells if (found := re.search(r"\d+", cell))]
+    numbers = [int(match[0]) for cell in cells if (match := re.search(r"\d+", cell))]
     return len(numbers) >= 2 and numbers == list(range(1, len(numbers) + 1))
 
 
-def find(rows: list[Row], given: Mapping[str, str | None] = NOTHING_GIVEN) -> Table | None:
+def find(rows: list[Row], stated: Mapping[str, str | None] = NOTHING_STATED) -> Table | None:
     """The table whose headings the most columns recognise; None if no row has two, one of them essential."""
     best, best_score = None, (0, 0, 0)
     for first in range(min(len(rows), SEARCHED_ROWS)):
@@ -131,18 +131,18 @@ def find(rows: list[Row], given: Mapping[str, str | None] = NOTHING_GIVEN) -> Ta
             block = rows[first : first + count]
             if len(block) < count or not _is_block(block):
                 break
-            table = Table(first, first + count - 1, _headings(block, given))
+            table = Table(first, first + count - 1, _headings(block, stated))
             codes = table.codes()
-            known = sum(heading.code is not None for heading in table.headings)
-            score = (len(codes), known, -count)
+            coded = sum(heading.code is not None for heading in table.headings)
+            score = (len(codes), coded, -count)
             if score > best_score and len(codes) >= 2 and codes & _ESSENTIAL:
                 best, best_score = table, score
     return best
 
 
-def by_names(rows: list[Row], given: Mapping[str, str | None] = NOTHING_GIVEN) -> Table:
+def by_names(rows: list[Row], stated: Mapping[str, str | None] = NOTHING_STATED) -> Table:
     """The table whose first row is its heading by the format itself."""
-    return Table(0, 0, _headings(rows[:1], given))
+    return Table(0, 0, _headings(rows[:1], stated))
 
 
 def _is_block(block: list[Row]) -> bool:
@@ -172,22 +172,22 @@ def _beneath(above: list[Row], row: Row) -> bool:
     return True
 
 
-def _headings(block: list[Row], given: Mapping[str, str | None]) -> tuple[Heading, ...]:
+def _headings(block: list[Row], stated: Mapping[str, str | None]) -> tuple[Heading, ...]:
     """The joined headings of a block; a heading merged over several columns is repeated in each."""
     width = max(len(row.cells) for row in block)
     texts = [[_text(row[at]) for at in range(width)] for row in block]
     for level in range(len(texts) - 1):
         _spread(texts[level], texts[:level], texts[level + 1 :])
-    found = []
+    headings = []
     for at in range(width):
         parts = list(dict.fromkeys(line[at] for line in texts if line[at]))
         joined = JOINT.join(parts)
-        found.append(Heading(at, joined, recognise(joined, given) if joined else None))
-    return tuple(found)
+        headings.append(Heading(at, joined, recognise(joined, stated) if joined else None))
+    return tuple(headings)
 
 
 def _spread(line: list[str], above: list[list[str]], below: list[list[str]]) -> None:
-    """Repeat a merged heading over the empty cells beside it that have a heading of their own below."""
+    """Repeat a merged heading over the empty cells beside it that have a heading below."""
     last = ""
     for at, text in enumerate(line):
         if text or any(other[at] for other in above) and not any(other[at] for other in below):

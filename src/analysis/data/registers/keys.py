@@ -22,7 +22,7 @@ class RegisterKeyError(AnalysisError):
 
 
 def path() -> Path:
-    """Where the key lies: the file that the environment names, else one in the user's folder of settings."""
+    """The path of the key: the file that the environment names, else one in the user's folder of settings."""
     settings = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
     return Path(os.environ.get(VARIABLE) or settings / "analysis" / "register.key")
 
@@ -43,7 +43,7 @@ def make() -> Path:
 
 
 def load() -> bytes:
-    """The key; an error that says how to make one where there is none."""
+    """The key; RegisterKeyError, which says how to make one, where there is no key."""
     source = _outside(path())
     if not source.is_file():
         raise RegisterKeyError(
@@ -59,8 +59,8 @@ def load() -> bytes:
 def _outside(target: Path) -> Path:
     """The path, unless it lies where results or the repository's files are passed on."""
     full = target.resolve()
-    for place in (paths.ROOT, paths.processed()):
-        if full.is_relative_to(place.resolve()):
+    for folder in (paths.ROOT, paths.processed()):
+        if full.is_relative_to(folder.resolve()):
             raise RegisterKeyError(
                 f"{target}: the key must lie outside the repository and its outputs. Set {VARIABLE} to a "
                 "file elsewhere."

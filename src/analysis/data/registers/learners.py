@@ -29,7 +29,7 @@ LABELS_SHOWN = 20
 
 @dataclass
 class Learners:
-    """The learners of one table as records of :data:`COLUMNS`, and what stood in the way."""
+    """The learners of one table as records of :data:`COLUMNS`, and what kept cells from being read."""
 
     sheet: int
     headings: tuple[Heading, ...]
@@ -42,7 +42,7 @@ class Learners:
     by_codes: dict[tuple[str, ...], list[Heading]] = field(default_factory=dict)
 
     def add(self, rows: Iterable[Row]) -> Learners:
-        """Read the rows; one with a mark that cannot be is set aside with its cell."""
+        """Read the rows; one with an impossible mark is excluded with its cell."""
         rows = list(rows)
         self.names |= {canonical(self._name(row)) for row in rows}
         for row in rows:
@@ -57,12 +57,12 @@ class Learners:
 
     def notes(self) -> list[Note]:
         """What to warn of, a kind of problem at a time, with the first of its cells."""
-        found = []
+        notes = []
         for (key, shown), places in self.problems.items():
             more = len(places) - CELLS_SHOWN
             where = ", ".join(places[:CELLS_SHOWN]) + (f" … (+{more})" if more > 0 else "")
-            found.append(note(key, count=len(places), cell=where, label=shown))
-        return found
+            notes.append(note(key, count=len(places), cell=where, label=shown))
+        return notes
 
     def _at(self, *codes: str) -> list[Heading]:
         """The columns of some codes, looked up once a table, not once a row."""
@@ -71,7 +71,7 @@ class Learners:
         return self.by_codes[codes]
 
     def _bad_mark(self, row: Row) -> tuple[str, str] | None:
-        """The key and the cell of the first mark of a row that cannot be; a status in its place is none."""
+        """The key and the cell of the first impossible mark of a row; a status in a column of marks is no mark."""
         for heading in self._at("score", "mark"):
             cell = row[heading.position]
             try:
@@ -140,8 +140,8 @@ class Learners:
             record["start_date"], record["end_date"] = self._try(cells.period, row, heading) or (None, None)
         for code in ("start_date", "end_date"):
             for heading in self._at(code):
-                found = self._try(cells.day, row, heading)
-                record[code] = found if isinstance(found, dt.date) else None
+                day = self._try(cells.day, row, heading)
+                record[code] = day if isinstance(day, dt.date) else None
 
     def _result(self, row: Row, record: dict[str, Any]) -> None:
         """Score, grade, award and status; the label in the file wins, none is made up from the score."""
@@ -151,9 +151,9 @@ class Learners:
             labels.append(cells.label(cell) if _is_status(cell) else None)
             record["score"] = None if _is_status(cell) else cells.mark(cell, self.greatest)
         labels += [cells.label(row[at.position]) for at in self._at("note") if _is_status(row[at.position])]
-        said = [found for found in labels if found]
-        record["grade"] = next((found.grade for found in said if found.grade), None)
-        reasons = [found for found in said if found.reason]
+        said = [label for label in labels if label]
+        record["grade"] = next((label.grade for label in said if label.grade), None)
+        reasons = [label for label in said if label.reason]
         record["reason"] = reasons[0].reason if reasons else None
         for heading in self._at("commended"):
             record["commended"] = bool(self._try(cells.commended, row, heading))
@@ -178,15 +178,15 @@ def _level(cell: Cell) -> str | None:
     if cells.is_none(cell):
         return None
     text = canonical(str(cell))
-    known = {canonical(alias): code for alias, code in reference.aliases("level").items()}
-    found = known | {code: code for code in reference.levels()}
-    if text not in found:
+    names = {canonical(alias): code for alias, code in reference.aliases("level").items()}
+    codes = names | {code: code for code in reference.levels()}
+    if text not in codes:
         raise CellProblem("level_unknown")
-    return found[text]
+    return codes[text]
 
 
 def identity(record: dict[str, Any]) -> tuple[str, ...]:
-    """What tells a learner from others: the identity number, else the name with birth, else with post."""
+    """What distinguishes a learner from others: the identity number, else the name with birth, else with post."""
     if record["person_id"]:
         return ("id", canonical(record["person_id"]))
     name = canonical(record["name"] or "")
@@ -211,7 +211,7 @@ def distrust_shared_numbers(learners: Learners) -> list[Note]:
 
 
 def set_twice_aside(learners: Learners) -> None:
-    """Set aside whoever stands a second time in a class, with the row where they stand first."""
+    """Exclude each learner who stands in a class a second time, and name the row of the first."""
     first: dict[tuple, dict[str, Any]] = {}
     for record in learners.records:
         earlier = first.setdefault((record["class"], record["course"], identity(record)), record)

@@ -1,4 +1,4 @@
-"""What the office is told of its file: rows set aside with the reason, and warnings; nothing personal."""
+"""What the office reads about its file: excluded rows with the reason, and warnings; nothing personal."""
 
 from __future__ import annotations
 

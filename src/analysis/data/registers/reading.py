@@ -28,7 +28,7 @@ class Reading:
 
     ``frame`` has a row for each learner and class that was read (columns: :data:`learners.COLUMNS`; scores
     exact, dates as written). ``rows_in_file`` counts every row that holds anything, letterhead and headings
-    too (the column names of a Parquet file are no row); it is ``rows_read`` and the rows set aside.
+    too (the column names of a Parquet file are no row); it is ``rows_read`` and the excluded rows.
     """
 
     path: Path
@@ -69,17 +69,17 @@ def read(path: Path | str, column_map: ColumnMap | Path | str | None = None, enc
         notes.append(note("uncomputed", count=count))
     if not source.limited:
         notes.append(note("unlimited"))
-    found = _Account(path, source, mapping, stated, notes)
+    account = _Account(path, source, mapping, stated, notes)
     for sheet in source.sheets:
-        found.add(sheet)
-    return found.reading()
+        account.add(sheet)
+    return account.reading()
 
 
-def _mapping(path: Path, given: ColumnMap | Path | str | None) -> tuple[ColumnMap, list[Note]]:
-    if isinstance(given, ColumnMap):
-        return given, []
-    if given is not None:
-        return maps.load(Path(given)), []
+def _mapping(path: Path, column_map: ColumnMap | Path | str | None) -> tuple[ColumnMap, list[Note]]:
+    if isinstance(column_map, ColumnMap):
+        return column_map, []
+    if column_map is not None:
+        return maps.load(Path(column_map)), []
     beside = maps.beside(path)
     if not beside.is_file():
         return ColumnMap(), []
@@ -105,9 +105,9 @@ class _Account:
             return
         self.rows_in_file += count
         body, evidence = self._decoded(sheet.rows)
-        given = {fold(heading): code for heading, code in self.mapping.columns.items()}
+        codes = {fold(heading): code for heading, code in self.mapping.columns.items()}
         find = headings.by_names if self.source.headed else headings.find
-        table = find(body, given)
+        table = find(body, codes)
         if table is None:
             self.aside += [Aside(row.number, "no_table", sheet=sheet.position) for row in body]
             return
@@ -136,14 +136,16 @@ class _Account:
                 self.aside.append(Aside(row.number, reason, sheet=position))
         heading, below = body[table.last], body[table.last + 1 :]
         widths = rows.widths(heading, below) if self.source.kind == "text" else frozenset()
-        found = rows.Sorter(table, heading, widths).sort(below)
-        learners = Learners(position, table.headings, self.mapping.greatest_mark).add(found.learners)
+        sorted_rows = rows.Sorter(table, heading, widths).sort(below)
+        learners = Learners(position, table.headings, self.mapping.greatest_mark).add(sorted_rows.learners)
         self._refuse_other_scale(learners)
         self.notes += learners.notes() + distrust_shared_numbers(learners)
         set_twice_aside(learners)
         self.records += learners.records
-        self.aside += [Aside(aside.row, aside.key, aside.values, position) for aside in found.aside + learners.aside]
-        self._check_claims(found, Counter(record["grade"] for record in learners.records))
+        self.aside += [
+            Aside(aside.row, aside.key, aside.values, position) for aside in sorted_rows.aside + learners.aside
+        ]
+        self._check_claims(sorted_rows, Counter(record["grade"] for record in learners.records))
         for heading in table.headings:
             name = self._unique(heading, body[table.last].number)
             if name:
@@ -155,11 +157,11 @@ class _Account:
         missing = [heading for heading in self.mapping.columns if fold(heading) not in shown]
         self.notes += [note("map_unused", heading=heading) for heading in missing]
         try:
-            found, notes = columns.resolve(table, body)
+            resolved, notes = columns.resolve(table, body)
         except columns.TwoColumns as error:
             raise containers.refusal(self.path, str(error)) from None
         self.notes += notes
-        return found
+        return resolved
 
     def _unique(self, heading: Heading, row: int) -> str:
         text = heading.text
@@ -167,8 +169,8 @@ class _Account:
             return f"{text} ({address(row, heading.position)})"
         return text
 
-    def _check_claims(self, found: rows.Sorted, grades: Counter) -> None:
-        for claim, actual in rows.failed_claims(found, grades):
+    def _check_claims(self, sorted_rows: rows.Sorted, grades: Counter) -> None:
+        for claim, actual in rows.failed_claims(sorted_rows, grades):
             key = "claim_grade" if claim.grade else f"claim_{claim.kind}"
             self.notes.append(note(key, row=str(claim.row), count=claim.count, actual=actual, grade=claim.grade or ""))
 
@@ -218,5 +220,5 @@ class _Account:
         counts = Counter({evidence.encoding: 0 for evidence in self.evidence.values()} or {self.source.encoding: 0})
         for evidence in self.evidence.values():
             counts[evidence.encoding] += evidence.words
-        found = [name for name, words in counts.most_common() if words]
-        return ", ".join(found) or next(iter(counts))
+        names = [name for name, words in counts.most_common() if words]
+        return ", ".join(names) or next(iter(counts))

@@ -1,4 +1,4 @@
-"""What each row below the headings is: a learner; or a band, a total, a signature, set aside so named."""
+"""What each row below the headings is: a learner; or a band, a total, a signature, excluded under that name."""
 
 from __future__ import annotations
 
@@ -56,23 +56,23 @@ class Sorter:
         self.names = [at for code in _NAMES for at in table.positions(code)]
         self.figures = [at for code in _FIGURES for at in table.positions(code)]
         self.ended = False
-        self.found = Sorted()
+        self.rows = Sorted()
 
     def sort(self, rows: Iterable[Row]) -> Sorted:
-        """The rows, each in its place."""
+        """The rows by what they are."""
         for row in rows:
             reason = self._reason(row)
             if reason is None and self.widths and self._is_ragged(row):
                 columns = str(len(self.heading.cells))
                 self._put_aside(row, "ragged", cells=str(len(row.cells)), columns=columns)
             elif reason is None:
-                self.found.learners.append(row)
+                self.rows.learners.append(row)
             else:
                 self._put_aside(row, reason)
-        return self.found
+        return self.rows
 
     def _put_aside(self, row: Row, reason: str, **values: str) -> None:
-        self.found.aside.append(Aside(row.number, reason, tuple(values.items())))
+        self.rows.aside.append(Aside(row.number, reason, tuple(values.items())))
 
     def _is_ragged(self, row: Row) -> bool:
         extra = any(cell is not None for cell in row.cells[len(self.heading.cells) :])
@@ -131,7 +131,7 @@ class Sorter:
         return any(_ORDINAL.fullmatch(clean(str(row[at]))) for at in self.numbers if row[at] is not None)
 
     def _signs(self, row: Row, first: str) -> bool:
-        """Whether a row belongs to the signatures; where rows have no numbers only its first text tells."""
+        """Whether a row belongs to the signatures; where rows have no numbers only its first text decides."""
         texts = [cell for cell in row.cells if isinstance(cell, str)]
         if any(_DATE_LINE.search(clean(text).casefold()) for text in texts):
             return True
@@ -142,10 +142,10 @@ class Sorter:
         return any(not is_none(row[at]) for at in positions)
 
     def _claim(self, row: Row, kind: str = "total") -> None:
-        before = len(self.found.learners)
+        before = len(self.rows.learners)
         texts = [clean(cell) for cell in row.cells if isinstance(cell, str)]
         for text in texts:
-            self.found.claims += [
+            self.rows.claims += [
                 Claim(row.number, "grade", int(count), before, code)
                 for words_, count in _GRADE_COUNT.findall(text)
                 if (code := _grade(words_))
@@ -155,7 +155,7 @@ class Sorter:
         if count is None and not parted:
             count = self._count_beside(row)
         if count is not None:
-            self.found.claims.append(Claim(row.number, kind, count, before))
+            self.rows.claims.append(Claim(row.number, kind, count, before))
 
     def _count_beside(self, row: Row) -> int | None:
         """A whole number in the columns of numbers and names, where no mark can stand."""
@@ -168,8 +168,8 @@ def _whole(cell: Cell) -> bool:
 
 def _said(text: str) -> int | None:
     """The count that a text states, apart from those of its parts ("trong đó ...")."""
-    found = _SAID.search(re.split("trong đó", text, flags=re.IGNORECASE)[0])
-    return int((found[1] or found[2]).replace(".", "")) if found else None
+    match = _SAID.search(re.split("trong đó", text, flags=re.IGNORECASE)[0])
+    return int((match[1] or match[2]).replace(".", "")) if match else None
 
 
 def _grade(text: str) -> str | None:
@@ -177,8 +177,8 @@ def _grade(text: str) -> str | None:
     parts = clean(text).split()
     for count in (3, 2, 1):
         try:
-            if found := label(" ".join(parts[-count:])).grade:
-                return found
+            if grade := label(" ".join(parts[-count:])).grade:
+                return grade
         except CellProblem:
             continue
     return None
@@ -205,16 +205,16 @@ def widths(heading: Row, body: list[Row]) -> frozenset[int]:
     return frozenset({len(heading.cells), *(width for width, _ in usual)})
 
 
-def failed_claims(found: Sorted, grades: dict[str, int]) -> list[tuple[Claim, int]]:
-    """The counts stated in the file that its learners do not bear out, with the count found.
+def failed_claims(sorted_rows: Sorted, grades: dict[str, int]) -> list[tuple[Claim, int]]:
+    """The counts stated in the file that its learners do not bear out, with the count that the rows show.
 
     A total may count all the learners or those since the band or total before it; a band those up to a later
     band or the end.
     """
     failed = []
-    total = len(found.learners)
-    edges = sorted({0, total, *(claim.before for claim in found.claims)})
-    for claim in found.claims:
+    total = len(sorted_rows.learners)
+    edges = sorted({0, total, *(claim.before for claim in sorted_rows.claims)})
+    for claim in sorted_rows.claims:
         if claim.kind == "grade":
             actual, fine = grades.get(claim.grade, 0), {grades.get(claim.grade, 0)}
         elif claim.kind == "total":

@@ -68,12 +68,12 @@ def under(scores: pd.Series, scale_code: str) -> pd.Series:
     if scale_code not in reference.scales():
         raise ParameterError(f'the scale "{scale_code}" has no bands of scores: no grade follows from a score.')
     bands = reference.scales()[scale_code]
-    known = {
+    by_score = {
         score: next((band.grade_code for band in bands if band.holds(Fraction(int(score), THOUSAND))), None)
         for score in scores.dropna().unique()
     }
-    found = [None if pd.isna(score) else known[score] for score in scores]
-    return pd.Series(found, index=scores.index, dtype=object)
+    grades = [None if pd.isna(score) else by_score[score] for score in scores]
+    return pd.Series(grades, index=scores.index, dtype=object)
 
 
 def contradictions(register: pd.DataFrame) -> pd.DataFrame:
@@ -89,8 +89,8 @@ def contradictions(register: pd.DataFrame) -> pd.DataFrame:
         for scale_code, part in rows.groupby("scale_code")
         if scale_code in reference.scales()
     ]
-    found = pd.concat(parts) if parts else rows.iloc[:0].assign(expected_grade_code=pd.Series(dtype=object))
-    return found[found["grade_code"] != found["expected_grade_code"].fillna("")].sort_index()
+    compared = pd.concat(parts) if parts else rows.iloc[:0].assign(expected_grade_code=pd.Series(dtype=object))
+    return compared[compared["grade_code"] != compared["expected_grade_code"].fillna("")].sort_index()
 
 
 def comparable(one: str, other: str) -> bool:

@@ -1,6 +1,6 @@
-"""Run by path in a process of its own: prints the sheets of a workbook as JSON lines, within a memory limit.
+"""Run by path in a separate process: prints the sheets of a workbook as JSON lines, within a memory limit.
 
-The first line tells whether the system holds the process to that limit.
+The first line says whether the system holds the process to that limit.
 
 A file that breaks the reader breaks only this process. It imports nothing of the package, writes no file, and
 answers with exit code 3 (protected) or 4 (unreadable) and not a word about the content.

@@ -87,8 +87,8 @@ def _workbook(path: Path) -> Iterator[bool | Sheet]:
             "the workbook cannot be read: it is damaged, or needs more memory than a register may take. "
             "Copy the table into a new workbook and save that.",
         )
-    told, *lines = child.stdout.splitlines()
-    yield json.loads(told)["limited"]
+    first, *lines = child.stdout.splitlines()
+    yield json.loads(first)["limited"]
     yield from _parsed(lines)
 
 

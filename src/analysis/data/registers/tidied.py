@@ -75,10 +75,9 @@ def tidy(
     """The tidy register of a reading: the columns of :data:`COLUMNS`, checked against :func:`schema`.
 
     ``score_thousandths`` is the score times 1,000 as a whole number, so that sums are exact. The class, the
-    level and the days given, or in the column map, stand where the file names none; the class is else the
-    file's name. The scale of
-    the grades is never assumed: it is given here or in the column map. Ages are counted on the first day of
-    the class and leave only a band. No learner: an empty frame with the same columns.
+    level and the days stated here, or in the column map, hold where the file names none; the class is else the
+    file's name. The scale of the grades is never assumed: it is stated here or in the column map. Ages are
+    counted on the first day of the class and leave only a band. No learner: an empty frame with the same columns.
     """
     scale = scale_code or reading.mapping.scale
     if scale is None and reading.frame["grade"].notna().any():
@@ -87,15 +86,15 @@ def tidy(
         scales.grades_of(scale)
     _check_level(level_code)
     stated = reading.mapping
-    given = {"class": _classes(reading, class_code or stated.class_code), "level": level_code or stated.level,
-             "start_date": start_date or stated.start_date, "end_date": end_date or stated.end_date,
-             "scale": scale}  # fmt: skip
-    rows = [_row(record, key, given) for record in reading.frame.to_dict("records")]
+    defaults = {"class": _classes(reading, class_code or stated.class_code), "level": level_code or stated.level,
+                "start_date": start_date or stated.start_date, "end_date": end_date or stated.end_date,
+                "scale": scale}  # fmt: skip
+    rows = [_row(record, key, defaults) for record in reading.frame.to_dict("records")]
     return checked(pd.DataFrame(rows, columns=list(COLUMNS)))
 
 
 def _classes(reading: Reading, class_code: str | None) -> dict[int, str]:
-    """The class of each sheet whose rows name none: the one given, else the file's name, numbered."""
+    """The class of each sheet whose rows name none: the one stated, else the file's name, numbered."""
     sheets = sorted(reading.frame["sheet"].unique())
     name = class_code or reading.path.stem
     return {sheet: name if len(sheets) == 1 else f"{name} {sheet}" for sheet in sheets}
@@ -116,20 +115,20 @@ def checked(frame: pd.DataFrame) -> pd.DataFrame:
         raise DataError(faults) from None
 
 
-def _row(record: dict, key: bytes, given: dict) -> dict[str, object]:
-    start = record["start_date"] or given["start_date"]
+def _row(record: dict, key: bytes, defaults: dict) -> dict[str, object]:
+    start = record["start_date"] or defaults["start_date"]
     course = [part for part in (record["class"], record["course"]) if part]
     return {
         "person_key": keys.person_key(key, identity(record)),
-        "class_code": " ".join(course) or given["class"].get(record["sheet"]),
-        "level_code": record["level"] or given["level"],
+        "class_code": " ".join(course) or defaults["class"].get(record["sheet"]),
+        "level_code": record["level"] or defaults["level"],
         "unit_name": record["unit"],
         "start_date": start,
-        "end_date": record["end_date"] or given["end_date"],
+        "end_date": record["end_date"] or defaults["end_date"],
         "status_code": record["status"],
         "score_thousandths": _thousandths(record["score"]),
         "grade_code": record["grade"],
-        "scale_code": given["scale"] if record["grade"] else None,
+        "scale_code": defaults["scale"] if record["grade"] else None,
         "is_commended": bool(record["commended"]),
         "age_band": record["age_band"] or age_band(record["birth"], start),
         "sex_code": record["sex"],
@@ -141,7 +140,7 @@ def _thousandths(score: Decimal | None) -> int | None:
 
 
 def age_band(birth: dt.date | int | None, day: dt.date | None) -> str | None:
-    """The band of an age on a day; by years alone where only the year of birth is known, None without either.
+    """The band of an age on a day; by years alone where only the year of birth is written; None without either.
 
     >>> age_band(dt.date(1983, 11, 4), dt.date(2023, 11, 3)), age_band(1983, dt.date(2023, 11, 3))
     ('30_39', '40_49')

@@ -1,4 +1,4 @@
-"""The office's own view of its own file: counts whole, reasons row by row, and no name."""
+"""The office's view of its file: counts whole, reasons row by row, and no name."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from analysis.vocabulary import labels, reference
 def view(reading: Reading, language: str = "en") -> dict[str, Any]:
     """What a register holds, as plain data: counts, columns, reasons and warnings, nothing personal.
 
-    Keys: ``file``, ``rows_in_file`` (= ``rows_read`` + the rows set aside), ``rows_read``,
+    Keys: ``file``, ``rows_in_file`` (= ``rows_read`` + the excluded rows), ``rows_read``,
     ``rows_set_aside`` (row, reason, and the sheet where there are several), ``columns`` (heading -> code,
     null if unread), ``encoding``, ``encodings`` (the evidence by heading), ``grades``, ``statuses``,
     ``reasons_without_grade``, ``commended``, ``persons``, ``attendances`` and ``warnings``.
@@ -40,9 +40,9 @@ def view(reading: Reading, language: str = "en") -> dict[str, Any]:
         "columns": reading.columns,
         "encoding": reading.encoding,
         "encodings": {
-            heading: {"encoding": found.encoding, "accented_words": found.words,
-                      "syllables": found.syllables, "syllables_as_it_stands": found.as_it_stands}
-            for heading, found in reading.evidence.items() if found.words
+            heading: {"encoding": evidence.encoding, "accented_words": evidence.words,
+                      "syllables": evidence.syllables, "syllables_as_it_stands": evidence.as_it_stands}
+            for heading, evidence in reading.evidence.items() if evidence.words
         },
         "grades": reading.grades(),
         "statuses": _counts(frame["status"]),
@@ -79,10 +79,10 @@ def _foreign(reading: Reading) -> list[Note]:
     """The grades that are not on the scale that the column map states, with their rows."""
     if reading.mapping.scale is None:
         return []
-    found = scales.foreign(reading.frame.set_index("row")["grade"], reading.mapping.scale)
+    lacking = scales.foreign(reading.frame.set_index("row")["grade"], reading.mapping.scale)
     return [
         note("foreign_grade", grade=grade, scale=reading.mapping.scale, rows=", ".join(map(str, rows)))
-        for grade, rows in found.items()
+        for grade, rows in lacking.items()
     ]
 
 
@@ -104,39 +104,39 @@ def register_view(
     views = [view(read(path, column_map, encoding), language) for path in paths]
     if fmt == "json":
         return json.dumps(views[0] if len(views) == 1 else views, ensure_ascii=False, indent=2)
-    return "\n\n".join(_text(found, language) for found in views)
+    return "\n\n".join(_text(shown, language) for shown in views)
 
 
 def save_map(path: Path | str, column_map: Path | str | None = None, encoding: str | None = None) -> Path:
     """Write what the columns of a register were taken for beside it, to be corrected by hand; return where.
 
-    A map that lies there already is written again with what it says.
+    A map that is there already keeps what it says.
     """
     target = beside(Path(path))
     save(read(path, column_map, encoding).mapping, target)
     return target
 
 
-def _text(found: dict[str, Any], language: str) -> str:
+def _text(shown: dict[str, Any], language: str) -> str:
     def say(key: str, **values: Any) -> str:
         return labels.say(f"register.{key}", language, **values)
 
     lines = [
-        say("rows", file=found["file"], rows=found["rows_in_file"], read=found["rows_read"],
-            aside=len(found["rows_set_aside"])),
-        say("persons", **{key: found[key] for key in ("persons", "attendances", "commended")}),
-        say("encoding", encoding=found["encoding"]),
+        say("rows", file=shown["file"], rows=shown["rows_in_file"], read=shown["rows_read"],
+            aside=len(shown["rows_set_aside"])),
+        say("persons", **{key: shown[key] for key in ("persons", "attendances", "commended")}),
+        say("encoding", encoding=shown["encoding"]),
         say("columns"),
-        *(f"  {heading} → {code or '—'}" for heading, code in found["columns"].items()),
+        *(f"  {heading} → {code or '—'}" for heading, code in shown["columns"].items()),
         say("grades"),
-        *(f"  {labels.code('grade', code, language)}: {count}" for code, count in found["grades"].items()),
+        *(f"  {labels.code('grade', code, language)}: {count}" for code, count in shown["grades"].items()),
         say("set_aside"),
-        *(f"  {_place(aside)}: {aside['reason']}" for aside in found["rows_set_aside"]),
+        *(f"  {_address(aside)}: {aside['reason']}" for aside in shown["rows_set_aside"]),
     ]  # fmt: skip
-    if found["warnings"]:
-        lines += [say("warnings"), *(f"  {warning}" for warning in found["warnings"])]
+    if shown["warnings"]:
+        lines += [say("warnings"), *(f"  {warning}" for warning in shown["warnings"])]
     return "\n".join(lines)
 
 
-def _place(aside: dict[str, Any]) -> str:
+def _address(aside: dict[str, Any]) -> str:
     return f"{aside['sheet']}!{aside['row']}" if "sheet" in aside else str(aside["row"])

@@ -47,7 +47,7 @@ class Publication:
 def read(path: Path, sidecar: bool = True) -> Publication:
     """The statements of a file and its sidecar; DataError with all the faults of both."""
     faults: list[Fault] = []
-    found, publication = None, None
+    stated, publication = None, None
     name = paths.shown(path)
     try:
         publication = parse(_text(path, name), sidecars.code_of(path), name)
@@ -55,12 +55,12 @@ def read(path: Path, sidecar: bool = True) -> Publication:
         faults += error.faults
     if sidecar:
         try:
-            found = sidecars.read(path)
+            stated = sidecars.read(path)
         except DataError as error:
             faults += error.faults
     if faults:
         raise DataError(faults)
-    return replace(publication, sidecar=found)
+    return replace(publication, sidecar=stated)
 
 
 def parse(text: str, source_code: str, name: str) -> Publication:
@@ -97,8 +97,8 @@ def _rows(text: str, name: str) -> Iterator[tuple[int, dict[str, str]]]:
             if not any(cell.strip() for cell in cells):
                 continue
             if len(cells) != len(heading):
-                told = f"has {len(cells)} cells, the heading {len(heading)}. Quote cells that hold a comma."
-                raise DataError([Fault(name, told, row)])
+                message = f"has {len(cells)} cells, the heading {len(heading)}. Quote cells that hold a comma."
+                raise DataError([Fault(name, message, row)])
             yield row, dict(zip(heading, cells, strict=True))
     except csv.Error as error:
         raise DataError([Fault(name, f"is no CSV: {error}.", reader.line_num)]) from None
@@ -109,9 +109,9 @@ def _text(path: Path, name: str) -> str:
         if path.stat().st_size > inventory.LARGEST:
             raise DataError([Fault(name, f"is larger than {inventory.LARGEST:,} bytes. Split it.")])
         text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
-        if found := _UNPRINTABLE.search(text):
-            told = f"holds the character U+{ord(found[0]):04X}, which nobody can see. Delete it."
-            raise DataError([Fault(name, told, row=text.count("\n", 0, found.start()) + 1)])
+        if match := _UNPRINTABLE.search(text):
+            message = f"holds the character U+{ord(match[0]):04X}, which nobody can see. Delete it."
+            raise DataError([Fault(name, message, row=text.count("\n", 0, match.start()) + 1)])
         return text
     except OSError as error:
         raise DataError([Fault(name, f"cannot be read: {error.strerror}.")]) from None
@@ -136,16 +136,16 @@ def _across(name: str, statements: dict[int, Statement]) -> Iterator[Fault]:
     first: dict[str, int] = {}
     for row, statement in statements.items():
         if (earlier := first.setdefault(statement.statement_code, row)) != row:
-            told = f'"{statement.statement_code}" is already the code of row {earlier}. Give each row its own.'
-            yield Fault(name, told, row, "statement_code")
-    known = {code: statements[at] for code, at in first.items()}
-    bases = {code: statement.base for code, statement in known.items()}
+            message = f'"{statement.statement_code}" is already the code of row {earlier}. Give each row its own.'
+            yield Fault(name, message, row, "statement_code")
+    by_code = {code: statements[at] for code, at in first.items()}
+    bases = {code: statement.base for code, statement in by_code.items()}
     for row, statement in statements.items():
-        if message := _base_fault(statement, bases, known):
+        if message := _base_fault(statement, bases, by_code):
             yield Fault(name, message, row, "base")
 
 
-def _base_fault(statement: Statement, bases: dict[str, str], known: dict[str, Statement]) -> str | None:
+def _base_fault(statement: Statement, bases: dict[str, str], by_code: dict[str, Statement]) -> str | None:
     if not statement.base:
         return None
     if statement.base not in bases:
@@ -156,22 +156,22 @@ def _base_fault(statement: Statement, bases: dict[str, str], known: dict[str, St
             return f"leads back to itself ({' -> '.join([*seen, code])}). Name the whole that it is a part of."
         seen.append(code)
         code = bases[code]
-    if known[statement.base].unit_code == "percent":
+    if by_code[statement.base].unit_code == "percent":
         return f'"{statement.base}" is a percentage: a base is a count. Name the count that it is a share of.'
     return None
 
 
 def read_all(folder: Path) -> list[Publication]:
     """The publications of a folder, by name; DataError with the faults of all its files together."""
-    faults, found = [], []
+    faults, publications = [], []
     for path in inventory.statement_files(folder):
         try:
-            found.append(read(path))
+            publications.append(read(path))
         except DataError as error:
             faults += error.faults
     if faults:
         raise DataError(faults)
-    return found
+    return publications
 
 
 def frame(publications: Iterable[Publication]) -> pd.DataFrame:

@@ -31,7 +31,7 @@ def _code(text: str) -> str:
     return text
 
 
-def _known(kind: str):
+def _listed(kind: str):
     def check(text: str) -> str:
         if text and text not in reference.codes(kind):
             raise ValueError(
@@ -60,7 +60,7 @@ def _folded(text: str) -> str:
 
 
 def _grades(text: str) -> str:
-    check = _known("grade").func
+    check = _listed("grade").func
     parts = [part.strip() for part in text.split("+")] if text else []
     for part in parts:
         check(part) if part else _filled(part)
@@ -113,15 +113,15 @@ class Statement(BaseModel):
 
     statement_code: Annotated[Code, Filled]
     class_code: Code
-    level_code: Annotated[str, _known("level")]
+    level_code: Annotated[str, _listed("level")]
     date: Annotated[str, AfterValidator(_date)]
-    measure_code: Annotated[str, Filled, _known("measure")]
+    measure_code: Annotated[str, Filled, _listed("measure")]
     grade_code: Annotated[str, AfterValidator(_grades)]
     at_or_above: Annotated[str, AfterValidator(_flag)]
-    unit_code: Annotated[str, Filled, _known("unit")]
+    unit_code: Annotated[str, Filled, _listed("unit")]
     printed: Annotated[str, AfterValidator(_printed)]
     base: Code
-    mode_code: Annotated[str, _known("mode")]
+    mode_code: Annotated[str, _listed("mode")]
     quote: Annotated[str, AfterValidator(_quote)]
     locator: str
     note: str
@@ -132,8 +132,8 @@ class Statement(BaseModel):
         if self.measure_code == "graded" and not self.grade_code:
             raise Misfit("grade_code", "is empty. A graded figure names its grade.")
         if figure.is_percent != (self.unit_code == "percent"):
-            told = "a percentage" if figure.is_percent else "no percentage"
-            raise Misfit("unit_code", f'is {self.unit_code}, but "{self.printed}" is {told}.')
+            kind = "a percentage" if figure.is_percent else "no percentage"
+            raise Misfit("unit_code", f'is {self.unit_code}, but "{self.printed}" is {kind}.')
         if self.unit_code == "percent" and not self.base:
             raise Misfit("base", "is empty. A percentage names the statement that it is a share of.")
         if self.unit_code in WHOLE_UNITS and figure.value.denominator != 1:
