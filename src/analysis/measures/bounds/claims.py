@@ -54,7 +54,7 @@ class Claims:
         return other
 
     def only(self, codes: Iterable[str]) -> Claims:
-        """The figures of some of the claims; what the others count is still known."""
+        """The figures of some of the claims; the variables stay those of all."""
         keep = set(codes)
         return self.varied(items=tuple(claim for claim in self.items if claim.code in keep))
 
@@ -150,9 +150,9 @@ class Claims:
                 held.setdefault(root(parents, constraint.terms[0][0]), []).append(constraint)
         return [self._component(items, held.get(name, ())) for name, items in parts.items()]
 
-    def _component(self, items: Sequence[Claim], own: Sequence[Constraint]) -> Claims:
+    def _component(self, items: Sequence[Claim], constraints: Sequence[Constraint]) -> Claims:
         part = self.varied(items=tuple(items))
-        part.__dict__["structure"] = tuple(own)
+        part.__dict__["structure"] = tuple(constraints)
         return part
 
     def completeness(self) -> Iterator[Constraint]:
@@ -164,17 +164,17 @@ class Claims:
 
     def _as_shares(self, codes: Collection[str]) -> Iterator[Constraint]:
         """Shares of one ungraded base against each other, as parts of a great whole."""
-        known = self.quantities
+        quantities = self.quantities
         seen: set[tuple[str, str]] = set()
         for claim in self.items:
-            base = known.base(claim) if claim.is_share and claim.code in codes else None
-            if base is None or known.is_graded(base):
+            base = quantities.base(claim) if claim.is_share and claim.code in codes else None
+            if base is None or quantities.is_graded(base):
                 continue
             of, whole = self.quantity(claim), self.quantity(base)
             yield self._share(claim, f"@{whole}")
-            if known.is_graded(claim) and (of, whole) not in seen:
+            if quantities.is_graded(claim) and (of, whole) not in seen:
                 seen.add((of, whole))
-                cells = {f"{cell}@{whole}": 1 for cell in known.partition(of)}
+                cells = {f"{cell}@{whole}": 1 for cell in quantities.partition(of)}
                 yield Constraint.of(cells, self._steps if of == whole else 0, self._steps)
 
     def _share(self, claim: Claim, name: str) -> Constraint:
