@@ -45,7 +45,7 @@ def supported() -> bool:
 
 
 def address() -> Path | None:
-    """The socket of the running parent that this process was told of, or None."""
+    """The socket of the running parent that the environment names, or None."""
     text = os.environ.get(ADDRESS_VARIABLE)
     return Path(text) if text and supported() else None
 
