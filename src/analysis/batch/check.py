@@ -62,7 +62,7 @@ def _grid_faults() -> Iterable[Fault]:
 
 
 def _text_faults(publications: dict[Path, Publication], text: Path, named: bool) -> Iterable[Fault]:
-    """Faults of the quotes; without named files the one that transcribes the text is the one with its hash."""
+    """Faults of the quotes; without named files, of the publication whose sidecar has the hash of the text."""
     if not text.is_file():
         return [Fault(paths.shown(text), "is no file. Name the text of the article.")]
     hashes = text_hashes(text)

@@ -73,7 +73,7 @@ def _data_hash(code: str) -> str:
 
 
 def stamp(path: Path | str) -> list[int] | None:
-    """Size and time of change of a file, which tell cheaply whether it was touched; None where it is missing."""
+    """Size and time of change of a file, which show cheaply whether it was touched; None where it is missing."""
     try:
         status = os.stat(path)  # a text, not a Path, where thousands are looked at: a third of the time
     except OSError:

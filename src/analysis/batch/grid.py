@@ -175,7 +175,7 @@ def _values(key: str, merged: Mapping[str, object]) -> list[object]:
 
 
 def _is_elsewhere(key: str, value: object) -> bool:
-    """Whether a value is a register of the repository while the user's registers replace it: each of these then."""
+    """Whether a value is a register of the repository that the user's registers replace; they stand in for it."""
     return key == "register" and value not in inventory.register_codes()
 
 

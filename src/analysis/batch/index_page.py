@@ -21,7 +21,7 @@ NAME = "index.html"
 
 
 def write(folder: Path) -> Path:
-    """Write the index of a folder and the page on methods, each whole or not at all; where the index is."""
+    """Write the index of a folder and the page on methods, each whole or not at all; the path of the index."""
     methods.write(folder)
     path = folder / NAME
     files.write(path, index(_entries(folder)))

@@ -102,7 +102,7 @@ def make(task: Task) -> Made:
 
 
 def on_this_machine(workers: int = 2, memory: int | None = None) -> Execute:
-    """What makes tasks with worker processes of this machine; :func:`analysis.batch.cluster.executor` is its like.
+    """A function that makes tasks with worker processes of this machine, as ``cluster.executor`` does on a cluster.
 
     ``memory`` is what a kernel may take on top of what it starts with, in bytes.
     """

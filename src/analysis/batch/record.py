@@ -77,7 +77,7 @@ class Record:
 
 
 def read(folder: Path) -> Record:
-    """The record of a folder, which stays as it is; an empty one where no run has been yet.
+    """The record of a folder, which stays as it is; empty where no run has written one.
 
     DataError names the first line that no run can have written.
     """

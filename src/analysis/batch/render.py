@@ -57,7 +57,7 @@ def _opening(page: pages.Page) -> dict[str, Any]:
 
 
 def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:
-    """The files by name, put in place in their order, with what tells that they were touched."""
+    """Write the files in their order; their paths with what shows whether they are touched later."""
     folder = (task.folder / task.job.output).parent
     if not folder.resolve().is_relative_to(task.folder.resolve()):
         raise Unwritten(f"{folder.name} is a link that leads out of the output folder. Remove the link.")

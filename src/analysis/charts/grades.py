@@ -88,7 +88,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool = False) -> Figure:
     """The interval bars of a class; ``frame`` holds the rows of a distribution that are to be shown."""
     listed, total = rows(frame, language), frame["total_high"].iloc[0]
     step = _narrow_step if narrow else _wide_step
-    middles, bottom = _places([step(row) for row in listed], 22 if narrow else 16)
+    middles, bottom = _middles([step(row) for row in listed], 22 if narrow else 16)
     width, columns = (NARROW, NARROW_COLUMNS) if narrow else (WIDE, WIDE_COLUMNS)
     figure, panels = canvas(width, bottom + 40, columns)
     bars, numbers = panels[-2], panels[-1]
@@ -119,7 +119,7 @@ def _narrow_step(row: Row) -> int:
     return (38 if _on_one_line(row) else 54) + (54 if len(row.bars) > 1 else 30)
 
 
-def _places(steps: Iterable[int], start: int) -> tuple[list[float], int]:
+def _middles(steps: Iterable[int], start: int) -> tuple[list[float], int]:
     """The middles of rows of these heights under each other, and where the last one ends."""
     middles, y = [], start
     for step in steps:

@@ -37,15 +37,15 @@ class Language(StrEnum):
 
 
 class Zeros(StrEnum):
-    """What becomes of counts of nobody in the tables of a register."""
+    """How the tables of a register treat counts of zero."""
 
     protect = "protect"
     publish = "publish"
 
 
 def path(name: str) -> Callable[[str], Path]:
-    """What reads the path behind an option or argument; ParameterError for an empty one, which would be the working
-    folder: a variable of the shell that is not set looks like that."""
+    """A reader of the path behind an option or argument; ParameterError for an empty one, such as a variable of the
+    shell that is not set leaves: it would be the working folder."""
 
     def read(text: str) -> Path:
         if not text.strip():

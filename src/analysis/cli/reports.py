@@ -44,7 +44,7 @@ def asked(
     data: Path | None = None,
     register: Path | None = None,
 ) -> list[Job]:
-    """The jobs that the words of a command ask for; the user's data without a name ask for the reports that read it."""
+    """The jobs that the words of a command ask for; where none is named, the reports that read the user's data."""
     return grid.jobs(ids or _about(data, register), dict(_pair(text) for text in chosen), language)
 
 

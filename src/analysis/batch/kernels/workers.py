@@ -239,7 +239,7 @@ def _end_with_driver() -> None:
 
 
 def attempt(work: Callable[[Any], Any], job: Any) -> tuple[Status, Any, Failure | None]:
-    """What ``work(job)`` comes to: ``done`` with its value, or ``failed`` with the reason."""
+    """The outcome of ``work(job)``: ``done`` with its value, or ``failed`` with the reason."""
     try:
         return "done", work(job), None
     except BaseException as error:

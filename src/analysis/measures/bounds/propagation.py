@@ -73,7 +73,7 @@ class Rows:
         return box
 
     def solution(self, box: Box, nodes: int) -> list[int] | None:
-        """Whole numbers in a narrowed box that satisfy all the rows; None where there are none.
+        """Whole numbers in a narrowed box that satisfy all the rows; None where nothing does.
 
         Depth first: the variable with the narrowest range takes its low end, its high end, then anything
         between. Raises :class:`GaveUp` after ``nodes`` steps.

@@ -151,7 +151,7 @@ class System:
         return total
 
     def _at_most(self, terms: Terms, bound: int) -> int | None:
-        """The sum at some solution where it is at most ``bound``; None where no solution has so little."""
+        """The sum at some solution where it is at most ``bound``; None where every solution has more."""
         row = Row(tuple((self._index[name], factor) for name, factor in terms.items()), bound)
         rows = Rows((*self._rows.rows, row), len(self.variables))
         try:
@@ -170,7 +170,7 @@ def _minimum(system: System, terms: Terms) -> int | None:
 
 
 def _solve(system: System, terms: Terms | None = None) -> dict[str, int] | None:
-    """Whole numbers that satisfy the system and make the sum least; None for none, or for no end."""
+    """Whole numbers that satisfy the system and make the sum least; None where nothing does or it has no end."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 

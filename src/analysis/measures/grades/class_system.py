@@ -93,7 +93,7 @@ class ClassSystem:
 
     @cached_property
     def systems(self) -> list[System]:
-        """The systems of the worlds; of a contradiction those without one graded claim each, where that holds."""
+        """The systems of the worlds; of a contradiction, those that hold without one of the graded claims."""
         worlds = self.worlds or [self.without(claim) for claim in self.graded]
         systems = (self.system(world) for world in worlds)
         return [system for system in systems if system.feasible()]
