@@ -88,7 +88,7 @@ def test_a_class_or_unit_called_as_a_table_calls_its_own_rows_stands_in_quotes(t
 def test_the_command_states_the_policy(monkeypatch):
     monkeypatch.setenv(inventory.THRESHOLD_VARIABLE, "5")
     monkeypatch.setenv(inventory.ZEROS_VARIABLE, "protect")
-    reports.place_own(None, None, 7, "publish")
+    reports.export_settings(None, None, 7, "publish")
     assert Policy(7, "publish") == stated()
 
 

@@ -14,33 +14,33 @@ from analysis.errors import AnalysisError, DataError, Fault
 from analysis.vocabulary.check import label_faults, reference_faults
 
 
-def check(places: Sequence[Path] = (), text: Path | None = None) -> list[str]:
+def check(chosen: Sequence[Path] = (), text: Path | None = None) -> list[str]:
     """What was looked at, a line each; DataError with all the faults.
 
-    ``places`` are statement files or folders of them; without any, those of the repository with its reference
+    ``chosen`` are statement files or folders of them; without any, those of the repository with its reference
     tables, labels and grid. With the ``text`` of an article at hand, every quote must stand in it.
     """
     faults: list[Fault] = []
     publications: dict[Path, Publication] = {}
-    for path in _files(places or [paths.statements()]):
+    for path in _files(chosen or [paths.statements()]):
         try:
             publications[path] = statements.read(path)
         except DataError as error:
             faults += error.faults
-    looked_at = [f"{paths.shown(path)}: {len(found.statements)} statements" for path, found in publications.items()]
-    if not places:
+    looked_at = [f"{paths.shown(path)}: {len(one.statements)} statements" for path, one in publications.items()]
+    if not chosen:
         faults += [*reference_faults(), *label_faults(), *_grid_faults()]
         looked_at.append("reference tables, labels, reports.yml")
     if text is not None:
-        faults += _text_faults(publications, text, named=bool(places))
+        faults += _text_faults(publications, text, named=bool(chosen))
         looked_at.append(f"quotes, in {paths.shown(text)}")
     if faults:
         raise DataError(faults)
     return looked_at
 
 
-def _files(places: Iterable[Path]) -> list[Path]:
-    return [path for place in places for path in (inventory.statement_files(place) if place.is_dir() else [place])]
+def _files(chosen: Iterable[Path]) -> list[Path]:
+    return [path for path in chosen for path in (inventory.statement_files(path) if path.is_dir() else [path])]
 
 
 def _grid_faults() -> Iterable[Fault]:
@@ -62,14 +62,14 @@ def _grid_faults() -> Iterable[Fault]:
 
 
 def _text_faults(publications: dict[Path, Publication], text: Path, named: bool) -> Iterable[Fault]:
-    """Faults of the quotes; without named files the one that transcribes the text is found by its hash."""
+    """Faults of the quotes; without named files, of the publication whose sidecar has the hash of the text."""
     if not text.is_file():
         return [Fault(paths.shown(text), "is no file. Name the text of the article.")]
     hashes = text_hashes(text)
     if named:
         meant = publications
     else:
-        meant = {path: found for path, found in publications.items() if found.sidecar.text_sha256 in hashes}
+        meant = {path: one for path, one in publications.items() if one.sidecar.text_sha256 in hashes}
     if not meant and not named:
         return [Fault(paths.shown(text), "is the text of no source: no sidecar has its hash as text_sha256.")]
-    return [fault for path, found in meant.items() for fault in quote_faults(path, found, text, hashes)]
+    return [fault for path, publication in meant.items() for fault in quote_faults(path, publication, text, hashes)]

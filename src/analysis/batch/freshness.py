@@ -46,8 +46,8 @@ def asked(job: Job, editions: Mapping[str, str]) -> dict[str, Any]:
 def _notebook_hash(path: Path) -> str:
     """The hash of the sources of a notebook's code cells: stored outputs and notes do not reach a page."""
     cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
-    told = [[cell["source"], cell["metadata"]] for cell in cells if cell["cell_type"] == "code"]
-    return hashlib.sha256(json.dumps(told, sort_keys=True).encode()).hexdigest()
+    code = [[cell["source"], cell["metadata"]] for cell in cells if cell["cell_type"] == "code"]
+    return hashlib.sha256(json.dumps(code, sort_keys=True).encode()).hexdigest()
 
 
 def reasons(state: State | None, now: Mapping[str, Any], folder: Path) -> list[str]:
@@ -58,9 +58,9 @@ def reasons(state: State | None, now: Mapping[str, Any], folder: Path) -> list[s
         return ["the last run did not finish it"]
     made = state.made
     changed = [f"the {name} changed" for name, value in now.items() if made["asked"].get(name) != value]
-    changed += [f"the data of {code} changed" for code, told in made["reads"].items() if _data_hash(code) != told]
+    changed += [f"the data of {code} changed" for code, then in made["reads"].items() if _data_hash(code) != then]
     changed += [
-        f"{name} is missing or was changed" for name, told in made["files"].items() if stamp(f"{folder}/{name}") != told
+        f"{name} is missing or was changed" for name, then in made["files"].items() if stamp(f"{folder}/{name}") != then
     ]
     return changed
 
@@ -73,9 +73,9 @@ def _data_hash(code: str) -> str:
 
 
 def stamp(path: Path | str) -> list[int] | None:
-    """Size and time of change of a file, which tell cheaply whether it was touched; None where it is missing."""
+    """Size and time of change of a file, which show cheaply whether it was touched; None where it is missing."""
     try:
-        told = os.stat(path)  # a text, not a Path, where thousands are looked at: a third of the time
+        status = os.stat(path)  # a text, not a Path, where thousands are looked at: a third of the time
     except OSError:
         return None
-    return [told.st_size, told.st_mtime_ns]
+    return [status.st_size, status.st_mtime_ns]

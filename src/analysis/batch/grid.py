@@ -25,7 +25,7 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt
 
 @dataclass(frozen=True)
 class Entry:
-    """One report of reports.yml; a parameter given as a list makes one page for each of its values.
+    """One report of reports.yml; a parameter that is a list makes one page for each of its values.
 
     ``each`` in a list stands for every code that the parameter can take but "all".
     """
@@ -69,21 +69,21 @@ class Job:
 
 def entries(path: Path | None = None) -> dict[str, Entry]:
     """The entries of reports.yml by id, none of an empty file; DataError with all its faults."""
-    place = path or paths.GRID
-    name, data = paths.shown(place), yamls.load(place)
+    path = path or paths.GRID
+    name, data = paths.shown(path), yamls.load(path)
     if data is None:
         return {}
     if not isinstance(data, dict):
         raise DataError([Fault(name, "holds no reports.")])
-    found, faults = {}, []
+    reports, faults = {}, []
     for key, value in data.items():
         wrong = [Fault(name, message, column=column) for column, message in _wrong(key, value)]
         faults += wrong
         if not wrong:
-            found[key] = Entry(value["notebook"], value.get("parameters", {}))
+            reports[key] = Entry(value["notebook"], value.get("parameters", {}))
     if faults:
         raise DataError(faults)
-    return found
+    return reports
 
 
 def _wrong(key: str, value: object) -> Iterable[tuple[str, str]]:
@@ -97,17 +97,17 @@ def _wrong(key: str, value: object) -> Iterable[tuple[str, str]]:
         yield key, "names no notebook. Write notebook: and its name."
     elif not notebook_path(value["notebook"]).is_file():
         yield key, f"there is no notebook {value['notebook']}."
-    given = value.get("parameters", {})
-    if not isinstance(given, dict):
+    settings = value.get("parameters", {})
+    if not isinstance(settings, dict):
         yield f"{key}.parameters", "holds no names with values."
-        given = {}
-    for name, told in given.items():
-        if not isinstance(told, str | bool | int | float) and not _texts(told):
+        settings = {}
+    for name, setting in settings.items():
+        if not isinstance(setting, str | bool | int | float) and not _texts(setting):
             yield f"{key}.parameters.{name}", "is neither a value nor a list of texts."
 
 
-def _texts(told: object) -> bool:
-    return isinstance(told, list) and all(isinstance(item, str) for item in told)
+def _texts(setting: object) -> bool:
+    return isinstance(setting, list) and all(isinstance(item, str) for item in setting)
 
 
 def notebook_path(name: str) -> Path:
@@ -115,44 +115,46 @@ def notebook_path(name: str) -> Path:
     return paths.NOTEBOOKS / f"{Path(name).name.removesuffix('.ipynb')}.ipynb"
 
 
-def jobs(ids: Iterable[str] = (), given: Mapping[str, object] | None = None, language: str | None = None) -> list[Job]:
+def jobs(
+    ids: Iterable[str] = (), overrides: Mapping[str, object] | None = None, language: str | None = None
+) -> list[Job]:
     """The reports to make, in the order of the file; all languages unless one is named.
 
-    ``given`` parameters take the place of the grid's and must be declared by every notebook asked for.
+    ``overrides`` replace the grid's parameters and must be declared by every notebook asked for.
     Raises ParameterError for an unknown id, a bad parameter, two languages, or two reports with one output.
     """
-    known, wanted, chosen = entries(), list(ids), dict(given or {})
+    listed, wanted, chosen = entries(), list(ids), dict(overrides or {})
     if language and chosen.get("language", language) != language:
         raise ParameterError(f'the language is given twice, "{chosen["language"]}" and "{language}". Name one.')
     for name in wanted:
-        if name not in known:
-            raise ParameterError(f'no report is called "{name}". {nearest(name, known)}')
-    found: dict[str, Job] = {}
-    for name, entry in known.items():
+        if name not in listed:
+            raise ParameterError(f'no report is called "{name}". {nearest(name, listed)}')
+    by_output: dict[str, Job] = {}
+    for name, entry in listed.items():
         if wanted and name not in wanted:
             continue
         for job in _expanded(name, entry, chosen, language):
-            if job.output in found:
+            if job.output in by_output:
                 raise ParameterError(f"two reports would be written to {job.output}. Name their parameters apart.")
-            found[job.output] = job
-    return list(found.values())
+            by_output[job.output] = job
+    return list(by_output.values())
 
 
-def _expanded(name: str, entry: Entry, given: Mapping[str, object], language: str | None) -> Iterable[Job]:
+def _expanded(name: str, entry: Entry, overrides: Mapping[str, object], language: str | None) -> Iterable[Job]:
     notebook = notebook_path(entry.notebook)
     check = parameters.Checker(notebook)
     declared = check.declared
     settled = {"source": _source(declared), **entry.parameters} if "source" in declared else dict(entry.parameters)
     languages = [language] if language else list(labels.languages())
-    merged = {**settled, "language": languages, **given}
+    merged = {**settled, "language": languages, **overrides}
     varied = [key for key, value in merged.items() if isinstance(value, list)]
     fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
     usual, shown = check(fixed), paths.shown(notebook)
     parts = [key for key in settled if isinstance(settled[key], list)]
     for values in product(*(_values(key, merged) for key in varied)):
         chosen = check({**merged, **dict(zip(varied, values, strict=True))})
-        place = f"{name}/{_stem(chosen, usual, parts)}.{chosen['language']}.html"
-        yield Job(name, shown, chosen, place, _subject(chosen, parts))
+        output = f"{name}/{_stem(chosen, usual, parts)}.{chosen['language']}.html"
+        yield Job(name, shown, chosen, output, _subject(chosen, parts))
 
 
 def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:
@@ -161,20 +163,20 @@ def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple
 
 
 def _source(declared: Mapping[str, parameters.Parameter]) -> str:
-    """The notebook's own source where the folder of statements has it, else all that there are."""
-    own = str(declared["source"].default)
-    return own if own in inventory.source_codes() else ALL
+    """The source that the notebook names where the folder of statements has it, else all that there are."""
+    default = str(declared["source"].default)
+    return default if default in inventory.source_codes() else ALL
 
 
 def _values(key: str, merged: Mapping[str, object]) -> list[object]:
-    found: list[object] = []
+    values: list[object] = []
     for value in merged[key]:
-        found += _every(key, merged) if value == EACH or _is_elsewhere(key, value) else [value]
-    return list(dict.fromkeys(found))
+        values += _every(key, merged) if value == EACH or _is_elsewhere(key, value) else [value]
+    return list(dict.fromkeys(values))
 
 
 def _is_elsewhere(key: str, value: object) -> bool:
-    """Whether a value is a register of the repository while own registers are in its place: each of these then."""
+    """Whether a value is a register of the repository that the user's registers replace; they stand in for it."""
     return key == "register" and value not in inventory.register_codes()
 
 

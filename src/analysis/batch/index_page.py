@@ -22,17 +22,17 @@ NAME = "index.html"
 
 
 def write(folder: Path) -> Path:
-    """Write the index of a folder and the page on methods, each whole or not at all; where the index is."""
+    """Write the index of a folder and the page on methods, each whole or not at all; the path of the index."""
     methods.write(folder)
-    place = folder / NAME
-    files.write(place, index(_entries(folder)))
-    return place
+    path = folder / NAME
+    files.write(path, index(_entries(folder)))
+    return path
 
 
 def _entries(folder: Path) -> Iterator[Entry]:
     """The entries in the order of the grid; reports that the grid no longer lists come last."""
     states = record.read(folder).states
-    order = {name: place for place, name in enumerate(grid.entries())}
+    order = {name: position for position, name in enumerate(grid.entries())}
     for output in sorted(states, key=lambda output: order.get(output.split("/")[0], len(order))):
         state = states[output]
         if state.made is not None and not (folder / output).exists():
@@ -41,8 +41,8 @@ def _entries(folder: Path) -> Iterator[Entry]:
             try:
                 yield _entry(output, state)
             except (ArithmeticError, KeyError, TypeError, ValueError):
-                told = f"says of {output} what no run can have said. Remove the file: every report is then made again."
-                raise DataError([Fault(paths.shown(folder / record.NAME), told)]) from None
+                fault = f"says of {output} what no run can have said. Remove the file: every report is then made again."
+                raise DataError([Fault(paths.shown(folder / record.NAME), fault)]) from None
 
 
 def _entry(output: str, state: State) -> Entry:

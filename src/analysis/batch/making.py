@@ -42,7 +42,7 @@ class Plan:
 
 @dataclass(frozen=True)
 class Summary:
-    """What a batch did: reports made, failed (output -> sentence), stopped, and found fresh.
+    """What a batch did: reports made, failed (output -> sentence), stopped, and fresh.
 
     ``gave_up`` says that it stopped by itself, after as many failures as were allowed.
     """
@@ -54,18 +54,18 @@ class Summary:
     gave_up: bool = False
 
 
-def plan(jobs: Sequence[Job], known: Record, options: Options = DEFAULT) -> Plan:
+def plan(jobs: Sequence[Job], history: Record, options: Options = DEFAULT) -> Plan:
     """Which of the jobs must be made, and why."""
-    editions = _editions(jobs, known)
+    editions = _editions(jobs, history)
     tasks, reasons, fresh = [], {}, []
     for job in jobs:
         linked = editions[job.output]
-        state = known.states.get(job.output)
-        why = freshness.reasons(state, freshness.asked(job, linked), known.folder)
+        state = history.states.get(job.output)
+        why = freshness.reasons(state, freshness.asked(job, linked), history.folder)
         if options.workbook and not why and not _has_workbook(state):
             why = ["it has no workbook"]
         if why or options.force:
-            tasks.append(Task(job, known.folder, linked, options))
+            tasks.append(Task(job, history.folder, linked, options))
             reasons[job.output] = why or ["--force"]
         else:
             fresh.append(job)
@@ -76,10 +76,10 @@ def _has_workbook(state: State) -> bool:
     return any(name.endswith(".xlsx") for name in state.made["files"])
 
 
-def _editions(jobs: Sequence[Job], known: Record) -> dict[str, dict[str, str]]:
+def _editions(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
     """Output -> language -> page of the other editions, those asked for now and those made before."""
     asked = {job.output for job in jobs}
-    made = {output for output, state in known.states.items() if state.made is not None}
+    made = {output for output, state in history.states.items() if state.made is not None}
     siblings: dict[str, dict[str, str]] = {}
     for output in sorted(asked | made):
         stem, language = output.removesuffix(".html").rsplit(".", 1)
@@ -102,7 +102,7 @@ def make(task: Task) -> Made:
 
 
 def on_this_machine(workers: int = 2, memory: int | None = None) -> Execute:
-    """What makes tasks with worker processes of this machine; :func:`analysis.batch.cluster.executor` is its like.
+    """A function that makes tasks with worker processes of this machine, as ``cluster.executor`` does on a cluster.
 
     ``memory`` is what a kernel may take on top of what it starts with, in bytes.
     """
@@ -123,15 +123,15 @@ def run(
     options: Options = DEFAULT,
     watch: Watch = lambda event: None,
 ) -> Summary:
-    """Make the jobs that are not fresh, and say what became of them; the record says it after a crash, too."""
+    """Make the jobs that are not fresh; a summary of the outcomes, which the record has after a crash, too."""
     with locks.held(folder):
-        known = record.read(folder)
-        _tidy(known)
-        todo = plan(jobs, known, options)
-        _refuse_full_disk(todo.tasks, known)
+        history = record.read(folder)
+        _tidy(history)
+        todo = plan(jobs, history, options)
+        _refuse_full_disk(todo.tasks, history)
         for task in todo.tasks:
-            _tell(known, record.ASKED, task, sync=False, why=todo.reasons[task.job.output])
-        outcomes = _work(todo.tasks, known, execute, watch, options.max_failures) if todo.tasks else []
+            _tell(history, record.ASKED, task, sync=False, why=todo.reasons[task.job.output])
+        outcomes = _work(todo.tasks, history, execute, watch, options.max_failures) if todo.tasks else []
         if any(outcome.status in ("lost", "stopped") for outcome in outcomes):
             files.sweep(folder)
     failed = {o.job.job.output: o.failure.message for o in outcomes if o.status in FAILURES}
@@ -144,68 +144,68 @@ def run(
     )
 
 
-def _tidy(known: Record) -> None:
+def _tidy(history: Record) -> None:
     """Shorten the record, and remove the parts of files that a run which was killed has left."""
-    if any(state.status in (record.ASKED, record.STARTED) for state in known.states.values()):
-        files.sweep(known.folder)
-    known.compact()
+    if any(state.status in (record.ASKED, record.STARTED) for state in history.states.values()):
+        files.sweep(history.folder)
+    history.compact()
 
 
-def _refuse_full_disk(tasks: Sequence[Task], known: Record) -> None:
+def _refuse_full_disk(tasks: Sequence[Task], history: Record) -> None:
     """NoSpace where the new reports, each as large as those that were made, would not fit.
 
-    A report that is made again takes the place of its old self; what it needs besides, for a moment, is one more.
+    A report that is made again replaces the old one; what it needs besides, for a moment, is one more.
     """
-    made = {output: state.made["files"] for output, state in known.states.items() if state.made is not None}
-    sizes = [sum(size for size, _ in told.values()) for told in made.values()]
+    made = {output: state.made["files"] for output, state in history.states.items() if state.made is not None}
+    sizes = [sum(size for size, _ in stamps.values()) for stamps in made.values()]
     usual = sum(sizes) // len(sizes) if sizes else USUAL_BYTES
     needed = usual * (1 + sum(task.job.output not in made for task in tasks))
-    free = shutil.disk_usage(known.folder).free
+    free = shutil.disk_usage(history.folder).free
     if tasks and free < needed:
         raise NoSpace(
-            f"{paths.shown(known.folder)}: {free / 1e6:.1f} MB are free, the {len(tasks)} reports need about "
+            f"{paths.shown(history.folder)}: {free / 1e6:.1f} MB are free, the {len(tasks)} reports need about "
             f"{needed / 1e6:.1f} MB. Free some, or name another --output. Nothing was written."
         )
 
 
 def _work(
-    tasks: Sequence[Task], known: Record, execute: Execute, watch: Watch, max_failures: int | None
+    tasks: Sequence[Task], history: Record, execute: Execute, watch: Watch, max_failures: int | None
 ) -> list[Outcome]:
     # Imported only where there is work to do: a batch that finds everything fresh answers at once.
     from analysis.batch.kernels.workers import EnoughSeen
 
     failures = 0
 
-    def told(event: Event) -> None:
+    def on_event(event: Event) -> None:
         nonlocal failures
-        _note(known, event)
+        _note(history, event)
         watch(event)
         if event.outcome is not None and event.outcome.status in FAILURES:
             failures += 1
             if failures == max_failures:
                 raise EnoughSeen
 
-    return execute(tasks, make, told)
+    return execute(tasks, make, on_event)
 
 
-def _note(known: Record, event: Event) -> None:
+def _note(history: Record, event: Event) -> None:
     """Write what happened to a report into the record."""
     task: Task = event.job
     if event.kind != "finished":
-        _tell(known, record.STARTED, task, sync=False)
+        _tell(history, record.STARTED, task, sync=False)
         return
     outcome = event.outcome
     details: dict[str, Any] = {"seconds": round(outcome.seconds, 3)}
     if outcome.status == "done":
         made: Made = outcome.value
         details |= {**made.opening, "reads": dict(made.reads), "files": dict(made.files)}
-        _tell(known, record.MADE, task, asked=freshness.asked(task.job, task.editions), **details)
+        _tell(history, record.MADE, task, asked=freshness.asked(task.job, task.editions), **details)
     elif outcome.status == "stopped":
-        _tell(known, record.STOPPED, task, **details)
+        _tell(history, record.STOPPED, task, **details)
     else:
         details |= {"kind": outcome.failure.kind, "message": outcome.failure.message}
-        _tell(known, record.FAILED, task, **details)
+        _tell(history, record.FAILED, task, **details)
 
 
-def _tell(known: Record, event: str, task: Task, sync: bool = True, **details: Any) -> None:
-    known.append(event, task.job.output, sync, id=task.job.id, subject=task.job.subject, **details)
+def _tell(history: Record, event: str, task: Task, sync: bool = True, **details: Any) -> None:
+    history.append(event, task.job.output, sync, id=task.job.id, subject=task.job.subject, **details)

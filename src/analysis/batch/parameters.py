@@ -1,4 +1,4 @@
-"""The parameters that a notebook declares, and whether given values fit them.
+"""The parameters that a notebook declares, and whether values fit them.
 
 The cell tagged ``parameters`` is read, not run: one literal a line, the trailing comment is the help. Only
 declared names pass, because papermill writes names into the notebook as code.
@@ -71,8 +71,8 @@ def declared(notebook: Path) -> dict[str, Parameter]:
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise ParameterError(f"{name}: cannot be read as a notebook ({error}).") from None
     if len(tagged) != 1:
-        told = "no cell is" if not tagged else f"{len(tagged)} cells are"
-        raise ParameterError(f'{name}: {told} tagged "{TAG}". Tag exactly one.')
+        cells = "no cell is" if not tagged else f"{len(tagged)} cells are"
+        raise ParameterError(f'{name}: {cells} tagged "{TAG}". Tag exactly one.')
     try:
         return {parameter.name: parameter for parameter in _parameters(tagged[0], name)}
     except (SyntaxError, ValueError, RecursionError, tokenize.TokenError) as error:
@@ -81,9 +81,9 @@ def declared(notebook: Path) -> dict[str, Parameter]:
 
 def refuse_other_language(metadata: Mapping[str, Mapping[str, str]], name: str) -> None:
     """ParameterError where a notebook says that its cells are not Python. The name of its kernel decides nothing."""
-    told = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name")
-    if told and told.lower() != "python":
-        raise ParameterError(f"{name}: its cells are in {told}. Write them in Python, under a Python kernel.")
+    language = metadata.get("kernelspec", {}).get("language") or metadata.get("language_info", {}).get("name")
+    if language and language.lower() != "python":
+        raise ParameterError(f"{name}: its cells are in {language}. Write them in Python, under a Python kernel.")
 
 
 def _parameters(source: str, name: str) -> list[Parameter]:
@@ -92,28 +92,28 @@ def _parameters(source: str, name: str) -> list[Parameter]:
         for token in tokenize.generate_tokens(io.StringIO(source).readline)
         if token.type == tokenize.COMMENT
     }
-    found = []
+    parameters = []
     for line in ast.parse(source).body:
         match line:
             case ast.Assign(
                 targets=[ast.Name(id=variable)], value=ast.Constant(value=str() | int() | float() as value)
             ):
-                found.append(Parameter(variable, value, comments.get(line.lineno, "")))
+                parameters.append(Parameter(variable, value, comments.get(line.lineno, "")))
             case _:
                 raise ParameterError(
                     f"{name}, parameters cell, line {line.lineno}: not a literal. "
                     "Write name = literal  # help, and derive values in the next cell."
                 )
-    return found
+    return parameters
 
 
-def checked(notebook: Path, given: Mapping[str, object]) -> dict[str, Value]:
-    """Every declared parameter with its value, the given ones in place of the defaults.
+def checked(notebook: Path, chosen: Mapping[str, object]) -> dict[str, Value]:
+    """Every declared parameter with its value, the chosen ones instead of the defaults.
 
     Raises one ParameterError that names all the unknown names, wrong types and unknown codes. A text is
     converted where that is exact ("2" for an int); a text parameter keeps its text as it is.
     """
-    return Checker(notebook)(given)
+    return Checker(notebook)(chosen)
 
 
 class Checker:
@@ -122,16 +122,16 @@ class Checker:
     def __init__(self, notebook: Path):
         self.notebook, self.declared = notebook, declared(notebook)
 
-    def __call__(self, given: Mapping[str, object]) -> dict[str, Value]:
+    def __call__(self, chosen: Mapping[str, object]) -> dict[str, Value]:
         """Every declared parameter with its value, as :func:`checked` has it."""
-        known, faults = self.declared, []
-        values = {name: parameter.default for name, parameter in known.items()}
-        for name, value in given.items():
-            if name not in known:
-                faults.append(f'{self.notebook.stem} has no parameter "{name}". {nearest(name, known)}')
+        declared, faults = self.declared, []
+        values = {name: parameter.default for name, parameter in declared.items()}
+        for name, value in chosen.items():
+            if name not in declared:
+                faults.append(f'{self.notebook.stem} has no parameter "{name}". {nearest(name, declared)}')
                 continue
             try:
-                values[name] = _fitting(known[name], value)
+                values[name] = _fitting(declared[name], value)
             except ParameterError as error:
                 faults.append(str(error))
         if faults:

@@ -29,7 +29,7 @@ _OUTPUT = re.compile(r"(\w[\w-]*/)?\w[\w.-]*\.html", re.ASCII)
 
 @dataclass
 class State:
-    """What is known of one report: its last event, and the last time that it was made (None if never)."""
+    """What the record says of one report: its last event, and the last time that it was made (None if never)."""
 
     last: dict[str, Any]
     made: dict[str, Any] | None = None
@@ -77,7 +77,7 @@ class Record:
 
 
 def read(folder: Path) -> Record:
-    """The record of a folder, which stays as it is; without any report where there is none yet.
+    """The record of a folder, which stays as it is; empty where no run has written one.
 
     DataError names the first line that no run can have written.
     """
@@ -87,19 +87,19 @@ def read(folder: Path) -> Record:
         end = text.rfind(b"\n") + 1
         record.whole = end if end < len(text) else None
         for row, line in enumerate(text[:end].splitlines(), start=1):
-            _note(record.states, _told(line, record.path, row))
+            _note(record.states, _entry(line, record.path, row))
     return record
 
 
-def _told(line: bytes, path: Path, row: int) -> dict[str, Any]:
+def _entry(line: bytes, path: Path, row: int) -> dict[str, Any]:
     """What a line of the record says."""
     try:
-        told = json.loads(line)
-        dt.datetime.fromisoformat(told["time"])
-        known = isinstance(told["event"], str) and _OUTPUT.fullmatch(told["output"])
-        known = known and all(isinstance(told.get(key, ""), str) for key in TEXTS)
-        if known and (told["event"] != MADE or all(isinstance(told[key], dict) for key in MADE_OF)):
-            return told
+        entry = json.loads(line)
+        dt.datetime.fromisoformat(entry["time"])
+        is_valid = isinstance(entry["event"], str) and _OUTPUT.fullmatch(entry["output"])
+        is_valid = is_valid and all(isinstance(entry.get(key, ""), str) for key in TEXTS)
+        if is_valid and (entry["event"] != MADE or all(isinstance(entry[key], dict) for key in MADE_OF)):
+            return entry
     except (ValueError, KeyError, TypeError, RecursionError):
         pass
     message = "is no line of a record. Remove the file: every report is then made again."

@@ -17,12 +17,12 @@ LANGUAGE = ("codemirror_mode", "file_extension", "mimetype", "name", "nbconvert_
 
 def refresh(names: Sequence[str] = ()) -> list[str]:
     """Execute the named notebooks, or all, on their defaults and store them; the paths of those that changed."""
-    found = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
-    known = {path.stem: path for path in found}
+    notebooks = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
+    by_stem = {path.stem: path for path in notebooks}
     for name in names:
-        if name not in known:
-            raise ParameterError(f'no notebook is called "{name}". {nearest(name, known)}')
-    return [paths.shown(known[name]) for name in names or known if _refreshed(known[name])]
+        if name not in by_stem:
+            raise ParameterError(f'no notebook is called "{name}". {nearest(name, by_stem)}')
+    return [paths.shown(by_stem[name]) for name in names or by_stem if _refreshed(by_stem[name])]
 
 
 def _refreshed(path: Path) -> bool:
@@ -68,8 +68,8 @@ def _refuse_errors(notebook: dict, name: str) -> None:
 def _plain(notebook: dict) -> dict:
     """The notebook with nothing in it that differs between machines: no versions, times, widgets."""
     metadata = {name: dict(notebook["metadata"][name]) for name in KEPT_METADATA if name in notebook["metadata"]}
-    told = metadata.get("language_info", {})
-    metadata["language_info"] = {name: told[name] for name in LANGUAGE if name in told}
+    language_info = metadata.get("language_info", {})
+    metadata["language_info"] = {name: language_info[name] for name in LANGUAGE if name in language_info}
     metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
     for cell in notebook["cells"]:
         cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")}

@@ -39,34 +39,34 @@ def make(task: Task) -> Made:
     page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, task.editions)
     if unsupported := selfcheck.unsupported_numbers(page):
         raise Unsupported("\n".join(unsupported))
-    place = Path(job.output)
+    output = Path(job.output)
     beside = dict(page.files)
     if task.options.workbook:
         from analysis.pages import workbooks  # half a second that few batches need
 
         beside[f"{job.stem}.{job.language}.xlsx"] = workbooks.workbook(page, job.language)
-    written = _written(task, {**beside, place.name: page.html.encode()})
+    written = _written(task, {**beside, output.name: page.html.encode()})
     footer = next((block for block in page.blocks if block["kind"] == "footer"), {})
     return Made(_opening(page), dict(footer.get("reads", {})), written)
 
 
 def _opening(page: pages.Page) -> dict[str, Any]:
-    """What the index tells of a page."""
+    """What the index shows of a page."""
     title = next(block for block in page.blocks if block["kind"] == "title")
     return {"title": page.title, "lede": page.lede} | {key: title[key] for key in ("share", "share_of") if key in title}
 
 
 def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:
-    """The files by name, put in place in their order, with what tells that they were touched."""
-    place = (task.folder / task.job.output).parent
-    if not place.resolve().is_relative_to(task.folder.resolve()):
-        raise Unwritten(f"{place.name} is a link that leads out of the output folder. Remove the link.")
-    found = {}
+    """Write the files in their order; their paths with what shows whether they are touched later."""
+    folder = (task.folder / task.job.output).parent
+    if not folder.resolve().is_relative_to(task.folder.resolve()):
+        raise Unwritten(f"{folder.name} is a link that leads out of the output folder. Remove the link.")
+    stamps = {}
     for name, data in content.items():
-        told = (Path(task.job.output).parent / name).as_posix()
+        path = (Path(task.job.output).parent / name).as_posix()
         try:
-            files.write(task.folder / told, data)
+            files.write(task.folder / path, data)
         except OSError as error:
             raise Unwritten(f"{error.strerror} ({name}). What stood there before is whole.") from None
-        found[told] = freshness.stamp(task.folder / told)
-    return found
+        stamps[path] = freshness.stamp(task.folder / path)
+    return stamps

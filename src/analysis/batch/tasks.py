@@ -1,4 +1,4 @@
-"""A report to make and what became of it, as they go to a worker and come back."""
+"""A report to make and its outcome, as they go to a worker and come back."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Made:
-    """What became of a task: what it read, which files it wrote (name -> size and time), and what the index tells.
+    """The outcome of a task: what it read, which files it wrote (name -> size and time), and what the index shows.
 
     ``opening`` holds title and lede and, where the report has a main share, ``share`` and ``share_of``.
     """

@@ -37,11 +37,11 @@ class Closing:
 
     def of(self, cut: str) -> list[tuple[str, Shares]]:
         """The shares at a cut by tone: one where both readings agree, none where nothing is said."""
-        found = [(reading, self.shares[cut, reading]) for reading in ("literal", "conventional")
+        shares = [(reading, self.shares[cut, reading]) for reading in ("literal", "conventional")
                  if (cut, reading) in self.shares]  # fmt: skip
-        if len(found) == 2 and found[0][1] == found[1][1]:
-            return [("count", found[0][1])]
-        return found
+        if len(shares) == 2 and shares[0][1] == shares[1][1]:
+            return [("count", shares[0][1])]
+        return shares
 
 
 def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: str,
@@ -51,7 +51,7 @@ def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: s
     First those whose text names the grade excellent; in both groups the focus first, then by the share very
     good or better, those without one last. ``names`` and ``focus`` are by (source_code, class_code).
     """
-    found = []
+    listed = []
     for key, both in frame.groupby(["source_code", "class_code"], sort=False):
         first = both.iloc[0]
         shares = {
@@ -61,13 +61,13 @@ def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: s
             if not pd.isna(row[f"{cut}_share_low"])
         }
         size = (None if pd.isna(first[end]) else int(first[end]) for end in ("total_low", "total_high"))
-        found.append(
+        listed.append(
             Closing(
                 names[key], labels.span(*size, language), shares, bool(first["names_excellent"]),
                 bool(both["is_consistent"].all()), _either(first), key in focus,
             )
         )  # fmt: skip
-    return sorted(found, key=_order)
+    return sorted(listed, key=_order)
 
 
 def _either(row: pd.Series) -> frozenset[str]:

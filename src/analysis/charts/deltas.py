@@ -32,18 +32,18 @@ def draw(
     Blue where the column's class stands higher, orange where the row's does; the diagonal numbers the columns.
     """
     width = NARROW if narrow else WIDE
-    texts = [f"{place} {name}" for place, name in enumerate(names, start=1)]
+    texts = [f"{number} {name}" for number, name in enumerate(names, start=1)]
     left = max(text_width(text, 12) for text in texts) + 10
     cell = min((width - left) / len(names), _LARGEST)
     top = _KEY + 8
     figure, (panel,) = canvas(width, top + max(cell, 15) * len(names) + 4)
     step = max(cell, 15)
     _key(panel, language)
-    for place, text in enumerate(texts):
-        y = top + step * (place + 0.5)
+    for index, text in enumerate(texts):
+        y = top + step * (index + 0.5)
         marks.put(panel, 0, y, text, 12)
-        if text_width(str(place + 1), 11) < cell:
-            marks.put(panel, left + cell * (place + 0.5), y, str(place + 1), 11, colour="soft", ha="center")
+        if text_width(str(index + 1), 11) < cell:
+            marks.put(panel, left + cell * (index + 0.5), y, str(index + 1), 11, colour="soft", ha="center")
     for (row, column), (delta, stands) in deltas.items():
         x, y = left + cell * column, top + step * row
         _cell(panel, x, y, cell, step, delta)

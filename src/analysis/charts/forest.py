@@ -46,8 +46,8 @@ def draw(lines: Sequence[Line], axis_title: str, language: str, narrow: bool) ->
     marks.axis(plot, 0, bottom, ticks, [signed(tick, language, 0) for tick in ticks])
     marks.put(names, 0, bottom + 32, axis_title, 12, colour="soft")
     marks.line(plot, (0, 0), (0, bottom), "ink", 1)
-    for place, line in enumerate(lines):
-        y = 8 + _STEP * (place + 0.5)
+    for index, line in enumerate(lines):
+        y = 8 + _STEP * (index + 0.5)
         colour = "literal" if line.stands_out else "count"
         marks.put(names, 0, y, line.name, 12.5, bold=line.stands_out)
         marks.line(plot, (line.low, line.high), (y, y), colour, 2)

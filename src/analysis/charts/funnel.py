@@ -46,8 +46,8 @@ def draw(classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language
             marks.line(plot, *zip(*points, strict=True), "soft", 1.25, dashed=dashed)
             lines.append((level_text(level, language), end == "high_share", points))
     share = labels.percent(target, language)
-    told = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=share)
-    _name(plot, classes, shares, [(name or told, above, points) for name, above, points in lines])
+    target_text = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=share)
+    _name(plot, classes, shares, [(name or target_text, above, points) for name, above, points in lines])
     return figure
 
 
@@ -62,7 +62,7 @@ def _name(
         marks.dot(plot, x, y, 8, colour, hollow)
     outside = classes["position"] == "beyond_outer"
     names = plane.Names(plot, dots, [points for _, _, points in lines], shares.bottom)
-    names.name_dots((place, name) for place, name in enumerate(classes["name"]) if outside.iloc[place])
+    names.name_dots((index, name) for index, name in enumerate(classes["name"]) if outside.iloc[index])
     for name, above, points in lines:
         names.name_line(name, (points, above), (points, not above))
 

@@ -17,8 +17,8 @@ from analysis.vocabulary import labels
 
 def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     """Interval bars of persons, the largest level first; a level of which no persons are printed has no row."""
-    found = frame[frame["persons_low"].notna()]
-    lines = _rows(found, ("persons_low", "persons_high"), language, lambda _, low, high: (
+    counted = frame[frame["persons_low"].notna()]
+    lines = _rows(counted, ("persons_low", "persons_high"), language, lambda _, low, high: (
         low, high, labels.span(low, high, language)))  # fmt: skip
     return rows.draw(lines, language, narrow, labels.word("unit.person", language))
 
@@ -37,14 +37,14 @@ def _rows(
     language: str,
     measure: Measure,
 ) -> list[Row]:
-    found, several = [], frame["source_code"].nunique() > 1
-    for _, own in frame.groupby("source_code", sort=False):
-        heading = own["source_name"].iloc[0] if several else ""
-        for level in largest_first(own):
-            at_level = own[own["level_code"] == level]
+    lines, several = [], frame["source_code"].nunique() > 1
+    for _, of_source in frame.groupby("source_code", sort=False):
+        heading = of_source["source_name"].iloc[0] if several else ""
+        for level in largest_first(of_source):
+            at_level = of_source[of_source["level_code"] == level]
             spans = dict(zip(at_level["reading"], records(at_level, *ends), strict=True))
             first = at_level.iloc[0]
-            found.append(
+            lines.append(
                 Row(
                     words.level(level, language),
                     words.say("printed", language, quoted=words.quoted(first["printed"])),
@@ -54,7 +54,7 @@ def _rows(
                 )
             )
             heading = ""
-    return found
+    return lines
 
 
 def largest_first(frame: pd.DataFrame) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Every text colour stands at 4.5:1 or more on paper and on wash. In grey solid differs from pale by over 40
-# in lightness; conventional and count are told apart by place and label.
+# in lightness; conventional and count differ by position and label.
 LIGHT = {
     "paper": "#ffffff", "wash": "#f3f5f6", "ink": "#1b2127", "soft": "#4b5660", "rule": "#8a949d",
     "grid": "#e4e8eb", "literal": "#0d4a7a", "literal-pale": "#c5d9ea", "conventional": "#a8500b",

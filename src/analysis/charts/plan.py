@@ -84,8 +84,8 @@ def parts(row: dict, language: str) -> list[tuple[str, int]]:
     if rest is None or rest != most:
         return []
     named = [
-        (labels.code("class", code, language) if code else words.say("part", language, place=place), low)
-        for place, (code, low) in enumerate(zip(row["part_codes"], row["part_lows"], strict=True), start=1)
+        (labels.code("class", code, language) if code else words.say("part", language, number=number), low)
+        for number, (code, low) in enumerate(zip(row["part_codes"], row["part_lows"], strict=True), start=1)
     ]
     return [*named, (words.say("rest", language), rest)] if rest else named
 

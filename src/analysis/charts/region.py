@@ -100,8 +100,8 @@ def _whole(ax: Axes, plot: Frame, frame: pd.DataFrame, possible: int, language: 
         (labels.say("region.left", language, pairs=counts(frame)["literal"]), "literal", True),
     ]
     lines = [(part, *look) for text, *look in said for part in wrap(text, 12, 170, look[1])]
-    for place, (text, colour, bold) in enumerate(lines):
-        put(ax, plot.left + 8, plot.top + 14 + 17 * place, text, 12, bold=bold, colour=colour)
+    for index, (text, colour, bold) in enumerate(lines):
+        put(ax, plot.left + 8, plot.top + 14 + 17 * index, text, 12, bold=bold, colour=colour)
 
 
 def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str) -> None:
@@ -139,8 +139,8 @@ def _enlarged(ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner:
     if len(usual):
         text = labels.say("region.conventional", language, pairs=counts(frame)["conventional"])
         lines.append(("conventional", text))
-    for place, (colour, text) in enumerate(lines):
-        put(ax, plot.left, 54 + 17 * place, text, 12, bold=True, colour=colour)
+    for index, (colour, text) in enumerate(lines):
+        put(ax, plot.left, 54 + 17 * index, text, 12, bold=True, colour=colour)
     if corner:
         _ring(ax, plot, corner, learners, language)
 
@@ -169,8 +169,8 @@ def _ring(ax: Axes, plot: Frame, corner: Corner, learners: int, language: str) -
     right = plot.left + plot.width - x
     room, ha = (right, "left") if right >= plot.width / 2 else (x - plot.left - 4, "right")
     lines = wrap(text, 12, room)
-    for place, part in enumerate(lines):
-        put(ax, x, y - 22 - 15 * (len(lines) - 1 - place), part, 12, colour="alert", ha=ha)
+    for index, part in enumerate(lines):
+        put(ax, x, y - 22 - 15 * (len(lines) - 1 - index), part, 12, colour="alert", ha=ha)
 
 
 def corner_words(corner: Corner, learners: int, language: str) -> str:

@@ -22,8 +22,8 @@ _LEAST_RIGHT = 168
 _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
 _ROOM_FOR_ARROW = 1.25
-HIDDEN = "hidden"
-_HIDDEN_WIDTH = 64  # the same for every hidden value, so that its length tells nothing
+SUPPRESSED = "suppressed"
+_SUPPRESSED_WIDTH = 64  # the same for every suppressed value, so that its length tells nothing
 
 Ends = tuple[object, object]
 Measure = Callable[[str, object, object], tuple[float, float | None, str]]  # of a reading and its ends
@@ -33,7 +33,7 @@ Measure = Callable[[str, object, object], tuple[float, float | None, str]]  # of
 class Bar:
     """One bar of a row: least and greatest value (None for no end), its value in words, its tone.
 
-    The tone :data:`HIDDEN` is for a confidential value: ends of 0, a dotted outline in place of the bar.
+    The tone :data:`SUPPRESSED` is for a confidential value: ends of 0, a dotted outline instead of the bar.
     """
 
     low: float
@@ -85,8 +85,8 @@ def ticks(end: float, width: float, write: Callable[[int], str], beyond: bool = 
     [0, 50, 100, 150, 200, 250]
     """
     for most in (6, 5, 4, 3, 2, 1):
-        found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(0, end)
-        values = [round(value) for value in found if value >= 0 and (beyond or value <= end)]
+        locations = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(0, end)
+        values = [round(value) for value in locations if value >= 0 and (beyond or value <= end)]
         texts = [write(value) for value in values]
         if len(values) * (max(map(lettering.text_width, texts)) + 12) <= width or most == 1:
             break
@@ -133,15 +133,15 @@ class _Wide:
         self.named = self._naming_row()
         self.bottom = 10 + sum(map(self._height, range(len(rows)))) + (20 if self.named == -1 else 0)
 
-    def _height(self, place: int) -> float:
-        row = self.rows[place]
-        left = 18 * len(self.names[place]) + 16 * len(self.details[place])
-        right = self._pitch(place) * (len(row.bars) - 1) + _PITCH + 16 * len(self.notes[place])
-        return max(left, right) + _GAP + _heading(self.headings[place])
+    def _height(self, index: int) -> float:
+        row = self.rows[index]
+        left = 18 * len(self.names[index]) + 16 * len(self.details[index])
+        right = self._pitch(index) * (len(row.bars) - 1) + _PITCH + 16 * len(self.notes[index])
+        return max(left, right) + _GAP + _heading(self.headings[index])
 
-    def _pitch(self, place: int) -> float:
+    def _pitch(self, index: int) -> float:
         """From one bar of a row to the next: the note stands under the first value."""
-        return max(_PITCH, 24 + 16 * len(self.notes[place]))
+        return max(_PITCH, 24 + 16 * len(self.notes[index]))
 
     def panels(self) -> tuple[Figure, Axes]:
         columns = (LEFT, WIDE - LEFT - self.right, self.right)
@@ -156,15 +156,15 @@ class _Wide:
         most = max((len(row.bars) for row in self.rows), default=0)
         if most < 2:
             return None
-        pairs = [place for place, row in enumerate(self.rows) if len(row.bars) == most]
+        pairs = [index for index, row in enumerate(self.rows) if len(row.bars) == most]
         width = WIDE - LEFT - self.right
         unit = limit([(bar.low, bar.high) for row in self.rows for bar in row.bars]) / width
-        for place in pairs:
+        for index in pairs:
             if all(
                 lettering.fits(_reading(bar, self.language), 12.5, bar.low / unit - 16, True)
-                for bar in self.rows[place].bars
+                for bar in self.rows[index].bars
             ):
-                return place
+                return index
         return -1
 
     def fill(self, bars: Axes) -> None:
@@ -173,22 +173,22 @@ class _Wide:
             for bar, x in zip(max((row.bars for row in self.rows), key=len), (0, 120, 240), strict=False):
                 marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, bar.tone, dx=x)
             y += 20
-        for place, row in enumerate(self.rows):
-            top = y + _heading(self.headings[place])
-            for step, line in enumerate(self.headings[place]):
+        for index, row in enumerate(self.rows):
+            top = y + _heading(self.headings[index])
+            for step, line in enumerate(self.headings[index]):
                 marks.put(self.left, 0, y + 6 + 18 * step, line, 12.5, colour="soft")
-            self._words(place, top + 12)
+            self._words(index, top + 12)
             for step, bar in enumerate(row.bars):
-                self._bar(bars, bar, top + 12 + self._pitch(place) * step, place == self.named)
-            y += self._height(place)
+                self._bar(bars, bar, top + 12 + self._pitch(index) * step, index == self.named)
+            y += self._height(index)
 
-    def _words(self, place: int, y: float) -> None:
-        for step, line in enumerate(self.names[place]):
+    def _words(self, index: int, y: float) -> None:
+        for step, line in enumerate(self.names[index]):
             marks.put(self.left, 0, y + 18 * step, line, 13.5, bold=True)
-        below = y + 18 * len(self.names[place])
-        for step, line in enumerate(self.details[place]):
+        below = y + 18 * len(self.names[index])
+        for step, line in enumerate(self.details[index]):
             marks.put(self.left, 0, below + 16 * step, line, 12, colour="soft")
-        for step, line in enumerate(self.notes[place]):
+        for step, line in enumerate(self.notes[index]):
             marks.put(self.values, 14, y + 18 + 16 * step, line, 12, colour="soft")
 
     def _bar(self, bars: Axes, bar: Bar, y: float, named: bool) -> None:
@@ -208,10 +208,10 @@ class _Narrow:
         self.headings = [words.lines(row.heading, 12.5, NARROW - 4) for row in rows]
         self.bottom = 4 + sum(map(self._height, range(len(rows))))
 
-    def _height(self, place: int) -> float:
-        row = self.rows[place]
-        texts = 18 * len(self.names[place]) + 16 * len(self.details[place])
-        return texts + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[place])
+    def _height(self, index: int) -> float:
+        row = self.rows[index]
+        texts = 18 * len(self.names[index]) + 16 * len(self.details[index])
+        return texts + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[index])
 
     def panels(self) -> tuple[Figure, Axes]:
         figure, (bars,) = canvas(NARROW, self.bottom + 38)
@@ -219,14 +219,14 @@ class _Narrow:
 
     def fill(self, bars: Axes) -> None:
         y = 4.0
-        for place, row in enumerate(self.rows):
-            top = y + _heading(self.headings[place])
-            for step, line in enumerate(self.headings[place]):
+        for index, row in enumerate(self.rows):
+            top = y + _heading(self.headings[index])
+            for step, line in enumerate(self.headings[index]):
                 marks.put(bars, 0, y + 8 + 18 * step, line, 12.5, colour="soft")
-            for line in self.names[place]:
+            for line in self.names[index]:
                 marks.put(bars, 0, top + 9, line, 13.5, bold=True)
                 top += 18
-            for line in self.details[place]:
+            for line in self.details[index]:
                 marks.put(bars, 0, top + 8, line, 12, colour="soft")
                 top += 16
             for bar in row.bars:
@@ -234,18 +234,18 @@ class _Narrow:
                 marks.put(bars, 0, top + 9, text, 13, True, _colour(bar))
                 _draw_bar(bars, top + 29, bar, 16, 3)
                 top += 43
-            y += self._height(place)
+            y += self._height(index)
 
 
 def _draw_bar(ax: Axes, y: float, bar: Bar, height: float, cap: float) -> None:
-    if bar.tone == HIDDEN:
-        marks.outline(ax, y, 0, _HIDDEN_WIDTH * pixel(ax), height, style="dotted")
+    if bar.tone == SUPPRESSED:
+        marks.outline(ax, y, 0, _SUPPRESSED_WIDTH * pixel(ax), height, style="dotted")
     else:
         marks.interval(ax, y, bar.low, bar.high, height, bar.tone, cap)
 
 
 def _colour(bar: Bar) -> str:
-    return "soft" if bar.tone == HIDDEN else bar.tone
+    return "soft" if bar.tone == SUPPRESSED else bar.tone
 
 
 def _heading(lines: Sequence[str]) -> float:

@@ -40,14 +40,14 @@ def lines(text: str, size: float, width: float, bold: bool = False) -> list[str]
     >>> lines("Cán bộ abcdefghijklmnop", 13, 60)
     ['Cán bộ', 'abcdefg', 'hijklmno', 'p']
     """
-    found = []
+    broken = []
     for line in lettering.wrap(text, size, width, bold):
         rest = line
         while rest:
             kept = next((end for end in range(len(rest), 1, -1) if lettering.fits(rest[:end], size, width, bold)), 1)
-            found.append(rest[:kept])
+            broken.append(rest[:kept])
             rest = rest[kept:]
-    return found
+    return broken
 
 
 def share(low: Fraction, high: Fraction, language: str) -> str:

@@ -37,15 +37,15 @@ class Language(StrEnum):
 
 
 class Zeros(StrEnum):
-    """What becomes of counts of nobody in the tables of a register."""
+    """How the tables of a register treat counts of zero."""
 
     protect = "protect"
     publish = "publish"
 
 
-def place(name: str) -> Callable[[str], Path]:
-    """What reads the path behind an option or argument; ParameterError for an empty one, which would be the working
-    folder: a variable of the shell that is not set looks like that."""
+def path(name: str) -> Callable[[str], Path]:
+    """A reader of the path behind an option or argument; ParameterError for an empty one, such as a variable of the
+    shell that is not set leaves: it would be the working folder."""
 
     def read(text: str) -> Path:
         if not text.strip():
@@ -61,18 +61,18 @@ Ids = Annotated[
 ]
 Output = Annotated[
     Path | None,
-    typer.Option("--output", metavar="DIR", parser=place("--output"), help="Where the pages are; reports/ by default."),
+    typer.Option("--output", metavar="DIR", parser=path("--output"), help="Where the pages are; reports/ by default."),
 ]
 Data = Annotated[
     Path | None,
-    typer.Option("--data", metavar="DIR", parser=place("--data"), help="Your own folder of statements."),
+    typer.Option("--data", metavar="DIR", parser=path("--data"), help="Your own folder of statements."),
 ]
 Register = Annotated[
     Path | None,
     typer.Option(
         "--register",
         metavar="FILE",
-        parser=place("--register"),
+        parser=path("--register"),
         help="Your own register: reports on it alone.",
     ),
 ]

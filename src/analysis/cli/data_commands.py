@@ -8,35 +8,35 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.base import Format, Language, app, place
+from analysis.cli.base import Format, Language, app, path
 
 
 @app.command()
 def check(
-    places: Annotated[
+    chosen: Annotated[
         list[Path] | None,
         typer.Argument(
             metavar="[PATH]...",
-            parser=place("PATH"),
+            parser=path("PATH"),
             help="Statement files or folders; all there is by default.",
         ),
     ] = None,
     text: Annotated[
         Path | None,
-        typer.Option(metavar="FILE", parser=place("--text"), help="The article at hand: every quote must stand in it."),
+        typer.Option(metavar="FILE", parser=path("--text"), help="The article at hand: every quote must stand in it."),
     ] = None,
 ) -> None:
     """Check raw files, sidecars, reference tables, labels and the grid; all the faults at once."""
     from analysis.batch.check import check as checked
 
-    typer.echo("\n".join([*checked(places or [], text), "No fault found."]))
+    typer.echo("\n".join([*checked(chosen or [], text), "No fault found."]))
 
 
 @app.command()
 def audit(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[FILE]...", parser=place("FILE"), help="Statement files; all there are by default."),
+        typer.Argument(metavar="[FILE]...", parser=path("FILE"), help="Statement files; all there are by default."),
     ] = None,
     format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
@@ -44,11 +44,11 @@ def audit(
     """Say of every statement whether it can be true; exit code 3 where one cannot."""
     from analysis.reports.publication_audit.files import audit_files
 
-    told = audit_files(files or [], format.value, language.value)
-    for note in told.notes:
+    answer = audit_files(files or [], format.value, language.value)
+    for note in answer.notes:
         typer.echo(note, err=True)
-    typer.echo(told.text)
-    raise typer.Exit(told.exit_code)
+    typer.echo(answer.text)
+    raise typer.Exit(answer.exit_code)
 
 
 class TextFormat(StrEnum):
@@ -63,7 +63,7 @@ class TextFormat(StrEnum):
 def extract(
     texts: Annotated[
         list[Path],
-        typer.Argument(metavar="TEXT...", parser=place("TEXT"), help="Bulletins: text, HTML, DOCX or PDF."),
+        typer.Argument(metavar="TEXT...", parser=path("TEXT"), help="Bulletins: text, HTML, DOCX or PDF."),
     ],
     format: Annotated[TextFormat, typer.Option(help="A text to read, CSV, or JSON alone.")] = TextFormat.text,
     language: Annotated[Language, typer.Option(help="The language of the text to read.")] = Language.en,
@@ -76,8 +76,8 @@ def extract(
 
 @app.command()
 def ingest(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=place("DIR"), help="A folder of texts.")],
-    output: Annotated[Path, typer.Option(metavar="DIR", parser=place("--output"), help="Where the statements go.")],
+    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=path("DIR"), help="A folder of texts.")],
+    output: Annotated[Path, typer.Option(metavar="DIR", parser=path("--output"), help="Where the statements go.")],
     workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; one a core by default.")] = None,
 ) -> None:
     """Read a folder of texts into statements; texts already known are skipped."""
@@ -90,7 +90,7 @@ def ingest(
 def register(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", parser=place("FILE"), help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet."),
+        typer.Argument(metavar="FILE...", parser=path("FILE"), help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet."),
     ],
     format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the text.")] = Language.en,
@@ -98,7 +98,7 @@ def register(
         Path | None,
         typer.Option(
             metavar="FILE",
-            parser=place("--column-map"),
+            parser=path("--column-map"),
             help="What the columns are; else the map beside the register.",
         ),
     ] = None,

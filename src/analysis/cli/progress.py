@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """A bar over a batch of a known size; ``watch`` takes the events of the workers, the first one shows it."""
+    """A bar over a batch of ``size`` reports; ``watch`` takes the events of the workers, the first one shows it."""
 
     def __init__(self, size: int):
         self.size = size

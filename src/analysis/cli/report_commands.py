@@ -36,7 +36,7 @@ class ReportFormat(StrEnum):
 @app.command()
 def report(
     ids: Ids = None,
-    given: Annotated[
+    chosen: Annotated[
         list[str] | None,
         typer.Option("-p", metavar="NAME=VALUE", help="A parameter, for every report asked for."),
     ] = None,
@@ -65,8 +65,8 @@ def report(
     from analysis.batch.tasks import Options
     from analysis.cli import reports
 
-    reports.place_own(data, register, threshold, zeros.value if zeros else None)
-    asked = reports.asked(ids or [], given or [], language.value if language else None, data, register)
+    reports.export_settings(data, register, threshold, zeros.value if zeros else None)
+    asked = reports.asked(ids or [], chosen or [], language.value if language else None, data, register)
     if listed:
         typer.echo(reports.listing(asked, format.value))
         return

@@ -24,11 +24,13 @@ INTERRUPTED = 130
 UNBOUNDED = "This system cannot limit the memory of a notebook: --memory had no effect. Watch it, or use Linux."
 
 
-def place_own(data: Path | None, register: Path | None, threshold: int | None = None, zeros: str | None = None) -> None:
-    """Put own statements, an own register and the policy of small cells where every process finds them."""
-    for variable, own in ((paths.STATEMENTS_VARIABLE, data), (paths.REGISTERS_VARIABLE, register)):
-        if own is not None:
-            os.environ[variable] = str(own.resolve())
+def export_settings(
+    data: Path | None, register: Path | None, threshold: int | None = None, zeros: str | None = None
+) -> None:
+    """Put the user's folders and the policy for small cells into the environment, which every process reads."""
+    for variable, path in ((paths.STATEMENTS_VARIABLE, data), (paths.REGISTERS_VARIABLE, register)):
+        if path is not None:
+            os.environ[variable] = str(path.resolve())
     if threshold is not None:
         os.environ[inventory.THRESHOLD_VARIABLE] = str(threshold)
     if zeros is not None:
@@ -37,17 +39,17 @@ def place_own(data: Path | None, register: Path | None, threshold: int | None = 
 
 def asked(
     ids: Sequence[str],
-    given: Sequence[str],
+    chosen: Sequence[str],
     language: str | None,
     data: Path | None = None,
     register: Path | None = None,
 ) -> list[Job]:
-    """The jobs that the words of a command ask for; own data without a name asks for the reports that read it."""
-    return grid.jobs(ids or _about(data, register), dict(_pair(text) for text in given), language)
+    """The jobs that the words of a command ask for; where none is named, the reports that read the user's data."""
+    return grid.jobs(ids or _about(data, register), dict(_pair(text) for text in chosen), language)
 
 
 def _about(data: Path | None, register: Path | None) -> list[str]:
-    """The reports on own statements, on an own register, or on both; none named where there is neither."""
+    """The reports that read the user's statements, register, or both; none where there is neither."""
     reads_register = {
         name: "register" in parameters.declared(grid.notebook_path(entry.notebook))
         for name, entry in grid.entries().items()
@@ -65,13 +67,13 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def output_folder(output: Path | None, data: Path | None, register: Path | None = None) -> Path:
-    """Where the pages go: as named, else reports/ beside own data, else reports/ of the repository.
+    """Where the pages go: as named, else reports/ beside the user's data, else reports/ of the repository.
 
-    Tables built from own data go below the pages, so that nothing of theirs reaches the repository.
+    Tables built from the user's data go below the pages, so that nothing of theirs reaches the repository.
     """
-    own = data or (register.parent if register else None)
-    folder = (output or (own / "reports" if own else paths.REPORTS)).resolve()
-    if own is not None:
+    beside = data or (register.parent if register else None)
+    folder = (output or (beside / "reports" if beside else paths.REPORTS)).resolve()
+    if beside is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(folder / ".processed")
     return folder
 
@@ -85,11 +87,11 @@ def listing(jobs: Sequence[Job], form: str) -> str:
 
 def parameter_help(name: str | None) -> str:
     """The parameters of one report or of all: type, default, choices, help."""
-    known = grid.entries()
-    if name is not None and name not in known:
-        raise ParameterError(f'no report is called "{name}". {nearest(name, known)}')
+    entries = grid.entries()
+    if name is not None and name not in entries:
+        raise ParameterError(f'no report is called "{name}". {nearest(name, entries)}')
     parts = []
-    for key, entry in known.items():
+    for key, entry in entries.items():
         if name in (None, key):
             declared = parameters.declared(grid.notebook_path(entry.notebook)).values()
             parts.append("\n".join([key, *(_parameter_line(parameter) for parameter in declared)]))
@@ -156,7 +158,7 @@ def _say_why(jobs: Sequence[Job], folder: Path, options: Options) -> None:
 
 
 def summary_text(summary, folder: Path) -> str:
-    """The summary of a batch: how many reports became what, each failure with its sentence, and where they are."""
+    """The summary of a batch: the number of each outcome, each failure with its sentence, and where they are."""
     counts = [
         (summary.made, "made"),
         (summary.fresh, "unchanged"),
@@ -167,8 +169,8 @@ def summary_text(summary, folder: Path) -> str:
     if summary.gave_up and summary.stopped:
         lines.append(f"Stopped after {len(summary.failed)} failures (--max-failures). Not made:")
         lines += [f"  {output}" for output in summary.stopped]
-    told = ", ".join(f"{len(found)} {word}" for found, word in counts if found)
-    return "\n".join([*lines, f"{told or 'nothing to do'}: {paths.shown(folder / 'index.html')}"])
+    counted = ", ".join(f"{len(outputs)} {word}" for outputs, word in counts if outputs)
+    return "\n".join([*lines, f"{counted or 'nothing to do'}: {paths.shown(folder / 'index.html')}"])
 
 
 def status(folder: Path) -> str:

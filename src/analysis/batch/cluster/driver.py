@@ -1,4 +1,4 @@
-"""The driver's side: connect, send the tasks, and hear of each as it starts and finishes."""
+"""The driver's side: connect, send the tasks, and take the news of each as it starts and finishes."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def connected(scheduler: str) -> Iterator[Client]:
     from distributed.utils import LoopRunner
 
     with ExitStack() as stack:
-        place: Any = scheduler
+        address: Any = scheduler
         if local := LOCAL.fullmatch(scheduler):
             runner = LoopRunner()
             with held_back():  # its thread starts the workers
@@ -72,7 +72,7 @@ def connected(scheduler: str) -> Iterator[Client]:
             stack.callback(runner.stop)
             # Dask sets here what its workers are to inherit, PYTHONHASHSEED too.
             stack.enter_context(patch.dict(os.environ))
-            place = stack.enter_context(
+            address = stack.enter_context(
                 LocalCluster(
                     loop=runner.loop,
                     n_workers=int(local[1]),
@@ -84,7 +84,7 @@ def connected(scheduler: str) -> Iterator[Client]:
                 )
             )
         try:
-            client = stack.enter_context(Client(place, timeout=WAIT, set_as_default=False))
+            client = stack.enter_context(Client(address, timeout=WAIT, set_as_default=False))
         except (OSError, ValueError, ImportError):
             raise NoCluster(
                 f"{scheduler}: no scheduler answers. Start one with `dask scheduler`, "
@@ -156,12 +156,12 @@ class _Batch:
 
     def _all_news(self) -> list[tuple[int, Future | None]]:
         """What comes in within a moment: with many short tasks the values of many are fetched at once."""
-        found = []
+        news = []
         with suppress(Empty):
-            found.append(self.news.get(timeout=LOOK))
+            news.append(self.news.get(timeout=LOOK))
             while True:
-                found.append(self.news.get_nowait())
-        return found
+                news.append(self.news.get_nowait())
+        return news
 
     def _hear(self, news: Sequence[tuple[int, Future | None]], futures: dict[int, Future]) -> None:
         """Take the news, if any, that tasks have started (no future) or ended."""

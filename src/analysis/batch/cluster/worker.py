@@ -54,7 +54,7 @@ def attempt_on_worker(
     topic: str,
     settings: Mapping[str, str | None],
 ) -> tuple[Status, Any, Failure | None, float]:
-    """What ``work(task)`` came to, and its seconds; the driver hears of the start through the topic.
+    """The outcome of ``work(task)``, and its seconds; the driver learns of the start through the topic.
 
     ``settings`` are the driver's variables; None where it has none. ``topic`` also names the batch's plugin: where
     that is gone the batch is ending, and a task that comes only now is ``stopped``.

@@ -45,7 +45,7 @@ def become_kernel(request: dict, files: list[int]) -> None:
 
 
 def adopt_orphans() -> None:
-    """Become the parent of every descendant that loses its own, in place of the system's first process."""
+    """Become the parent of every descendant that loses its own, instead of the system's first process."""
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1)
 
 

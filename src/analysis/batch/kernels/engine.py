@@ -65,14 +65,14 @@ class ForkedEngine:
 
     @staticmethod
     def nb_kernel_name(nb: Any, name: str | None = None) -> str:
-        """The kernel that the notebook names, or the one that is given."""
+        """``name``, or else the kernel that the notebook names."""
         from papermill.utils import nb_kernel_name
 
         return nb_kernel_name(nb, name)
 
     @staticmethod
     def nb_language(nb: Any, language: str | None = None) -> str:
-        """The language that the notebook names, or the one that is given."""
+        """``language``, or else the one that the notebook names."""
         from papermill.utils import nb_language
 
         return nb_language(nb, language)

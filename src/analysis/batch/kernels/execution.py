@@ -24,7 +24,7 @@ with without_iri_grammar():
     from analysis.batch.kernels.limits import MOST_OUTPUT, Clock, TooMuchOutput
 
 INJECTED = "injected-parameters"
-# A failure is told once, by its sentence.
+# A failure is reported once, by its sentence.
 _SILENT = logging.getLogger(__name__)
 _SILENT.addHandler(logging.NullHandler())
 _SILENT.propagate = False
@@ -54,17 +54,17 @@ def execute(
 ) -> nbformat.NotebookNode:
     """The notebook executed with the parameters, which go into a cell after the one tagged ``parameters``.
 
-    Its metadata is papermill's. ``cwd`` is the working directory of the cells, by default this process's own;
+    Its metadata is papermill's. ``cwd`` is the working directory of the cells, by default that of this process;
     ``timeout`` the seconds that each cell may take, ``report_timeout`` those of all together. A cell that raises,
     takes longer, prints without end or ends its kernel is a :class:`CellFailed` that names it and holds the
     notebook as far as it got.
     """
-    given = isinstance(notebook, nbformat.NotebookNode)
-    name = "notebook" if given else shown(Path(notebook))
-    nb = load_notebook_node(notebook if given else str(notebook))
+    is_loaded = isinstance(notebook, nbformat.NotebookNode)
+    name = "notebook" if is_loaded else shown(Path(notebook))
+    nb = load_notebook_node(notebook if is_loaded else str(notebook))
     if parameters:
         nb = _parameterized(nb, parameters)
-    nb = remove_error_markers(prepare_notebook_metadata(nb, None if given else str(notebook), None))
+    nb = remove_error_markers(prepare_notebook_metadata(nb, None if is_loaded else str(notebook), None))
     clock = Clock(timeout, report_timeout)
     options = {"progress_bar": False, "timeout_func": clock.left, "log": _SILENT}
     if cwd is not None:
@@ -72,13 +72,13 @@ def execute(
     try:
         ForkedEngine.execute_notebook(nb, KERNEL, **options)
     except CellTimeoutError:
-        raise _failure(nb, name, "timeout", clock.told()) from None
+        raise _failure(nb, name, "timeout", clock.reason()) from None
     except TooMuchOutput:
         raise _failure(nb, name, "output", f"printed more than {MOST_OUTPUT:,} characters.") from None
     except (DeadKernelError, KernelNeverAnswered) as error:
         raise _failure(nb, name, "dead", f"lost its kernel: {error}") from None
     if error := _error(nb):
-        raise _failure(nb, name, "error", _told(error))
+        raise _failure(nb, name, "error", _reason(error))
     return nb
 
 
@@ -98,7 +98,7 @@ def _error(nb: nbformat.NotebookNode) -> nbformat.NotebookNode | None:
     return None
 
 
-def _told(error: nbformat.NotebookNode) -> str:
+def _reason(error: nbformat.NotebookNode) -> str:
     if error.ename == "SystemExit":
         return "ended the notebook (sys.exit, exit or quit), so the page would lack its sources. Remove that call."
     return f"raised {error.ename}: {error.evalue or _HINTS.get(error.ename, '')}"

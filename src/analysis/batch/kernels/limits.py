@@ -87,7 +87,7 @@ class BoundedClient(PapermillNotebookClient):
 
 
 class Clock:
-    """The seconds that are left for a cell: its own, and those of the report that it belongs to."""
+    """The seconds that are left for a cell: by its limit, and by that of the report."""
 
     def __init__(self, cell: float | None, report: float | None):
         self.cell, self.report = cell, report
@@ -95,10 +95,10 @@ class Clock:
 
     def left(self, _: NotebookNode) -> float | None:
         """The seconds that the next cell may take; None for no limit. Never 0, which a client takes for no limit."""
-        known = [self.cell, self.end and max(self.end - time.monotonic(), 0.001)]
-        return min((seconds for seconds in known if seconds), default=None)
+        limits = [self.cell, self.end and max(self.end - time.monotonic(), 0.001)]
+        return min((seconds for seconds in limits if seconds), default=None)
 
-    def told(self) -> str:
+    def reason(self) -> str:
         """Which of the two limits has been reached, as a sentence about the cell."""
         if self.end and time.monotonic() >= self.end:
             return f"was running when the report had taken {self.report:g} seconds (--report-timeout)."

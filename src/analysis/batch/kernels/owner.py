@@ -45,7 +45,7 @@ def supported() -> bool:
 
 
 def address() -> Path | None:
-    """The socket of the running parent that this process was told of, or None."""
+    """The socket of the running parent that the environment names, or None."""
     text = os.environ.get(ADDRESS_VARIABLE)
     return Path(text) if text and supported() else None
 
@@ -81,7 +81,7 @@ def _refuse_long_folder(folder: str) -> None:
 
 
 def _variables(parent: Parent) -> dict[str, str]:
-    """What tells every Jupyter tool of this process and of its children where to get kernels."""
+    """The variables by which every Jupyter tool of this process and of its children finds the kernels."""
     variables = {ADDRESS_VARIABLE: str(parent.socket)}
     if entry_points(group=PROVISIONER_GROUP, name=PROVISIONER):
         variables[PROVISIONER_VARIABLE] = PROVISIONER  # a name that is not installed would refuse every kernel

@@ -80,10 +80,10 @@ class Forker:
         self.selector.unregister(self.listener)
         descriptors = (self.settings["listener"], self.settings["life"])
         settings = json.dumps(self.settings | {"owner": None})  # it is to outlive this process
-        given = {name: value for name, value in os.environ.items() if name not in self.imported}
+        environ = {name: value for name, value in os.environ.items() if name not in self.imported}
         self.successor = subprocess.Popen(
             [sys.executable, "-m", "analysis.batch.kernels.parent", settings],
-            env=given,
+            env=environ,
             pass_fds=descriptors,
             stdin=subprocess.DEVNULL,
         )
@@ -150,10 +150,10 @@ class Forker:
 
     def _end_strays(self) -> None:
         """Kill what the cells of a dead kernel have put into the background: it has become our child."""
-        known = {kernel.pid for kernel in self.kernels.values()}
+        pids = {kernel.pid for kernel in self.kernels.values()}
         if self.successor:
-            known.add(self.successor.pid)
-        while strays := {int(pid) for pid in CHILDREN.read_text().split()} - known:
+            pids.add(self.successor.pid)
+        while strays := {int(pid) for pid in CHILDREN.read_text().split()} - pids:
             for pid in strays:
                 os.kill(pid, signal.SIGKILL)
                 os.waitpid(pid, 0)
@@ -203,8 +203,8 @@ def main() -> tuple[dict, list[int]]:
 
 def _added_variables() -> dict[str, str]:
     """What imports have put into the environment that this process was started with."""
-    given = Path("/proc/self/environ").read_bytes().split(b"\0")
-    names = {os.fsdecode(entry.partition(b"=")[0]) for entry in given}
+    initial = Path("/proc/self/environ").read_bytes().split(b"\0")
+    names = {os.fsdecode(entry.partition(b"=")[0]) for entry in initial}
     return {name: value for name, value in os.environ.items() if name not in names}
 
 

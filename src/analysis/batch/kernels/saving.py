@@ -25,8 +25,8 @@ class SeldomSaved(NotebookExecutionManager):
         """Note that a cell failed, and with what: a kernel short of memory may say it in its answer alone."""
         super().cell_exception(cell, cell_index, **kwargs)
         error = kwargs.get("exception")
-        told = any(output.output_type == "error" for output in cell.outputs)
-        if isinstance(error, CellExecutionError) and not told:
+        is_shown = any(output.output_type == "error" for output in cell.outputs)
+        if isinstance(error, CellExecutionError) and not is_shown:
             cell.outputs.append(new_output("error", ename=error.ename, evalue=error.evalue, traceback=[]))
 
     def stopped(self) -> None:

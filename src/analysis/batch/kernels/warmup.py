@@ -53,7 +53,7 @@ DATA_STACK = (
     "babel.numbers",
     "yaml",
 )
-OWN = "analysis.reports"  # each module of this package is loaded, and so whatever else the notebooks use
+REPORTS = "analysis.reports"  # each module of this package is loaded, and so whatever else the notebooks use
 
 
 def load(modules: Iterable[str]) -> None:
@@ -65,7 +65,7 @@ def load(modules: Iterable[str]) -> None:
 def warm_up(modules: Iterable[str] = ()) -> None:
     """Import the data stack and ``modules``, and use it once, so that its lazy parts are loaded too."""
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)  # matplotlib reads it when it is imported
-    load((*DATA_STACK, *_own(), *modules))
+    load((*DATA_STACK, *_modules(), *modules))
     # Leaving the block also empties the registries of warnings that were already shown once.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -75,9 +75,9 @@ def warm_up(modules: Iterable[str] = ()) -> None:
         _data()
 
 
-def _own() -> list[str]:
-    package = importlib.import_module(OWN)
-    return [module.name for module in pkgutil.walk_packages(package.__path__, f"{OWN}.")]
+def _modules() -> list[str]:
+    package = importlib.import_module(REPORTS)
+    return [module.name for module in pkgutil.walk_packages(package.__path__, f"{REPORTS}.")]
 
 
 def _tables() -> None:
@@ -137,7 +137,7 @@ def _data() -> None:
     from analysis.reports.grade_distribution import facts
     from analysis.vocabulary import labels
 
-    # Whoever asks for a table hears of its faults.
+    # The faults of a table are for whoever asks for it.
     with contextlib.suppress(AnalysisError), processed.unrecorded():
         for language in labels.languages():
             processed.catalogue(language)

@@ -2,7 +2,7 @@
 
 The workers are forked from a single-threaded process of :mod:`multiprocessing` that has already imported what
 the jobs need (spawned where there is no forking). A pool of :mod:`concurrent.futures` would break as a whole
-with the first worker that is killed; here its job is given to a new one.
+with the first worker that is killed; here its job goes to a new one.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class Failure:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a job: ``done`` with a value, ``failed``, ``lost`` with its workers, or ``stopped``.
+    """The outcome of a job: ``done`` with a value, ``failed``, ``lost`` with its workers, or ``stopped``.
 
-    ``index`` is its place among the jobs, ``seconds`` the time of its last attempt.
+    ``index`` is its position among the jobs, ``seconds`` the time of its last attempt.
     """
 
     index: int
@@ -73,7 +73,7 @@ def run_all(
     on_event: Callable[[Event], None] | None = None,
     preload: Sequence[str] = (),
 ) -> list[Outcome]:
-    """The outcomes of ``work(job)`` for all jobs, in their order; ``on_event`` hears of each as it happens.
+    """The outcomes of ``work(job)`` for all jobs, in their order; ``on_event`` is called with each event.
 
     ``work`` is a function at the top of a module; jobs and values can be pickled; a job may run twice, since
     one whose worker was killed is tried once more. Ctrl-C, SIGTERM and EnoughSeen, raised by ``on_event``, end
@@ -229,7 +229,7 @@ def _end_with_driver() -> None:
     """End in the middle of a job when the driver is gone, be it by SIGKILL.
 
     Forked kernels end with the connection to their parent; an ordinary one, and what its cells have started, is
-    this process's own to end.
+    for this process to end.
     """
     connection.wait([mp.parent_process().sentinel])
     for process in psutil.Process().children(recursive=True):
@@ -239,7 +239,7 @@ def _end_with_driver() -> None:
 
 
 def attempt(work: Callable[[Any], Any], job: Any) -> tuple[Status, Any, Failure | None]:
-    """What ``work(job)`` comes to: ``done`` with its value, or ``failed`` with the reason."""
+    """The outcome of ``work(job)``: ``done`` with its value, or ``failed`` with the reason."""
     try:
         return "done", work(job), None
     except BaseException as error:

@@ -41,11 +41,11 @@ def compare_sources(
     ``not_comparable``: a plan and a result, or learners admitted and learners who finished. Shares are
     compared as shares where both are, else by the learners behind them. No rows for a single source.
     """
-    found = audit(statements, language) if findings is None else findings
-    extents = {(f.source, f.statement_code): (f.feasible_low, f.feasible_high, f.verdict) for f in found}
+    findings = audit(statements, language) if findings is None else findings
+    extents = {(f.source, f.statement_code): (f.feasible_low, f.feasible_high, f.verdict) for f in findings}
     by_class: dict[str, list[_Stated]] = {}
-    for source, own in statements.groupby("source_code", sort=False):
-        for claim in claims_of(own):
+    for source, group in statements.groupby("source_code", sort=False):
+        for claim in claims_of(group):
             if claim.class_code and claim.unit in ("person", "attendance", "percent"):
                 by_class.setdefault(claim.class_code, []).append(
                     _Stated(source, claim, _extent(claim, extents[source, claim.code]))

@@ -14,7 +14,7 @@ AGREES, OPEN, CONTRADICTS = "agrees", "open", "contradicts"
 def allowed(claim: Claim, base: int | None, reading: Reading) -> Ends | None:
     """The whole numbers of learners that a figure leaves possible, None for no end.
 
-    ``base`` is how many learners a share is of, in the register; None in place of both where it is not known.
+    ``base`` is how many learners a share is of, in the register; without it the answer for a share is None.
     """
     bounds = claim.figure.bounds(reading)
     if not claim.is_share:

@@ -1,7 +1,7 @@
 """The minimal sets of statements that cannot all hold: without any one of them the rest is possible.
 
-Reiter's hitting-set tree (1987) over an oracle: each node sets some statements aside; where the rest is
-impossible a minimal set is found in it (QuickXplain, Junker 2004) and each of its members is set aside in turn.
+Reiter's hitting-set tree (1987) over an oracle: each node excludes some statements; where the rest is
+impossible a minimal set is found in it (QuickXplain, Junker 2004) and each of its members is excluded in turn.
 The whole tree finds every minimal set.
 """
 
@@ -11,7 +11,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 
 Possible = Callable[[Sequence[str]], bool]
-# Up to so many statements every minimal set is found; of more, those that a bounded number of searches meets:
+# Up to so many statements every minimal set is sought; of more, those that a bounded number of searches meets:
 # fewer where each is longer.
 EVERY_SET_UP_TO = 12
 MOST_WORK = 1000
@@ -20,35 +20,35 @@ MOST_WORK = 1000
 def minimal_sets(codes: Sequence[str], possible: Possible) -> tuple[list[frozenset[str]], bool]:
     """The minimal sets, the smallest first, and whether they are all; none where everything is possible."""
     searches = None if len(codes) <= EVERY_SET_UP_TO else 1 + MOST_WORK // len(codes)
-    found: list[frozenset[str]] = []
+    conflicts: list[frozenset[str]] = []
     free: list[frozenset[str]] = []
     queue = deque([frozenset[str]()])
     seen = {frozenset[str]()}
     while queue:
-        aside = queue.popleft()
-        if any(enough <= aside for enough in free):
+        excluded = queue.popleft()
+        if any(enough <= excluded for enough in free):
             continue
-        conflict = next((known for known in found if not known & aside), None)
+        conflict = next((conflict for conflict in conflicts if not conflict & excluded), None)
         if conflict is None:
             if searches == 0:
-                return _by_size(found, codes), False
+                return _by_size(conflicts, codes), False
             searches = None if searches is None else searches - 1
-            rest = [code for code in codes if code not in aside]
+            rest = [code for code in codes if code not in excluded]
             if possible(rest):
-                free.append(aside)
+                free.append(excluded)
                 continue
             conflict = frozenset(shrink(rest, possible))
-            found.append(conflict)
+            conflicts.append(conflict)
         for code in sorted(conflict):
-            if (branch := aside | {code}) not in seen:
+            if (branch := excluded | {code}) not in seen:
                 seen.add(branch)
                 queue.append(branch)
-    return _by_size(found, codes), True
+    return _by_size(conflicts, codes), True
 
 
-def _by_size(found: Sequence[frozenset[str]], codes: Sequence[str]) -> list[frozenset[str]]:
-    place = {code: number for number, code in enumerate(codes)}
-    return sorted(found, key=lambda conflict: (len(conflict), sorted(place[code] for code in conflict)))
+def _by_size(conflicts: Sequence[frozenset[str]], codes: Sequence[str]) -> list[frozenset[str]]:
+    position = {code: number for number, code in enumerate(codes)}
+    return sorted(conflicts, key=lambda conflict: (len(conflict), sorted(position[code] for code in conflict)))
 
 
 def shrink(codes: Sequence[str], possible: Possible) -> list[str]:

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.measures.audit import wording
 from analysis.measures.audit.conflicts import minimal_sets
-from analysis.measures.audit.worlds import Extent, Worlds, base_chain, is_known
+from analysis.measures.audit.worlds import Extent, Worlds, base_chain, is_exact
 from analysis.measures.bounds import Claim, Claims, claims_of, power
 from analysis.measures.bounds.constraints import join, root
 
@@ -26,7 +26,7 @@ class Finding:
     nothing fits or there is no end; ``rounding`` is half_up, truncated, forced_to_100 or None; ``conflicts_with``
     holds the rest of the smallest set that cannot all hold; ``instead`` is what would have to be printed if all
     the rest of that set stood, or empty; ``power`` is the share of wrong percentages that would be noticed at
-    this number of learners, None for a count or where that number is not known.
+    this number of learners, None for a count or where that number is open.
     """
 
     source: str
@@ -49,14 +49,14 @@ def audit(statements: pd.DataFrame, language: str = "vi") -> list[Finding]:
     ``statements`` has the columns of a statements file and ``source_code``, every cell a text ('' for empty).
     Statements bear on each other within one source, where they name one class or one is the base of another.
     """
-    found: dict[tuple[str, str], Finding] = {}
-    for source, own in statements.groupby("source_code", sort=False):
-        for group in groups(claims_of(own)):
+    findings: dict[tuple[str, str], Finding] = {}
+    for source, rows in statements.groupby("source_code", sort=False):
+        for group in groups(claims_of(rows)):
             for part in Claims(tuple(group)).components():
                 for finding in _judged(source, part, language):
-                    found[source, finding.statement_code] = finding
+                    findings[source, finding.statement_code] = finding
     keys = zip(statements["source_code"], statements["statement_code"], strict=True)
-    return [found[key] for key in keys]
+    return [findings[key] for key in keys]
 
 
 def table(findings: Iterable[Finding]) -> pd.DataFrame:
@@ -68,15 +68,15 @@ def table(findings: Iterable[Finding]) -> pd.DataFrame:
 
 def groups(claims: Iterable[Claim]) -> list[list[Claim]]:
     """The claims of one source that name one class, or that are linked by their bases."""
-    claims, parents, found = list(claims), {}, {}
+    claims, parents, linked = list(claims), {}, {}
     for claim in claims:
         links = [f"statement {claim.code}"]
         links += [f"class {claim.class_code}"] if claim.class_code else []
         links += [f"statement {claim.base}"] if claim.base else []
         join(parents, links)
     for claim in claims:
-        found.setdefault(root(parents, f"statement {claim.code}"), []).append(claim)
-    return list(found.values())
+        linked.setdefault(root(parents, f"statement {claim.code}"), []).append(claim)
+    return list(linked.values())
 
 
 def _judged(source: str, claims: Claims, language: str) -> Iterator[Finding]:
@@ -189,5 +189,5 @@ def _whole(claims: Claims, claim: Claim, worlds: Worlds) -> Extent | None:
 
 
 def _power(claim: Claim, whole: Extent | None) -> Fraction | None:
-    known = claim.is_rounded and whole is not None and is_known(whole)
-    return power(claim.figure.decimals, whole[0]) if known else None
+    exact = claim.is_rounded and whole is not None and is_exact(whole)
+    return power(claim.figure.decimals, whole[0]) if exact else None

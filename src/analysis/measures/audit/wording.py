@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from analysis.measures.audit.worlds import FORCED, TRUNCATED, Extent, is_known
+from analysis.measures.audit.worlds import FORCED, TRUNCATED, Extent, is_exact
 from analysis.measures.bounds import Claim, Claims, counts
 from analysis.vocabulary import labels, reference
 
@@ -17,12 +17,12 @@ def alone(language: str) -> str:
 
 def agrees(claim: Claim, extent: Extent, whole: Extent | None, rounding: str | None, language: str) -> str:
     """The sentence for a statement that can be true: which whole numbers fit it."""
-    if claim.is_share and whole is not None and is_known(whole):
-        if not is_known(extent):
+    if claim.is_share and whole is not None and is_exact(whole):
+        if not is_exact(extent):
             return labels.say("audit.several", language, span=labels.span(*extent, language), whole=whole[0])
         if rounding is not None:
             return _rounded(claim, extent[0], whole[0], rounding, language)
-    if is_known(extent) and not claim.is_share and claim.figure.value == extent[0]:
+    if is_exact(extent) and not claim.is_share and claim.figure.value == extent[0]:
         return labels.say("audit.agrees", language)
     return labels.say("audit.leaves", language, span=labels.span(*extent, language))
 
@@ -71,11 +71,11 @@ def _share_of_whole(claims: Claims, named: Sequence[Claim], language: str) -> st
         return None
     part, fitting = int(parts[0].figure.value), counts(share.figure, whole)
     actual = labels.percent(Fraction(part, whole), language, share.figure.decimals)
-    known = {"part": part, "whole": whole, "share": actual, "printed": _printed(share, language)}
+    figures = {"part": part, "whole": whole, "share": actual, "printed": _printed(share, language)}
     if not fitting or part > whole:
-        return labels.say("audit.is_other", language, **known)
+        return labels.say("audit.is_other", language, **figures)
     near = min(fitting, key=lambda count: abs(count - part))
-    return labels.say("audit.would_be", language, **known, fitting=near)
+    return labels.say("audit.would_be", language, **figures, fitting=near)
 
 
 def _nothing_fits(share: Claim, whole: int, language: str) -> str | None:
@@ -145,7 +145,7 @@ def instead(claim: Claim, extent: Extent, whole: Extent | None, language: str) -
     """What would have to be printed: the number, or the end that the printed one is beyond; empty if unknown."""
     low, high = extent
     if claim.is_share:
-        if whole is None or not is_known(whole) or not whole[0]:
+        if whole is None or not is_exact(whole) or not whole[0]:
             return ""
         ends = tuple(None if end is None else Fraction(100 * end, whole[0]) for end in (low, high))
     else:

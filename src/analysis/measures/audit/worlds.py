@@ -28,8 +28,8 @@ class Worlds:
     @cached_property
     def forced(self) -> list[tuple[Claims, System]]:
         """The claims with breakdowns forced, in every way that has a solution."""
-        found = ((claims, claims.system()) for claims in ways(self.claims, self.breakdowns))
-        return [(claims, system) for claims, system in found if _possible(system)]
+        readings = ((claims, claims.system()) for claims in ways(self.claims, self.breakdowns))
+        return [(claims, system) for claims, system in readings if _possible(system)]
 
     @property
     def exist(self) -> bool:
@@ -63,14 +63,14 @@ class Worlds:
         rounded = [claim.code for claim in self.claims.items if claim.is_rounded]
         if self._works(rounded, HALF_UP):
             return dict.fromkeys(rounded, HALF_UP)
-        found: dict[str, str] = {}
+        rules: dict[str, str] = {}
         for breakdown in self.breakdowns:
             for code, rule in self._of_breakdown(breakdown).items():
-                found.setdefault(code, rule)
+                rules.setdefault(code, rule)
         for code in rounded:
-            if code not in found:
-                found[code] = HALF_UP if self._works([code], HALF_UP) else TRUNCATED
-        return found
+            if code not in rules:
+                rules[code] = HALF_UP if self._works([code], HALF_UP) else TRUNCATED
+        return rules
 
     def _of_breakdown(self, breakdown: Sequence[str]) -> dict[str, str]:
         for rule in (HALF_UP, TRUNCATED):
@@ -97,7 +97,7 @@ def _possible(system: System) -> bool:
         return True
 
 
-def is_known(extent: Extent) -> bool:
+def is_exact(extent: Extent) -> bool:
     """Whether an extent is one number."""
     return extent[0] is not None and extent[0] == extent[1]
 

@@ -79,7 +79,7 @@ class Claims:
         return replace(self, items=tuple(items), cuts=tuple(cuts), cache=None)
 
     def only(self, codes: Iterable[str]) -> Claims:
-        """The figures of some of the claims; what the others count is still known."""
+        """The figures of some of the claims; the variables stay those of all."""
         keep = set(codes)
         return self.varied(items=tuple(claim for claim in self.items if claim.code in keep))
 

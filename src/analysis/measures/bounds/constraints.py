@@ -9,19 +9,19 @@ from analysis.measures.bounds.systems import Constraint
 from analysis.vocabulary.figures import Bounds
 
 
-def structure(known: Quantities) -> Iterator[Constraint]:
+def structure(quantities: Quantities) -> Iterator[Constraint]:
     """Cells add up to their population, a population to no more than the one it is part of, a part to its base."""
-    for of in known.graded:
-        yield Constraint.of({**dict.fromkeys(known.partition(of), 1), of: -1}, 0, 0)
-    for part, whole in known.within.items():
+    for of in quantities.graded:
+        yield Constraint.of({**dict.fromkeys(quantities.partition(of), 1), of: -1}, 0, 0)
+    for part, whole in quantities.within.items():
         yield Constraint.of({part: 1, whole: -1}, None, 0)
-    for total, least, most in known.loose:
+    for total, least, most in quantities.loose:
         yield Constraint.of(less(least, total), None, 0)
         yield Constraint.of(less(total, most), None, 0)
-    for claim in known.items:
-        base = known.linked(claim)
-        if base is not None and not known.is_graded(claim):
-            yield Constraint.of(less(known.terms(claim), known.terms(base)), None, 0)
+    for claim in quantities.items:
+        base = quantities.linked(claim)
+        if base is not None and not quantities.is_graded(claim):
+            yield Constraint.of(less(quantities.terms(claim), quantities.terms(base)), None, 0)
 
 
 def ratio(part: Terms, whole: Terms, bounds: Bounds, exact_fraction: bool = False) -> Iterator[Constraint]:

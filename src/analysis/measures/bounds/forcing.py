@@ -44,13 +44,13 @@ def breakdowns(claims: Claims) -> list[tuple[str, ...]]:
 
     A share printed twice is one share; of two breakdowns one within the other only the greater counts.
     """
-    found: list[tuple[str, ...]] = []
+    sets: list[tuple[str, ...]] = []
     for shares in _shares_by_base(claims).values():
         for parts in _summing_to_100(shares, Fraction(100), frozenset()):
-            found.append(tuple(code for part in parts for code in shares[part]))
-            if len(found) > MOST_BREAKDOWNS:
-                return found
-    return [codes for codes in found if not any(set(codes) < set(other) for other in found)]
+            sets.append(tuple(code for part in parts for code in shares[part]))
+            if len(sets) > MOST_BREAKDOWNS:
+                return sets
+    return [codes for codes in sets if not any(set(codes) < set(other) for other in sets)]
 
 
 Share = tuple[frozenset[str], Fraction, int]
@@ -58,28 +58,28 @@ Share = tuple[frozenset[str], Fraction, int]
 
 def _shares_by_base(claims: Claims) -> dict[str, dict[Share, list[str]]]:
     """Base -> the different shares of it (cells, value, decimals) -> the claims that print each."""
-    known = claims.quantities
-    found: dict[str, dict[Share, list[str]]] = {}
+    quantities = claims.quantities
+    shares: dict[str, dict[Share, list[str]]] = {}
     for claim in claims.items:
-        base = known.base(claim)
-        if base is None or not claim.is_rounded or not known.is_graded(claim):
+        base = quantities.base(claim)
+        if base is None or not claim.is_rounded or not quantities.is_graded(claim):
             continue
         cells = frozenset(claims.terms(claim))
         share = (cells, claim.figure.value, claim.figure.decimals)
-        key = str(sorted(claims.terms(base))) + known.quantity(claim)
-        found.setdefault(key, {}).setdefault(share, []).append(claim.code)
-    return found
+        key = str(sorted(claims.terms(base))) + quantities.quantity(claim)
+        shares.setdefault(key, {}).setdefault(share, []).append(claim.code)
+    return shares
 
 
 def _summing_to_100(shares: Sequence[Share], left: Fraction, taken: frozenset[str]) -> Iterator[tuple[Share, ...]]:
     """Every set of at least two disjoint shares that sums to what is left."""
-    for place, share in enumerate(rest := list(shares)):
+    for index, share in enumerate(rest := list(shares)):
         cells, value, _ = share
         if cells & taken or value > left:
             continue
         if value == left and taken:
             yield (share,)
-        for others in _summing_to_100(rest[place + 1 :], left - value, taken | cells):
+        for others in _summing_to_100(rest[index + 1 :], left - value, taken | cells):
             yield (share, *others)
 
 
@@ -89,29 +89,29 @@ def forcings(claims: Claims, breakdown: Sequence[str]) -> list[Forcing]:
     for claim in map(claims.quantities.by_code.get, breakdown):
         by_share.setdefault((frozenset(claims.terms(claim)), claim.figure.value), []).append(claim)
     shares = list(by_share.values())
-    found = []
+    forced = []
     for size in range(1, len(shares) // 2 + 1):
         for moved in combinations(shares, size):
             for sign in (1, -1):
                 moves = tuple((claim.code, (sign * _unit(claim),)) for share in moved for claim in share)
-                found.append(Forcing(tuple(breakdown), moves))
-    return found
+                forced.append(Forcing(tuple(breakdown), moves))
+    return forced
 
 
 def _unit(claim: Claim) -> Fraction:
     return Fraction(1, 10**claim.figure.decimals)
 
 
-def ways(claims: Claims, found: Sequence[Sequence[str]], codes: Collection[str] | None = None) -> Iterator[Claims]:
+def ways(claims: Claims, breakdowns: Sequence[Sequence[str]], codes: Collection[str] | None = None) -> Iterator[Claims]:
     """The claims read in every way that forces at least one of the breakdowns.
 
     Ways that the printed counts exclude are left out, and ways that are the same for the claims ``codes``.
     """
-    options = _distinct([forcings(claims, breakdown) for breakdown in found], codes)
+    options = _distinct([forcings(claims, breakdown) for breakdown in breakdowns], codes)
     if any(options):
         shifted = _Shifts(claims, codes)
         options = [[forcing for forcing in option if shifted.allow(forcing)] for option in options]
-    if prod(len(option) + 1 for option in options) > MOST_WAYS or len(found) > MOST_BREAKDOWNS:
+    if prod(len(option) + 1 for option in options) > MOST_WAYS or len(breakdowns) > MOST_BREAKDOWNS:
         yield _widest(claims)
     else:
         yield from _combined(claims, options)
@@ -121,22 +121,22 @@ def _distinct(options: list[list[Forcing]], codes: Collection[str] | None) -> li
     """Of the ways to force a breakdown, one for each set of moves that touches the claims."""
     if codes is None:
         return options
-    found = []
+    distinct = []
     for option in options:
         touched = {tuple(move for move in forcing.moves if move[0] in codes): forcing for forcing in option}
-        found.append(list(touched.values()))
-    return found
+        distinct.append(list(touched.values()))
+    return distinct
 
 
 class _Shifts:
-    """How far each share may have been moved, given the least and greatest counts that are printed."""
+    """How far each share may have been moved, under the least and greatest counts that are printed."""
 
     def __init__(self, claims: Claims, codes: Collection[str] | None):
         self.claims = claims
         self.codes = claims.quantities.by_code.keys() if codes is None else codes
         counted = [claim.code for claim in claims.items if not claim.is_share and claim.code in self.codes]
         self.system = System([*claims.structure, *claims.figures(counted)])
-        self._known: dict[tuple[str, tuple[Fraction, ...]], bool] = {}
+        self._allowed: dict[tuple[str, tuple[Fraction, ...]], bool] = {}
 
     def allow(self, forcing: Forcing) -> bool:
         """Whether the counts leave room for the way."""
@@ -144,9 +144,9 @@ class _Shifts:
         return all(self._allows(code, shift) for code, shift in shifts if code in self.codes)
 
     def _allows(self, code: str, shift: tuple[Fraction, ...]) -> bool:
-        if (code, shift) not in self._known:
-            self._known[code, shift] = self._fits(self.claims.quantities.by_code[code], shift)
-        return self._known[code, shift]
+        if (code, shift) not in self._allowed:
+            self._allowed[code, shift] = self._fits(self.claims.quantities.by_code[code], shift)
+        return self._allowed[code, shift]
 
     def _fits(self, claim: Claim, shift: tuple[Fraction, ...]) -> bool:
         part = self.system.reach(self.claims.terms(claim))

@@ -1,7 +1,7 @@
 """How many different persons groups of known size can hold when nobody says how far they overlap.
 
-Every way to overlap is a filling of the cells of the Venn diagram; the least and the greatest total are found
-by integer programming over the cells. Beyond ``MOST_GROUPS`` groups the greatest group and the sum are given.
+Every way to overlap is a filling of the cells of the Venn diagram; the least and the greatest total come from
+integer programming over the cells. Beyond ``MOST_GROUPS`` groups they are the greatest group and the sum.
 """
 
 from __future__ import annotations
@@ -50,14 +50,14 @@ def _cells(
     groups: Sequence[str], inside: Sequence[tuple[str, str]], apart: Sequence[tuple[str, str]]
 ) -> list[frozenset[str]]:
     """The cells of the Venn diagram that the assumptions leave."""
-    found = []
+    cells = []
     for size in range(1, len(groups) + 1):
         for members in combinations(groups, size):
             cell = frozenset(members)
             nested = all(whole in cell for part, whole in inside if part in cell)
             if nested and not any(one in cell and other in cell for one, other in apart):
-                found.append(cell)
-    return found
+                cells.append(cell)
+    return cells
 
 
 def _name(cell: frozenset[str]) -> str:

@@ -1,6 +1,6 @@
 """Exact bounds of whole-number variables under linear rows, and a short search for a solution.
 
-A row is ``sum of coefficient * variable <= bound``; variables are places in the lists ``low`` and ``high``,
+A row is ``sum of coefficient * variable <= bound``; variables are positions in the lists ``low`` and ``high``,
 whole numbers from 0 up, and ``inf`` in ``high`` means that there is no end. All else is Python's exact integer.
 """
 
@@ -17,7 +17,7 @@ MOST = 10**12
 
 
 class Row(NamedTuple):
-    """sum of coefficient * variable <= bound, with the variables as places."""
+    """sum of coefficient * variable <= bound, with the variables as positions."""
 
     terms: tuple[tuple[int, int], ...]
     bound: int
@@ -48,9 +48,9 @@ class Rows:
     def __init__(self, rows: Sequence[Row], size: int):
         self.rows = tuple(rows)
         self.watchers: list[list[int]] = [[] for _ in range(size)]
-        for place, row in enumerate(self.rows):
+        for index, row in enumerate(self.rows):
             for variable, _ in row.terms:
-                self.watchers[variable].append(place)
+                self.watchers[variable].append(index)
 
     def narrow(self, box: Box, first: Iterable[int] | None = None) -> Box:
         """The box, narrowed in place to what every single row allows, from the rows ``first`` (or all) on.
@@ -63,9 +63,9 @@ class Rows:
         budget = ROUNDS * max(len(self.rows), 1)
         while queue and budget:
             budget -= 1
-            place = queue.popleft()
-            waiting.discard(place)
-            for variable in _narrow(self.rows[place], *box):
+            index = queue.popleft()
+            waiting.discard(index)
+            for variable in _narrow(self.rows[index], *box):
                 for other in self.watchers[variable]:
                     if other not in waiting:
                         waiting.add(other)
@@ -73,7 +73,7 @@ class Rows:
         return box
 
     def solution(self, box: Box, nodes: int) -> list[int] | None:
-        """Whole numbers in a narrowed box that satisfy all the rows; None where there are none.
+        """Whole numbers in a narrowed box that satisfy all the rows; None where nothing does.
 
         Depth first: the variable with the narrowest range takes its low end, its high end, then anything
         between. Raises :class:`GaveUp` after ``nodes`` steps.
@@ -83,7 +83,7 @@ class Rows:
     def _search(self, box: Box, budget: list[int]) -> list[int] | None:
         low, high = box
         width, variable = min(
-            ((most - least, place) for place, (least, most) in enumerate(zip(low, high, strict=True)) if most != least),
+            ((most - least, index) for index, (least, most) in enumerate(zip(low, high, strict=True)) if most != least),
             default=(0, -1),
         )
         if variable < 0:
@@ -101,11 +101,11 @@ class Rows:
             branch = box.copy()
             branch.low[variable], branch.high[variable] = least, most
             try:
-                found = self._search(self.narrow(branch, self.watchers[variable]), budget)
+                solution = self._search(self.narrow(branch, self.watchers[variable]), budget)
             except Infeasible:
                 continue
-            if found is not None:
-                return found
+            if solution is not None:
+                return solution
         return None
 
 

@@ -17,7 +17,7 @@ from analysis.vocabulary import reference
 Terms = Mapping[str, int]
 UNGRADED = "ungraded"
 LEARNERS = ("person", "attendance")
-# Several counts of one of these in one class may be of several groups that no column tells apart.
+# Several counts of one of these in one class may be of several groups that no column distinguishes.
 SEVERAL = ("commended",)
 APART = ("classes", "days")
 
@@ -101,34 +101,34 @@ class Quantities:
     @cached_property
     def graded(self) -> dict[str, list[Claim]]:
         """Population -> the claims that count its grades."""
-        found: dict[str, list[Claim]] = {}
+        graded: dict[str, list[Claim]] = {}
         for claim in self.items:
             if self.is_graded(claim):
-                found.setdefault(self.quantity(claim), []).append(claim)
-        return found
+                graded.setdefault(self.quantity(claim), []).append(claim)
+        return graded
 
     @cached_property
     def within(self) -> dict[str, str]:
         """Population -> the greater one that it is a part of."""
-        found = {}
+        within = {}
         for of, claims in self.graded.items():
             wholes = {self.quantity(base) for claim in claims if (base := self.linked(claim))} - {of}
             if wholes:
-                found[of] = min(wholes)
-        return found
+                within[of] = min(wholes)
+        return within
 
     @cached_property
     def loose(self) -> Iterable[tuple[Terms, Terms, Terms]]:
         """Sums with a least and a greatest: (the sum, what it holds at least, what it is part of)."""
-        found = {}
+        sums = {}
         for of, claims in self.graded.items():
             for claim in claims:
                 if claim.code in self._several_fails:
-                    found[claim.code] = self.terms(claim), {}, self.cells(of, claim.grades)
+                    sums[claim.code] = self.terms(claim), {}, self.cells(of, claim.grades)
                 elif self._is_loose(claim):
                     least, most = self.cells(of, claim.grades), self.cells(of, _with_better(claim.grades))
-                    found[self._loose_pass(of, claim.grades)] = self.terms(claim), least, most
-        return tuple(found.values())
+                    sums[self._loose_pass(of, claim.grades)] = self.terms(claim), least, most
+        return tuple(sums.values())
 
     def _is_loose(self, claim: Claim) -> bool:
         """Whether a "đạt" stands beside finer grades: it may count the pass mark alone, or all who passed."""
@@ -145,21 +145,21 @@ class Quantities:
     @cached_property
     def _several_fails(self) -> frozenset[str]:
         """Claims of "fail" where a population has several different ones: "yếu" and "kém" are one code."""
-        found: set[str] = set()
+        codes: set[str] = set()
         for claims in self.graded.values():
             for share in (False, True):
                 fails = [claim for claim in claims if claim.grades == ("fail",) and claim.is_share == share]
                 exact = {claim.figure.value for claim in fails if claim.figure.qualifier == "exact"}
                 if len(exact) > 1:
-                    found |= {claim.code for claim in claims if claim.grades == ("fail",)}
-        return frozenset(found)
+                    codes |= {claim.code for claim in claims if claim.grades == ("fail",)}
+        return frozenset(codes)
 
     def _population(self, claim: Claim) -> str:
         base = self.linked(claim)
         if base is None:
             return self._adopted(claim)
         of = self.quantity(base)
-        mine, its = self._place(claim), self._place(base)
+        mine, its = self._group(claim), self._group(base)
         apart = [part for part, whole in zip(mine, its, strict=True) if part and part != whole]
         return "|".join((of, *mine)) if apart else of
 
@@ -167,14 +167,14 @@ class Quantities:
         """The population of a graded count without a base: that of the class's other graded claims, if one."""
         if not claim.class_code or claim.base:
             return f"{claim.code}|learners"
-        place = self._place(claim)
+        group = self._group(claim)
         others = {
             self.quantity(other)
             for other in self.items
-            if other.base and self.is_graded(other) and self._place(other) == place and self.linked(other)
+            if other.base and self.is_graded(other) and self._group(other) == group and self.linked(other)
         }
         unit = self.unit(claim)
-        return others.pop() if len(others) == 1 else "|".join((*place, self._day(claim), unit, "graded"))
+        return others.pop() if len(others) == 1 else "|".join((*group, self._day(claim), unit, "graded"))
 
     def _variable(self, claim: Claim) -> str:
         key = self._keys[claim.code]
@@ -199,7 +199,7 @@ class Quantities:
         unit = self.unit(claim)
         if not claim.class_code or unit not in LEARNERS or claim.measure in APART:
             return None
-        return (*self._place(claim), self._day(claim), claim.measure, unit, *claim.grades)
+        return (*self._group(claim), self._day(claim), claim.measure, unit, *claim.grades)
 
     def _whole_is_alike(self, claim: Claim, keys: Mapping[str, tuple[str, ...] | None]) -> bool:
         base, seen = self.base(claim), {claim.code}
@@ -218,7 +218,7 @@ class Quantities:
         alike = [c for c in self.items if c.class_code == claims[0].class_code and _is_exact(c)]
         return len(counts) > 1 and any(sum(counts - {c.figure.value}) == c.figure.value for c in alike)
 
-    def _place(self, claim: Claim) -> tuple[str, str, str]:
+    def _group(self, claim: Claim) -> tuple[str, str, str]:
         """Class, level and mode; a level left out is the class's only one."""
         levels = self._levels.get(claim.class_code, set())
         level = claim.level or (next(iter(levels)) if len(levels) == 1 else "")
@@ -239,11 +239,11 @@ class Quantities:
 
 
 def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    by_key: dict[str, set[str]] = {}
     for key, value in pairs:
         if key and value:
-            found.setdefault(key, set()).add(value)
-    return found
+            by_key.setdefault(key, set()).add(value)
+    return by_key
 
 
 def _is_exact(claim: Claim) -> bool:

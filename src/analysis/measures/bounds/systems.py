@@ -40,7 +40,7 @@ class Constraint:
 
     @classmethod
     def of(cls, terms: Terms, low: int | None = None, high: int | None = None) -> Constraint:
-        """The constraint on a sum given as variable -> coefficient."""
+        """The constraint on a sum, as variable -> coefficient."""
         return cls(tuple((name, factor) for name, factor in terms.items() if factor), low, high)
 
     def holds(self, values: Mapping[str, int]) -> bool:
@@ -63,7 +63,7 @@ class System:
         self.constraints = tuple(constraints)
         names = dict.fromkeys(name for constraint in self.constraints for name, _ in constraint.terms)
         self.variables = tuple(names)
-        self._place = {name: place for place, name in enumerate(names)}
+        self._index = {name: index for index, name in enumerate(names)}
         self._rows = Rows([row for constraint in self.constraints for row in self._both(constraint)], len(names))
         self._extents: dict[tuple[tuple[str, int], ...], tuple[int | None, int | None]] = {}
 
@@ -73,14 +73,14 @@ class System:
 
     @cached_property
     def example(self) -> dict[str, int] | None:
-        """Whole numbers that satisfy all the constraints; None where there are none."""
+        """Whole numbers that satisfy all the constraints; None where nothing does."""
         if self._box is None:
             return None
         try:
-            found = self._rows.solution(self._box, NODES)
+            solution = self._rows.solution(self._box, NODES)
         except GaveUp:
             return _solve(self)
-        return None if found is None else dict(zip(self.variables, found, strict=True))
+        return None if solution is None else dict(zip(self.variables, solution, strict=True))
 
     def extent(self, terms: Terms) -> tuple[int | None, int | None] | None:
         """The least and the greatest value of a sum (None for no end); None if nothing satisfies the system."""
@@ -109,16 +109,16 @@ class System:
             return None
 
     def _both(self, constraint: Constraint) -> Iterable[Row]:
-        terms = tuple((self._place[name], factor) for name, factor in constraint.terms)
+        terms = tuple((self._index[name], factor) for name, factor in constraint.terms)
         if constraint.high is not None:
             yield Row(terms, constraint.high)
         if constraint.low is not None:
-            yield Row(tuple((place, -factor) for place, factor in terms), -constraint.low)
+            yield Row(tuple((index, -factor) for index, factor in terms), -constraint.low)
 
     def _least(self, terms: Terms) -> int | None:
         """The least value of a sum in a feasible system, by halving; None where there is no end."""
-        if any(name not in self._place for name in terms):
-            terms = {name: factor for name, factor in terms.items() if name in self._place or factor < 0}
+        if any(name not in self._index for name in terms):
+            terms = {name: factor for name, factor in terms.items() if name in self._index or factor < 0}
         try:
             return self._halved(terms)
         except GaveUp:
@@ -130,56 +130,56 @@ class System:
             sum(factor * self.example.get(name, 0) for name, factor in terms.items()),
         )
         if low is None:
-            if any(name not in self._place for name in terms) or self._at_most(terms, -BEYOND) is not None:
+            if any(name not in self._index for name in terms) or self._at_most(terms, -BEYOND) is not None:
                 return None
             low = -BEYOND
         while low < high:
             middle = low if self._bound(terms) == low else (low + high) // 2
-            found = self._at_most(terms, middle)
-            low, high = (low, found) if found is not None else (middle + 1, high)
+            reached = self._at_most(terms, middle)
+            low, high = (low, reached) if reached is not None else (middle + 1, high)
         return low
 
     def _bound(self, terms: Terms) -> int | None:
         """What the sum is at least, by the box alone."""
         total = 0
         for name, factor in terms.items():
-            place = self._place.get(name)
-            end = inf if place is None else (self._box.low if factor > 0 else self._box.high)[place]
+            index = self._index.get(name)
+            end = inf if index is None else (self._box.low if factor > 0 else self._box.high)[index]
             if end == inf:
                 return None
             total += factor * end
         return total
 
     def _at_most(self, terms: Terms, bound: int) -> int | None:
-        """The sum at some solution where it is at most ``bound``; None if there is none."""
-        row = Row(tuple((self._place[name], factor) for name, factor in terms.items()), bound)
+        """The sum at some solution where it is at most ``bound``; None where every solution has more."""
+        row = Row(tuple((self._index[name], factor) for name, factor in terms.items()), bound)
         rows = Rows((*self._rows.rows, row), len(self.variables))
         try:
-            found = rows.solution(rows.narrow(self._box.copy(), [len(self._rows.rows)]), NODES)
+            solution = rows.solution(rows.narrow(self._box.copy(), [len(self._rows.rows)]), NODES)
         except Infeasible:
             return None
-        if found is None:
+        if solution is None:
             return None
-        return sum(factor * found[self._place[name]] for name, factor in terms.items())
+        return sum(factor * solution[self._index[name]] for name, factor in terms.items())
 
 
 def _minimum(system: System, terms: Terms) -> int | None:
     """The least value by HiGHS: status 3 and 4 mean that a feasible system has no end."""
-    found = _solve(system, terms)
-    return None if found is None else sum(factor * found.get(name, 0) for name, factor in terms.items())
+    solution = _solve(system, terms)
+    return None if solution is None else sum(factor * solution.get(name, 0) for name, factor in terms.items())
 
 
 def _solve(system: System, terms: Terms | None = None) -> dict[str, int] | None:
-    """Whole numbers that satisfy the system and make the sum least; None for none, or for no end."""
+    """Whole numbers that satisfy the system and make the sum least; None where nothing does or it has no end."""
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
 
     names = list(dict.fromkeys([*system.variables, *(terms or {})]))
-    place = {name: i for i, name in enumerate(names)}
+    column = {name: i for i, name in enumerate(names)}
     matrix = np.zeros((len(system.constraints), len(names)))
     for row, constraint in enumerate(system.constraints):
         for name, factor in constraint.terms:
-            matrix[row, place[name]] = factor
+            matrix[row, column[name]] = factor
     lows = [-np.inf if c.low is None else c.low for c in system.constraints]
     highs = [np.inf if c.high is None else c.high for c in system.constraints]
     answer = milp(
@@ -193,9 +193,9 @@ def _solve(system: System, terms: Terms | None = None) -> dict[str, int] | None:
         raise Undecided(f"the solver gave up: {answer.message}")
     if answer.x is None:
         return None
-    found = {name: round(value) for name, value in zip(names, answer.x, strict=True)}
-    if any(abs(value) > SAFE for value in found.values()) or not all(
-        constraint.holds(found) for constraint in system.constraints
+    solution = {name: round(value) for name, value in zip(names, answer.x, strict=True)}
+    if any(abs(value) > SAFE for value in solution.values()) or not all(
+        constraint.holds(solution) for constraint in system.constraints
     ):
         raise Undecided("the solver's answer does not satisfy the constraints in whole numbers")
-    return found
+    return solution

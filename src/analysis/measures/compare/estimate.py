@@ -22,7 +22,7 @@ class Estimate:
     level: float = 0.95
 
 
-def known(number: float) -> float | None:
+def finite(number: float) -> float | None:
     """The number, None for one that is not finite."""
     return float(number) if math.isfinite(number) else None
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pandas as pd
 
-from analysis.measures.compare.estimate import ComparisonError, known
+from analysis.measures.compare.estimate import ComparisonError, finite
 
 
 def heaping(marks: Iterable, cut_offs: Iterable, width: object = "0.5") -> pd.DataFrame:
@@ -36,6 +36,6 @@ def heaping(marks: Iterable, cut_offs: Iterable, width: object = "0.5") -> pd.Da
         above = sum(cut <= mark < cut + reach for mark in exact)
         near = below + above
         p_value = binomtest(above, near, alternative="greater").pvalue if near else float("nan")
-        rows.append((float(cut), below, above, above / near if near else None, known(p_value)))
+        rows.append((float(cut), below, above, above / near if near else None, finite(p_value)))
     columns = ["cut_off", "below_count", "above_count", "above_share", "p_value"]
     return pd.DataFrame(rows, columns=columns).astype({"above_share": float, "p_value": float})

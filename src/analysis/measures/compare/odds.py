@@ -95,10 +95,10 @@ class _Learners:
     @classmethod
     def of(cls, grades: np.ndarray, design: np.ndarray) -> _Learners:
         rows, counts = np.unique(np.column_stack([grades, design]), axis=0, return_counts=True)
-        places, steps = rows[:, 0].astype(int), int(grades.max())
+        positions, steps = rows[:, 0].astype(int), int(grades.max())
         thresholds = np.eye(steps + 2, steps, k=-1)  # a row of zeros at both ends: no threshold
-        lower, upper = (np.hstack([thresholds[places + end], -rows[:, 1:]]) for end in (0, 1))
-        return cls(places, lower, upper, counts)
+        lower, upper = (np.hstack([thresholds[positions + end], -rows[:, 1:]]) for end in (0, 1))
+        return cls(positions, lower, upper, counts)
 
     @cached_property
     def start(self) -> np.ndarray:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 import numpy as np
 
-from analysis.measures.compare.estimate import ComparisonError, Estimate, check_level, known
+from analysis.measures.compare.estimate import ComparisonError, Estimate, check_level, finite
 
 
 @dataclass(frozen=True)
@@ -28,12 +28,12 @@ class Contrast:
 
 
 def as_scores(counts: Iterable[int]) -> list[int]:
-    """The place on the scale of each learner, from counts by grade in rising order.
+    """The position on the scale of each learner, from counts by grade in rising order.
 
     >>> as_scores([1, 0, 2])
     [0, 2, 2]
     """
-    return [place for place, count in enumerate(counts) for _ in range(count)]
+    return [position for position, count in enumerate(counts) for _ in range(count)]
 
 
 def contrast(first: Sequence[float], second: Sequence[float], level: float = 0.95) -> Contrast:
@@ -79,9 +79,9 @@ def contrast_counts(first: Sequence[int], second: Sequence[int], level: float = 
     pairs = sizes[0] * sizes[1]
     with np.errstate(divide="ignore", invalid="ignore"):
         result = rank_compare_2ordinal(first, second)
-        p_value = known(result.test_prob_superior().pvalue)
+        p_value = finite(result.test_prob_superior().pvalue)
         ends = result.confint_lintransf(-1, 2, alpha=1 - level)
-    low, high = (known(np.clip(end, -1, 1)) for end in ends)
+    low, high = (finite(np.clip(end, -1, 1)) for end in ends)
     if p_value is None:
         p_value = _rank_sum(as_scores(first), as_scores(second))[1]
     won = twice - pairs
@@ -103,4 +103,4 @@ def _delta_interval(first: Sequence[float], second: Sequence[float], level: floa
         return None, None
     with np.errstate(divide="ignore", invalid="ignore"):
         ends = rank_compare_2indep(first, second).confint_lintransf(-1, 2, alpha=1 - level)
-    return tuple(known(np.clip(end, -1, 1)) for end in ends)
+    return tuple(finite(np.clip(end, -1, 1)) for end in ends)

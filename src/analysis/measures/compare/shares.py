@@ -81,8 +81,8 @@ def funnel_limits(bases: Iterable[int], target: float, levels: Iterable[float] =
         check_level(level)
         rows += [(base, level, *map(round, binom.interval(level, base, target))) for base in bases]
     limits = pd.DataFrame(rows, columns=["base", "level", "low_count", "high_count"])
-    known = limits["base"].where(limits["base"] > 0)
-    return limits.assign(low_share=limits["low_count"] / known, high_share=limits["high_count"] / known)
+    positive = limits["base"].where(limits["base"] > 0)
+    return limits.assign(low_share=limits["low_count"] / positive, high_share=limits["high_count"] / positive)
 
 
 def funnel(
@@ -92,7 +92,7 @@ def funnel(
 ) -> pd.DataFrame:
     """Where each class lies in the funnel: columns class, count, base, share, target, outside_level.
 
-    ``classes`` maps a class to (count, base). ``target`` is the share of all learners together unless given;
+    ``classes`` maps a class to (count, base). ``target`` is the share of all learners together by default;
     ``outside_level`` is the highest of the levels whose limits the class is outside of, missing if none.
     Empty for no class.
     """

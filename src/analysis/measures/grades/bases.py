@@ -23,9 +23,9 @@ def bases(
     key of an "or better" group that is stated for the same learners and holds the quantity's grades and more),
     ``low, high``. Empty where no share has a second base.
     """
-    own, rows = of_class(statements, source_code, class_code), []
+    stated, rows = of_class(statements, source_code, class_code), []
     for reading in READINGS:
-        system = ClassSystem.of(own, class_code, reading, tolerance)
+        system = ClassSystem.of(stated, class_code, reading, tolerance)
         for claim in system.graded if system.is_consistent else ():
             for key in _wider(system, claim):
                 quantity = _key(claim)

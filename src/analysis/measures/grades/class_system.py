@@ -48,7 +48,7 @@ class ClassSystem:
     """The claims of a class under one reading, and the systems that they make.
 
     ``learners`` is the variable that counts those whose grades the text speaks of, None where it grades nobody.
-    A text that contradicts itself makes one system for each graded claim that can be set aside.
+    A text that contradicts itself makes one system for each graded claim that can be excluded.
     """
 
     class_code: str
@@ -57,11 +57,13 @@ class ClassSystem:
     named: frozenset[str]
 
     @classmethod
-    def of(cls, own: pd.DataFrame, class_code: str, reading: Reading, tolerance: Fraction | float | str) -> ClassSystem:
+    def of(
+        cls, statements: pd.DataFrame, class_code: str, reading: Reading, tolerance: Fraction | float | str
+    ) -> ClassSystem:
         """The statements of one class (see :func:`analysis.measures.grades.of_class`) under a reading."""
-        graded = own[(own["measure_code"] == "graded") & (own["class_code"] == class_code)]
+        graded = statements[(statements["measure_code"] == "graded") & (statements["class_code"] == class_code)]
         cuts = (*quantities().values(), tuple(reference.or_better("good")[1:]))
-        claims = Claims(tuple(claims_of(own)), reading, tolerance, cuts=cuts)
+        claims = Claims(tuple(claims_of(statements)), reading, tolerance, cuts=cuts)
         population = next((claims.quantity(c) for c in claims.items if _grades(c, class_code)), None)
         named = {code for text in graded["grade_code"] for code in text.split("+")}
         return cls(class_code, claims, population, frozenset(named))
@@ -91,13 +93,13 @@ class ClassSystem:
 
     @cached_property
     def systems(self) -> list[System]:
-        """The systems of the worlds; of a contradiction those with one graded claim set aside, if they hold."""
+        """The systems of the worlds; of a contradiction, those that hold without one of the graded claims."""
         worlds = self.worlds or [self.without(claim) for claim in self.graded]
-        found = (self.system(world) for world in worlds)
-        return [system for system in found if system.feasible()]
+        systems = (self.system(world) for world in worlds)
+        return [system for system in systems if system.feasible()]
 
     def without(self, claim: Claim) -> Claims:
-        """The claims with one set aside."""
+        """The claims without one of them."""
         return self.claims.only(other.code for other in self.claims.items if other.code != claim.code)
 
     def system(self, claims: Claims, extra: Iterable[Constraint] = ()) -> System:
@@ -123,24 +125,24 @@ class ClassSystem:
     def extent(self, terms: Mapping[str, int], systems: Iterable[System] | None = None) -> Ends:
         """The ends of a sum over the systems; (None, None) where none has a solution."""
         answers = (system.extent(terms) for system in (self.systems if systems is None else systems))
-        found = [ends for ends in answers if ends is not None]
-        if not found:
+        extents = [ends for ends in answers if ends is not None]
+        if not extents:
             return NOTHING
-        highs = [high for _, high in found]
-        return min(low for low, _ in found), None if None in highs else max(highs)
+        highs = [high for _, high in extents]
+        return min(low for low, _ in extents), None if None in highs else max(highs)
 
     def stating(self, quantity: str) -> list[Claim]:
         """The claims that state a key itself."""
         if quantity == COMMENDED:
-            own = (claim for claim in self.claims.items if claim.class_code == self.class_code)
-            return [claim for claim in own if claim.measure == COMMENDED]
+            claims = (claim for claim in self.claims.items if claim.class_code == self.class_code)
+            return [claim for claim in claims if claim.measure == COMMENDED]
         if quantity == BELOW:
             return []
         lacking = set() if self.has_excellent else {"excellent"}
         wanted = set(grades_of(quantity)) - lacking
         return [claim for claim in self.graded if set(claim.grades) - lacking == wanted]
 
-    def is_told(self, quantity: str) -> bool:
+    def speaks_of(self, quantity: str) -> bool:
         """Whether the statements say anything about the learners at or above a grade, or all those below."""
         lowest = grades_of(quantity)[-1]
         above = set(reference.or_better(lowest))

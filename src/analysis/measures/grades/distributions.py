@@ -24,16 +24,16 @@ def classes(statements: pd.DataFrame) -> pd.DataFrame:
 
 def of_class(statements: pd.DataFrame, source_code: str, class_code: str) -> pd.DataFrame:
     """The statements of one class in one source, with the statements that they are parts of."""
-    own = statements[statements["source_code"] == source_code]
-    wanted = set(own.loc[own["class_code"] == class_code, "statement_code"])
-    bases = dict(zip(own["statement_code"], own["base"], strict=True))
+    rows = statements[statements["source_code"] == source_code]
+    wanted = set(rows.loc[rows["class_code"] == class_code, "statement_code"])
+    bases = dict(zip(rows["statement_code"], rows["base"], strict=True))
     queue = list(wanted)
     while queue:
         base = bases.get(queue.pop(), "")
         if base and base not in wanted:
             wanted.add(base)
             queue.append(base)
-    return own[own["statement_code"].isin(wanted)]
+    return rows[rows["statement_code"].isin(wanted)]
 
 
 def distribution(
@@ -46,19 +46,19 @@ def distribution(
     share_high`` (exact fractions; where the learners are not one number, what a percentage printed for the
     quantity says, else missing), ``printed`` (the words that state the quantity itself, possibly none),
     ``is_shown`` (whether the text speaks of the quantity, so that a report shows it), ``is_consistent`` (false
-    where the text contradicts itself: the ends are then those of all the readings with one statement set
-    aside). Quantities: those of :func:`quantities`, ``below_good``, ``commended``, and grades that the text
+    where the text contradicts itself: the ends are then those of all the readings with one statement
+    excluded). Quantities: those of :func:`quantities`, ``below_good``, ``commended``, and grades that the text
     counts together, such as "very_good+good"; those to show come first, in their order of display. A text that
     never names the grade excellent is taken to have a scale without it.
     """
-    own = of_class(statements, source_code, class_code)
+    stated = of_class(statements, source_code, class_code)
     rows = []
     for reading in READINGS:
-        system = ClassSystem.of(own, class_code, reading, tolerance)
+        system = ClassSystem.of(stated, class_code, reading, tolerance)
         shown = _shown(system)
         for quantity in dict.fromkeys((*shown, *quantities(), BELOW, COMMENDED)):
-            found = {"reading": reading, "quantity": quantity, "is_shown": quantity in shown}
-            rows.append(found | {"is_consistent": system.is_consistent} | _row(system, quantity))
+            named = {"reading": reading, "quantity": quantity, "is_shown": quantity in shown}
+            rows.append(named | {"is_consistent": system.is_consistent} | _row(system, quantity))
     frame = pd.DataFrame(rows).assign(source_code=source_code, class_code=class_code)
     columns = [
         "source_code", "class_code", "quantity", "reading", *WHOLE, "share_low", "share_high", "printed",
@@ -126,9 +126,9 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
     """
     rows = []
     for source, code, date in classes(statements).itertuples(index=False, name=None):
-        own = of_class(statements, source, code)
+        stated = of_class(statements, source, code)
         for reading in READINGS:
-            system = ClassSystem.of(own, code, reading, tolerance)
+            system = ClassSystem.of(stated, code, reading, tolerance)
             named = {"source_code": source, "class_code": code, "date": date, "reading": reading}
             rows.append(named | _closing(system))
     whole = ["total_low", "total_high", "top_low", "top_high", "up_low", "up_high"]
@@ -142,16 +142,16 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
 
 
 def _closing(system: ClassSystem) -> dict:
-    found = {"names_excellent": "excellent" in system.named, "is_consistent": system.is_consistent}
-    found["total_low"], found["total_high"] = system.size
+    row = {"names_excellent": "excellent" in system.named, "is_consistent": system.is_consistent}
+    row["total_low"], row["total_high"] = system.size
     for cut, quantity in COMPARED.items():
-        told = system.is_told(quantity)
-        ends = system.extent(system.terms(quantity)) if told else NOTHING
-        shares = system.shares(quantity, ends) if told else (None, None)
-        found[f"{cut}_is_either"] = told and not system.is_consistent and _either(system, quantity)
-        found |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))
-        found |= dict(zip((f"{cut}_share_low", f"{cut}_share_high"), shares, strict=True))
-    return found
+        stated = system.speaks_of(quantity)
+        ends = system.extent(system.terms(quantity)) if stated else NOTHING
+        shares = system.shares(quantity, ends) if stated else (None, None)
+        row[f"{cut}_is_either"] = stated and not system.is_consistent and _either(system, quantity)
+        row |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))
+        row |= dict(zip((f"{cut}_share_low", f"{cut}_share_high"), shares, strict=True))
+    return row
 
 
 def _either(system: ClassSystem, quantity: str) -> bool:
@@ -165,11 +165,11 @@ def conflict(statements: pd.DataFrame, source_code: str, class_code: str) -> pd.
 
     Without any one of them the others can.
     """
-    own = of_class(statements, source_code, class_code)
-    system = ClassSystem.of(own, class_code, "literal", 1)
+    stated = of_class(statements, source_code, class_code)
+    system = ClassSystem.of(stated, class_code, "literal", 1)
     kept = list(system.claims.items) if not system.is_consistent else []
     for claim in tuple(kept):
         rest = [other for other in kept if other is not claim]
         if not system.claims.only(other.code for other in rest).system().feasible():
             kept = rest
-    return own[own["statement_code"].isin([claim.code for claim in kept])]
+    return stated[stated["statement_code"].isin([claim.code for claim in kept])]

@@ -23,11 +23,11 @@ def pairs(
     Columns: ``reading, up, top_low, top_high``, whole numbers, ``up`` ascending. Empty where the number of
     learners is not one number, where the text contradicts itself, or says nothing about one of the two cuts.
     """
-    own, rows = of_class(statements, source_code, class_code), []
+    stated, rows = of_class(statements, source_code, class_code), []
     for reading in READINGS:
-        system = ClassSystem.of(own, class_code, reading, tolerance)
+        system = ClassSystem.of(stated, class_code, reading, tolerance)
         sized = system.is_consistent and system.size[0] == system.size[1]
-        if sized and system.is_told(UP) and system.is_told(TOP):
+        if sized and system.speaks_of(UP) and system.speaks_of(TOP):
             rows += [(reading, *row) for row in _slices(system)]
     return pd.DataFrame(rows, columns=COLUMNS).astype(dict.fromkeys(COLUMNS[1:], "int64"))
 
@@ -44,10 +44,10 @@ def possible_pairs(learners: int) -> int:
 def _slices(system: ClassSystem) -> list[tuple[int, int, int]]:
     up, top = system.terms(UP), system.terms(TOP)
     low, high = system.extent(up)
-    found = []
+    slices = []
     for number in range(low, high + 1):
         slice_ = system.system(system.claims, [Constraint.of(up, number, number)])
         ends = system.extent(top, [slice_])
         if ends[0] is not None:
-            found.append((number, *ends))
-    return found
+            slices.append((number, *ends))
+    return slices

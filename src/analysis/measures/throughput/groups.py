@@ -82,14 +82,14 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
 
 def _group(row: dict, parts: tuple[str, ...], assume: Assumptions) -> dict:
     printed = assume.span(row["printed"])
-    known = total(map(assume.span, parts))
+    completed = total(map(assume.span, parts))
     done = attended = printed
     if parts and assume.admission_basis == "admitted":
-        done = Span(known.low, printed.high)
+        done = Span(completed.low, printed.high)
     elif parts and assume.admission_basis == "planned":
-        done = attended = Span(known.low, None)
+        done = attended = Span(completed.low, None)
     return {**row, "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
-            "parts": parts, "completed": known.low}  # fmt: skip
+            "parts": parts, "completed": completed.low}  # fmt: skip
 
 
 def under_both(
@@ -97,7 +97,7 @@ def under_both(
     statements: pd.DataFrame,
     assume: Assumptions,
 ) -> pd.DataFrame:
-    """The frame of a measure such as ``by_level`` under each reading, told apart by the column ``reading``."""
+    """The frame of a measure such as ``by_level`` under each reading, distinguished by the column ``reading``."""
     return pd.concat(
         [measure(statements, replace(assume, reading=reading)).assign(reading=reading) for reading in READINGS],
         ignore_index=True,

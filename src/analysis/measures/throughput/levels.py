@@ -25,25 +25,25 @@ def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     Columns: ``source_code, level_code``; ``persons_low, persons_high`` different persons who completed;
     ``attendances_low, attendances_high`` printed groups added up; ``share_low, share_high`` exact fractions of
     the attendances of the source; ``group_count`` of persons; ``printed`` the printed words, in order;
-    ``is_open`` no upper end is given; ``reason_code`` why the persons are as they are: "unsaid" (no persons
+    ``is_open`` whether there is no upper end; ``reason_code`` why the persons are as they are: "unsaid" (no persons
     are printed, or the assumptions exclude each other), "exact", "planned" (a plan bounds nothing), "open",
     "overlap" (groups may share persons), "admitted" (not all may have completed) or "words" (the printed
     words leave a range).
     """
-    found = groups(statements, assume)
+    all_groups = groups(statements, assume)
     extra = _attendances(statements)
     rows = []
     for source in dict.fromkeys(statements["source_code"]):
-        own = found[found["source_code"] == source]
+        of_source = all_groups[all_groups["source_code"] == source]
         levels = levels_of(statements[statements["source_code"] == source])
         beside = {level: extra.get((source, level), []) for level in levels}
         sums = {
-            level: total(spans(own[own["level_code"] == level])) + total(map(assume.span, beside[level]))
+            level: total(spans(of_source[of_source["level_code"] == level])) + total(map(assume.span, beside[level]))
             for level in levels
         }
         for level, attended in sums.items():
             rest = total(span for other, span in sums.items() if other != level)
-            row = _level_row(own[own["level_code"] == level], beside[level], assume)
+            row = _level_row(of_source[of_source["level_code"] == level], beside[level], assume)
             ends = dict(zip(("share_low", "share_high"), share(attended, rest), strict=True))
             rows.append({"source_code": source, "level_code": level, **row, **ends,
                          "attendances_low": attended.low, "attendances_high": attended.high,
@@ -51,39 +51,39 @@ def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     return _whole(pd.DataFrame(rows, columns=list(_LEVEL_COLUMNS)))
 
 
-def _level_row(own: pd.DataFrame, beside: list[str], assume: Assumptions) -> dict:
-    people = _people(own, map(assume.span, beside), assume)
-    printed = [words for whole, parts in records(own, "printed", "parts") for words in (whole, *parts)]
+def _level_row(rows: pd.DataFrame, beside: list[str], assume: Assumptions) -> dict:
+    people = _people(rows, map(assume.span, beside), assume)
+    printed = [words for whole, parts in records(rows, "printed", "parts") for words in (whole, *parts)]
     return {
         **dict(zip(("persons_low", "persons_high"), _ends(people), strict=True)),
-        "group_count": len(own),
+        "group_count": len(rows),
         "printed": (*printed, *beside),
-        "reason_code": _reason(own, people, assume),
+        "reason_code": _reason(rows, people, assume),
     }
 
 
-def _reason(own: pd.DataFrame, people: Span | None, assume: Assumptions) -> str:
-    parts = bool((own["completed"] > 0).any())
+def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str:
+    parts = bool((rows["completed"] > 0).any())
     if people is None:
         return "unsaid"
     if people.is_exact:
         return "exact"
     if people.high is None:
         return "planned" if parts and assume.admission_basis == "planned" else "open"
-    if len(own) > 1:
+    if len(rows) > 1:
         return "overlap"
     return "admitted" if parts and assume.admission_basis == "admitted" else "words"
 
 
 def _people(
-    own: pd.DataFrame,
+    rows: pd.DataFrame,
     extra: Iterable[Span],
     assume: Assumptions,
     apart: Iterable[tuple[str, str]] = (),
 ) -> Span | None:
     """The different persons of some groups, and of attendances that may be other persons; None for no group."""
-    counted = {code: Span(low, high) for code, low, high in records(own, "statement_code", "done_low", "done_high")}
-    people = distinct(counted, _abroad_pairs(own, assume), apart) if counted else None
+    counted = {code: Span(low, high) for code, low, high in records(rows, "statement_code", "done_low", "done_high")}
+    people = distinct(counted, _abroad_pairs(rows, assume), apart) if counted else None
     return people and people + Span(0, total(extra).high)
 
 
@@ -98,21 +98,21 @@ def _attendances(statements: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
         & (statements["measure_code"] == "trained")
         & (statements["level_code"] != "")
     )
-    found: dict[tuple[str, str], list[str]] = {}
+    attendances: dict[tuple[str, str], list[str]] = {}
     for source, level, printed in records(statements[chosen], "source_code", "level_code", "printed"):
-        found.setdefault((source, level), []).append(printed)
-    return found
+        attendances.setdefault((source, level), []).append(printed)
+    return attendances
 
 
-def _abroad_pairs(own: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
+def _abroad_pairs(rows: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
     """Those abroad and those in the country of the same level, if they are taken to be of one pool."""
     if not assume.abroad_in_pool:
         return []
-    found = list(records(own, "statement_code", "mode_code", "level_code"))
+    codes = list(records(rows, "statement_code", "mode_code", "level_code"))
     return [
         (part, whole)
-        for part, mode, level in found
-        for whole, other, same in found
+        for part, mode, level in codes
+        for whole, other, same in codes
         if (mode, other) == ("abroad", "in_country") and level == same
     ]
 
@@ -124,17 +124,17 @@ def persons(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     persons_high`` those who completed, missing where no group of persons is printed or the assumptions
     exclude each other.
     """
-    found = groups(statements, assume)
+    all_groups = groups(statements, assume)
     extra = _attendances(statements)
     rows = []
     for source in dict.fromkeys(statements["source_code"]):
-        own = found[found["source_code"] == source]
+        of_source = all_groups[all_groups["source_code"] == source]
         beside = [assume.span(words) for key, all_ in extra.items() if key[0] == source for words in all_]
-        if own.empty and not beside:
+        if of_source.empty and not beside:
             continue
-        people = _people(own, beside, assume, _level_pairs(own, assume))
-        attended = total(spans(own)) + total(beside)
-        rows.append((source, len(own), attended.low, attended.high, *_ends(people)))
+        people = _people(of_source, beside, assume, _level_pairs(of_source, assume))
+        attended = total(spans(of_source)) + total(beside)
+        rows.append((source, len(of_source), attended.low, attended.high, *_ends(people)))
     return _whole(pd.DataFrame(rows, columns=list(_PERSON_COLUMNS)))
 
 
@@ -144,8 +144,8 @@ def _whole(frame: pd.DataFrame) -> pd.DataFrame:
     return frame.astype(dict.fromkeys(names, "Int64"))
 
 
-def _level_pairs(own: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
+def _level_pairs(rows: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
     if not assume.levels_disjoint:
         return []
-    codes = list(records(own, "statement_code", "level_code"))
+    codes = list(records(rows, "statement_code", "level_code"))
     return [(one, other) for i, (one, level) in enumerate(codes) for other, at in codes[:i] if level != at]

@@ -24,9 +24,9 @@ def remaining_classes(statements: pd.DataFrame, assume: Assumptions) -> pd.DataF
     """
     columns = ["source_code", "level_code", "admission_basis", "printed", "whole_low", "whole_high",
                "completed", "class_count", "low", "high"]  # fmt: skip
-    found = groups(statements, replace(assume, admission_basis="completions"))
+    all_groups = groups(statements, replace(assume, admission_basis="completions"))
     rows = []
-    for row in found[found["completed"] > 0].to_dict("records"):
+    for row in all_groups[all_groups["completed"] > 0].to_dict("records"):
         whole = Span(row["low"], end(row["high"]))
         left = whole - Span(row["completed"], row["completed"])
         ends = {"admitted": (0, left.high), "completions": (left.low, left.high), "planned": (None, None)}
@@ -58,8 +58,8 @@ def plan_and_actual(statements: pd.DataFrame, source: str, assume: Assumptions) 
     """
     planned = statements[(statements["measure_code"] == "planned") & (statements["unit_code"] == "person")]
     wholes = planned[(planned["base"] == "") & (planned["level_code"] != "")]
-    own = statements[statements["source_code"] == source] if len(wholes) else statements[:0]
-    actual = by_level(own, assume)
+    reported = statements[statements["source_code"] == source] if len(wholes) else statements[:0]
+    actual = by_level(reported, assume)
     rows = []
     for plan in wholes.to_dict("records"):
         parts = planned[(planned["source_code"] == plan["source_code"]) & (planned["base"] == plan["statement_code"])]
@@ -133,6 +133,6 @@ def validity(levels: Iterable[str]) -> pd.DataFrame:
     """One row a level: ``level_code``; as dates or None its first day ``starts``, its last day ``ends``, and
     ``breaks``, the first day of a new series that cannot be compared.
     """
-    found = (reference.levels()[code] for code in levels)
-    rows = [(level.code, level.starts, level.ends, level.breaks) for level in found]
+    chosen = (reference.levels()[code] for code in levels)
+    rows = [(level.code, level.starts, level.ends, level.breaks) for level in chosen]
     return pd.DataFrame(rows, columns=["level_code", "starts", "ends", "breaks"]).astype(object)

@@ -10,7 +10,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 from matplotlib.figure import Figure
 
-from analysis.charts.theme import own_settings
+from analysis.charts.theme import fixed_settings
 from analysis.charts.vector import svg
 from analysis.pages.blocks.base import Block, Given
 from analysis.pages.tables import ReportTable
@@ -68,7 +68,7 @@ class ChartBlock(TableBlock):
 
     def drawing(self, width: str) -> Markup:
         """The inline SVG of one width, the same whatever settings the notebook has made."""
-        with own_settings():
+        with fixed_settings():
             return Markup(svg(self.draw(width == "narrow"), f"{self.key}-{width}", self.alt))
 
     def plain(self) -> str:

@@ -57,7 +57,7 @@ def block(
 
 def _row(bar: Bar, language: str) -> rows.Row:
     if isinstance(bar.count, Special):
-        return rows.Row(bar.name, "", (rows.Bar(0, 0, bar.text(language), rows.HIDDEN),))
+        return rows.Row(bar.name, "", (rows.Bar(0, 0, bar.text(language), rows.SUPPRESSED),))
     return rows.Row(bar.name, "", (rows.Bar(bar.count, bar.count, bar.text(language), "literal"),))
 
 
