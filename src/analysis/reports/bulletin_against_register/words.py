@@ -28,7 +28,7 @@ def title(matches: Matches) -> Title:
     found = matches.say("title_bad" if counted[CONTRADICTS] else "title", **told)
     sources = ", ".join(common.source_producers(matches.statements["source_code"].unique(), matches.language))
     lede = matches.say("lede", source=sources, name=_names(matches), register=matches.about.title)
-    return Title(matches.language, matches.about.headed(found), lede, given=tuple(told.values()))
+    return Title(matches.language, matches.about.headed(found), lede, numbers=tuple(told.values()))
 
 
 def _names(matches: Matches) -> str:
@@ -51,7 +51,7 @@ def tiles(matches: Matches) -> Tiles:
         )
         for verdict, count in zip(_VERDICTS, counted, strict=True)
     )
-    return Tiles(matches.language, made, given=tuple(counted))
+    return Tiles(matches.language, made, numbers=tuple(counted))
 
 
 def figures(matches: Matches) -> ChartBlock:
@@ -72,7 +72,7 @@ def figures(matches: Matches) -> ChartBlock:
             *matches.about.source(),
         ),
         note=(matches.say("figures_note"),),
-        given=(hidden, len(matches.all)),
+        numbers=(hidden, len(matches.all)),
     )
 
 

@@ -39,7 +39,7 @@ def block(facts: Facts) -> ChartBlock:
         sources=facts.sources,
         note=(facts.say("deltas_note"),
               facts.say("deltas_note_many", alarms=labels.number(alarms, facts.language, 1), **counted)),
-        given=(*counted.values(), len(order), _TOLD, labels.rounded(alarms, 1), "5", "1", "0", *facts.about.years),
+        numbers=(*counted.values(), len(order), _TOLD, labels.rounded(alarms, 1), "5", "1", "0", *facts.about.years),
     )  # fmt: skip
 
 

@@ -30,7 +30,7 @@ def block(facts: Facts) -> ChartBlock:
         table=_table(frame, facts),
         sources=facts.sources,
         note=(facts.say("differences_note"),),
-        given=(stand, len(frame), "95", "5", *facts.about.years),
+        numbers=(stand, len(frame), "95", "5", *facts.about.years),
     )
 
 

@@ -35,7 +35,7 @@ def block(facts: Facts) -> ChartBlock:
         table=_table(facts),
         sources=facts.sources,
         note=(facts.say("funnel_note_read"), facts.say("funnel_note_count", outside=outside, between=between)),
-        given=(classes, outside, between, "95", "99.8", *facts.about.years),
+        numbers=(classes, outside, between, "95", "99.8", *facts.about.years),
     )  # fmt: skip
 
 

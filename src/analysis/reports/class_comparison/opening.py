@@ -20,7 +20,7 @@ def title(facts: Facts) -> Title:
             facts.language,
             facts.about.headed(facts.say("title_one")),
             facts.say("lede_one", classes=classes),
-            given=(classes,),
+            numbers=(classes,),
         )
     outside = int((facts.funnel["position"] == "beyond_outer").sum())
     say = {"outside": outside, "classes": classes, "cut": facts.cut_words}
@@ -32,7 +32,7 @@ def title(facts: Facts) -> Title:
         cut=facts.cut_words,
     )
     key = "title" if outside else "title_none"
-    return Title(facts.language, facts.about.headed(facts.say(key, **say)), lede, given=(classes, outside, *LEVELS))
+    return Title(facts.language, facts.about.headed(facts.say(key, **say)), lede, numbers=(classes, outside, *LEVELS))
 
 
 def tiles(facts: Facts) -> Tiles:
@@ -52,7 +52,7 @@ def tiles(facts: Facts) -> Tiles:
         counted += [stand, raw, len(facts.pairs)]
         what = facts.say("tile_pairs", pairs=len(facts.pairs))
         made.append(Tile(labels.number(stand, facts.language), what, facts.say("tile_pairs_why", raw=raw)))
-    return Tiles(facts.language, tuple(made), given=(*counted, *LEVELS))
+    return Tiles(facts.language, tuple(made), numbers=(*counted, *LEVELS))
 
 
 def _share(row: dict) -> Fraction:
@@ -79,5 +79,5 @@ def caution(facts: Facts) -> Prose:
         facts.language,
         say("caution_heading"),
         tuple(items),
-        given=tuple(map(str, (*given, found.scales, hidden))),
+        numbers=tuple(map(str, (*given, found.scales, hidden))),
     )

@@ -34,7 +34,7 @@ def block(facts: Facts) -> ChartBlock:
         table=_table(chart, facts),
         sources=facts.sources,
         note=(facts.say("time_note"), facts.say("time_note_mixed")),
-        given=(outside, len(chart), "3", *facts.about.years),
+        numbers=(outside, len(chart), "3", *facts.about.years),
     )
 
 

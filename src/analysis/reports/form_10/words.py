@@ -30,7 +30,7 @@ def title(sheet: Sheet, language: str) -> Title:
     lede = say(key, language, register=subject.title, first=first, last=last)
     persons, classes = added([line.total for line in sheet.lines]), len(sheet.filled)
     told = say("title", language, persons=_shown(persons, language), classes=classes)
-    return Title(language, subject.headed(told), lede, given=(*COLUMNS, *_numbers(persons), classes))
+    return Title(language, subject.headed(told), lede, numbers=(*COLUMNS, *_numbers(persons), classes))
 
 
 def _numbers(cell: Cell) -> tuple[int, ...]:
@@ -49,7 +49,7 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
     made = tuple(
         Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
     )
-    return Tiles(language, made, given=(*_numbers(persons), classes, left))
+    return Tiles(language, made, numbers=(*_numbers(persons), classes, left))
 
 
 def part(sheet: Sheet, section: str, language: str) -> TableBlock:
@@ -68,7 +68,7 @@ def part(sheet: Sheet, section: str, language: str) -> TableBlock:
         subtitle=say("part_subtitle", language, where=subject.where),
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
         sources=subject.source(),
-        given=(*COLUMNS, *subject.years),
+        numbers=(*COLUMNS, *subject.years),
     )
 
 
@@ -145,7 +145,7 @@ def proof(sheet: Sheet, language: str) -> TableBlock | None:
             say("proof_caption", language), tuple(Column(key, say(key, language)) for key in columns), rows
         ),
         sources=Subject(sheet.register, language).source(),
-        given=COLUMNS,
+        numbers=COLUMNS,
     )
 
 
@@ -176,7 +176,7 @@ def left_out(sheet: Sheet, language: str) -> TableBlock | None:
         subtitle=say("left_subtitle", language),
         table=ReportTable(say("left_caption", language), columns, rows),
         sources=Subject(sheet.register, language).source(),
-        given=(len(rows),),
+        numbers=(len(rows),),
     )
 
 
@@ -187,4 +187,4 @@ def remarks(sheet: Sheet, language: str) -> Prose:
     keys.insert(2, "remark_once" if sheet.once else "remark_twice")
     day = labels.date(DISTRICT_ENDED, language)
     items = tuple(say(key, language, **({"day": day} if key == ended else {})) for key in keys)
-    return Prose(language, say("remarks_heading", language), items, given=COLUMNS)
+    return Prose(language, say("remarks_heading", language), items, numbers=COLUMNS)

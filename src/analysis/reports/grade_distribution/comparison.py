@@ -37,7 +37,7 @@ def block(facts: Facts) -> ChartBlock | None:
         table=_table(facts),
         sources=common.source_names(dict.fromkeys(facts.classes["source_code"]), facts.language),
         note=tuple(_notes(facts)),
-        given=given,
+        numbers=given,
     )
 
 

@@ -23,7 +23,7 @@ def title(facts: Facts) -> Title:
     text = _of_one(facts) if facts.single else _of_several(facts)
     found = _share(facts)
     of = labels.word("quantity.very_good_up", facts.language) if found else ""
-    return Title(facts.language, text, _lede(facts), given=_counted(facts), share=found, share_of=of)
+    return Title(facts.language, text, _lede(facts), numbers=_counted(facts), share=found, share_of=of)
 
 
 def _share(facts: Facts) -> tuple[Fraction, Fraction] | None:
@@ -154,7 +154,7 @@ def _tiles_of_several(facts: Facts) -> Tiles:
         Tile(text, say(f"tile_{key}", language), say(f"tile_{key}_why", language, **numbers))
         for key, text in shown.items()
     )
-    return Tiles(language, tuple(found), given=tuple(numbers.values()))
+    return Tiles(language, tuple(found), numbers=tuple(numbers.values()))
 
 
 def banner(facts: Facts) -> Banner | None:
@@ -164,7 +164,7 @@ def banner(facts: Facts) -> Banner | None:
         return None
     told = [_contradiction(facts, key) for key in against]
     given = tuple(number for _, numbers in told for number in numbers)
-    return Banner(facts.language, say("banner", facts.language), tuple(text for text, _ in told), given=given)
+    return Banner(facts.language, say("banner", facts.language), tuple(text for text, _ in told), numbers=given)
 
 
 def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, ...]]:

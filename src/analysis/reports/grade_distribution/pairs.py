@@ -44,7 +44,7 @@ def block(facts: Facts) -> ChartBlock | None:
         table=_table(facts, frame, possible, ring),
         sources=common.source_line(own[own["measure_code"] == "graded"], language),
         note=tuple(_notes(facts, ring)),
-        given=tuple(end * 100 / total for end in ring or ()),
+        numbers=tuple(end * 100 / total for end in ring or ()),
     )
 
 

@@ -54,7 +54,7 @@ class Report:
             self.language,
             title,
             self._say("lede", sources=self._sources()),
-            given=(60, 100, *self._source_count()),
+            numbers=(60, 100, *self._source_count()),
         )
 
     def tiles(self) -> Tiles:
@@ -71,7 +71,7 @@ class Report:
             )
             for key, verdict in (("bad", BAD), ("good", GOOD), ("alone", ALONE))
         ]
-        return Tiles(self.language, (first, *rest), given=(len(classes), loose))
+        return Tiles(self.language, (first, *rest), numbers=(len(classes), loose))
 
     def banner(self) -> Banner | None:
         """The contradictions, a sentence for each."""
@@ -113,7 +113,7 @@ class Report:
             ),
             draw=lambda narrow: power.draw(rows, self._say("power_axis"), self.language, narrow),
             alt=self._say("power_alt", count=len(rows), rows=told),
-            given=(len(rows), 100, *self._source_count()),
+            numbers=(len(rows), 100, *self._source_count()),
         )
 
     def instead(self) -> TableBlock | None:
@@ -210,7 +210,7 @@ class Report:
         return TableBlock(
             key=key, language=self.language, headline=self._say(f"{key}_headline", **places), subtitle=subtitle,
             table=table, sources=self._source_lines(of) if of else self._publications(),
-            given=(60, 100, *self._source_count()),
+            numbers=(60, 100, *self._source_count()),
         )  # fmt: skip
 
     def _source_lines(self, findings: Sequence[Finding]) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ def block(subject: Subject) -> ChartBlock | None:
         table=_table(subject, subtitle, what, counts, step),
         sources=subject.source(),
         note=tuple(labels.say(f"{SECTION}.heaping_note_{key}", language) for key in notes),
-        given=(*subject.given, Fraction(step, THOUSAND)),
+        numbers=(*subject.given, Fraction(step, THOUSAND)),
         draw=lambda narrow: heaping.draw(
             bins, step / THOUSAND, [cut / THOUSAND for cut in cuts], language, narrow, axis
         ),

@@ -65,7 +65,7 @@ class Report:
             found = cells.share(self.cuts[f"{self.leading}_up"], self.row[TOTAL])
             share, of = (found, found), self._cut(self.leading)
         return Title(
-            self.subject.language, self.subject.headed(self._finding()), lede, given=self.subject.given,
+            self.subject.language, self.subject.headed(self._finding()), lede, numbers=self.subject.given,
             share=share, share_of=of,
         )  # fmt: skip
 
@@ -105,7 +105,7 @@ class Report:
                     self.say("award_why"),
                 )
             )
-        return Tiles(language, tuple(made), given=(Fraction(self.subject.about["greatest_mark"]),))
+        return Tiles(language, tuple(made), numbers=(Fraction(self.subject.about["greatest_mark"]),))
 
     def distribution(self) -> ChartBlock:
         """Learners at each grade, and at the cuts: a grade or better."""

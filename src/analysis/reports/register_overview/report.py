@@ -47,7 +47,7 @@ class Report:
         persons = self._words(cells.count(self.persons[TOTAL]))
         lede = self.say("lede", title=self.subject.title, classes=self._class_count())
         sentence = self.say("title", persons=persons, **words)
-        return Title(self.subject.language, self.subject.headed(sentence), lede, given=self.subject.given)
+        return Title(self.subject.language, self.subject.headed(sentence), lede, numbers=self.subject.given)
 
     def notice(self) -> Banner | None:
         """That nobody in a synthetic register exists; None for any other."""

@@ -49,7 +49,7 @@ def block(
         table=_table(subject, subtitle, what, bars),
         sources=subject.source(),
         note=note,
-        given=subject.given,
+        numbers=subject.given,
         draw=lambda narrow: rows.draw([_row(bar, language) for bar in bars], language, narrow, what),
         alt=subject.say("alt_bars", what=what, told="; ".join(told)),
     )

@@ -113,7 +113,7 @@ def groups(view: View) -> ChartBlock | None:
                   for code, name, printed, ends in lines),
         ),
         sources=view.printed_by(frame), note=notes.groups(view),
-        given=tuple(int(count) for count in view.read(frame)["group_count"]),
+        numbers=tuple(int(count) for count in view.read(frame)["group_count"]),
     )  # fmt: skip
 
 

@@ -32,7 +32,7 @@ def title(view: View) -> Title:
     where = view.where(view.levels["source_code"])
     lede = view.say("lede_one", where=where) if levels == 1 else view.say("lede", levels=levels, where=where)
     sources = view.levels["source_code"].nunique()
-    return Title(view.language, _title(view, sources, levels), lede, given=(levels, sources))
+    return Title(view.language, _title(view, sources, levels), lede, numbers=(levels, sources))
 
 
 def _title(view: View, sources: int, levels: int) -> str:
@@ -87,7 +87,7 @@ def tiles(view: View) -> Tiles | None:
     found = _level_tiles(view) if view.level_code != ALL else _tiles(view)
     shown = tuple(tile for tile, _ in zip(found, range(MOST_TILES), strict=False))
     groups = view.read(view.persons)["group_count"]
-    return Tiles(view.language, shown, given=tuple(int(count) for count in groups))
+    return Tiles(view.language, shown, numbers=tuple(int(count) for count in groups))
 
 
 def _tiles(view: View) -> Iterator[Tile]:

@@ -40,7 +40,7 @@ def attendances(view: View) -> ChartBlock | None:
             tuple((what, unit, *cells(ends)) for what, unit, ends in lines),
         ),
         sources=view.printed_by(view.all_levels), note=notes.attendances(view),
-        given=notes.given_per_head(view),
+        numbers=notes.given_per_head(view),
     )  # fmt: skip
 
 
