@@ -125,7 +125,7 @@ def blocks(language: str) -> list[Block]:
     return [
         Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"]),
         Tiles(language, (Tile("251–256", say["what"], say["why"]),) * 4),
-        Banner(language, say["conflict"], (say["because"],), given=(48, 88, 49)),
+        Banner(language, say["conflict"], (say["because"],), numbers=(48, 88, 49)),
         ReadingKey(language),
         ChartBlock(
             key="grades", language=language, headline=say["headline"], subtitle=say["subtitle"],

@@ -72,7 +72,7 @@ def test_the_key_gives_the_numbers_that_it_states(tolerance, language):
     key = ReadingKey(language, tolerance)
     stated = [number for text in key.texts().values() for number in stated_numbers(text, language)]
     assert len(stated) >= 4
-    assert {Fraction(number.value) for number in stated} <= set(map(Fraction, key.given))
+    assert {Fraction(number.value) for number in stated} <= set(map(Fraction, key.numbers))
 
 
 @pytest.mark.parametrize(

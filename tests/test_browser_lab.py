@@ -1,4 +1,4 @@
-"""JupyterLab in a real browser: the bench follows its widgets, and tables sort, search and copy."""
+"""JupyterLab in a real browser: the explorer follows its widgets, and tables sort, search and copy."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def test_no_text_meets_another_or_leaves_the_canvas(report, narrow):
 
 def test_the_22_classes_of_the_open_register(report):
     facts = report.facts
-    assert (len(facts.known), int(facts.known["base"].sum()), facts.target) == (
+    assert (len(facts.compared), int(facts.compared["base"].sum()), facts.target) == (
         22,
         22_437,
         Fraction(15_385, 22_437),
@@ -109,7 +109,7 @@ def test_a_model_without_an_answer_prints_no_number(counts, key):
 
 def test_a_suppressed_class_is_named_and_not_compared():
     report = made({"a": [30, 50, 20], "b": [25, 60, 15], "small": [20, 60, 2], "other": [20, 70, 30]})
-    hidden = report.facts.classes.index.difference(report.facts.known.index)
+    hidden = report.facts.classes.index.difference(report.facts.compared.index)
     assert "small" in hidden
     rows = {row[0]: row for row in report.funnel().table.rows}
     assert rows["small"][1] is Special.CONFIDENTIAL

@@ -162,8 +162,8 @@ def test_the_form_changes_the_review(review):
     assert review.rows["s03"].rejected == "the class is another"
     form.kept.value = True
     assert review.rows["s03"].rejected == ""
-    assert "trong đó <mark>33%</mark> đạt loại giỏi" in form.told.value
-    assert "<b>contradiction.</b> No whole number of 50" in form.told.value
+    assert "trong đó <mark>33%</mark> đạt loại giỏi" in form.message.value
+    assert "<b>contradiction.</b> No whole number of 50" in form.message.value
 
 
 def test_a_reason_that_is_given_rejects_the_row(review):
@@ -194,7 +194,7 @@ def test_the_form_adds_a_figure_or_says_why_not(review):
     assert (form.code, form.printed.value) == ("s05", "")
     form.printed.value = "eight"
     form.add.click()
-    assert "the text has no further" in form.told.value
+    assert "the text has no further" in form.message.value
 
 
 def test_without_a_browser_the_form_is_a_sentence(review):

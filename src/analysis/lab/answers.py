@@ -1,4 +1,4 @@
-"""What the short way gives back: a finding in words, its chart, its table, its frame, and all its blocks."""
+"""The answers of the short way: a finding in words, its chart, its table, its frame, and all its blocks."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class Answer:
         return self.making_frame()
 
     def chart(self) -> ChartBlock | None:
-        """The chart; None where the source says nothing to draw."""
+        """The chart; None where there is nothing to draw."""
         return self._chart
 
     def table(self) -> LabelledFrame:

@@ -44,12 +44,12 @@ def language(code: str | None = None) -> str:
     ('en', 'vi')
     """
     if code is not None:
-        _spoken[0] = _known(code)
+        _spoken[0] = _checked_language(code)
     return _spoken[0]
 
 
-def _known(code: str | None) -> str:
-    """The language itself, or the one in force; ParameterError for one that nobody speaks."""
+def _checked_language(code: str | None) -> str:
+    """The language, or the current one for None; ParameterError for one without words."""
     if code is not None and code not in labels.languages():
         raise ParameterError(f'language: "{code}" is not known. {nearest(code, labels.languages())}')
     return code or _spoken[0]
@@ -75,7 +75,7 @@ def throughput(
     >>> an.throughput("commune_secretary", language="en").table().iloc[0, -4:].astype(str).to_list()
     ['1001', '[n]', '1001', '1099']
     """
-    spoken = _known(language)
+    spoken = _checked_language(language)
     _check("level", level, inventory.level_codes())
     report = throughput_report.open_report(
         source,
@@ -108,7 +108,7 @@ def grades(
     >>> answer.frame.query("quantity == 'very_good_up' and reading == 'conventional'")[["low", "high"]].values
     array([[146, 153]], dtype=object)
     """
-    spoken = _known(language)
+    spoken = _checked_language(language)
     report = grades_report.open_report(source, class_code, reading, tolerance, spoken)
     facts = report.facts
     frame = lambda: facts.distribution if facts.single else facts.closings  # noqa: E731
@@ -124,7 +124,7 @@ def audit(source: str = ALL, language: str | None = None) -> Answer:
     >>> an.audit("hanoi-2023-11-04", language="en").frame["verdict"].eq("inconsistent").sum()
     np.int64(0)
     """
-    spoken = _known(language)
+    spoken = _checked_language(language)
     report = open_report(source, spoken)
     return Answer(
         language=spoken,
@@ -143,8 +143,8 @@ def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) 
     >>> an.figure("gần 60%", language="en").headline
     '“gần 60%” guarantees under 60%; it is usually read as 57% to under 60%'
     """
-    spoken = _known(language)
-    return _told(Figured(printed, tolerance, spoken), spoken)
+    spoken = _checked_language(language)
+    return _figure_answer(Figured(printed, tolerance, spoken), spoken)
 
 
 def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
@@ -156,8 +156,8 @@ def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | Non
     >>> an.fits("33,3%", 256, language="en").headline
     'No whole number of 256 is “33,3%”: 85 is 33.2%, 86 is 33.6%'
     """
-    spoken = _known(language)
-    return _told(Fitted(printed, total, tolerance, spoken), spoken)
+    spoken = _checked_language(language)
+    return _figure_answer(Fitted(printed, total, tolerance, spoken), spoken)
 
 
 def sources(language: str | None = None) -> LabelledFrame:
@@ -168,7 +168,7 @@ def sources(language: str | None = None) -> LabelledFrame:
     ['Source code', 'Published by', 'Title', 'Date', 'Figures']
     """
     names = ["source_code", "producer", "title", "date", "statement_count"]
-    language = _known(language)
+    language = _checked_language(language)
     return _labelled(processed.catalogue(language)[names], language)
 
 
@@ -179,10 +179,10 @@ def levels(language: str | None = None) -> LabelledFrame:
     >>> an.levels("en").iloc[3].to_list()
     ['district_standing', 'District committee pool', '30 June 2025']
     """
-    spoken, known = _known(language), reference.levels()
+    spoken, registered = _checked_language(language), reference.levels()
     rows = []
     for code in inventory.level_codes():
-        ends = known[code].ends
+        ends = registered[code].ends
         last = labels.date(ends.isoformat(), spoken) if ends else "[z]"
         rows.append((code, labels.word(f"level_short.{code}", spoken), last))
     return _labelled(pd.DataFrame(rows, columns=["level_code", "level", "valid_to"]), spoken)
@@ -195,11 +195,11 @@ def classes(language: str | None = None) -> LabelledFrame:
     >>> an.classes("en").iloc[0, :2].to_list()
     ['hanoi_class_2', 'Hà Nội class 2']
     """
-    spoken = _known(language)
-    found = grading.classes(processed.statement_table(processed.sources_with_grades()))
-    names = [labels.code("class", code, spoken) for code in found["class_code"]]
-    found = found.assign(**{"class": names})[["class_code", "class", "source_code", "date"]]
-    return _labelled(found, spoken)
+    spoken = _checked_language(language)
+    rows = grading.classes(processed.statement_table(processed.sources_with_grades()))
+    names = [labels.code("class", code, spoken) for code in rows["class_code"]]
+    rows = rows.assign(**{"class": names})[["class_code", "class", "source_code", "date"]]
+    return _labelled(rows, spoken)
 
 
 def _labelled(frame: object, spoken: str) -> LabelledFrame:
@@ -230,14 +230,14 @@ def _answer(spoken: str, title: Callable, chart: Callable, frame: Callable, bloc
     return answer
 
 
-def _told(told: Figured | Fitted, spoken: str) -> Answer:
+def _figure_answer(printed_figure: Figured | Fitted, spoken: str) -> Answer:
     """An answer about one printed figure, which is read at once so that a mistake shows where it is made."""
-    title = told.title()
+    title = printed_figure.title()
     return Answer(
         language=spoken,
         making_title=lambda: title,
-        making_chart=told.chart,
-        making_table=told.numbers,
-        making_frame=lambda: told.frame,
-        making_blocks=lambda: common.present(told.title, told.chart),
+        making_chart=printed_figure.chart,
+        making_table=printed_figure.numbers,
+        making_frame=lambda: printed_figure.frame,
+        making_blocks=lambda: common.present(printed_figure.title, printed_figure.chart),
     )

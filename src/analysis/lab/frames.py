@@ -61,9 +61,9 @@ class LabelledFrame(pd.DataFrame):
 
 def labelled(frame: pd.DataFrame, language: str, shares: tuple[str, ...] = ()) -> LabelledFrame:
     """The frame, whose columns are words of a language already, as one that shows itself."""
-    found = LabelledFrame(frame)
-    found.language, found.shares = language, shares
-    return found
+    labelled_frame = LabelledFrame(frame)
+    labelled_frame.language, labelled_frame.shares = language, shares
+    return labelled_frame
 
 
 def of_table(table: ReportTable, language: str) -> LabelledFrame:
@@ -82,7 +82,7 @@ def of_table(table: ReportTable, language: str) -> LabelledFrame:
 
 
 def _cell(value: object, is_share: bool, language: str) -> tuple[str, str, bool]:
-    """What is shown, what is sorted and copied, and whether it is a number."""
+    """The text of the cell, the text to sort by and to copy, and whether it is a number."""
     if isinstance(value, str):
         symbol = _SYMBOLS.get(value)
         return (symbol.words(language) if symbol is Special.NO_LIMIT else value), value, symbol is not None

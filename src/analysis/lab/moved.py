@@ -66,7 +66,7 @@ class MovedModules(MetaPathFinder):
     """The last to be asked for a module: ImportError with the new name for an old one."""
 
     def find_spec(self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None) -> None:
-        """None for any other name; nothing is found here."""
+        """None for any other name: no module is loaded here."""
         package, _, name = fullname.partition(".")
         if package == "analysis" and name in MOVED:
             raise ImportError(f"{fullname} has moved: import analysis.{MOVED[name]}.")

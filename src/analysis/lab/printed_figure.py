@@ -32,7 +32,7 @@ class Figured:
 
     @cached_property
     def bounds(self) -> dict[Reading, Bounds]:
-        """What each reading leaves possible."""
+        """The bounds of the figure under each reading."""
         return {reading: figures.parse(self.printed).bounds(reading, self.tolerance) for reading in READINGS}
 
     @property
@@ -43,17 +43,17 @@ class Figured:
     @property
     def frame(self) -> pd.DataFrame:
         """One row a reading: ``reading, low, high`` (exact, None for no end), ``low_closed, high_closed``."""
-        found = [(reading, b.low, b.high, b.low_closed, b.high_closed) for reading, b in self.bounds.items()]
+        intervals = [(reading, b.low, b.high, b.low_closed, b.high_closed) for reading, b in self.bounds.items()]
         columns = ["reading", "low", "high", "low_closed", "high_closed"]
-        return pd.DataFrame(found, columns=columns, dtype=object)
+        return pd.DataFrame(intervals, columns=columns, dtype=object)
 
     def title(self) -> Title:
-        """What the words say."""
-        told = {reading: self._words(bounds) for reading, bounds in self.bounds.items()}
-        key = "says" if told["literal"] == told["conventional"] else "says_both"
-        if key == "says_both" and told["literal"] == _say("any_any", self.language):
+        """The headline: what the figure says, under one reading or both."""
+        words = {reading: self._words(bounds) for reading, bounds in self.bounds.items()}
+        key = "says" if words["literal"] == words["conventional"] else "says_both"
+        if key == "says_both" and words["literal"] == _say("any_any", self.language):
             key = "says_nothing"
-        return _title(key, self.language, self.printed, told)
+        return _title(key, self.language, self.printed, words)
 
     def numbers(self) -> ReportTable:
         """Least and greatest value of each reading; a figure that is no percentage counts whole numbers."""
@@ -121,17 +121,17 @@ class Fitted:
     def frame(self) -> pd.DataFrame:
         """One row a whole number that fits: ``count, share`` (exact), ``literal, conventional`` (whether)."""
         every = sorted({count for counts in self.counts.values() for count in counts})
-        found = [(count, Fraction(count, self.total) if self.total else None,
-                  *(count in set(self.counts[reading]) for reading in READINGS)) for count in every]  # fmt: skip
-        return pd.DataFrame(found, columns=["count", "share", *READINGS])
+        fitting = [(count, Fraction(count, self.total) if self.total else None,
+                    *(count in set(self.counts[reading]) for reading in READINGS)) for count in every]  # fmt: skip
+        return pd.DataFrame(fitting, columns=["count", "share", *READINGS])
 
     def title(self) -> Title:
         """Which numbers fit, or that none does and what the neighbours are."""
-        told = {reading: self._span(counts) for reading, counts in self.counts.items()}
+        spans = {reading: self._span(counts) for reading, counts in self.counts.items()}
         if not self.counts["literal"] and not self.counts["conventional"]:
             return self._no_fit()
-        key = "fits" if told["literal"] == told["conventional"] else "fits_both"
-        return _title(key, self.language, self.printed, told, total=self.total)
+        key = "fits" if spans["literal"] == spans["conventional"] else "fits_both"
+        return _title(key, self.language, self.printed, spans, total=self.total)
 
     def _no_fit(self) -> Title:
         figure = figures.parse(self.printed)
@@ -179,13 +179,13 @@ def _draw(row: rows.Row, language: str, axis: str, end: float | None, tick: obje
     return rows.draw([row], language, narrow, axis, end, tick)
 
 
-def _chart(key: str, told: Figured | Fitted, table: ReportTable, draw: object) -> ChartBlock:
-    language = told.language
+def _chart(key: str, figure: Figured | Fitted, table: ReportTable, draw: object) -> ChartBlock:
+    language = figure.language
     return ChartBlock(
-        key=key, language=language, headline=told.title().title, subtitle=_say(f"{key}_subtitle", language),
-        draw=draw, alt=_say("alt", language, printed=told.printed, bars=_bars(table, language)),
+        key=key, language=language, headline=figure.title().title, subtitle=_say(f"{key}_subtitle", language),
+        draw=draw, alt=_say("alt", language, printed=figure.printed, bars=_bars(table, language)),
         table=table,
-        sources=(_say("source", language, printed=told.printed),),
+        sources=(_say("source", language, printed=figure.printed),),
     )  # fmt: skip
 
 
@@ -198,8 +198,8 @@ def _bars(table: ReportTable, language: str) -> str:
     )
 
 
-def _title(key: str, language: str, printed: str, told: dict, **values: object) -> Title:
-    return Title(language, _say(key, language, printed=printed, **told, **values), _say("lede", language))
+def _title(key: str, language: str, printed: str, readings: dict, **values: object) -> Title:
+    return Title(language, _say(key, language, printed=printed, **readings, **values), _say("lede", language))
 
 
 def _say(key: str, language: str, **values: object) -> str:

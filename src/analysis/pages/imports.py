@@ -11,7 +11,7 @@ IRI_GRAMMAR = "rfc3987_syntax"
 
 @contextlib.contextmanager
 def without_iri_grammar() -> Iterator[None]:
-    """Import nbformat, papermill or nbconvert inside the block: 0.3 s in place of 1.9 s for nbclient.
+    """Import nbformat, papermill or nbconvert inside the block: 0.3 s instead of 1.9 s for nbclient.
 
     They pull in jsonschema, which offers to check the format "iri" if ``rfc3987_syntax`` can be imported, and
     that compiles its whole grammar at import. No schema of a notebook has such a format. None in sys.modules

@@ -109,12 +109,12 @@ def _groups(entries: list[Entry]) -> list[_Group]:
 
 def _subjects(rows: list[tuple[Entry, ...]]) -> dict[str, dict[str, dict[str, str]]]:
     """The choices of the filter: kind of subject, then code, then its words by language."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
+    subjects: dict[str, dict[str, dict[str, str]]] = {}
     for row in rows:
         for entry in row:
-            words = found.setdefault(entry.subject_kind, {}).setdefault(entry.subject, {})
+            words = subjects.setdefault(entry.subject_kind, {}).setdefault(entry.subject, {})
             words[entry.language] = entry.label
-    return found
+    return subjects
 
 
 def _hash(script: str) -> str:

@@ -96,16 +96,16 @@ def broken_promises(notebook: NotebookNode) -> list[str]:
     A cell promises as many blocks as it has calls of ``show``, each of which leaves a block or says that there is
     none (docs/decisions/0008-no-silent-block.md).
     """
-    found = []
+    sentences = []
     for cell in notebook.cells:
         lines = _promises(cell.source) if cell.cell_type == "code" else []
         left = len([output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {})])
         if left < len(lines):
-            found.append(
+            sentences.append(
                 f'the cell with "{lines[0]}" shows {left} of {len(lines)} blocks asked for with show(). Let an error '
                 "end it, clear no output, and call show(None) where there is nothing to show."
             )
-    return found
+    return sentences
 
 
 def _promises(source: str) -> list[str]:

@@ -2,7 +2,7 @@
 
 Numbers are compared as a reader sees them, in the format of the page's language and at the decimals printed.
 Dates, years, printed words in curly quotes and names such as lop-2 are no statements of the report, and neither is
-what a block declares as given: parameters, and the numbers of an example.
+what a block declares in ``numbers``: parameters, and the numbers of an example.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 # The foot and the source line quote and cite; they claim nothing.
 _NO_CLAIM_KINDS = ("footer",)
-_NO_CLAIM_PLACES = ("source",)
+_NO_CLAIM_TEXTS = ("source",)
 _QUOTED = re.compile(r"“[^”]*”")
 _NAME = re.compile(r"\b[^\W\d]\w*(?:-\w+)+")
 _YEAR = r"(?:19|20)\d\d"
@@ -43,13 +43,13 @@ def unsupported_numbers(page: Page) -> list[str]:
     """A sentence for every number of the page's prose that stands in none of its tables; empty if all do."""
     tables = [ReportTable.from_json(block["table"]) for block in page.blocks if "table" in block]
     language = page.blocks[0]["language"]
-    known = {number for table in tables for number in table_numbers(table, language)}
+    supported = {number for table in tables for number in table_numbers(table, language)}
     return [
-        f'{_name(block)}, {place}: {number.value}{"%" if number.percent else ""} stands in no table: "{text}"'
+        f'{_name(block)}, {name}: {number.value}{"%" if number.percent else ""} stands in no table: "{text}"'
         for block in page.blocks
-        for place, text in _claims(block)
+        for name, text in _claims(block)
         for number in stated_numbers(text, language)
-        if number not in known and not _given(number, block)
+        if number not in supported and not _is_declared(number, block)
     ]
 
 
@@ -86,15 +86,15 @@ def table_numbers(table: ReportTable, language: str) -> Iterator[Stated]:
 
 
 def page_numbers(page: Page) -> dict[str, list[Stated]]:
-    """The numbers of each sentence and each table of a page, by their place; the same in every edition."""
-    found = {}
-    for place, block in enumerate(page.blocks):
+    """The numbers of each sentence and each table of a page, by block and name; the same in every edition."""
+    stated = {}
+    for position, block in enumerate(page.blocks):
         for name, text in _claims(block):
-            found[f"{place} {name}"] = sorted_numbers(stated_numbers(text, block["language"]))
+            stated[f"{position} {name}"] = sorted_numbers(stated_numbers(text, block["language"]))
         if "table" in block:
             numbers = table_numbers(ReportTable.from_json(block["table"]), block["language"])
-            found[f"{place} table"] = sorted_numbers(numbers)
-    return found
+            stated[f"{position} table"] = sorted_numbers(numbers)
+    return stated
 
 
 def sorted_numbers(numbers: Iterator[Stated] | list[Stated]) -> list[Stated]:
@@ -104,10 +104,10 @@ def sorted_numbers(numbers: Iterator[Stated] | list[Stated]) -> list[Stated]:
 
 def _claims(block: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if block["kind"] not in _NO_CLAIM_KINDS:
-        yield from ((place, text) for place, text in block["texts"].items() if place not in _NO_CLAIM_PLACES)
+        yield from ((name, text) for name, text in block["texts"].items() if name not in _NO_CLAIM_TEXTS)
 
 
-def _given(number: Stated, block: Mapping[str, Any]) -> bool:
+def _is_declared(number: Stated, block: Mapping[str, Any]) -> bool:
     return any(Fraction(value) == Fraction(number.value) for value in block["given"] if _is_number(value))
 
 

@@ -19,7 +19,7 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Special(Enum):
-    """What stands in a cell that has no number: never a blank, never a zero in its place."""
+    """The symbol in a cell without a number, which is never blank and never zero."""
 
     CONFIDENTIAL = "[c]"
     NOT_APPLICABLE = "[z]"
@@ -28,7 +28,7 @@ class Special(Enum):
     NO_LIMIT = "[n]"
 
     def words(self, language: str) -> str:
-        """What the symbol means.
+        """The meaning of the symbol, in words.
 
         >>> Special.NOT_APPLICABLE.words("en")
         'not applicable'
@@ -185,7 +185,7 @@ def headings(column: Column, language: str) -> list[str]:
 
 
 def _ends(cell: Cell, column: Column) -> tuple[Any, ...]:
-    """Both ends of a span; a special value in place of the span stands in both."""
+    """Both ends of a span; a special value instead of a span stands in both."""
     if column.kind in SPANS and not isinstance(cell, tuple):
         return cell, cell
     return _parts(cell)

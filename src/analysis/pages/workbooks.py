@@ -40,8 +40,8 @@ def workbook(page: Page, language: str) -> bytes:
     book.set_properties({"title": page.title, "created": _CREATED})
     figures = [block for block in page.blocks if "table" in block]
     tables = {
-        f"{labels.word('workbook.table', language)} {place}": _table(block, place, language)
-        for place, block in enumerate(figures, start=1)
+        f"{labels.word('workbook.table', language)} {number}": _table(block, number, language)
+        for number, block in enumerate(figures, start=1)
     }
     notes = _notes(dict(zip(tables, figures, strict=True)), language)
     sheets = {**({labels.word("workbook.notes", language): notes} if notes else {}), **tables}
@@ -54,13 +54,13 @@ def workbook(page: Page, language: str) -> bytes:
     return file.getvalue()
 
 
-def _table(block: Mapping[str, Any], place: int, language: str) -> GPTable:
+def _table(block: Mapping[str, Any], number: int, language: str) -> GPTable:
     table = ReportTable.from_json(block["table"])
     heads, rows = records(table, language)
     frame = pd.DataFrame([[_text(cell) for cell in row] for row in rows], columns=heads, dtype=object)
     return GPTable(
         table=frame,
-        table_name=f"table_{place}",
+        table_name=f"table_{number}",
         title=_text(block["texts"]["headline"]),
         subtitles=[_text(block["texts"]["subtitle"]), _text(table.caption)],
         instructions=labels.word("workbook.instructions", language),
@@ -90,8 +90,8 @@ def _notes(figures: Mapping[str, Mapping[str, Any]], language: str) -> GPTable |
     rows = [
         (name, _text(text))
         for name, block in figures.items()
-        for place, text in block["texts"].items()
-        if place.startswith("note") or place == "alt"
+        for key, text in block["texts"].items()
+        if key.startswith("note") or key == "alt"
     ]
     if not rows:
         return None

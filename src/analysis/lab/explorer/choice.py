@@ -53,17 +53,17 @@ class Choice:
         return [(labels.word("explorer.all_classes", self.language), ALL), *named]
 
     def settled(self) -> Choice:
-        """The choice with "all" in place of a source, a level or a class that has no figures there.
+        """The choice with "all" for a source, a level or a class that has no figures there.
 
         >>> Choice(source="published-closings", level_code="city_managed").settled()
         Choice(report='throughput_by_level', source='all', level_code='city_managed', class_code='all',
                reading='literal', tolerance=1.0, language='vi')
         """
-        found = self
+        choice = self
         for field in ("source", "level_code", "class_code"):
-            if getattr(found, field) not in dict(map(reversed, found.options(field))):
-                found = replace(found, **{field: ALL})
-        return found
+            if getattr(choice, field) not in dict(map(reversed, choice.options(field))):
+                choice = replace(choice, **{field: ALL})
+        return choice
 
     def answer(self) -> Answer:
         """The answer to the choice."""
@@ -75,8 +75,8 @@ class Choice:
 
     def write(self, folder: Path = paths.REPORTS) -> making.Summary:
         """Make the report of the choice in a folder, through the batch and its record, and renew the index."""
-        given = {key: value for key, value in asdict(self).items() if key in _parameters(self)}
-        jobs = grid.jobs([self.report], given, self.language)
+        parameters = {key: value for key, value in asdict(self).items() if key in _parameters(self)}
+        jobs = grid.jobs([self.report], parameters, self.language)
         summary = making.run(jobs, folder, making.on_this_machine(workers=1))
         index_page.write(folder)
         return summary

@@ -21,19 +21,19 @@ FIELDS = ("report", "source", "level_code", "class_code", "reading", "tolerance"
 _WIDE = {"style": {"description_width": "8rem"}, "layout": {"width": "36rem"}}
 
 
-class _Bench(widgets.VBox):
-    """Widgets that stand in a notebook without a browser as the words of their answer."""
+class _Panel(widgets.VBox):
+    """Widgets; where there is no browser, the notebook shows the words of their answer."""
 
     def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
         bundle = super()._repr_mimebundle_(**kwargs)
         return {VIEW: bundle[VIEW], "text/plain": self.plain()}
 
     def plain(self) -> str:
-        """What the bench shows, in a few words."""
+        """The answer that the widgets show, in a few words."""
         raise NotImplementedError
 
 
-class Explorer(_Bench):
+class Explorer(_Panel):
     """Controls, and under them the answer to the current :class:`Choice`; the fields are those of the choice.
 
     The button writes the report of the choice into ``folder``, as ``analysis report`` would.
@@ -75,7 +75,7 @@ class Explorer(_Bench):
         """Write the report of the current choice and say where it is."""
         language = self.choice.language
         self.status.value = str(escape(labels.say("explorer.saving", language)))
-        self.status.value = str(escape(_told(self.choice, self.folder)))
+        self.status.value = str(escape(_outcome(self.choice, self.folder)))
 
     def _changed(self, _change: object) -> None:
         if not self._settling:
@@ -105,7 +105,7 @@ class Explorer(_Bench):
             control.layout.display = None if field == self.choice.subject else "none"
 
 
-class WhatIf(_Bench):
+class WhatIf(_Panel):
     """Another printed figure, another total: which whole numbers fit, while one types."""
 
     def __init__(self, printed: str, total: int, tolerance: float = 1.0, language: str = "vi") -> None:
@@ -153,8 +153,8 @@ def _options(choice: Choice, field: str) -> list[tuple[str, str]]:
     return [] if field == "tolerance" else choice.options(field)
 
 
-def _told(choice: Choice, folder: Path) -> str:
-    """What became of the report of a choice, in a sentence."""
+def _outcome(choice: Choice, folder: Path) -> str:
+    """The outcome of writing the report of a choice, in a sentence."""
     try:
         summary = choice.write(folder)
     except AnalysisError as error:
@@ -163,4 +163,4 @@ def _told(choice: Choice, folder: Path) -> str:
         return labels.say("explorer.not_saved", choice.language, message=message)
     key = "saved" if summary.made else "unchanged"
     output = next(iter([*summary.made, *summary.fresh]), "")
-    return labels.say(f"explorer.{key}", choice.language, place=paths.shown(folder / output))
+    return labels.say(f"explorer.{key}", choice.language, path=paths.shown(folder / output))

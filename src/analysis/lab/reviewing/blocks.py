@@ -43,7 +43,7 @@ class Line:
     level: str
     class_code: str
     base: str
-    place: str
+    locator: str
     verdict: str
     reason: str
     quote: str
@@ -51,7 +51,7 @@ class Line:
 
 @dataclass(frozen=True)
 class RowTable(Block):
-    """The rows of a text, each the place that its figure links to; the rejected ones apart."""
+    """The rows of a text, each the target of its figure's link; the rejected ones apart."""
 
     kind: ClassVar[str] = "row_table"
     language: str

@@ -44,10 +44,10 @@ class Editor:
         self.cells = {name: self._field(name) for name in EDITABLE}
         self.printed = ipywidgets.Text(placeholder=self._say("add_hint"), layout={"width": "22rem"})
         self.add = ipywidgets.Button(description=self._say("add"))
-        self.told = ipywidgets.HTML()
+        self.message = ipywidgets.HTML()
         form = ipywidgets.VBox([self.kept, self.reason, *self.cells.values()], layout=BESIDE)
         left = ipywidgets.VBox([self.picker, self.printed, self.add])
-        self.box = ipywidgets.VBox([ipywidgets.HBox([left, form]), self.told])
+        self.box = ipywidgets.VBox([ipywidgets.HBox([left, form]), self.message])
         self._listen()
         self._list()
 
@@ -104,9 +104,9 @@ class Editor:
         self._tell()
 
     def _others(self, row: Row) -> Iterable[str]:
-        """What a row can be a share of, its present base among them."""
-        known = [other.code for other in self.review.rows.values() if other.proposal.unit_code != "percent"]
-        return dict.fromkeys([*(code for code in known if code != row.code), *filter(None, [row.proposal.base])])
+        """The codes of the rows that a row can be a share of, its present base among them."""
+        counts = [other.code for other in self.review.rows.values() if other.proposal.unit_code != "percent"]
+        return dict.fromkeys([*(code for code in counts if code != row.code), *filter(None, [row.proposal.base])])
 
     def _change(self, name: str, value: str) -> None:
         if not self._filling and self.code is not None:
@@ -114,7 +114,7 @@ class Editor:
             self._list()
 
     def _decide(self, *, rejects: bool) -> None:
-        """Reject or keep the picked row; a reason that is given rejects it, and none given is the usual one."""
+        """Reject or keep the picked row; a reason rejects it, and an empty one becomes the usual one."""
         if self._filling or self.code is None:
             return
         if rejects:
@@ -128,7 +128,7 @@ class Editor:
             self._list(self.review.add(self.printed.value.strip()))
             self.printed.value = ""
         except AnalysisError as error:
-            self.told.value = f"<p>{escape(str(error))}</p>"
+            self.message.value = f"<p>{escape(str(error))}</p>"
 
     def _tell(self) -> None:
         """The sentence of the picked figure, and what the audit says of the row as it stands."""
@@ -137,7 +137,7 @@ class Editor:
         parts = (doc.text[sentence.start : it.start], it.printed, doc.text[it.end : sentence.end])
         before, figure, after = map(escape, parts)
         verdict, reason = map(escape, self.review.judged(self.code))
-        self.told.value = f"<p>{before}<mark>{figure}</mark>{after}</p><p><b>{verdict}.</b> {reason}</p>"
+        self.message.value = f"<p>{before}<mark>{figure}</mark>{after}</p><p><b>{verdict}.</b> {reason}</p>"
 
     def _say(self, key: str, **places: object) -> str:
         return labels.say(f"review.{key}", self.review.language, **places)

@@ -22,9 +22,9 @@ def make_reports(saved: Path, language: str = "vi") -> Prose:
     The pages of a file in data/raw go to reports/, those of another to reports/ beside it. AnalysisError with
     what the command said where it made nothing.
     """
-    own = saved.parent.resolve() != paths.statements().resolve()
-    pages = saved.parent / "reports" if own else paths.REPORTS
-    where = ["--data", str(saved.parent)] if own else []
+    elsewhere = saved.parent.resolve() != paths.statements().resolve()
+    pages = saved.parent / "reports" if elsewhere else paths.REPORTS
+    where = ["--data", str(saved.parent)] if elsewhere else []
     command = [
         sys.executable,
         "-m",
@@ -34,15 +34,15 @@ def make_reports(saved: Path, language: str = "vi") -> Prose:
         "-p",
         f"source={sidecars.code_of(saved)}",
     ]
-    told = subprocess.run(
+    completed = subprocess.run(
         [*command, "--language", language, *where],
         capture_output=True,
         text=True,
         check=False,
         encoding="utf-8",
     )
-    if told.returncode not in (0, 1):
-        raise AnalysisError(told.stderr.strip() or told.stdout.strip())
+    if completed.returncode not in (0, 1):
+        raise AnalysisError(completed.stderr.strip() or completed.stdout.strip())
     made = {name: state for name, state in record.read(pages).states.items() if state.last["subject"]}
     heading = labels.say("review.made_heading", language, where=_where(pages, language))
     return Prose(language, heading, tuple(map(_line, made, made.values())))
@@ -54,5 +54,5 @@ def _where(pages: Path, language: str) -> str:
 
 
 def _line(name: str, state: record.State) -> str:
-    told = state.last["title"] if state.status == record.MADE else state.last["message"]
-    return f"{name}: {told}"
+    sentence = state.last["title"] if state.status == record.MADE else state.last["message"]
+    return f"{name}: {sentence}"

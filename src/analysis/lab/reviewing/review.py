@@ -1,4 +1,4 @@
-"""A review: the text, its rows as they stand, and what becomes of them."""
+"""A review: the text, its rows as they stand, and the files that they are saved to."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ def open_review(text: str = EXAMPLE, source_code: str = EXAMPLE, language: str =
 
     DataError where the file gives no text.
     """
-    place = paths.REFERENCE / "example_bulletin.txt" if text == EXAMPLE else paths.ROOT / Path(text).expanduser()
-    return Review(read(place), source_code, language)
+    path = paths.REFERENCE / "example_bulletin.txt" if text == EXAMPLE else paths.ROOT / Path(text).expanduser()
+    return Review(read(path), source_code, language)
 
 
 @dataclass
@@ -81,7 +81,7 @@ class Review:
         self.rows[code] = replace(self._row(code), rejected="")
 
     def add(self, printed: str, **cells: str) -> str:
-        """The code of a new row for a figure that nobody proposed, found in the text as it is printed."""
+        """The code of a new row for a figure that was not proposed and that the text prints so."""
         row = reviewed.added(self.text, self.rows.values(), nfc(printed))
         rows = sorted([*self.rows.values(), row], key=lambda row: row.proposal.start)
         self.rows = {row.code: row for row in rows}
@@ -93,9 +93,9 @@ class Review:
         return reviewed.sound(self.kept, self.source_code)[1]
 
     def findings(self) -> dict[str, Finding]:
-        """What the audit says of the kept rows without fault, by code."""
+        """The audit's findings on the kept rows without fault, by code."""
         publication, _ = reviewed.sound(self.kept, self.source_code)
-        return {found.statement_code: found for found in audit.audit(publication.frame(), self.language)}
+        return {finding.statement_code: finding for finding in audit.audit(publication.frame(), self.language)}
 
     def marked(self) -> MarkedText:
         """The text, every figure marked by its kind and linked to its row."""
@@ -131,18 +131,18 @@ class Review:
         is producer, title, licence, date and url, of which empty ones are left out. DataError with the faults of
         all rows, or where a file stands there that this review did not write; then nothing is written.
         """
-        place = self._folder(folder) / f"{self.source_code}.csv"
+        path = self._folder(folder) / f"{self.source_code}.csv"
         about = {"title": self.text.strip().splitlines()[0].strip(), **_filled(about)}
-        if faults := list(self._unsaveable(place, about)):
+        if faults := list(self._unsaveable(path, about)):
             raise DataError(faults)
         rejected = [{**row.cells(), "reason": row.rejected} for row in self.rejected]
         kept = [row.proposal for row in self.kept]
-        marking.save(place.parent, self.source_code, self.text, kept, rejected=rejected, **about)
-        self._written.add(place)
-        return place
+        marking.save(path.parent, self.source_code, self.text, kept, rejected=rejected, **about)
+        self._written.add(path)
+        return path
 
     def saved(self) -> Prose:
-        """What the last save holds: how many rows, the hash of the text, the class codes to link other sources."""
+        """The contents of the last save: how many rows, the hash of the text, the class codes to link other sources."""
         items = (
             self._say("saved_rows", kept=len(self.kept), rejected=len(self.rejected), source=self.source_code),
             self._say("saved_hash", hash=text_sha256(self.text)),
@@ -161,17 +161,17 @@ class Review:
             return Path(self._temporary.name)
         return paths.statements() if folder == RAW else (paths.ROOT / Path(folder).expanduser()).resolve()
 
-    def _unsaveable(self, place: Path, about: dict[str, str]) -> Iterator[Fault]:
+    def _unsaveable(self, path: Path, about: dict[str, str]) -> Iterator[Fault]:
         try:
-            sidecars.checked(about, paths.shown(sidecars.sidecar_path(place)))
+            sidecars.checked(about, paths.shown(sidecars.sidecar_path(path)))
         except DataError as error:
             yield from error.faults
-        if place.exists() and place not in self._written:
-            yield Fault(paths.shown(place), "stands there already. Give this review another source_code.")
+        if path.exists() and path not in self._written:
+            yield Fault(paths.shown(path), "stands there already. Give this review another source_code.")
         if not self.kept:
-            yield Fault(paths.shown(place), "would hold no row. Keep one, or add one.")
-        for code, told in self.faults().items():
-            yield Fault(f"{paths.shown(place)}, {code}", told)
+            yield Fault(paths.shown(path), "would hold no row. Keep one, or add one.")
+        for code, message in self.faults().items():
+            yield Fault(f"{paths.shown(path)}, {code}", message)
 
     def _row(self, code: str) -> Row:
         if code not in self.rows:
@@ -181,8 +181,8 @@ class Review:
     def _judged(self, row: Row, findings: dict[str, Finding], faults: dict[str, str]) -> tuple[str, str]:
         if row.code in faults:
             return self._say("fault"), faults[row.code]
-        found = findings[row.code]
-        return labels.word(f"verdict.{found.verdict}", self.language), found.message
+        finding = findings[row.code]
+        return labels.word(f"verdict.{finding.verdict}", self.language), finding.message
 
     def _line(self, row: Row, verdict: str, reason: str) -> Line:
         it, language = row.proposal, self.language
@@ -191,7 +191,7 @@ class Review:
                     level, it.class_code, it.base, it.locator, verdict, reason, it.quote)  # fmt: skip
 
     def _counted(self) -> str:
-        bad = sum(found.verdict == audit.verdicts.INCONSISTENT for found in self.findings().values())
+        bad = sum(finding.verdict == audit.verdicts.INCONSISTENT for finding in self.findings().values())
         return self._say("counted", kept=len(self.kept), rejected=len(self.rejected), bad=bad)
 
     def _say(self, key: str, **places: object) -> str:

@@ -74,17 +74,17 @@ def sound(rows: Sequence[Row], source_code: str) -> tuple[statements.Publication
             return statements.parse(text, source_code, source_code), faults
         except DataError as error:
             for fault in error.faults:
-                told = f"{fault.column}: {fault.message}" if fault.column else fault.message
-                faults.setdefault(left[fault.row - 2].code, told)
+                message = f"{fault.column}: {fault.message}" if fault.column else fault.message
+                faults.setdefault(left[fault.row - 2].code, message)
 
 
 def added(text: str, rows: Iterable[Row], printed: str) -> Row:
-    """A new row for a figure that the text prints and no row has: the first such place.
+    """A new row for a figure that the text prints and no row has: the first such position.
 
-    Its measure and unit are still to be said. AnalysisError where the text has no such place.
+    Its measure and unit are still to be said. AnalysisError where the text has no such position.
     """
     doc, rows = document(text), list(rows)
-    taken = [place for row in rows for place in row.proposal.places]
+    taken = [span for row in rows for span in row.proposal.places]
     start = doc.text.find(printed)
     while start >= 0 and any(low < start + len(printed) and start < high for low, high in taken):
         start = doc.text.find(printed, start + 1)

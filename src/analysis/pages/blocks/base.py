@@ -11,7 +11,7 @@ from analysis.pages.templating import templates
 METADATA_KEY = "analysis"
 NOTHING = "nothing"  # the kind of an output that says: there is no such block in this report
 
-Given = tuple[str | int | Fraction, ...]
+Numbers = tuple[str | int | Fraction, ...]
 
 
 class BlockFailed(AnalysisError):
@@ -25,27 +25,27 @@ class Block:
 
     kind: ClassVar[str]
     language: str
-    given: Given = ()
+    numbers: Numbers = ()
 
     def html(self) -> str:
         """The fragment, from the template named for the kind."""
         return templates().get_template(f"blocks/{self.kind}.html.j2").render(block=self, language=self.language)
 
     def plain(self) -> str:
-        """A few words for a terminal."""
+        """The block in a few words, for a terminal."""
         return "\n".join(self.texts().values())
 
     def texts(self) -> dict[str, str]:
-        """The sentences of the block by their place, as a reader sees them."""
+        """The sentences of the block as a reader sees them, by name: "headline", "note 1"."""
         raise NotImplementedError
 
     def metadata(self) -> dict[str, Any]:
-        """The block's kind, language, sentences, and the parameters that it states."""
+        """The block's kind, language and sentences, and the numbers that it declares, under "given"."""
         return {
             "kind": self.kind,
             "language": self.language,
             "texts": self.texts(),
-            "given": [str(value) for value in self.given],
+            "given": [str(value) for value in self.numbers],
         }
 
     @property

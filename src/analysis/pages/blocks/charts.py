@@ -12,16 +12,16 @@ from matplotlib.figure import Figure
 
 from analysis.charts.theme import fixed_settings
 from analysis.charts.vector import svg
-from analysis.pages.blocks.base import Block, Given
+from analysis.pages.blocks.base import Block, Numbers
 from analysis.pages.tables import ReportTable
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableBlock(Block):
-    """A table with its finding, open: ``key`` names its files and must be its own in the report.
+    """A table with its finding, open: ``key`` names its files, each key once in a report.
 
     ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
-    the table, ``given`` the parameters that its sentences state.
+    the table, ``numbers`` those that its sentences state although no table shows them.
     """
 
     kind: ClassVar[str] = "table"
@@ -32,7 +32,7 @@ class TableBlock(Block):
     table: ReportTable
     sources: tuple[str, ...]
     note: tuple[str, ...] = ()
-    given: Given = ()
+    numbers: Numbers = ()
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.table.caption}"
@@ -42,7 +42,7 @@ class TableBlock(Block):
             "headline": self.headline,
             "subtitle": self.subtitle,
             "source": " ".join(self.sources),
-            **{f"note {place}": text for place, text in enumerate(self.note, start=1)},
+            **{f"note {position}": text for position, text in enumerate(self.note, start=1)},
         }
 
     def metadata(self) -> dict[str, Any]:

@@ -59,7 +59,7 @@ class Footer(Block):
 
     def texts(self) -> dict[str, str]:
         return {
-            **{f"source {place}": s.sentence(self.language) for place, s in enumerate(self.sources, start=1)},
+            **{f"source {position}": s.sentence(self.language) for position, s in enumerate(self.sources, start=1)},
             "method": self.method,
             "record": f"{self.record}: {self.data_hash}",
             "citation": self.citation,

@@ -1,4 +1,4 @@
-"""The blocks of words: title, tiles, the key to the two readings, sentences, a contradiction found."""
+"""The blocks of words: title, tiles, the key to the two readings, sentences, a contradiction."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
-from analysis.pages.blocks.base import Block, Given
+from analysis.pages.blocks.base import Block, Numbers
 from analysis.vocabulary import figures, labels
 
 MOST_DECIMALS = 3
@@ -24,7 +24,7 @@ class Title(Block):
     language: str
     title: str
     lede: str
-    given: Given = ()
+    numbers: Numbers = ()
     share: tuple[Fraction, Fraction] | None = None
     share_of: str = ""
 
@@ -53,11 +53,12 @@ class Tiles(Block):
     kind: ClassVar[str] = "tiles"
     language: str
     tiles: tuple[Tile, ...]
-    given: Given = ()
+    numbers: Numbers = ()
 
     def texts(self) -> dict[str, str]:
         return {
-            f"tile {place}": f"{tile.number} {tile.what}. {tile.why}" for place, tile in enumerate(self.tiles, start=1)
+            f"tile {position}": f"{tile.number} {tile.what}. {tile.why}"
+            for position, tile in enumerate(self.tiles, start=1)
         }
 
 
@@ -77,21 +78,21 @@ class ReadingKey(Block):
         }
 
     @property
-    def given(self) -> Given:
+    def numbers(self) -> Numbers:
         """The numbers of the two examples."""
         return (60, 98, *(value for value, _ in self._ends()))
 
     def _ends(self) -> list[tuple[Fraction, int]]:
-        """The two ends that the tolerance decides, as they are told, and their decimals."""
+        """The two ends that the tolerance decides, as the sentence states them, and their decimals."""
         nearly = figures.parse("gần 60%").bounds("conventional", self.tolerance)
         more = figures.parse("trên 98%").bounds("conventional", self.tolerance)
-        return [_told(Fraction(nearly.low or 0)), _told(Fraction(more.high or 100))]
+        return [_shortest(Fraction(nearly.low or 0)), _shortest(Fraction(more.high or 100))]
 
 
-def _told(value: Fraction) -> tuple[Fraction, int]:
-    """A number with the fewest decimals that tell it exactly, rounded where these are too many.
+def _shortest(value: Fraction) -> tuple[Fraction, int]:
+    """A number with the fewest decimals that state it exactly, rounded where these are too many.
 
-    >>> _told(Fraction(57)), _told(Fraction("56.25")), _told(Fraction(170, 3))
+    >>> _shortest(Fraction(57)), _shortest(Fraction("56.25")), _shortest(Fraction(170, 3))
     ((Fraction(57, 1), 0), (Fraction(225, 4), 2), (Fraction(56667, 1000), 3))
     """
     decimals = next((some for some in range(MOST_DECIMALS) if not value * 10**some % 1), MOST_DECIMALS)
@@ -106,17 +107,17 @@ class Prose(Block):
     language: str
     heading: str
     items: tuple[str, ...]
-    given: Given = ()
+    numbers: Numbers = ()
 
     def texts(self) -> dict[str, str]:
         return {
             "heading": self.heading,
-            **{f"item {place}": item for place, item in enumerate(self.items, start=1)},
+            **{f"item {position}": item for position, item in enumerate(self.items, start=1)},
         }
 
 
 @dataclass(frozen=True)
 class Banner(Prose):
-    """A contradiction that was found, above everything that rests on it."""
+    """A contradiction, above everything that rests on it."""
 
     kind: ClassVar[str] = "banner"

@@ -65,25 +65,25 @@ def open_report(source: str, class_code: str, register: str, language: str = "vi
     rows = _rows(register, statements["class_code"].unique())
     if class_code != processed.ALL:
         if class_code not in rows:
-            told = f'class_code: "{class_code}" is not both in {source} and in {register}.'
-            raise ParameterError(f"{told} {nearest(class_code, (processed.ALL, *rows))}")
+            message = f'class_code: "{class_code}" is not both in {source} and in {register}.'
+            raise ParameterError(f"{message} {nearest(class_code, (processed.ALL, *rows))}")
         rows = {class_code: rows[class_code]}
     counted = {
         name: register_counts.counts(register, f"{name}_by_class")
         for name in ("flow", "awards", "grades", "cuts")
         if f"{name}_by_class" in register_counts.cuts(register)
     }
-    own = statements[statements["class_code"].isin(list(rows))]
-    return Report(Matches(own, counted, rows, Subject(register, language)))
+    statements = statements[statements["class_code"].isin(list(rows))]
+    return Report(Matches(statements, counted, rows, Subject(register, language)))
 
 
 def _rows(register: str, printed: Iterable[str]) -> dict[str, str]:
     """The classes that are both printed and registered: code in print -> code in the register."""
-    known = list(register_counts.classes(register)["class_code"])
+    registered = list(register_counts.classes(register)["class_code"])
     named = {
         row["class_code"]: row["register_class_code"]
         for row in reference.rows("bulletin_classes")
         if row["register_code"] == register
     }
-    found = {code: named.get(code, code) for code in printed if code}
-    return {code: row for code, row in found.items() if row in known}
+    codes = {code: named.get(code, code) for code in printed if code}
+    return {code: row for code, row in codes.items() if row in registered}

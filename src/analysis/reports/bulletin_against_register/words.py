@@ -21,14 +21,14 @@ _VERDICTS = (AGREES, OPEN, CONTRADICTS)
 def title(matches: Matches) -> Title:
     """The finding, and what is compared with what."""
     if not matches.all:
-        told, lede = (matches.say(key, register=matches.about.title) for key in ("title_none", "lede_none"))
-        return Title(matches.language, told, lede)
+        headline, lede = (matches.say(key, register=matches.about.title) for key in ("title_none", "lede_none"))
+        return Title(matches.language, headline, lede)
     counted = Counter(match.verdict for match in matches.all)
-    told = {verdict: counted[verdict] for verdict in _VERDICTS} | {"all": len(matches.all)}
-    found = matches.say("title_bad" if counted[CONTRADICTS] else "title", **told)
+    counts = {verdict: counted[verdict] for verdict in _VERDICTS} | {"all": len(matches.all)}
+    headline = matches.say("title_bad" if counted[CONTRADICTS] else "title", **counts)
     sources = ", ".join(common.source_producers(matches.statements["source_code"].unique(), matches.language))
     lede = matches.say("lede", source=sources, name=_names(matches), register=matches.about.title)
-    return Title(matches.language, matches.about.headed(found), lede, given=tuple(told.values()))
+    return Title(matches.language, matches.about.headed(headline), lede, numbers=tuple(counts.values()))
 
 
 def _names(matches: Matches) -> str:
@@ -51,12 +51,12 @@ def tiles(matches: Matches) -> Tiles:
         )
         for verdict, count in zip(_VERDICTS, counted, strict=True)
     )
-    return Tiles(matches.language, made, given=tuple(counted))
+    return Tiles(matches.language, made, numbers=tuple(counted))
 
 
 def figures(matches: Matches) -> ChartBlock:
     """What the print allows and what the register shows, figure by figure."""
-    hidden = sum(match.is_hidden for match in matches.all)
+    hidden = sum(match.is_suppressed for match in matches.all)
     return ChartBlock(
         key="figures",
         language=matches.language,
@@ -65,14 +65,14 @@ def figures(matches: Matches) -> ChartBlock:
         ),
         subtitle=matches.say("figures_subtitle", where=_where(matches)),
         draw=partial(_draw, matches),
-        alt=matches.say("figures_alt", rows=" ".join(_told(match, matches) for match in matches.all)),
+        alt=matches.say("figures_alt", rows=" ".join(_in_words(match, matches) for match in matches.all)),
         table=_table(matches),
         sources=(
             *common.source_line(matches.statements, matches.language),
             *matches.about.source(),
         ),
         note=(matches.say("figures_note"),),
-        given=(hidden, len(matches.all)),
+        numbers=(hidden, len(matches.all)),
     )
 
 
@@ -103,7 +103,7 @@ def _count(registered: Ends, language: str) -> str:
     return text if registered[0] == registered[1] else f"{Special.CONFIDENTIAL.value} {text}"
 
 
-def _told(match: Match, matches: Matches) -> str:
+def _in_words(match: Match, matches: Matches) -> str:
     spans = [labels.span(*_ends(match.allowed[reading]), matches.language) for reading in READINGS]
     registered = labels.MISSING if match.registered is None else _count(match.registered, matches.language)
     return matches.say(
@@ -140,7 +140,7 @@ def _table(matches: Matches) -> ReportTable:
 def _line(match: Match, matches: Matches) -> tuple[Cell, ...]:
     registered: Cell = Special.UNAVAILABLE
     if match.registered is not None:
-        registered = Special.CONFIDENTIAL if match.is_hidden else int(match.registered[0])
+        registered = Special.CONFIDENTIAL if match.is_suppressed else int(match.registered[0])
     verdicts = (
         cell
         for reading in READINGS
@@ -161,7 +161,7 @@ def _span(ends: Ends | None) -> Cell:
 def reading(matches: Matches) -> Prose:
     """How a verdict is made, and what protection costs."""
     items = [matches.say("reading_verdicts"), matches.say("reading_alone")]
-    if any(match.is_hidden for match in matches.all):
+    if any(match.is_suppressed for match in matches.all):
         items.append(matches.say("reading_hidden"))
     items.append(matches.say("reading_base"))
     return Prose(matches.language, matches.say("reading_heading"), tuple(items))

@@ -68,24 +68,24 @@ class Facts:
         return pd.DataFrame({"at_or_above": disclosure.cut(rows, self.chosen), "base": rows[TOTAL]})
 
     @cached_property
-    def known(self) -> pd.DataFrame:
+    def compared(self) -> pd.DataFrame:
         """The classes whose count and base are published and not 0."""
         return self.classes.dropna().query("base > 0").astype(int)
 
     @property
     def is_comparison(self) -> bool:
         """Whether there are at least two classes to compare."""
-        return len(self.known) > 1
+        return len(self.compared) > 1
 
     @cached_property
     def is_dated(self) -> bool:
-        """Whether the starts of at least two compared classes are known."""
-        return int(self.starts.reindex(self.known.index).fillna("").ne("").sum()) > 1
+        """Whether at least two compared classes have a start date."""
+        return int(self.starts.reindex(self.compared.index).fillna("").ne("").sum()) > 1
 
     @cached_property
     def target(self) -> Fraction:
         """The share at or above the cut of all compared learners together."""
-        return Fraction(int(self.known["at_or_above"].sum()), int(self.known["base"].sum()))
+        return Fraction(int(self.compared["at_or_above"].sum()), int(self.compared["base"].sum()))
 
     @cached_property
     def funnel(self) -> pd.DataFrame:
@@ -97,7 +97,7 @@ class Facts:
 
     def _counts(self) -> Iterable[tuple[str, int, int]]:
         """Each compared class with its learners at or above the cut and all its learners."""
-        return self.known[["at_or_above", "base"]].itertuples(name=None)
+        return self.compared[["at_or_above", "base"]].itertuples(name=None)
 
     @cached_property
     def differences(self) -> pd.DataFrame:
@@ -106,14 +106,14 @@ class Facts:
         Columns class, exact (the difference as a Fraction), value, low, high (Newcombe; shares), p_value, adjusted,
         is_rejected.
         """
-        total, everyone = int(self.known["at_or_above"].sum()), int(self.known["base"].sum())
+        total, everyone = int(self.compared["at_or_above"].sum()), int(self.compared["base"].sum())
         rows = []
         for code, count, base in self._counts():
             rest = total - count, everyone - base
-            found = compare.share_difference(count, base, *rest)
+            difference = compare.share_difference(count, base, *rest)
             test = compare.contrast_counts([base - count, count], [rest[1] - rest[0], rest[0]])
             exact = Fraction(count, base) - Fraction(*rest)
-            rows.append((code, exact, found.value, found.low, found.high, test.p_value))
+            rows.append((code, exact, difference.value, difference.low, difference.high, test.p_value))
         rows.sort(key=lambda row: (-row[1], row[0]))
         return _adjusted(pd.DataFrame(rows, columns=["class", "exact", "value", "low", "high", "p_value"]))
 
@@ -122,11 +122,11 @@ class Facts:
         """The classes all of whose grades are published, the highest delta against the others first."""
         whole = self.table.drop(index=TOTAL)[self.grades].dropna().astype(int)
         whole = whole[whole.sum(axis=1) > 0]
-        return whole.loc[sorted(whole.index, key=lambda code: (-self._mean_place(whole.loc[code]), code))]
+        return whole.loc[sorted(whole.index, key=lambda code: (-self._mean_rank(whole.loc[code]), code))]
 
-    def _mean_place(self, counts: pd.Series) -> Fraction:
-        places = range(len(counts))[::-1]
-        return Fraction(int(sum(place * count for place, count in zip(places, counts, strict=True))), int(counts.sum()))
+    def _mean_rank(self, counts: pd.Series) -> Fraction:
+        ranks = range(len(counts))[::-1]
+        return Fraction(int(sum(rank * count for rank, count in zip(ranks, counts, strict=True))), int(counts.sum()))
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
@@ -136,11 +136,11 @@ class Facts:
         The first of a pair comes before the second in :attr:`full`.
         """
         rising = {code: list(map(int, self.full.loc[code]))[::-1] for code in self.full.index}
-        found = [
+        contrasts = [
             (one, other, compare.contrast_counts(rising[one], rising[other])) for one, other in combinations(rising, 2)
         ]
         columns = ["first", "second", "delta", "low", "high", "p_value"]
-        return _adjusted(pd.DataFrame([(one, other, *_ends(result)) for one, other, result in found], columns=columns))
+        return _adjusted(pd.DataFrame([(one, other, *_ends(test)) for one, other, test in contrasts], columns=columns))
 
     @property
     def largest(self) -> str:
@@ -160,8 +160,8 @@ class Facts:
 
     @cached_property
     def over_time(self) -> pd.DataFrame:
-        """The p-chart of the compared classes whose start is known, in order of it; columns name and when added."""
-        dated = self.known.assign(when=self.starts.reindex(self.known.index).fillna("")).query("when != ''")
+        """The p-chart of the compared classes that have a start date, in order of it; columns name and when added."""
+        dated = self.compared.assign(when=self.starts.reindex(self.compared.index).fillna("")).query("when != ''")
         dated = dated.rename_axis("class").sort_values(["when", "class"])
         chart = compare.p_chart(dated["at_or_above"], list(dated["base"]))
         return chart.assign(name=[self.name(code) for code in dated.index], when=[day[:7] for day in dated["when"]])
@@ -169,10 +169,10 @@ class Facts:
     @cached_property
     def caution(self) -> compare.Caution:
         """The facts behind what may not be concluded."""
-        return compare.caution(self.known["base"], self.scales, ALPHA)
+        return compare.caution(self.compared["base"], self.scales, ALPHA)
 
     def name(self, code: str) -> str:
-        """A class as a reader knows it."""
+        """The name of a class, in words."""
         return labels.code("class", code, self.language)
 
     @property

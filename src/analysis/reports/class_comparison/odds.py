@@ -25,7 +25,7 @@ def block(facts: Facts) -> TableBlock | Prose:
         table=_table(model, facts),
         sources=facts.sources,
         note=(facts.say("odds_note"),),
-        given=("1", "95", *_apart(model), *facts.about.years),
+        numbers=("1", "95", *_apart(model), *facts.about.years),
     )
 
 

@@ -29,12 +29,12 @@ def block(facts: Facts) -> ChartBlock:
         alt=facts.say(
             "time_alt",
             classes=len(chart),
-            rows="; ".join(_told(row, facts) for row in chart.to_dict("records")),
+            rows="; ".join(_in_words(row, facts) for row in chart.to_dict("records")),
         ),
         table=_table(chart, facts),
         sources=facts.sources,
         note=(facts.say("time_note"), facts.say("time_note_mixed")),
-        given=(outside, len(chart), "3", *facts.about.years),
+        numbers=(outside, len(chart), "3", *facts.about.years),
     )
 
 
@@ -42,11 +42,11 @@ def _draw(chart: pd.DataFrame, language: str, narrow: bool) -> object:
     return control.draw(chart, language, narrow)
 
 
-def _told(row: dict, facts: Facts) -> str:
+def _in_words(row: dict, facts: Facts) -> str:
     share = facts.percent(Fraction(row["count"], row["base"]))
-    place = facts.say("beyond_limits" if row["is_outside"] else "inside")
+    position = facts.say("beyond_limits" if row["is_outside"] else "inside")
     return facts.say(
-        "time_row", name=row["name"], when=labels.date(row["when"], facts.language), share=share, place=place
+        "time_row", name=row["name"], when=labels.date(row["when"], facts.language), share=share, position=position
     )
 
 

@@ -58,7 +58,7 @@ class Report:
         return odds.block(self.facts) if len(self.facts.full) > 1 else None
 
     def over_time(self) -> ChartBlock | None:
-        """The p-chart; None where the starts of fewer than two classes are known."""
+        """The p-chart; None where fewer than two classes have a start date."""
         return over_time.block(self.facts) if self.facts.is_dated else None
 
     def footer(self) -> Footer:
@@ -84,8 +84,8 @@ def open_report(register: str, cut: str = USUAL, language: str = "vi") -> Report
     if cut == USUAL:
         cut = next((grade for grade in USUAL_CUTS if grade in about["grades"]), about["grades"][0])
     if cut not in about["grades"]:
-        told = f'cut: no grade of the scale of "{register}" is called "{cut}".'
-        raise ParameterError(f"{told} {nearest(cut, about['grades'])}")
+        message = f'cut: no grade of the scale of "{register}" is called "{cut}".'
+        raise ParameterError(f"{message} {nearest(cut, about['grades'])}")
     starts = register_counts.classes(register).set_index("class_code")["start_date"]
     facts = Facts(
         register_counts.counts(register, "grades_by_class"),

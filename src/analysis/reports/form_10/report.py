@@ -1,8 +1,8 @@
 """The report ``form_10``: form 10-BTCTW filled from a register, with its sums proved.
 
-``open_report`` returns a :class:`Report` whose methods give the blocks of the page in their order. Which class
-stands on which line is told by reference/form_10_classes.csv, else by the column map of the register; which level is
-of which tier, by reference/form_10_levels.csv.
+``open_report`` returns a :class:`Report` whose methods give the blocks of the page in their order. The line of a
+class stands in reference/form_10_classes.csv, else in the column map of the register; the tier of a level in
+reference/form_10_levels.csv.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def open_report(register: str, language: str = "vi") -> Report:
     done = flow[[column for column in COMPLETED if column in flow.columns]]
     classes = register_counts.classes(register)
     completed = done.sum(axis=1, skipna=False).reindex(classes["class_code"]).astype("Int64")
-    frame, told = classes.assign(completed=completed.to_numpy()), register_counts.about(register)
+    frame, about = classes.assign(completed=completed.to_numpy()), register_counts.about(register)
     return Report(
-        Sheet(register, frame, _once(register), told.get("form_line", ""), told.get("opened_by", "")),
+        Sheet(register, frame, _once(register), about.get("form_line", ""), about.get("opened_by", "")),
         language,
     )
 

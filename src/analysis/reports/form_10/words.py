@@ -29,8 +29,8 @@ def title(sheet: Sheet, language: str) -> Title:
     key = "lede" if first and last else "lede_undated"
     lede = say(key, language, register=subject.title, first=first, last=last)
     persons, classes = added([line.total for line in sheet.lines]), len(sheet.filled)
-    told = say("title", language, persons=_shown(persons, language), classes=classes)
-    return Title(language, subject.headed(told), lede, given=(*COLUMNS, *_numbers(persons), classes))
+    headline = say("title", language, persons=_shown(persons, language), classes=classes)
+    return Title(language, subject.headed(headline), lede, numbers=(*COLUMNS, *_numbers(persons), classes))
 
 
 def _numbers(cell: Cell) -> tuple[int, ...]:
@@ -49,7 +49,7 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
     made = tuple(
         Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
     )
-    return Tiles(language, made, given=(*_numbers(persons), classes, left))
+    return Tiles(language, made, numbers=(*_numbers(persons), classes, left))
 
 
 def part(sheet: Sheet, section: str, language: str) -> TableBlock:
@@ -68,17 +68,17 @@ def part(sheet: Sheet, section: str, language: str) -> TableBlock:
         subtitle=say("part_subtitle", language, where=subject.where),
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
         sources=subject.source(),
-        given=(*COLUMNS, *subject.years),
+        numbers=(*COLUMNS, *subject.years),
     )
 
 
 def numbered(section: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The lines of a part with what stands in column 1."""
-    own = [row for row in reference.rows("form_10_lines") if row["section"] == section]
-    for number, same in groupby(own, key=lambda row: row["number"]):
+    """The lines of a part, each with the text of its column 1."""
+    rows = [row for row in reference.rows("form_10_lines") if row["section"] == section]
+    for number, same in groupby(rows, key=lambda row: row["number"]):
         members = list(same)
-        for place, row in enumerate(members, start=1):
-            inner = f".{place}" if len(members) > 1 else ""
+        for position, row in enumerate(members, start=1):
+            inner = f".{position}" if len(members) > 1 else ""
             yield f"{PARTS[section]}.{number}{inner}", row
 
 
@@ -121,9 +121,9 @@ def _row(number: str, row: dict, line: Line, spans: bool, sheet: Sheet, language
 def proof(sheet: Sheet, language: str) -> TableBlock | None:
     """3 = 4 + 6 + 8 and 9 = 10 + 11 on every line with a class, with the numbers."""
     lines = {line.code: line for line in sheet.lines if line.classes}
-    found = [(number, lines[row["line_code"]]) for part in PARTS for number, row in numbered(part)
-             if row["line_code"] in lines]  # fmt: skip
-    if not found:
+    numbered_lines = [(number, lines[row["line_code"]]) for part in PARTS for number, row in numbered(part)
+                      if row["line_code"] in lines]  # fmt: skip
+    if not numbered_lines:
         return None
     columns = ("proof_line", "proof_persons", "proof_classes", "proof_holds")
     holds = labels.word("answer.true", language)
@@ -134,7 +134,7 @@ def proof(sheet: Sheet, language: str) -> TableBlock | None:
             _equation(line.classes, list(line.opened.values()), language),
             Special.CONFIDENTIAL.value if line.total is Special.CONFIDENTIAL else holds,
         )
-        for number, line in found
+        for number, line in numbered_lines
     )
     return TableBlock(
         key="proof",
@@ -145,7 +145,7 @@ def proof(sheet: Sheet, language: str) -> TableBlock | None:
             say("proof_caption", language), tuple(Column(key, say(key, language)) for key in columns), rows
         ),
         sources=Subject(sheet.register, language).source(),
-        given=COLUMNS,
+        numbers=COLUMNS,
     )
 
 
@@ -161,12 +161,12 @@ def _shown(cell: Cell, language: str) -> str:
 
 def left_out(sheet: Sheet, language: str) -> TableBlock | None:
     """The classes on no line of the form, with the reason."""
-    own = sheet.placed[sheet.placed["reason"] != ""]
-    if own.empty:
+    classes = sheet.placed[sheet.placed["reason"] != ""]
+    if classes.empty:
         return None
     rows = tuple(
         (labels.code("class", row["class_code"], language), say(f"reason_{row['reason']}", language))
-        for row in own.to_dict("records")
+        for row in classes.to_dict("records")
     )
     columns = (Column("class", say("left_class", language)), Column("reason", say("left_reason", language)))
     return TableBlock(
@@ -176,7 +176,7 @@ def left_out(sheet: Sheet, language: str) -> TableBlock | None:
         subtitle=say("left_subtitle", language),
         table=ReportTable(say("left_caption", language), columns, rows),
         sources=Subject(sheet.register, language).source(),
-        given=(len(rows),),
+        numbers=(len(rows),),
     )
 
 
@@ -187,4 +187,4 @@ def remarks(sheet: Sheet, language: str) -> Prose:
     keys.insert(2, "remark_once" if sheet.once else "remark_twice")
     day = labels.date(DISTRICT_ENDED, language)
     items = tuple(say(key, language, **({"day": day} if key == ended else {})) for key in keys)
-    return Prose(language, say("remarks_heading", language), items, given=COLUMNS)
+    return Prose(language, say("remarks_heading", language), items, numbers=COLUMNS)

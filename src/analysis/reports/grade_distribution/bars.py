@@ -24,7 +24,7 @@ def block(facts: Facts) -> ChartBlock | None:
         return None
     key, frame = facts.focus[0], facts.distribution
     values = {"name": facts.dated_name, "total": phrases.total(frame.iloc[0], facts.language)}
-    own = facts.own(key)
+    statements = facts.statements_of(key)
     return ChartBlock(
         key="grades",
         language=facts.language,
@@ -33,7 +33,7 @@ def block(facts: Facts) -> ChartBlock | None:
         draw=partial(_draw, frame, facts.language),
         alt=alt(facts),
         table=table(facts),
-        sources=common.source_line(own[own["class_code"] == key[1]], facts.language),
+        sources=common.source_line(statements[statements["class_code"] == key[1]], facts.language),
         note=tuple(_notes(facts)),
     )
 
@@ -49,12 +49,12 @@ def headline(facts: Facts) -> str:
     open_rows = [row for row in graded if not phrases.is_exact(row)]
     if not facts.is_consistent:
         doubtful = [row for row in open_rows if row["printed"]]
-        return _told("grades_conflict", (doubtful or open_rows or graded)[0], facts)
+        return _sentence("grades_conflict", (doubtful or open_rows or graded)[0], facts)
     if not open_rows:
-        return _told("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
+        return _sentence("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
     sure = next((row for row in graded if row["printed"] and row["low"] > 0), None)
     never = next((row for row in graded if row["printed"] and row["low"] == 0), None)
-    plain = _told("grades_open", open_rows[0], facts)
+    plain = _sentence("grades_open", open_rows[0], facts)
     if sure is None or never is None:
         return plain
     words = {
@@ -64,7 +64,7 @@ def headline(facts: Facts) -> str:
     return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **words), plain)
 
 
-def _told(key: str, row: pd.Series, facts: Facts) -> str:
+def _sentence(key: str, row: pd.Series, facts: Facts) -> str:
     language = facts.language
     values = {"count": phrases.count(row, language), "total": phrases.total(row, language)}
     return phrases.brief(say(key, language, noun=phrases.noun(row["quantity"], language), **values))
@@ -121,9 +121,9 @@ def table(facts: Facts) -> ReportTable:
 
 def _everyone(facts: Facts) -> tuple[Cell, ...]:
     """The row of all the learners, as far as the text gives their number."""
-    own, cells = facts.own(facts.focus[0]), []
-    graded = own[(own["measure_code"] == "graded") & (own["class_code"] == facts.focus[0][1])]
-    printed = "; ".join(own.loc[own["statement_code"].isin(graded["base"]), "printed"]) or Special.UNAVAILABLE
+    rows, cells = facts.statements_of(facts.focus[0]), []
+    graded = rows[(rows["measure_code"] == "graded") & (rows["class_code"] == facts.focus[0][1])]
+    printed = "; ".join(rows.loc[rows["statement_code"].isin(graded["base"]), "printed"]) or Special.UNAVAILABLE
     for reading in READINGS:
         row = facts.read(reading).iloc[0]
         low, high = phrases.whole(row["total_low"]), phrases.whole(row["total_high"])
@@ -145,19 +145,19 @@ def shares(row: pd.Series, low: str = "share_low", high: str = "share_high") -> 
 
 
 def _notes(facts: Facts) -> list[str]:
-    language, found = facts.language, []
+    language, notes = facts.language, []
     both = facts.both
     if any(not phrases.is_exact(literal) and phrases.ends(literal)[0] is not None for _, literal, _ in both):
-        found.append(say("note_solid", language))
+        notes.append(say("note_solid", language))
     for quantity, literal, usual in both:
         if literal["printed"] and literal["low"] == 0 and not phrases.is_exact(literal) and usual["low"] > 0:
             values = {
                 "noun": phrases.noun(quantity, language),
                 "quoted": phrases.quoted(literal["printed"], language),
             }
-            found.append(say("note_ceiling", language, low=int(usual["low"]), **values))
+            notes.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
-        found.append(say("note_agreed", language))
+        notes.append(say("note_agreed", language))
     if not facts.closing(facts.focus[0])["names_excellent"] and "very_good" in {quantity for quantity, *_ in both}:
-        found.append(say("note_no_excellent", language))
-    return found
+        notes.append(say("note_no_excellent", language))
+    return notes

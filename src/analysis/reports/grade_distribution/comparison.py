@@ -26,7 +26,7 @@ def block(facts: Facts) -> ChartBlock | None:
         return None
     focus = facts.focus if facts.single else ()
     listed = chart.closings(facts.closings, facts.names, facts.language, focus)
-    text, given = headline(facts)
+    text, numbers = headline(facts)
     return ChartBlock(
         key="closings",
         language=facts.language,
@@ -37,7 +37,7 @@ def block(facts: Facts) -> ChartBlock | None:
         table=_table(facts),
         sources=common.source_names(dict.fromkeys(facts.classes["source_code"]), facts.language),
         note=tuple(_notes(facts)),
-        given=given,
+        numbers=numbers,
     )
 
 
@@ -49,32 +49,32 @@ def headline(facts: Facts) -> tuple[str, tuple[int, ...]]:
         return say("closings_conflict" if against else "closings_agree", language, count=count, conflicts=against), (
             against,
         )
-    own, others = _top_shares(facts)
+    share, others = _top_shares(facts)
     name = facts.name
-    if own is None:
+    if share is None:
         return say("closings_silent", language, name=name), ()
     if not facts.is_consistent:
-        return say("closings_doubt", language, name=name, share=phrases.between(*own, language)), ()
-    above = sum(low > own[1] for low, _ in others)
-    inside = sum(own[0] <= low and high <= own[1] for low, high in others)
+        return say("closings_doubt", language, name=name, share=phrases.between(*share, language)), ()
+    above = sum(low > share[1] for low, _ in others)
+    inside = sum(share[0] <= low and high <= share[1] for low, high in others)
     values = {"name": name, "others": len(others), "above": above, "inside": inside}
-    key = "closings_exact" if own[0] == own[1] else "closings_range"
+    key = "closings_exact" if share[0] == share[1] else "closings_range"
     return say(key, language, **values), (len(others), above, inside)
 
 
 def _top_shares(facts: Facts) -> tuple[tuple[Fraction, Fraction] | None, list[tuple[Fraction, Fraction]]]:
     """The share very good or better of the class of the report, and those of the others, under its reading."""
     frame = facts.closings[facts.closings["reading"] == facts.reading]
-    own, others = None, []
+    share, others = None, []
     for row in frame.itertuples():
         if pd.isna(row.top_share_low):
             continue
         ends = (row.top_share_low, row.top_share_high)
         if (row.source_code, row.class_code) in facts.focus:
-            own = ends
+            share = ends
         else:
             others.append(ends)
-    return own, others
+    return share, others
 
 
 def _alt(listed: list[chart.Closing], language: str) -> str:
@@ -87,13 +87,13 @@ def _alt(listed: list[chart.Closing], language: str) -> str:
 
 
 def _shares(one: chart.Closing, cut: str, language: str) -> str:
-    found = one.of(cut)
-    if not found:
+    spans = one.of(cut)
+    if not spans:
         return labels.MISSING
     if cut in one.either:
-        one, other = (labels.percent(end, language) for end in found[0][1])
+        one, other = (labels.percent(end, language) for end in spans[0][1])
         return labels.say("grades_chart.either", language, one=one, other=other)
-    words = [phrases.between(*ends, language) for _, ends in found]
+    words = [phrases.between(*ends, language) for _, ends in spans]
     if len(words) == 1:
         return words[0]
     return say("alt_readings", language, literal=words[0], conventional=words[1])
@@ -138,23 +138,23 @@ def _row(facts: Facts, key: Key, both: pd.DataFrame) -> tuple[Cell, ...]:
 def _printed_in(facts: Facts, key: Key) -> str:
     """Who printed the figures; of a source that gathers others' figures, the note of the class's first row."""
     about = processed.catalogue(facts.language).set_index("source_code").loc[key[0]]
-    note = facts.own(key).iloc[0]["note"] if about["source_status"] == "secondary" else ""
+    note = facts.statements_of(key).iloc[0]["note"] if about["source_status"] == "secondary" else ""
     if note:
         return note
     return ", ".join(filter(None, (about["producer"], labels.date(about["date"], facts.language))))
 
 
 def _notes(facts: Facts) -> list[str]:
-    language, found = facts.language, [say("note_groups", facts.language)]
+    language, notes = facts.language, [say("note_groups", facts.language)]
     frame = facts.closings[facts.closings["reading"] == "literal"]
     against = [facts.names[row.source_code, row.class_code] for row in frame.itertuples() if not row.is_consistent]
     if against:
-        found.append(say("note_rings", language, names=phrases.listed(against, language)))
+        notes.append(say("note_rings", language, names=phrases.listed(against, language)))
     strips = frame[
         (frame["top_share_low"] != frame["top_share_high"]) & frame["is_consistent"] & frame["top_share_low"].notna()
     ]
     if len(strips):
-        found.append(say("note_strips", language))
+        notes.append(say("note_strips", language))
     if frame[["top_share_low", "up_share_low"]].isna().any().any():
-        found.append(say("note_missing", language))
-    return found
+        notes.append(say("note_missing", language))
+    return notes

@@ -67,5 +67,5 @@ def _cell(quantity: str, row: pd.Series, closing: pd.Series) -> Cell:
     """A grade outside the scale is not applicable; what the text does not speak of is not available."""
     if quantity == "excellent" and not closing["names_excellent"] and phrases.whole(row["high"]) == 0:
         return Special.NOT_APPLICABLE
-    told = not pd.isna(closing[f"{FROM_CUT[quantity]}_low"]) if quantity in FROM_CUT else row["is_shown"]
-    return bars.span(row) if told else Special.UNAVAILABLE
+    is_stated = not pd.isna(closing[f"{FROM_CUT[quantity]}_low"]) if quantity in FROM_CUT else row["is_shown"]
+    return bars.span(row) if is_stated else Special.UNAVAILABLE

@@ -1,4 +1,4 @@
-"""What the report on grades knows: the classes that it is about, all closings to compare, and their names."""
+"""The facts of the report on grades: the classes that it is about, all closings to compare, and their names."""
 
 from __future__ import annotations
 
@@ -49,12 +49,12 @@ class Facts:
             processed.catalogue(self.language).set_index("source_code"),
             self.classes["class_code"].duplicated(keep=False),
         )
-        found = {}
+        names = {}
         for (source, code, date), again in zip(self.classes.itertuples(index=False), twice, strict=True):
             name, year = labels.code("class", code, self.language), date[:4]
             producer = table.at[source, "producer"] if again else ""
-            found[source, code] = ", ".join([name, *(part for part in (year, producer) if part and part not in name)])
-        return found
+            names[source, code] = ", ".join([name, *(part for part in (year, producer) if part and part not in name)])
+        return names
 
     @property
     def name(self) -> str:
@@ -78,7 +78,7 @@ class Facts:
 
     @cached_property
     def distribution(self) -> pd.DataFrame:
-        """What a report of one class shows: rows of :func:`analysis.measures.grades.distribution` that have words."""
+        """For a report of one class: the rows of :func:`analysis.measures.grades.distribution` that have words."""
         frame = _distribution(*self.focus[0], self.tolerance, inventory.state())
         return frame[frame["is_shown"]]
 
@@ -103,7 +103,7 @@ class Facts:
         frame = self.closings[self.closings["reading"] == self.reading]
         return frame.set_index(["source_code", "class_code"]).loc[key]
 
-    def own(self, key: Key) -> pd.DataFrame:
+    def statements_of(self, key: Key) -> pd.DataFrame:
         """The statements of a class."""
         return grades.of_class(self.statements, *key)
 
@@ -119,18 +119,18 @@ def facts(source: str, class_code: str, reading: Reading, tolerance: Fraction | 
     Raises ParameterError for a source without grades or a class that it does not grade.
     """
     statements = _statements()
-    known = grades.classes(statements)
+    classes = grades.classes(statements)
     if source != ALL:
-        known = known[known["source_code"] == source]
-    if known.empty:
+        classes = classes[classes["source_code"] == source]
+    if classes.empty:
         choices = (ALL, *processed.sources_with_grades())
         raise ParameterError(f'source: "{source}" grades no class. {nearest(source, choices)}')
     if class_code != ALL:
-        choices = list(known["class_code"])
-        known = known[known["class_code"] == class_code]
-        if known.empty:
+        choices = list(classes["class_code"])
+        classes = classes[classes["class_code"] == class_code]
+        if classes.empty:
             raise ParameterError(f'class_code: no class "{class_code}" is graded there. {nearest(class_code, choices)}')
-    focus = tuple(zip(known["source_code"], known["class_code"], strict=True))
+    focus = tuple(zip(classes["source_code"], classes["class_code"], strict=True))
     return Facts(statements, focus, reading, tolerance, language)
 
 

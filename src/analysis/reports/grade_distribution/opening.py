@@ -21,9 +21,9 @@ TILES = 4
 def title(facts: Facts) -> Title:
     """The finding and the lede."""
     text = _of_one(facts) if facts.single else _of_several(facts)
-    found = _share(facts)
-    of = labels.word("quantity.very_good_up", facts.language) if found else ""
-    return Title(facts.language, text, _lede(facts), given=_counted(facts), share=found, share_of=of)
+    share = _share(facts)
+    of = labels.word("quantity.very_good_up", facts.language) if share else ""
+    return Title(facts.language, text, _lede(facts), numbers=_counted(facts), share=share, share_of=of)
 
 
 def _share(facts: Facts) -> tuple[Fraction, Fraction] | None:
@@ -53,8 +53,8 @@ def leading(facts: Facts) -> list[str]:
     """The quantities of one class in the order of their news: the cuts, the grades, the rest; not commended."""
     shown = [key for key in facts.read().index if key != grades.COMMENDED]
     cuts = LEADING if "very_good_up" in shown else (LEADING[0], "very_good", *LEADING[2:])
-    known = [key for key in cuts if key in shown]
-    return [*known, *(key for key in shown if key not in known)]
+    first = [key for key in cuts if key in shown]
+    return [*first, *(key for key in shown if key not in first)]
 
 
 def _of_several(facts: Facts) -> str:
@@ -77,14 +77,14 @@ def conflicting(facts: Facts) -> list[Key]:
 def exact_spread(facts: Facts) -> tuple[Fraction, Fraction] | None:
     """The least and the greatest share very good or better among the classes where it is one number."""
     frame = facts.closings[facts.closings["reading"] == facts.reading]
-    found = [
+    shares = [
         row.top_share_low
         for row in frame.itertuples()
         if (row.source_code, row.class_code) in facts.focus
         and not pd.isna(row.top_share_low)
         and row.top_share_low == row.top_share_high
     ]
-    return (min(found), max(found)) if len(found) > 1 else None
+    return (min(shares), max(shares)) if len(shares) > 1 else None
 
 
 def _lede(facts: Facts) -> str:
@@ -92,8 +92,8 @@ def _lede(facts: Facts) -> str:
         sources = len({source for source, _ in facts.focus})
         return say("lede_several", facts.language, count=len(facts.focus), sources=sources)
     key = facts.focus[0]
-    own, about = facts.own(key), processed.catalogue(facts.language).set_index("source_code")
-    graded = own[own["class_code"] == key[1]]
+    statements, about = facts.statements_of(key), processed.catalogue(facts.language).set_index("source_code")
+    graded = statements[statements["class_code"] == key[1]]
     codes = filter(None, dict.fromkeys(graded["level_code"]))
     levels = [phrases.inside(labels.word(f"level.{code}", facts.language)) for code in codes]
     name = facts.name
@@ -110,8 +110,8 @@ def _lede(facts: Facts) -> str:
 
 def _counted(facts: Facts) -> tuple[int, ...]:
     """How many statements, classes and sources the sentences count."""
-    own = [facts.own(key) for key in facts.focus]
-    statements = sum(int((rows["class_code"] == key[1]).sum()) for rows, key in zip(own, facts.focus, strict=True))
+    frames = [facts.statements_of(key) for key in facts.focus]
+    statements = sum(int((rows["class_code"] == key[1]).sum()) for rows, key in zip(frames, facts.focus, strict=True))
     sources = {source for source, _ in facts.focus}
     return statements, len(facts.focus), len(sources), len(conflicting(facts))
 
@@ -131,49 +131,49 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     if low is None:
         return Tile(labels.MISSING, what, say("why_nothing", language))
     number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
-    told = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
+    claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
     if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
         shares = labels.percent_span(row["share_low"], row["share_high"], language, 2)
-        told = say("with_share", language, claim=told, share=shares)
+        claim = say("with_share", language, claim=claim, share=shares)
     if not row["printed"]:
-        return Tile(number, what, say("why_derived", language, claim=told))
-    return Tile(number, what, say("why", language, claim=told, quoted=phrases.quoted(row["printed"], language)))
+        return Tile(number, what, say("why_derived", language, claim=claim))
+    return Tile(number, what, say("why", language, claim=claim, quoted=phrases.quoted(row["printed"], language)))
 
 
 def _tiles_of_several(facts: Facts) -> Tiles:
     language, focus = facts.language, set(facts.focus)
     frame = facts.closings[facts.closings["reading"] == facts.reading]
     keys = list(zip(frame["source_code"], frame["class_code"], strict=True))
-    own = frame[[key in focus for key in keys]]
-    named, against = int(own["names_excellent"].sum()), len(conflicting(facts))
-    numbers = {"classes": len(own), "conflicts": against, "named": named}
+    rows = frame[[key in focus for key in keys]]
+    named, against = int(rows["names_excellent"].sum()), len(conflicting(facts))
+    numbers = {"classes": len(rows), "conflicts": against, "named": named}
     shown = {key: labels.number(number, language) for key, number in numbers.items()}
     if spread := exact_spread(facts):
         shown["spread"] = labels.percent_span(*spread, language)
-    found = (
+    made = (
         Tile(text, say(f"tile_{key}", language), say(f"tile_{key}_why", language, **numbers))
         for key, text in shown.items()
     )
-    return Tiles(language, tuple(found), given=tuple(numbers.values()))
+    return Tiles(language, tuple(made), numbers=tuple(numbers.values()))
 
 
 def banner(facts: Facts) -> Banner | None:
-    """Each contradiction in a sentence; None where there is none."""
+    """Each contradiction in a sentence; None where the figures contradict nothing."""
     against = conflicting(facts)
     if not against:
         return None
-    told = [_contradiction(facts, key) for key in against]
-    given = tuple(number for _, numbers in told for number in numbers)
-    return Banner(facts.language, say("banner", facts.language), tuple(text for text, _ in told), given=given)
+    pairs = [_contradiction(facts, key) for key in against]
+    numbers = tuple(number for _, stated in pairs for number in stated)
+    return Banner(facts.language, say("banner", facts.language), tuple(text for text, _ in pairs), numbers=numbers)
 
 
 def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, ...]]:
     rows, name = grades.conflict(facts.statements, *key), facts.names[key]
-    found = _count_and_share(rows, facts.own(key))
-    if found is None:
+    parsed = _count_and_share(rows, facts.statements_of(key))
+    if parsed is None:
         items = [f"“{row.printed}” ({_about(row, facts.language)})" for row in rows.itertuples()]
         return say("contradiction", facts.language, name=name, items=phrases.listed(items, facts.language)), ()
-    count, share, base = found
+    count, share, base = parsed
     fitting = bounds.counts(share, base.value.numerator)
     value = Fraction(count.value.numerator, base.value.numerator)
     would = " / ".join(labels.number(number, facts.language) for number in fitting)
@@ -198,14 +198,14 @@ def _about(row: object, language: str) -> str:
     return phrases.noun(key, language)
 
 
-def _count_and_share(rows: pd.DataFrame, own: pd.DataFrame) -> tuple[figures.Figure, ...] | None:
+def _count_and_share(rows: pd.DataFrame, statements: pd.DataFrame) -> tuple[figures.Figure, ...] | None:
     """The figures (count, share, base) where a contradiction is one count and one share of the same grades."""
     graded = rows[rows["grade_code"] != ""]
-    bases = own[own["statement_code"].isin(graded["base"])]
+    bases = statements[statements["statement_code"].isin(graded["base"])]
     if len(graded) != 2 or graded["grade_code"].nunique() != 1 or len(bases) != 1:
         return None
-    found = [figures.parse(text) for text in (*graded["printed"], *bases["printed"])]
-    one, other, base = found
-    if one.is_percent == other.is_percent or any(figure.qualifier != "exact" for figure in found):
+    parsed = [figures.parse(text) for text in (*graded["printed"], *bases["printed"])]
+    one, other, base = parsed
+    if one.is_percent == other.is_percent or any(figure.qualifier != "exact" for figure in parsed):
         return None
     return (other, one, base) if one.is_percent else (one, other, base)

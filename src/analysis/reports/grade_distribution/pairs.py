@@ -28,13 +28,13 @@ def block(facts: Facts) -> ChartBlock | None:
     if not facts.single:
         return None
     frame = grades.pairs(facts.statements, *facts.focus[0], facts.tolerance)
-    found = chart.counts(frame)
-    if found.get("literal", 0) < 2 or UP not in facts.read().index:
+    counts = chart.counts(frame)
+    if counts.get("literal", 0) < 2 or UP not in facts.read().index:
         return None
     total = int(facts.distribution.iloc[0]["total_high"])
     possible, ring, language = grades.possible_pairs(total), corner(facts, total), facts.language
-    values = {"literal": found["literal"], "conventional": found.get("conventional", 0)}
-    own = facts.own(facts.focus[0])
+    values = {"literal": counts["literal"], "conventional": counts.get("conventional", 0)}
+    statements = facts.statements_of(facts.focus[0])
     return ChartBlock(
         key="region",
         language=language,
@@ -43,9 +43,9 @@ def block(facts: Facts) -> ChartBlock | None:
         draw=partial(chart.draw, frame, total, possible, ring, language),
         alt=_alt(frame, total, possible, ring, language),
         table=_table(facts, frame, possible, ring),
-        sources=common.source_line(own[own["measure_code"] == "graded"], language),
+        sources=common.source_line(statements[statements["measure_code"] == "graded"], language),
         note=tuple(_notes(facts, ring)),
-        given=tuple(end * 100 / total for end in ring or ()),
+        numbers=tuple(end * 100 / total for end in ring or ()),
     )
 
 
@@ -83,21 +83,21 @@ def _table(facts: Facts, frame: pd.DataFrame, possible: int, ring: Corner) -> Re
     before = ((0, total), (0, total), (possible, possible))
     bare = (*(ring or (Special.NOT_APPLICABLE,) * 2), Special.NOT_APPLICABLE)
     names = [phrases.quantity_name(key, language) for key in (UP, TOP)] + [say("region_pairs", language)]
-    found = zip(names, before, *(_spans(frame, reading) for reading in READINGS), bare, strict=True)
-    rows = [*found, *_base_rows(facts)]
+    lines = zip(names, before, *(_spans(frame, reading) for reading in READINGS), bare, strict=True)
+    rows = [*lines, *_base_rows(facts)]
     return ReportTable(say("region_caption", language, total=total), tuple(columns), tuple(rows))
 
 
 def _base_rows(facts: Facts) -> list[tuple[Cell, ...]]:
     """What a share leaves when it is of a wider group instead of all."""
-    found = []
+    rows = []
     for quantity, base, ends in _other_bases(facts):
         name = say(
             "if_base", facts.language, what=phrases.quantity_name(quantity, facts.language),
             base=phrases.noun(base, facts.language),
         )  # fmt: skip
-        found.append((name, Special.NOT_APPLICABLE, *ends, Special.NOT_APPLICABLE))
-    return found
+        rows.append((name, Special.NOT_APPLICABLE, *ends, Special.NOT_APPLICABLE))
+    return rows
 
 
 def _other_bases(facts: Facts) -> list[tuple[str, str, list[tuple[int, int]]]]:
@@ -125,15 +125,15 @@ def _alt(frame: pd.DataFrame, total: int, possible: int, ring: Corner, language:
 
 def _notes(facts: Facts, ring: Corner) -> list[str]:
     language = facts.language
-    found = [say("note_columns", language)]
+    notes = [say("note_columns", language)]
     if ring:
-        found.append(say("note_ring", language))
-    own = facts.read("literal")
+        notes.append(say("note_ring", language))
+    literal = facts.read("literal")
     for quantity, base, ends in _other_bases(facts):
         rows = [facts.read(reading).loc[quantity] for reading in READINGS]
         words = [phrases.span_words(*pair, language) for pair in (*ends, *map(phrases.ends, rows))]
         keys = ("literal", "conventional", "literal_all", "conventional_all")
         values = dict(zip(keys, words, strict=True))
-        quoted = phrases.quoted(own.loc[quantity, "printed"], language)
-        found.append(say("note_base", language, quoted=quoted, base=phrases.noun(base, language), **values))
-    return found
+        quoted = phrases.quoted(literal.loc[quantity, "printed"], language)
+        notes.append(say("note_base", language, quoted=quoted, base=phrases.noun(base, language), **values))
+    return notes

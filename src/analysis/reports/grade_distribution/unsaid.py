@@ -1,4 +1,4 @@
-"""What the text does not say: each sentence stands only where the values leave it open."""
+"""The questions that the text leaves open: each sentence stands only where the values leave it open."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from analysis.vocabulary.reference import ALL
 def block(facts: Facts) -> Prose:
     """The open questions of one class, or of any set of classes."""
     items = _of_one(facts) if facts.single else ["unsaid_scale", "unsaid_same", "unsaid_time"]
-    told = tuple(item if " " in item else say(item, facts.language) for item in items)
-    return Prose(facts.language, say("unsaid" if facts.single else "unsaid_several", facts.language), told)
+    sentences = tuple(item if " " in item else say(item, facts.language) for item in items)
+    return Prose(facts.language, say("unsaid" if facts.single else "unsaid_several", facts.language), sentences)
 
 
 def _of_one(facts: Facts) -> list[str]:

@@ -22,20 +22,20 @@ ALL_HOLDS, SOMETHING_DOES_NOT = 0, 3
 
 
 class Report(NamedTuple):
-    """What goes to the standard output, the exit code, and remarks for the standard error."""
+    """The text for the standard output, the exit code, and remarks for the standard error."""
 
     text: str
     exit_code: int
     notes: tuple[str, ...]
 
 
-def audit_files(paths_given: Sequence[Path], form: Format = "text", language: str = "vi") -> Report:
-    """The audit of statement files, or of all the files of the folder of statements if none is given.
+def audit_files(statement_paths: Sequence[Path], form: Format = "text", language: str = "vi") -> Report:
+    """The audit of statement files, or of all the files of the folder of statements if there is none.
 
     A file without a sidecar is read all the same, and a note says so. The exit code is 3 where a statement is
     inconsistent, else 0. Raises :class:`~analysis.errors.DataError` with all the faults of all the files.
     """
-    files = list(paths_given) or inventory.statement_files(paths.statements())
+    files = list(statement_paths) or inventory.statement_files(paths.statements())
     frame, notes = _read(files, language)
     findings = audit(frame, language)
     compared = compare_sources(frame, language, findings)
@@ -60,15 +60,15 @@ def _read(files: Sequence[Path], language: str) -> tuple[pd.DataFrame, list[str]
 
 
 def _apart(publications: Sequence[statements.Publication]) -> list[statements.Publication]:
-    """The publications with codes of their own: two files of one name in two folders are two sources."""
-    found: dict[str, statements.Publication] = {}
+    """The publications, each with another code: two files of one name in two folders are two sources."""
+    by_code: dict[str, statements.Publication] = {}
     for publication in publications:
         code, number = publication.source_code, 1
-        while code in found:
+        while code in by_code:
             number += 1
             code = f"{publication.source_code}-{number}"
-        found[code] = statements.Publication(code, publication.sidecar, publication.statements, publication.rows)
-    return list(found.values())
+        by_code[code] = statements.Publication(code, publication.sidecar, publication.statements, publication.rows)
+    return list(by_code.values())
 
 
 def _json(findings: Sequence[Finding], compared: pd.DataFrame) -> str:
@@ -80,8 +80,8 @@ def _json(findings: Sequence[Finding], compared: pd.DataFrame) -> str:
             (row["other_source"], row["other_statement_code"]),
         )
         for one, other in ((here, there), (there, here)):
-            told = {"source": other[0], "statement_code": other[1], "relation": row["relation"]}
-            across.setdefault(one, []).append(told)
+            comparison = {"source": other[0], "statement_code": other[1], "relation": row["relation"]}
+            across.setdefault(one, []).append(comparison)
     objects = [
         {
             **finding.__dict__,
@@ -97,10 +97,10 @@ def _json(findings: Sequence[Finding], compared: pd.DataFrame) -> str:
 def _text(findings: Sequence[Finding], compared: pd.DataFrame, language: str) -> str:
     lines = []
     for source in dict.fromkeys(finding.source for finding in findings):
-        own = [finding for finding in findings if finding.source == source]
-        lines += [source, *(_line(finding, language) for finding in own), ""]
-    told = compared[compared["relation"] != NOT_COMPARABLE]
-    lines += [*told["message"], ""] if len(told) else []
+        of_source = [finding for finding in findings if finding.source == source]
+        lines += [source, *(_line(finding, language) for finding in of_source), ""]
+    comparable = compared[compared["relation"] != NOT_COMPARABLE]
+    lines += [*comparable["message"], ""] if len(comparable) else []
     numbers = [
         f"{labels.word(f'verdict.{verdict}', language)}: "
         f"{labels.number(sum(finding.verdict == verdict for finding in findings), language)}"

@@ -44,7 +44,7 @@ class Report:
     def claims(self) -> dict[tuple[str, str], Claim]:
         """The statements as read, by source and code."""
         by_source = self.statements.groupby("source_code", sort=False)
-        return {(source, claim.code): claim for source, own in by_source for claim in claims_of(own)}
+        return {(source, claim.code): claim for source, rows in by_source for claim in claims_of(rows)}
 
     def title(self) -> Title:
         """The finding: how many figures cannot be true together."""
@@ -54,7 +54,7 @@ class Report:
             self.language,
             title,
             self._say("lede", sources=self._sources()),
-            given=(60, 100, *self._source_count()),
+            numbers=(60, 100, *self._source_count()),
         )
 
     def tiles(self) -> Tiles:
@@ -71,12 +71,12 @@ class Report:
             )
             for key, verdict in (("bad", BAD), ("good", GOOD), ("alone", ALONE))
         ]
-        return Tiles(self.language, (first, *rest), given=(len(classes), loose))
+        return Tiles(self.language, (first, *rest), numbers=(len(classes), loose))
 
     def banner(self) -> Banner | None:
         """The contradictions, a sentence for each."""
-        told = {(finding.source, finding.class_code, finding.message): finding for finding in self._of(BAD)}
-        items = tuple(self._say("banner", name=self._class(f), message=f.message) for f in told.values())
+        contradictions = {(finding.source, finding.class_code, finding.message): finding for finding in self._of(BAD)}
+        items = tuple(self._say("banner", name=self._class(f), message=f.message) for f in contradictions.values())
         return Banner(self.language, self._say("banner_heading"), items) if items else None
 
     def summary(self) -> TableBlock:
@@ -91,33 +91,33 @@ class Report:
 
     def power(self) -> ChartBlock | None:
         """How much the check can see at each class size, for every printed percentage."""
-        found = [finding for finding in self.findings if finding.power is not None]
-        if not found:
+        findings = [finding for finding in self.findings if finding.power is not None]
+        if not findings:
             return None
-        rows = [self._seen(finding) for finding in found]
-        told = " ".join(
+        rows = [self._seen(finding) for finding in findings]
+        bars = " ".join(
             self._say("power_row", name=row.name, detail=row.detail, power=self._percent(row.power)) for row in rows
         )
         columns = self._columns("class", "what", "printed quote", "whole span", "power share")
-        cells = tuple((self._class(f), self._what(f), f.printed, self._whole(f), f.power) for f in found)
+        cells = tuple((self._class(f), self._what(f), f.printed, self._whole(f), f.power) for f in findings)
         return ChartBlock(
             key="power",
             language=self.language,
-            headline=self._power_headline([finding.power for finding in found]),
+            headline=self._power_headline([finding.power for finding in findings]),
             subtitle=self._say("power_subtitle", where=self._where()),
             table=ReportTable(self._say("power_caption"), columns, cells),
-            sources=self._source_lines(found),
+            sources=self._source_lines(findings),
             note=(
-                self._say("power_note_size", whole=self._least_whole(found)),
+                self._say("power_note_size", whole=self._least_whole(findings)),
                 self._say("power_note_limit"),
             ),
             draw=lambda narrow: power.draw(rows, self._say("power_axis"), self.language, narrow),
-            alt=self._say("power_alt", count=len(rows), rows=told),
-            given=(len(rows), 100, *self._source_count()),
+            alt=self._say("power_alt", count=len(rows), rows=bars),
+            numbers=(len(rows), 100, *self._source_count()),
         )
 
     def instead(self) -> TableBlock | None:
-        """Every figure in a contradiction, and what would have to be printed in its place."""
+        """Every figure in a contradiction, and what would have to be printed instead."""
         bad = self._of(BAD)
         if not bad:
             return None
@@ -182,17 +182,17 @@ class Report:
 
     def _seen(self, finding: Finding) -> power.Seen:
         whole = self._whole(finding)
-        told = (
+        size = (
             "[x]"
             if isinstance(whole, Special)
             else labels.span(whole[0], None if isinstance(whole[1], Special) else whole[1], self.language)
         )
-        detail = self._say("power_detail", printed=finding.printed, whole=told)
+        detail = self._say("power_detail", printed=finding.printed, whole=size)
         name = f"{self._class(finding)}: {self._what(finding)}"
         return power.Seen(name, detail, finding.power, finding.verdict == BAD)
 
-    def _least_whole(self, found: Sequence[Finding]) -> int:
-        wholes = (self._whole(finding) for finding in found)
+    def _least_whole(self, findings: Sequence[Finding]) -> int:
+        wholes = (self._whole(finding) for finding in findings)
         return min((whole[0] for whole in wholes if not isinstance(whole, Special)), default=0)
 
     def _power_headline(self, powers: Sequence[Fraction]) -> str:
@@ -210,7 +210,7 @@ class Report:
         return TableBlock(
             key=key, language=self.language, headline=self._say(f"{key}_headline", **places), subtitle=subtitle,
             table=table, sources=self._source_lines(of) if of else self._publications(),
-            given=(60, 100, *self._source_count()),
+            numbers=(60, 100, *self._source_count()),
         )  # fmt: skip
 
     def _source_lines(self, findings: Sequence[Finding]) -> tuple[str, ...]:
@@ -234,7 +234,7 @@ class Report:
 
     def _columns(self, *keys: str) -> tuple[Column, ...]:
         """Columns by key, each followed by its kind where it is not text."""
-        named = ((key, kind or "text") for key, _, kind in (told.partition(" ") for told in keys))
+        named = ((key, kind or "text") for key, _, kind in (heading.partition(" ") for heading in keys))
         return tuple(Column(key, self._say(f"column_{key}"), kind) for key, kind in named)
 
     def _percent(self, share: Fraction) -> str:

@@ -19,7 +19,7 @@ THOUSAND = 1000
 
 
 def block(subject: Subject) -> ChartBlock | None:
-    """The chart over all learners with a score; its table has every step. None where no step may be told."""
+    """The chart over all learners with a score; its table has every step. None where no step is released."""
     counts = subject.counts("marks").loc[TOTAL].drop(TOTAL)
     if counts.iloc[1:].isna().all():
         return None
@@ -40,34 +40,34 @@ def block(subject: Subject) -> ChartBlock | None:
         table=_table(subject, subtitle, what, counts, step),
         sources=subject.source(),
         note=tuple(labels.say(f"{SECTION}.heaping_note_{key}", language) for key in notes),
-        given=(*subject.given, Fraction(step, THOUSAND)),
+        numbers=(*subject.numbers, Fraction(step, THOUSAND)),
         draw=lambda narrow: heaping.draw(
             bins, step / THOUSAND, [cut / THOUSAND for cut in cuts], language, narrow, axis
         ),
-        alt=labels.say(f"{SECTION}.heaping_alt", language, told=_told(subject, counts, step)),
+        alt=labels.say(f"{SECTION}.heaping_alt", language, columns=_in_words(subject, counts, step)),
     )  # fmt: skip
 
 
 def _cut_offs(subject: Subject, lows: list[int]) -> list[int]:
-    """The lower ends of the bands of the register's own scale, where its marks have any."""
+    """The lower ends of the bands of the scale of the register, where its marks have any."""
     bands = reference.scales().get(subject.about["scale_code"], ())
-    found = sorted({int(band.low * THOUSAND) for band in bands})
-    return [cut for cut in found if cut in lows[1:]]
+    cuts = sorted({int(band.low * THOUSAND) for band in bands})
+    return [cut for cut in cuts if cut in lows[1:]]
 
 
 def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -> str:
-    """The cut-off whose own step exceeds the step below it most, as far as both may be told."""
-    told = []
+    """The cut-off whose step exceeds the step below it most, as far as both are released."""
+    steps = []
     for cut in cuts:
         below, at = counts.get(str(cut - step)), counts.get(str(cut))
         if below is not None and pd.notna(below) and pd.notna(at):
-            told.append((int(at) - int(below), cut, int(below), int(at)))
-    if not told:
+            steps.append((int(at) - int(below), cut, int(below), int(at)))
+    if not steps:
         most = counts.iloc[1:].astype("Float64").idxmax()
         ends = {"low": int(most), "high": int(most) + step}
         words = {name: _mark(end, subject.language) for name, end in ends.items()} | {"count": int(counts[most])}
         return labels.say(f"{SECTION}.heaping_headline_plain", subject.language, **words)
-    _, cut, below, at = max(told)
+    _, cut, below, at = max(steps)
     key = "heaping_headline" if at > below else "heaping_headline_none"
     words = {"cut": _mark(cut, subject.language), "below": below, "at": at}
     return labels.say(f"{SECTION}.{key}", subject.language, **words)
@@ -90,7 +90,7 @@ def _table(subject: Subject, caption: str, what: str, counts: pd.Series, step: i
     return ReportTable(caption, columns, tuple(lines))
 
 
-def _told(subject: Subject, counts: pd.Series, step: int) -> str:
+def _in_words(subject: Subject, counts: pd.Series, step: int) -> str:
     return "; ".join(
         f"{_name(low, counts, step, subject.language)}: {cells.words(cells.count(n), subject.language)}"
         for low, n in counts.items()

@@ -21,7 +21,7 @@ from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
 
 SECTION = "register_grades"
-# The cut that a reader asks for first, then the next best that may be told.
+# The cut that a reader asks for first, then the next best that is released.
 LEADING = ("very_good", "good", "pass")
 
 
@@ -48,24 +48,24 @@ class Report:
 
     @property
     def leading(self) -> str | None:
-        """The grade of the first cut that may be told; None where all are hidden."""
-        known = [*LEADING, *self.subject.about["grades"]]
-        told = (grade for grade in known if f"{grade}_up" in self.cuts and pd.notna(self.cuts[f"{grade}_up"]))
-        return next(told, None)
+        """The grade of the first cut that is released; None where all are suppressed."""
+        grades = [*LEADING, *self.subject.about["grades"]]
+        released = (grade for grade in grades if f"{grade}_up" in self.cuts and pd.notna(self.cuts[f"{grade}_up"]))
+        return next(released, None)
 
     def title(self) -> Title:
-        """The share of the leading cut, and who may not be told apart."""
-        hidden = [grade for grade in self.row.index.drop(TOTAL) if pd.isna(self.row[grade])]
-        names = ", ".join(self._grade(grade) for grade in hidden)
+        """The share of the leading cut, and the grades whose counts are suppressed."""
+        suppressed = [grade for grade in self.row.index.drop(TOTAL) if pd.isna(self.row[grade])]
+        names = ", ".join(self._grade(grade) for grade in suppressed)
         lede = self.say("lede", title=self.subject.title, scale=self._scale())
-        if hidden:
+        if suppressed:
             lede = f"{lede} {self.say('lede_hidden', grades=names)}"
         share, of = None, ""
         if self.leading and pd.notna(self.row[TOTAL]):
-            found = cells.share(self.cuts[f"{self.leading}_up"], self.row[TOTAL])
-            share, of = (found, found), self._cut(self.leading)
+            point = cells.share(self.cuts[f"{self.leading}_up"], self.row[TOTAL])
+            share, of = (point, point), self._cut(self.leading)
         return Title(
-            self.subject.language, self.subject.headed(self._finding()), lede, given=self.subject.given,
+            self.subject.language, self.subject.headed(self._finding()), lede, numbers=self.subject.numbers,
             share=share, share_of=of,
         )  # fmt: skip
 
@@ -93,8 +93,8 @@ class Report:
             made.append(Tile(cells.words(share, language, "share"), self._cut(self.leading), self.say("cut_why")))
         mean = self._mean()
         if mean is not None:
-            told = cells.words(mean, language, decimals=self._mean_decimals)
-            made.append(Tile(told, self.subject.word("mean"), self._out_of()))
+            number = cells.words(mean, language, decimals=self._mean_decimals)
+            made.append(Tile(number, self.subject.word("mean"), self._out_of()))
         if self.subject.has("awards_by_class"):
             row = self.subject.counts("awards_by_class").loc[self.label]
             share = cells.share(row["commended"], row[TOTAL])
@@ -105,14 +105,14 @@ class Report:
                     self.say("award_why"),
                 )
             )
-        return Tiles(language, tuple(made), given=(Fraction(self.subject.about["greatest_mark"]),))
+        return Tiles(language, tuple(made), numbers=(Fraction(self.subject.about["greatest_mark"]),))
 
     def distribution(self) -> ChartBlock:
         """Learners at each grade, and at the cuts: a grade or better."""
         size = self.row[TOTAL]
         counted = {self._grade(grade): self.row[grade] for grade in self.row.index.drop(TOTAL)}
-        told = counted | {self._cut(grade): self.cuts[f"{grade}_up"] for grade in self._inner()}
-        drawn = [Bar(name, cells.count(value), cells.share(value, size)) for name, value in told.items()]
+        counts = counted | {self._cut(grade): self.cuts[f"{grade}_up"] for grade in self._inner()}
+        drawn = [Bar(name, cells.count(value), cells.share(value, size)) for name, value in counts.items()]
         graded = cells.words(cells.count(size), self.subject.language)
         if self.row.isna().any():
             headline = self.say("grades_headline_hidden", graded=graded)
@@ -162,7 +162,7 @@ class Report:
         )
 
     def heaping(self) -> ChartBlock | None:
-        """Scores in equal steps, with the cut-offs; None where none may be told, or for one class of several."""
+        """Scores in equal steps, with the cut-offs; None where none is released, or for one class of several."""
         return heaping.block(self.subject) if self._is_whole and self.subject.has("marks") else None
 
     def other_scales(self) -> TableBlock | None:
@@ -171,10 +171,10 @@ class Report:
         if not scales:
             return None
         lines: list[tuple[Cell, ...]] = []
-        own = self.row.drop(TOTAL).items()
+        learners = self.row.drop(TOTAL).items()
         for name, counts, whole in [
-            (self._scale(), own, self.row[TOTAL]),
-            *((self._scale(code), found.drop(TOTAL).items(), found[TOTAL]) for code, found in self._under(scales)),
+            (self._scale(), learners, self.row[TOTAL]),
+            *((self._scale(code), row.drop(TOTAL).items(), row[TOTAL]) for code, row in self._under(scales)),
         ]:
             lines += [(name, self._grade(grade), cells.count(n), cells.share(n, whole)) for grade, n in counts]
         columns = [
@@ -241,8 +241,8 @@ class Report:
         return int(register_counts.means(self.subject.register)["decimals"].max())
 
     def _mean(self) -> Cell | None:
-        found = self._means("class")
-        return None if found.empty else cells.hundredths(found.get(self.label))
+        means = self._means("class")
+        return None if means.empty else cells.hundredths(means.get(self.label))
 
     def _out_of(self) -> str:
         greatest = Fraction(self.subject.about["greatest_mark"])
@@ -264,8 +264,8 @@ def open_report(register: str = "synthetic-hanoi-class-2", register_class: str =
     Raises ParameterError for an unknown register or class.
     """
     subject = Subject(register, language)
-    known = [label for label in subject.counts("grades_by_class").index if label != TOTAL]
-    if register_class not in (ALL, *known):
+    classes = [label for label in subject.counts("grades_by_class").index if label != TOTAL]
+    if register_class not in (ALL, *classes):
         message = f'register_class: no class is called "{register_class}".'
-        raise ParameterError(f"{message} {nearest(register_class, (ALL, *known))}")
+        raise ParameterError(f"{message} {nearest(register_class, (ALL, *classes))}")
     return Report(subject, TOTAL if register_class == ALL else register_class)

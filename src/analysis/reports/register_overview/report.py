@@ -1,4 +1,4 @@
-"""The overview of a register: who enrolled, withdrew, completed, was graded and commended; persons; rows set aside."""
+"""The overview of a register: who enrolled, withdrew, completed, was graded and commended; persons; excluded rows."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Report:
         persons = self._words(cells.count(self.persons[TOTAL]))
         lede = self.say("lede", title=self.subject.title, classes=self._class_count())
         sentence = self.say("title", persons=persons, **words)
-        return Title(self.subject.language, self.subject.headed(sentence), lede, given=self.subject.given)
+        return Title(self.subject.language, self.subject.headed(sentence), lede, numbers=self.subject.numbers)
 
     def notice(self) -> Banner | None:
         """That nobody in a synthetic register exists; None for any other."""
@@ -80,7 +80,7 @@ class Report:
         return self._table("level") if self.subject.has("flow_by_level") else None
 
     def sizes(self) -> ChartBlock | None:
-        """Class sizes, the largest first; None for one class, or where no size may be told."""
+        """Class sizes, the largest first; None for one class, or where no size is released."""
         counts = self.subject.counts("flow_by_class")[TOTAL].drop(TOTAL)
         if len(counts) < 2 or counts.isna().all():
             return None
@@ -89,8 +89,8 @@ class Report:
         drawn = [
             Bar(self.subject.name("class", label), cells.count(size)) for label, size in rows.itertuples(index=False)
         ]
-        known = counts.dropna()
-        words = {"least": int(known.min()), "most": int(known.max())}
+        released = counts.dropna()
+        words = {"least": int(released.min()), "most": int(released.max())}
         return bars.block(
             self.subject, "sizes", self.say("sizes_headline", **words), self.say("sizes_sub"),
             self.subject.word("enrolled"), drawn,
@@ -168,15 +168,15 @@ class Report:
         """The steps of one row that the register records: withdrawals and awards only where there are any."""
         table = self.subject.counts(f"flow_by_{dimension}")
         row = table.loc[label]
-        found = {"enrolled": row[TOTAL]}
+        counts = {"enrolled": row[TOTAL]}
         if "withdrawn" in row.index:
-            found["withdrawn"] = row["withdrawn"]
-        known = [column for column in COMPLETED if column in row.index]
-        found["completed"] = disclosure.cut(table, known)[label]
-        found["graded"] = row["graded"] if "graded" in row.index else 0
+            counts["withdrawn"] = row["withdrawn"]
+        columns = [column for column in COMPLETED if column in row.index]
+        counts["completed"] = disclosure.cut(table, columns)[label]
+        counts["graded"] = row["graded"] if "graded" in row.index else 0
         if self.subject.has(f"awards_by_{dimension}"):
-            found["commended"] = self.subject.counts(f"awards_by_{dimension}").at[label, "commended"]
-        return {step: cells.count(value) for step, value in found.items()}
+            counts["commended"] = self.subject.counts(f"awards_by_{dimension}").at[label, "commended"]
+        return {step: cells.count(value) for step, value in counts.items()}
 
     def _table(self, dimension: str) -> TableBlock:
         labels_of = self.subject.counts(f"flow_by_{dimension}").index

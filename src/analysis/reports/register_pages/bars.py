@@ -1,4 +1,4 @@
-"""A chart of counts, each a bar with its share, or a dotted outline and [c] where it is hidden."""
+"""A chart of counts, each a bar with its share, or a dotted outline and [c] where it is suppressed."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from analysis.vocabulary import labels
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its name, its count, and its share of the whole, if shares are told."""
+    """One bar: its name, its count, and its share of the whole, where shares are shown."""
 
     name: str
     count: Cell
@@ -23,10 +23,10 @@ class Bar:
 
     def text(self, language: str) -> str:
         """The count with its share in words."""
-        told = cells.words(self.count, language)
+        count = cells.words(self.count, language)
         if self.share is None or isinstance(self.share, Special):
-            return told
-        return f"{told} ({cells.words(self.share, language, 'share')})"
+            return count
+        return f"{count} ({cells.words(self.share, language, 'share')})"
 
 
 def block(
@@ -40,7 +40,7 @@ def block(
 ) -> ChartBlock:
     """The chart with its table; ``what`` is counted, and heads the column and the axis."""
     language = subject.language
-    told = [f"{bar.name}: {bar.text(language)}" for bar in bars]
+    texts = [f"{bar.name}: {bar.text(language)}" for bar in bars]
     return ChartBlock(
         key=key,
         language=language,
@@ -49,9 +49,9 @@ def block(
         table=_table(subject, subtitle, what, bars),
         sources=subject.source(),
         note=note,
-        given=subject.given,
+        numbers=subject.numbers,
         draw=lambda narrow: rows.draw([_row(bar, language) for bar in bars], language, narrow, what),
-        alt=subject.say("alt_bars", what=what, told="; ".join(told)),
+        alt=subject.say("alt_bars", what=what, bars="; ".join(texts)),
     )
 
 

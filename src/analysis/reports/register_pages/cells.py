@@ -13,12 +13,12 @@ HIDDEN = Special.CONFIDENTIAL
 
 
 def count(value: object) -> Cell:
-    """The count, or [c] where it is hidden."""
+    """The count, or [c] where it is suppressed."""
     return HIDDEN if pd.isna(value) else int(value)
 
 
 def share(part: object, whole: object) -> Cell:
-    """The share of one published count in another; [c] where one is hidden, [z] of nobody."""
+    """The share of one published count in another; [c] where one is suppressed, [z] of nobody."""
     if pd.isna(part) or pd.isna(whole):
         return HIDDEN
     return Fraction(int(part), int(whole)) if whole else Special.NOT_APPLICABLE

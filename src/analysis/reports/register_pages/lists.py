@@ -22,5 +22,5 @@ def block(
         subtitle=subject.placed(subtitle),
         table=ReportTable(subtitle, tuple(columns), tuple(lines)),
         sources=subject.source(),
-        given=subject.given,
+        numbers=subject.numbers,
     )

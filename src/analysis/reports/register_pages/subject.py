@@ -1,4 +1,4 @@
-"""What a report on a register is about, and what every such report says: whose it is, and how counts are hidden."""
+"""The subject of a report on a register, and what every such report says: whose it is, how counts are suppressed."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Subject:
 
     @cached_property
     def about(self) -> dict[str, Any]:
-        """What is known of the register and of how its tables were built."""
+        """The facts about the register and how its tables were built, by name."""
         return register_counts.about(self.register, self.language)
 
     def has(self, cut: str) -> bool:
@@ -71,10 +71,10 @@ class Subject:
 
     @cached_property
     def years(self) -> tuple[int, ...]:
-        """The first and the last year in which a class of the register began or ended; none where no day is known."""
+        """The first and the last year in which a class of the register began or ended; empty where no day is stated."""
         days = register_counts.classes(self.register)[["start_date", "end_date"]].to_numpy().ravel()
-        found = [int(day[:4]) for day in days if day]
-        return tuple(sorted({min(found), max(found)})) if found else ()
+        years = [int(day[:4]) for day in days if day]
+        return tuple(sorted({min(years), max(years)})) if years else ()
 
     @property
     def where(self) -> str:
@@ -99,11 +99,11 @@ class Subject:
         return Banner(self.language, self.say("synthetic"), (self.say("synthetic_what"),))
 
     def policy(self) -> str:
-        """How small counts are hidden, in a sentence."""
+        """How small counts are suppressed, in a sentence."""
         return self.say(f"policy_{self.about['zeros']}", threshold=str(self.about["threshold"]))
 
     @property
-    def given(self) -> tuple[int, ...]:
+    def numbers(self) -> tuple[int, ...]:
         """The numbers of the policy and the years, which no table holds."""
         return (int(self.about["threshold"]), *self.years)
 
@@ -112,10 +112,10 @@ class Subject:
         return (self.say("source", title=self._note().title),)
 
     def _note(self) -> SourceNote:
-        told = self.about
+        about = self.about
         unsaid = self.say("not_stated")
-        title = self.title if self.title != self.register else told["title"]
-        return SourceNote(title, told["producer"] or unsaid, told["licence"] or unsaid, told["date"], told["url"])
+        title = self.title if self.title != self.register else about["title"]
+        return SourceNote(title, about["producer"] or unsaid, about["licence"] or unsaid, about["date"], about["url"])
 
     def footer(self, report: str, title: str) -> Footer:
         """The foot of a report on this register."""

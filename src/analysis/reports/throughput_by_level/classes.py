@@ -140,9 +140,9 @@ def _sizes_table(view: View, lines: list[tuple]) -> ReportTable:
     columns = (column(view, "classes"), column(view, "unit"), column(view, "printed", "quote"),
                column(view, "class_count", "count"), *ends)  # fmt: skip
     rows = []
-    for row, found in lines:
+    for row, bounds in lines:
         rows.append((sizes_chart.name(row, view.language), labels.word(f"unit.{row['unit_code']}", view.language),
-                     row["printed"], int(row["class_count"]), *_means(found)))  # fmt: skip
+                     row["printed"], int(row["class_count"]), *_means(bounds)))  # fmt: skip
     return ReportTable(view.say("sizes_caption"), columns, tuple(rows))
 
 

@@ -64,7 +64,7 @@ def shares(view: View) -> ChartBlock | None:
     if frame.empty:
         return None
     write = lambda low, high: words.share(low, high, view.language)  # noqa: E731
-    found = list(_each(frame, "share_low", "share_high"))
+    lines = list(_each(frame, "share_low", "share_high"))
     top = view.read(frame).sort_values(["attendances_low", "level_code"], ascending=[False, True]).iloc[0]
     return ChartBlock(
         key="shares", language=view.language,
@@ -73,7 +73,7 @@ def shares(view: View) -> ChartBlock | None:
         subtitle=view.say("shares_subtitle", where=view.where(frame["source_code"]), how=how(view, False)),
         draw=lambda narrow: levels_chart.draw_shares(frame, view.language, narrow),
         alt=view.say("shares_alt", bars="; ".join(bar(view, level(view, code), ends, write)
-                                                  for code, ends in found)),
+                                                  for code, ends in lines)),
         table=_shares_table(view, frame),
         sources=view.printed_by(frame), note=notes.shares(view),
     )  # fmt: skip
@@ -82,8 +82,8 @@ def shares(view: View) -> ChartBlock | None:
 def _shares_table(view: View, frame: pd.DataFrame) -> ReportTable:
     columns = (*_head(view, frame), column(view, "literal", "span"), column(view, "conventional", "span"))
     counted = _rows(view, frame, ("attendances_low", "attendances_high"))
-    ends = (cells(found) for _, found in _each(frame, "share_low", "share_high"))
-    rows = tuple((*row, *found) for row, found in zip(counted, ends, strict=True))
+    share_cells = (cells(ends) for _, ends in _each(frame, "share_low", "share_high"))
+    rows = tuple((*row, *share) for row, share in zip(counted, share_cells, strict=True))
     shown = tuple(column(view, f"share_{reading}", "share_span") for reading in ("literal", "conventional"))
     return ReportTable(view.say("shares_caption"), (*columns, *shown), rows)
 
@@ -114,7 +114,7 @@ def groups(view: View) -> ChartBlock | None:
                   for code, name, printed, ends in lines),
         ),
         sources=view.printed_by(frame), note=notes.groups(view),
-        given=tuple(int(count) for count in view.read(frame)["group_count"]),
+        numbers=tuple(int(count) for count in view.read(frame)["group_count"]),
     )  # fmt: skip
 
 
@@ -122,8 +122,8 @@ def _group_lines(view: View, frame: pd.DataFrame) -> Iterator[tuple]:
     """Level, name, printed words and both readings of every group and of the persons of its level."""
     keys = ["source_code", "level_code"]
     for (source, code), same in frame.groupby(keys, sort=False):
-        own = view.groups[(view.groups["source_code"] == source) & (view.groups["level_code"] == code)]
-        for _, group in own.groupby("statement_code", sort=False):
+        rows = view.groups[(view.groups["source_code"] == source) & (view.groups["level_code"] == code)]
+        for _, group in rows.groupby("statement_code", sort=False):
             first = group.iloc[0].to_dict()
             name = groups_chart.name(first, view.language)
             yield code, name, (first["printed"], *first["parts"]), spans(group, "low", "high")
@@ -133,9 +133,9 @@ def _group_lines(view: View, frame: pd.DataFrame) -> Iterator[tuple]:
 
 def _each(frame: pd.DataFrame, low: str, high: str) -> Iterator[tuple]:
     """Level and both readings, source by source, the largest level first, as in the drawing."""
-    for _, own in frame.groupby("source_code", sort=False):
-        for code in levels_chart.largest_first(own):
-            yield code, spans(own[own["level_code"] == code], low, high)
+    for _, rows in frame.groupby("source_code", sort=False):
+        for code in levels_chart.largest_first(rows):
+            yield code, spans(rows[rows["level_code"] == code], low, high)
 
 
 def _head(view: View, frame: pd.DataFrame) -> tuple[Column, ...]:
@@ -145,9 +145,9 @@ def _head(view: View, frame: pd.DataFrame) -> tuple[Column, ...]:
 
 def _rows(view: View, frame: pd.DataFrame, ends: tuple[str, str]) -> Iterator[tuple]:
     several = frame["source_code"].nunique() > 1
-    for _, own in frame.groupby("source_code", sort=False):
-        for code in levels_chart.largest_first(own):
-            same = own[own["level_code"] == code]
+    for _, rows in frame.groupby("source_code", sort=False):
+        for code in levels_chart.largest_first(rows):
+            same = rows[rows["level_code"] == code]
             first = same.iloc[0]
             named = (first["source_name"],) if several else ()
             yield (level(view, code), *named, quote(first["printed"]), *cells(spans(same, *ends)))

@@ -15,24 +15,24 @@ from analysis.vocabulary import labels
 
 def levels(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
     """Why the bars are as they are: one paragraph for each reason that occurs."""
-    rows, found = view.read(frame), []
+    rows, notes = view.read(frame), []
     if "open" in set(rows["reason_code"]):
-        found.append(view.say("levels_note_open"))
+        notes.append(view.say("levels_note_open"))
     for row, ends in zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True):
         name = level(view, row["level_code"])
         if row["reason_code"] == "overlap":
             low, high = ends
-            found.append(view.say("levels_note_overlap", level=name, low=low, high=high))
+            notes.append(view.say("levels_note_overlap", level=name, low=low, high=high))
         elif row["reason_code"] in ("admitted", "planned"):
             key = f"levels_note_{row['reason_code']}"
-            found.append(view.say(key, level=name, completed=_completed(view, row)))
-    return tuple(found[:3]) or (view.say("levels_note_disjoint"),)
+            notes.append(view.say(key, level=name, completed=_completed(view, row)))
+    return tuple(notes[:3]) or (view.say("levels_note_disjoint"),)
 
 
 def _completed(view: View, row: dict) -> int:
     groups = view.read(view.groups)
-    own = groups[(groups["source_code"] == row["source_code"]) & (groups["level_code"] == row["level_code"])]
-    return int(own["completed"].sum())
+    rows = groups[(groups["source_code"] == row["source_code"]) & (groups["level_code"] == row["level_code"])]
+    return int(rows["completed"].sum())
 
 
 def shares(view: View) -> tuple[str, ...]:
@@ -60,8 +60,8 @@ def _other_reading(view: View) -> list[str]:
     return [
         view.say("attendances_note_other", reading=reading[0].upper() + reading[1:],
                  attendances=view.count("attendance", *other[1:3]), persons=view.count("different", *other[3:]))
-        for own, other in zip(here, there, strict=True)
-        if own != other and other[3] is not None
+        for this, other in zip(here, there, strict=True)
+        if this != other and other[3] is not None
     ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def _per_head(view: View) -> list[str]:
     ]  # fmt: skip
 
 
-def given_per_head(view: View) -> tuple[int | Fraction, ...]:
+def per_head_numbers(view: View) -> tuple[int | Fraction, ...]:
     """The numbers of the note that stand in no table: attendances of another source, persons, the mean."""
     return tuple(
         number
@@ -87,8 +87,8 @@ def given_per_head(view: View) -> tuple[int | Fraction, ...]:
 
 def _heads(view: View) -> Iterator[tuple[dict, int, int]]:
     """Exact attendances of a level in other sources of the programme, with its exact persons in this one."""
-    known = view.read(view.all_levels)
-    exact = known[known["reason_code"] == "exact"].set_index("level_code")["persons_low"]
+    rows = view.read(view.all_levels)
+    exact = rows[rows["reason_code"] == "exact"].set_index("level_code")["persons_low"]
     others = view.programme[
         (view.programme["unit_code"] == "attendance")
         & (view.programme["measure_code"] == "trained")

@@ -33,23 +33,23 @@ def title(view: View) -> Title:
     where = view.where(view.levels["source_code"])
     lede = view.say("lede_one", where=where) if levels == 1 else view.say("lede", levels=levels, where=where)
     sources = view.levels["source_code"].nunique()
-    return Title(view.language, _title(view, sources, levels), lede, given=(levels, sources))
+    return Title(view.language, _title(view, sources, levels), lede, numbers=(levels, sources))
 
 
 def _title(view: View, sources: int, levels: int) -> str:
     attended, people = sums.largest(view)
     if sources > 1:
         return view.headline("title_sources", sources=sources, levels=levels)
-    told = view.count("attendance", *attended)
+    attendances = view.count("attendance", *attended)
     if people[0] is None and view.groups.size:
         return view.headline("title_conflict")
     if people[0] is None:
-        return view.headline("title_attendances", attendances=told)
+        return view.headline("title_attendances", attendances=attendances)
     if attended == people and people[0] == people[1]:
-        return view.headline("title_same", attendances=told, persons=view.count("different", *people))
+        return view.headline("title_same", attendances=attendances, persons=view.count("different", *people))
     if view.assume.reading == "conventional":
-        return view.headline("title_conventional", attendances=told, persons=view.count("different", *people))
-    return view.headline("title", attendances=told, persons=view.count("different", people[0], people[0]))
+        return view.headline("title_conventional", attendances=attendances, persons=view.count("different", *people))
+    return view.headline("title", attendances=attendances, persons=view.count("different", people[0], people[0]))
 
 
 def _level_title(view: View) -> str:
@@ -71,8 +71,8 @@ def _level_title(view: View) -> str:
 def _main_level(view: View) -> tuple[dict, tuple[int | None, int | None]]:
     """The row of the level whose persons are printed, or the first, with its persons."""
     rows = view.read(view.levels)
-    known = rows["persons_low"].notna()
-    rows = (rows[known] if known.any() else rows).head(1)
+    printed = rows["persons_low"].notna()
+    rows = (rows[printed] if printed.any() else rows).head(1)
     (ends,) = records(rows, "persons_low", "persons_high")
     return rows.iloc[0].to_dict(), ends
 
@@ -85,10 +85,10 @@ def tiles(view: View) -> Tiles | None:
     """Up to four numbers, each with its noun and a sentence on what it rests on."""
     if view.levels.empty:
         return None
-    found = _level_tiles(view) if view.level_code != ALL else _tiles(view)
-    shown = tuple(tile for tile, _ in zip(found, range(MOST_TILES), strict=False))
+    made = _level_tiles(view) if view.level_code != ALL else _tiles(view)
+    shown = tuple(tile for tile, _ in zip(made, range(MOST_TILES), strict=False))
     groups = view.read(view.persons)["group_count"]
-    return Tiles(view.language, shown, given=tuple(int(count) for count in groups))
+    return Tiles(view.language, shown, numbers=tuple(int(count) for count in groups))
 
 
 def _tiles(view: View) -> Iterator[Tile]:
@@ -110,8 +110,8 @@ def _source_tiles(view: View) -> Iterator[Tile]:
     """The persons of each source, or its attendances; sources are never added up."""
     for row, ends in _persons(view):
         attended = ends[:2]
-        told = view.count("attendance", *attended)
-        why = view.say("tile_source_why", where=row["source_name"], attendances=told)
+        attendances = view.count("attendance", *attended)
+        why = view.say("tile_source_why", where=row["source_name"], attendances=attendances)
         if ends[2] is None:
             yield Tile(labels.span(*attended, view.language), view.say("tile_attendances"), why)
         else:
@@ -128,11 +128,11 @@ def _uncertain_tiles(view: View) -> Iterator[Tile]:
     """The levels, those first whose figures leave most open."""
     rows = view.read(view.levels)
     rows = rows[rows["persons_low"].notna()]
-    found = list(zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True))
+    lines = list(zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True))
     planned = set(view.plans["level_code"]) if len(view.plans) else set()
     overall = sums.largest(view)[1]  # a level with the same ends as all persons says nothing new
-    found.sort(key=lambda line: -(float("inf") if line[1][1] is None else line[1][1] - line[1][0]))
-    for row, ends in found:
+    lines.sort(key=lambda line: -(float("inf") if line[1][1] is None else line[1][1] - line[1][0]))
+    for row, ends in lines:
         if row["level_code"] not in planned and ends != overall:
             yield _level_tile(view, row, ends)
 

@@ -56,10 +56,10 @@ def largest_first(view: View) -> pd.DataFrame:
 def _bar(view: View, row: dict) -> str:
     (ends,) = records(pd.DataFrame([row]), "planned_low", "planned_high", "actual_low", "actual_high")
     planned, actual = (labels.span(*pair, view.language) for pair in (ends[:2], ends[2:]))
-    told = view.say("plan_bar", level=level(view, row["level_code"]), planned=planned, actual=actual,
+    text = view.say("plan_bar", level=level(view, row["level_code"]), planned=planned, actual=actual,
                     difference=chart.difference(row, view.language))  # fmt: skip
     parts = ", ".join(f"{name}: {labels.number(size, view.language)}" for name, size in chart.parts(row, view.language))
-    return f"{told}, {view.say('plan_parts', parts=parts)}" if parts else told
+    return f"{text}, {view.say('plan_parts', parts=parts)}" if parts else text
 
 
 def _rest(view: View, rows: pd.DataFrame) -> list[str]:
@@ -93,9 +93,9 @@ def _rows(view: View, same: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
 
 
 def _differences(same: pd.DataFrame) -> tuple[Cell, ...]:
-    found = spans(same, "difference_low", "difference_high")
+    ends = spans(same, "difference_low", "difference_high")
     return tuple(
-        Special.UNAVAILABLE if None in found[reading] else found[reading] for reading in ("literal", "conventional")
+        Special.UNAVAILABLE if None in ends[reading] else ends[reading] for reading in ("literal", "conventional")
     )
 
 

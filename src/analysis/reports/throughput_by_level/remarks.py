@@ -38,8 +38,8 @@ def _unsaid(view: View) -> Iterator[str]:
 
 
 def _has_both_modes(view: View, row: dict) -> bool:
-    own = view.groups[view.groups["level_code"] == row["level_code"]]
-    return {"in_country", "abroad"} <= set(own["mode_code"])
+    rows = view.groups[view.groups["level_code"] == row["level_code"]]
+    return {"in_country", "abroad"} <= set(rows["mode_code"])
 
 
 def assumptions(view: View) -> Prose:

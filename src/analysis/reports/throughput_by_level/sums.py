@@ -41,7 +41,7 @@ def attendances(view: View) -> ChartBlock | None:
             tuple((what, unit, *cells(ends)) for what, unit, ends in lines),
         ),
         sources=view.printed_by(view.all_levels), note=notes.attendances(view),
-        given=notes.given_per_head(view),
+        numbers=notes.per_head_numbers(view),
     )  # fmt: skip
 
 
@@ -56,11 +56,11 @@ def largest(view: View) -> tuple[tuple[int, int | None], tuple[int | None, int |
 def headline(view: View) -> str:
     """That attendances are more than persons, or exactly as many, or that nothing is said."""
     attended, people = largest(view)
-    told = view.count("attendance", *attended)
+    total = view.count("attendance", *attended)
     if people[0] is None:
-        return view.headline("attendances_headline_unsaid", attendances=told)
+        return view.headline("attendances_headline_unsaid", attendances=total)
     key = "attendances_headline_same" if attended == people and people[0] == people[1] else "attendances_headline"
-    return view.headline(key, attendances=told, persons=view.count("different", people[0], people[0]))
+    return view.headline(key, attendances=total, persons=view.count("different", people[0], people[0]))
 
 
 def _lines(view: View) -> Iterator[tuple]:
@@ -69,9 +69,9 @@ def _lines(view: View) -> Iterator[tuple]:
     attendance, person = (labels.word(f"unit.{unit}", view.language) for unit in ("attendance", "person"))
     for source, totals in view.persons.groupby("source_code", sort=False):
         mark = f" ({totals['source_name'].iloc[0]})" if several else ""
-        own = view.all_levels[view.all_levels["source_code"] == source]
-        for code in largest_first(own):
-            same: pd.DataFrame = own[own["level_code"] == code]
+        rows = view.all_levels[view.all_levels["source_code"] == source]
+        for code in largest_first(rows):
+            same: pd.DataFrame = rows[rows["level_code"] == code]
             yield level(view, code) + mark, attendance, spans(same, "attendances_low", "attendances_high")
         total = view.say("all_levels") + mark
         yield total, attendance, spans(totals, "attendances_low", "attendances_high")

@@ -32,7 +32,7 @@ def timeline(view: View) -> ChartBlock | None:
         table=ReportTable(view.say("timeline_caption"), columns, tuple(_row(view, row) for row in rows)),
         sources=(view.say("timeline_source") + ".", *_dated(view)),
         note=_notes(view, rows),
-        given=(first, last, len(rows), sum(bool(row["ends"] or row["breaks"]) for row in rows)),
+        numbers=(first, last, len(rows), sum(bool(row["ends"] or row["breaks"]) for row in rows)),
     )  # fmt: skip
 
 

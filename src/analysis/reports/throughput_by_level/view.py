@@ -73,11 +73,11 @@ class View:
     @cached_property
     def plans(self) -> pd.DataFrame:
         """``throughput.plan_and_actual`` of each source within its programme, of the level chosen."""
-        found = []
+        frames = []
         for source in dict.fromkeys(self.statements["source_code"]):
             near = self.programme[self.programme["source_code"].isin(processed.programme_of(source))]
-            found.append(self._both(throughput.plan_and_actual, near, source))
-        return self._chosen_level(pd.concat(found, ignore_index=True)) if found else pd.DataFrame()
+            frames.append(self._both(throughput.plan_and_actual, near, source))
+        return self._chosen_level(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
 
     @cached_property
     def validity(self) -> pd.DataFrame:
