@@ -94,7 +94,7 @@ def test_a_folder_of_notebooks(tmp_path, monkeypatch):
 
 
 def test_the_package_is_the_same_with_litter_in_it(tmp_path, monkeypatch):
-    shutil.copytree(paths.PACKAGE / "reference", tmp_path / "reference")
+    shutil.copytree(paths.REFERENCE, tmp_path / "reference")
     monkeypatch.setattr(paths, "PACKAGE", tmp_path)
     before = provenance.digest(provenance.files())
     _litter(tmp_path / "reference", ".csv")
