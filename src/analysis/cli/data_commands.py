@@ -38,13 +38,13 @@ def audit(
         list[Path] | None,
         typer.Argument(metavar="[FILE]...", parser=path("FILE"), help="Statement files; all there are by default."),
     ] = None,
-    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
 ) -> None:
     """Say of every statement whether it can be true; exit code 3 where one cannot."""
     from analysis.reports.publication_audit.files import audit_files
 
-    answer = audit_files(files or [], format.value, language.value)
+    answer = audit_files(files or [], form.value, language.value)
     for note in answer.notes:
         typer.echo(note, err=True)
     typer.echo(answer.text)
@@ -65,13 +65,13 @@ def extract(
         list[Path],
         typer.Argument(metavar="TEXT...", parser=path("TEXT"), help="Bulletins: text, HTML, DOCX or PDF."),
     ],
-    format: Annotated[TextFormat, typer.Option(help="A text to read, CSV, or JSON alone.")] = TextFormat.text,
+    form: Annotated[TextFormat, typer.Option("--format", help="A text to read, CSV, or JSON alone.")] = TextFormat.text,
     language: Annotated[Language, typer.Option(help="The language of the text to read.")] = Language.en,
 ) -> None:
     """Propose statements: each figure of a text with its words, what it counts, and of whom."""
     from analysis.data.bulletins import output
 
-    typer.echo(output.render(texts, format.value, language.value), nl=False)
+    typer.echo(output.render(texts, form.value, language.value), nl=False)
 
 
 @app.command()
@@ -92,7 +92,7 @@ def register(
         list[Path],
         typer.Argument(metavar="FILE...", parser=path("FILE"), help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet."),
     ],
-    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the text.")] = Language.en,
     column_map: Annotated[
         Path | None,
@@ -112,6 +112,6 @@ def register(
     """Look at your own register: rows, columns, grades, what was set aside and why; no name, nothing stored."""
     from analysis.data import registers
 
-    typer.echo(registers.register_view(files, format.value, language.value, column_map, encoding))
+    typer.echo(registers.register_view(files, form.value, language.value, column_map, encoding))
     for file in files if save_map else ():
         typer.echo(registers.save_map(file, column_map, encoding), err=True)

@@ -47,8 +47,8 @@ def report(
     threshold: Threshold = None,
     zeros: ZeroPolicy = None,
     listed: Annotated[bool, typer.Option("--list", help="Print what would be made, and make nothing.")] = False,
-    format: Annotated[
-        ReportFormat, typer.Option(help="How --list prints; xlsx makes a workbook beside each page.")
+    form: Annotated[
+        ReportFormat, typer.Option("--format", help="How --list prints; xlsx makes a workbook beside each page.")
     ] = ReportFormat.text,
     force: Annotated[
         bool, typer.Option("--force", help="Make reports again that stand as they would be made.")
@@ -68,22 +68,22 @@ def report(
     reports.export_settings(data, register, threshold, zeros.value if zeros else None)
     asked = reports.asked(ids or [], chosen or [], language.value if language else None, data, register)
     if listed:
-        typer.echo(reports.listing(asked, format.value))
+        typer.echo(reports.listing(asked, form.value))
         return
     folder = reports.output_folder(output, data, register)
     execute = reports.executor(workers, scheduler, memory)
-    options = Options(force, format is ReportFormat.xlsx, timeout, report_timeout, max_failures)
+    options = Options(force, form is ReportFormat.xlsx, timeout, report_timeout, max_failures)
     raise typer.Exit(reports.make(asked, folder, execute, options, why))
 
 
 @app.command()
 def params(
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="One report; all if none is named.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="One report; all if none is named.")] = None,
 ) -> None:
     """Show the parameters of the reports: types, defaults, choices, help."""
     from analysis.cli import reports
 
-    typer.echo(reports.parameter_help(id))
+    typer.echo(reports.parameter_help(name))
 
 
 @app.command()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 import pandas as pd
 
@@ -15,27 +16,43 @@ from analysis.pages.tables import ReportTable
 from analysis.pages.templating import templates
 
 
-@dataclass(frozen=True, kw_only=True, eq=False, repr=False)
+class Report(Protocol):
+    """What an answer is taken from."""
+
+    def title(self) -> Title:
+        """The finding."""
+
+    def blocks(self) -> list[Block]:
+        """Every block, in the order of the page."""
+
+
+@dataclass(frozen=True, eq=False, repr=False)
 class Answer:
     """An answer that shows itself: in a notebook headline, chart and table, in a terminal headline and table.
 
-    The fields say how each part is made; a part is made when it is first asked for.
+    Its chart is the first of ``charts`` that has something to show; its table is that of the chart unless ``numbers``
+    makes one. Each part is made when it is first asked for.
     """
 
+    report: Report
     language: str
-    making_title: Callable[[], Title]
-    making_chart: Callable[[], ChartBlock | None]
-    making_table: Callable[[], ReportTable | None]
-    making_frame: Callable[[], pd.DataFrame]
-    making_blocks: Callable[[], Sequence[Block]]
+    charts: tuple[Callable[[], ChartBlock | None], ...]
+    exact: Callable[[], pd.DataFrame]
+    numbers: Callable[[], ReportTable] | None = None
 
     @cached_property
     def _title(self) -> Title:
-        return self.making_title()
+        return self.report.title()
 
     @cached_property
     def _chart(self) -> ChartBlock | None:
-        return self.making_chart()
+        return next((block for chart in self.charts if (block := chart()) is not None), None)
+
+    @cached_property
+    def _numbers(self) -> ReportTable | None:
+        if self.numbers is not None:
+            return self.numbers()
+        return self._chart and self._chart.table
 
     @property
     def headline(self) -> str:
@@ -45,7 +62,7 @@ class Answer:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The exact values behind the chart, with codes for names, to compute with."""
-        return self.making_frame()
+        return self.exact()
 
     def chart(self) -> ChartBlock | None:
         """The chart; None where there is nothing to draw."""
@@ -56,14 +73,13 @@ class Answer:
 
         A cell without a number holds a symbol: [n] no limit, [x] not available, [z] not applicable.
         """
-        table = self.making_table()
-        return (
-            frames.labelled(pd.DataFrame(), self.language) if table is None else frames.of_table(table, self.language)
-        )
+        if self._numbers is None:
+            return frames.labelled(pd.DataFrame(), self.language)
+        return frames.of_table(self._numbers, self.language)
 
     def blocks(self) -> list[Block]:
         """Every block of the report that the answer is taken from, in the order of the page."""
-        return list(self.making_blocks())
+        return self.report.blocks()
 
     def html(self) -> str:
         """Headline, chart and table as one fragment."""

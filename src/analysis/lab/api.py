@@ -7,7 +7,6 @@ Vietnamese until :func:`language` says otherwise; every function also takes a ``
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from fractions import Fraction
 
 import pandas as pd
@@ -21,8 +20,6 @@ from analysis.lab.printed_figure import Figured, Fitted, Tolerance
 from analysis.measures import grades as grading
 from analysis.measures.audit import table as findings_table
 from analysis.measures.throughput import Basis
-from analysis.pages.blocks import ChartBlock
-from analysis.reports import common
 from analysis.reports import grade_distribution as grades_report
 from analysis.reports import throughput_by_level as throughput_report
 from analysis.reports.publication_audit import open_report
@@ -87,8 +84,8 @@ def throughput(
         abroad_in_pool,
         levels_disjoint,
     )
-    chart = _first(report.levels, report.attendances, report.shares, report.sizes)
-    return _answer(spoken, report.title, chart, lambda: report.view.levels, report.blocks)
+    charts = report.levels, report.attendances, report.shares, report.sizes
+    return Answer(report, spoken, charts, exact=lambda: report.view.levels)
 
 
 def grades(
@@ -111,8 +108,8 @@ def grades(
     spoken = _checked_language(language)
     report = grades_report.open_report(source, class_code, reading, tolerance, spoken)
     facts = report.facts
-    frame = lambda: facts.distribution if facts.single else facts.closings  # noqa: E731
-    return _answer(spoken, report.title, _first(report.grades, report.overview), frame, report.blocks)
+    charts = report.grades, report.overview
+    return Answer(report, spoken, charts, exact=lambda: facts.distribution if facts.single else facts.closings)
 
 
 def audit(source: str = ALL, language: str | None = None) -> Answer:
@@ -126,14 +123,8 @@ def audit(source: str = ALL, language: str | None = None) -> Answer:
     """
     spoken = _checked_language(language)
     report = open_report(source, spoken)
-    return Answer(
-        language=spoken,
-        making_title=report.title,
-        making_chart=report.power,
-        making_table=lambda: report.all().table,
-        making_frame=lambda: findings_table(report.findings),
-        making_blocks=report.blocks,
-    )
+    exact, numbers = lambda: findings_table(report.findings), lambda: report.all().table
+    return Answer(report, spoken, (report.power,), exact, numbers)
 
 
 def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
@@ -144,7 +135,7 @@ def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) 
     '“gần 60%” guarantees under 60%; it is usually read as 57% to under 60%'
     """
     spoken = _checked_language(language)
-    return _figure_answer(Figured(printed, tolerance, spoken), spoken)
+    return _of_figure(Figured(printed, tolerance, spoken))
 
 
 def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
@@ -157,7 +148,7 @@ def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | Non
     'No whole number of 256 is “33,3%”: 85 is 33.2%, 86 is 33.6%'
     """
     spoken = _checked_language(language)
-    return _figure_answer(Fitted(printed, total, tolerance, spoken), spoken)
+    return _of_figure(Fitted(printed, total, tolerance, spoken))
 
 
 def sources(language: str | None = None) -> LabelledFrame:
@@ -213,31 +204,7 @@ def _check(name: str, code: str, choices: list[str]) -> None:
         raise ParameterError(f'{name}: "{code}" is not known. {nearest(code, (ALL, *choices))}')
 
 
-def _first(*makers: Callable[[], ChartBlock | None]) -> Callable[[], ChartBlock | None]:
-    """A maker of the first chart that has something to show."""
-    return lambda: next((block for make in makers if (block := make()) is not None), None)
-
-
-def _answer(spoken: str, title: Callable, chart: Callable, frame: Callable, blocks: Callable) -> Answer:
-    """An answer whose table is that of its chart."""
-
-    def table():
-        block = answer.chart()
-        return block and block.table
-
-    answer = Answer(language=spoken, making_title=title, making_chart=chart, making_table=table,
-                    making_frame=frame, making_blocks=blocks)  # fmt: skip
-    return answer
-
-
-def _figure_answer(printed_figure: Figured | Fitted, spoken: str) -> Answer:
-    """An answer about one printed figure, which is read at once so that a mistake shows where it is made."""
-    title = printed_figure.title()
-    return Answer(
-        language=spoken,
-        making_title=lambda: title,
-        making_chart=printed_figure.chart,
-        making_table=printed_figure.numbers,
-        making_frame=lambda: printed_figure.frame,
-        making_blocks=lambda: common.present(printed_figure.title, printed_figure.chart),
-    )
+def _of_figure(report: Figured | Fitted) -> Answer:
+    """The answer about one printed figure, which is read at once so that a mistake shows where it is made."""
+    report.title()
+    return Answer(report, report.language, (report.chart,), exact=lambda: report.frame, numbers=report.numbers)

@@ -12,8 +12,9 @@ from matplotlib.figure import Figure
 
 from analysis.charts import rows
 from analysis.measures import bounds as feasible
-from analysis.pages.blocks import ChartBlock, Title
+from analysis.pages.blocks import Block, ChartBlock, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special
+from analysis.reports import common
 from analysis.vocabulary import figures, labels
 from analysis.vocabulary.figures import READINGS, Bounds, Reading
 
@@ -74,6 +75,10 @@ class Figured:
         row = rows.Row(f"“{self.printed}”", "", bars)
         draw = partial(_draw, row, self.language, axis, end, tick)
         return _chart("figure", self, self.numbers(), draw)
+
+    def blocks(self) -> list[Block]:
+        """The finding and its chart."""
+        return common.present(self.title, self.chart)
 
     def _ends(self, bounds: Bounds) -> tuple[float, float | None]:
         return float(bounds.low or 0), None if bounds.high is None else float(bounds.high)
@@ -162,6 +167,10 @@ class Fitted:
         row = rows.Row(f"“{self.printed}”", _say("of_total", self.language, total=self.total), bars)
         axis = _say("axis_count", self.language)
         return _chart("fits", self, self.numbers(), partial(_draw, row, self.language, axis, self.total, None))
+
+    def blocks(self) -> list[Block]:
+        """The finding and its chart, where there is one."""
+        return common.present(self.title, self.chart)
 
     def _span(self, counts: list[int]) -> str:
         return labels.span(counts[0], counts[-1], self.language) if counts else _say("none", self.language)

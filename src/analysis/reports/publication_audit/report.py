@@ -84,7 +84,7 @@ class Report:
         rows = [
             (labels.word(f"verdict.{verdict}", self.language), len(self._of(verdict))) for verdict in (BAD, GOOD, ALONE)
         ]
-        columns = (*self._columns("verdict"), Column("count", self._say("tile_all"), "count"))
+        columns = (self._column("verdict"), Column("count", self._say("tile_all"), "count"))
         rows.append((self._say("summary_total"), len(self.findings)))
         counts = {"good": len(self._of(GOOD)), "alone": len(self._of(ALONE)), "all": len(self.findings)}
         return self._table("summary", ReportTable(self._say("summary_caption"), columns, tuple(rows)), **counts)
@@ -98,7 +98,7 @@ class Report:
         bars = " ".join(
             self._say("power_row", name=row.name, detail=row.detail, power=self._percent(row.power)) for row in rows
         )
-        columns = self._columns("class", "what", "printed quote", "whole span", "power share")
+        columns = (*self._of_a_figure(), self._column("whole", "span"), self._column("power", "share"))
         cells = tuple((self._class(f), self._what(f), f.printed, self._whole(f), f.power) for f in findings)
         return ChartBlock(
             key="power",
@@ -121,7 +121,7 @@ class Report:
         bad = self._of(BAD)
         if not bad:
             return None
-        columns = self._columns("class", "what", "printed quote", "instead", "reason")
+        columns = (*self._of_a_figure(), self._column("instead"), self._column("reason"))
         rows = tuple(
             (self._class(f), self._what(f), f.printed, f.instead or Special.UNAVAILABLE, f.message) for f in bad
         )
@@ -129,7 +129,8 @@ class Report:
 
     def all(self) -> TableBlock:
         """Every printed figure with its verdict, the whole numbers that fit, the rounding and the reason."""
-        columns = self._columns("class", "what", "printed quote", "verdict", "fits span", "rounding", "reason")
+        columns = (*self._of_a_figure(), self._column("verdict"), self._column("fits", "span"),
+                   self._column("rounding"), self._column("reason"))  # fmt: skip
         rows = tuple(self._row(finding) for finding in self.findings)
         return self._table("all", ReportTable(self._say("all_caption"), columns, rows), where=self._where())
 
@@ -232,10 +233,12 @@ class Report:
         """Who printed the figures, and when."""
         return f"{self._sources()}, {common.dated(self.statements['date'], self.language)}"
 
-    def _columns(self, *keys: str) -> tuple[Column, ...]:
-        """Columns by key, each followed by its kind where it is not text."""
-        named = ((key, kind or "text") for key, _, kind in (heading.partition(" ") for heading in keys))
-        return tuple(Column(key, self._say(f"column_{key}"), kind) for key, kind in named)
+    def _of_a_figure(self) -> tuple[Column, ...]:
+        """Its class, what it counts, and its printed words: the first columns of each table of figures."""
+        return self._column("class"), self._column("what"), self._column("printed", "quote")
+
+    def _column(self, key: str, kind: str = "text") -> Column:
+        return Column(key, self._say(f"column_{key}"), kind)
 
     def _percent(self, share: Fraction) -> str:
         return labels.percent(share, self.language)
