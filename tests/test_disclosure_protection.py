@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from itertools import combinations, product
 
 import numpy as np
@@ -190,11 +189,6 @@ def test_a_cut_is_published_only_where_the_table_gives_it_anyway():
     table = pd.DataFrame({"good": [90, None, None], "pass": [8, 7, None], "fail": [None, 9, 9], "total": [99, 56, 20]})
     assert cut(table, ["good"]).tolist() == [90, 40, pd.NA]
     assert cut(table, ["good", "pass"]).tolist() == [98, 47, 11]
-
-
-def test_no_share_is_made_of_a_hidden_count_nor_of_nobody():
-    table = pd.DataFrame({"good": [90, None, 0], "fail": [30, None, 0], "total": [120, 80, 0]})
-    assert disclosure.cut_shares(table, ["good"]).tolist() == [Fraction(3, 4), pd.NA, pd.NA]
 
 
 def test_a_table_of_thirty_classes_and_eight_grades_is_protected_in_time(cpu):

@@ -7,7 +7,7 @@ reports of a batch. Sources: Hundepool and others, Statistical Disclosure Contro
 and Salazar (2001), Management Science 47:1008.
 """
 
-from analysis.data.disclosure.counts import TOTAL, DisclosureError, cut, cut_shares, with_margins
+from analysis.data.disclosure.counts import TOTAL, DisclosureError, cut, with_margins
 from analysis.data.disclosure.groups import alike
 from analysis.data.disclosure.intruder import attack, attack_batch, extent
 from analysis.data.disclosure.protection import (
@@ -33,7 +33,6 @@ __all__ = [
     "audit",
     "audit_batch",
     "cut",
-    "cut_shares",
     "extent",
     "nested",
     "percentage",
