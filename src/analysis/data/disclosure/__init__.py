@@ -15,7 +15,6 @@ from analysis.data.disclosure.protection import (
     ZEROS,
     audit,
     audit_batch,
-    nested,
     protect,
     protect_batch,
 )
@@ -34,7 +33,6 @@ __all__ = [
     "audit_batch",
     "cut",
     "extent",
-    "nested",
     "percentage",
     "protect",
     "protect_batch",
