@@ -63,7 +63,7 @@ def dated(dates: Iterable[str], language: str) -> str:
 def footer(report: str, title: str, language: str) -> Footer:
     """The foot of a report: every source and register that this process has read, the method, the hash of the data.
 
-    Call it last: it lists what ``tables`` was asked for until then.
+    Call it last: it lists what ``processed`` was asked for until then.
     """
     reads = processed.reads() | register_counts.reads()
     notes = _notes(reads, language)

@@ -1,6 +1,6 @@
 """Training flow per level: persons, attendances, shares, plan against actual, class sizes, as bounds.
 
-A frame of statements goes in (columns as in ``tables.statement_table``), a new frame comes out. Levels and
+A frame of statements goes in (columns as in ``processed.statement_table``), a new frame comes out. Levels and
 sources are never added up to persons: sums are attendances, persons are bounded by integer programming.
 """
 
