@@ -10,7 +10,7 @@ from analysis.measures.compare.marks import heaping
 from analysis.measures.compare.multiple import Caution, adjusted, caution
 from analysis.measures.compare.odds import OddsModel, proportional_odds
 from analysis.measures.compare.ordinal import Contrast, as_scores, contrast, contrast_counts
-from analysis.measures.compare.shares import funnel, funnel_limits, p_chart, share, share_difference
+from analysis.measures.compare.shares import funnel, funnel_limits, p_chart, share_difference
 
 __all__ = [
     "Caution",
@@ -28,6 +28,5 @@ __all__ = [
     "heaping",
     "p_chart",
     "proportional_odds",
-    "share",
     "share_difference",
 ]
