@@ -301,19 +301,3 @@ def test_a_chart_of_unlike_lengths_or_of_nobody_is_refused():
         compare.p_chart([1, 2], [3])
     with pytest.raises(ComparisonError, match="a sample has no learner"):
         compare.p_chart([0], [0])
-
-
-# Cut-offs
-
-
-def test_marks_heap_above_a_cut_off():
-    marks = [7.9] * 2 + [8.0] * 9 + [8.4, 8.5, None, 5.0]
-    frame = compare.heaping(marks, [8, 6.25])
-    assert frame[["below_count", "above_count"]].to_numpy().tolist() == [[2, 10], [0, 0]]
-    assert frame["p_value"].iloc[0] == pytest.approx(79 / 4096)
-    assert frame["p_value"].isna().tolist() == [False, True]
-
-
-def test_marks_are_compared_as_printed():
-    frame = compare.heaping([8.3, 8.2], [8.2], width="0.1")
-    assert frame[["below_count", "above_count"]].to_numpy().tolist() == [[0, 1]]

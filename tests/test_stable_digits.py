@@ -28,7 +28,7 @@ ROUTINES = {
     "numpy.linalg": ("inv", "solve"),
     "scipy.optimize": ("linprog", "milp"),
     "scipy.special": ("expit", "log_expit", "ndtr", "ndtri"),
-    "scipy.stats": ("binom", "binomtest", "mannwhitneyu"),
+    "scipy.stats": ("binom", "mannwhitneyu"),
     "statsmodels.stats.multitest": ("multipletests",),
     "statsmodels.stats.nonparametric": ("rank_compare_2indep", "rank_compare_2ordinal"),
     "statsmodels.stats.proportion": ("confint_proportions_2indep",),

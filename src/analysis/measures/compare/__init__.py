@@ -6,7 +6,6 @@ what this class really was. scipy and statsmodels do the work.
 """
 
 from analysis.measures.compare.estimate import ComparisonError, Estimate
-from analysis.measures.compare.marks import heaping
 from analysis.measures.compare.multiple import Caution, adjusted, caution
 from analysis.measures.compare.odds import OddsModel, proportional_odds
 from analysis.measures.compare.ordinal import Contrast, as_scores, contrast, contrast_counts
@@ -25,7 +24,6 @@ __all__ = [
     "contrast_counts",
     "funnel",
     "funnel_limits",
-    "heaping",
     "p_chart",
     "proportional_odds",
     "share_difference",
