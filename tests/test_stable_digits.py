@@ -30,7 +30,7 @@ ROUTINES = {
     "scipy.special": ("expit", "log_expit", "ndtr", "ndtri"),
     "scipy.stats": ("binom", "mannwhitneyu"),
     "statsmodels.stats.multitest": ("multipletests",),
-    "statsmodels.stats.nonparametric": ("rank_compare_2indep", "rank_compare_2ordinal"),
+    "statsmodels.stats.nonparametric": ("rank_compare_2ordinal",),
     "statsmodels.stats.proportion": ("confint_proportions_2indep",),
 }
 # What of them holds no numbers of its own.
