@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from kernel_helpers import started
 
-from analysis.data import statements
+from analysis.data import inventory, statements
 from analysis.data.bulletins import events
 from analysis.data.bulletins.folder import DIED
 from analysis.data.bulletins.ingest import ingest
@@ -72,8 +72,8 @@ def test_a_run_goes_on_after_a_torn_line(texts, tmp_path):
 
 def test_what_is_written_is_a_folder_of_statements(texts, tmp_path):
     run(texts, tmp_path / "out")
-    publications = statements.read_all(tmp_path / "out" / "statements")
-    assert [publication.source_code for publication in publications] == ["a", "b", "c"]
+    written = inventory.statement_files(tmp_path / "out" / "statements")
+    assert [statements.read(path).source_code for path in written] == ["a", "b", "c"]
 
 
 def test_a_bad_text_is_one_line_and_the_rest_goes_on(texts, tmp_path):

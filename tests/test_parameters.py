@@ -29,7 +29,7 @@ def _notebook(path, *tagged: str):
 
 def _refused(notebook, **given) -> str:
     with pytest.raises(ParameterError) as caught:
-        parameters.checked(notebook, given)
+        parameters.Checker(notebook)(given)
     return str(caught.value)
 
 
@@ -39,7 +39,7 @@ def test_declared_parameters_have_a_type_a_default_and_help(notebook):
 
 
 def test_values_that_are_not_given_are_the_defaults(notebook):
-    assert parameters.checked(notebook, {}) == {
+    assert parameters.Checker(notebook)({}) == {
         "source": "all",
         "tolerance": 1.0,
         "years": 2,
@@ -68,8 +68,8 @@ def test_an_unknown_source_is_refused_with_the_nearest(notebook):
      ("open_ended", "true", True)],
 )  # fmt: skip
 def test_an_exact_conversion_is_made(notebook, name, value, kept):
-    assert parameters.checked(notebook, {name: value})[name] == kept
-    assert type(parameters.checked(notebook, {name: value})[name]) is type(kept)
+    assert parameters.Checker(notebook)({name: value})[name] == kept
+    assert type(parameters.Checker(notebook)({name: value})[name]) is type(kept)
 
 
 @pytest.mark.parametrize(

@@ -158,12 +158,6 @@ def test_the_district_levels_end_and_the_communes_begin_anew():
     assert expected == list(found.itertuples(index=False, name=None))
 
 
-def test_both_readings_stand_in_one_frame(hanoi):
-    found = throughput.under_both(throughput.persons, hanoi, Assumptions())
-    assert list(found["reading"]) == ["literal", "conventional"]
-    assert [high for (high,) in throughput.records(found, "persons_high")] == [None, 2578]
-
-
 def test_attendances_alone_say_nothing_of_persons():
     own = frame({"unit_code": "attendance", "printed": "2.777"})
     (row,) = throughput.records(throughput.persons(own, Assumptions()), "attendances_low", "persons_low")

@@ -23,12 +23,6 @@ class ParameterError(AnalysisError):
     """A parameter that no notebook declares, or a value that its type or its choices do not allow."""
 
 
-class ReportFailed(AnalysisError):
-    """At least one report of a batch failed; the others were made."""
-
-    exit_code = 1
-
-
 @dataclass(frozen=True)
 class Fault:
     """One fault of a file: where it is and what to do about it.

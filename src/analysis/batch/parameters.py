@@ -107,23 +107,18 @@ def _parameters(source: str, name: str) -> list[Parameter]:
     return parameters
 
 
-def checked(notebook: Path, chosen: Mapping[str, object]) -> dict[str, Value]:
-    """Every declared parameter with its value, the chosen ones instead of the defaults.
-
-    Raises one ParameterError that names all the unknown names, wrong types and unknown codes. A text is
-    converted where that is exact ("2" for an int); a text parameter keeps its text as it is.
-    """
-    return Checker(notebook)(chosen)
-
-
 class Checker:
-    """:func:`checked` for many values of one notebook: it and the choices are read once."""
+    """Whether values fit the parameters of a notebook, which is read once, and so are the choices of each."""
 
     def __init__(self, notebook: Path):
         self.notebook, self.declared = notebook, declared(notebook)
 
     def __call__(self, chosen: Mapping[str, object]) -> dict[str, Value]:
-        """Every declared parameter with its value, as :func:`checked` has it."""
+        """Every declared parameter with its value, the chosen ones instead of the defaults.
+
+        Raises one ParameterError that names all the unknown names, wrong types and unknown codes. A text is
+        converted where that is exact ("2" for an int); a text parameter keeps its text as it is.
+        """
         declared, faults = self.declared, []
         values = {name: parameter.default for name, parameter in declared.items()}
         for name, value in chosen.items():

@@ -7,7 +7,7 @@ the other reports of a batch. Sources: Hundepool and others, Statistical Disclos
 Fischetti and Salazar (2001), Management Science 47:1008.
 """
 
-from analysis.data.disclosure.counts import TOTAL, DisclosureError, cut, cut_shares, with_margins
+from analysis.data.disclosure.counts import TOTAL, DisclosureError, cut, with_margins
 from analysis.data.disclosure.groups import alike
 from analysis.data.disclosure.intruder import attack, attack_batch, extent
 from analysis.data.disclosure.protection import (
@@ -15,7 +15,6 @@ from analysis.data.disclosure.protection import (
     ZEROS,
     audit,
     audit_batch,
-    nested,
     protect,
     protect_batch,
 )
@@ -33,9 +32,7 @@ __all__ = [
     "audit",
     "audit_batch",
     "cut",
-    "cut_shares",
     "extent",
-    "nested",
     "percentage",
     "protect",
     "protect_batch",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
-from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -47,20 +46,6 @@ def cut(table: pd.DataFrame, columns: Iterable[Hashable]) -> pd.Series:
     counts, chosen = table.astype("Int64"), list(columns)
     others = counts.drop(columns=[*chosen, TOTAL])
     return counts[chosen].sum(axis=1, skipna=False).fillna(counts[TOTAL] - others.sum(axis=1, skipna=False))
-
-
-def cut_shares(table: pd.DataFrame, columns: Iterable[Hashable]) -> pd.Series:
-    """The share of some columns in the total by row (Fraction), missing where :func:`cut` or the total is, or is 0.
-
-    >>> table = pd.DataFrame({"good": [90, 0], "fail": [None, 0], "total": [120, 0]})
-    >>> cut_shares(table, ["good"]).tolist()
-    [Fraction(3, 4), <NA>]
-    """
-    shares = [
-        pd.NA if pd.isna(count) or pd.isna(base) or base == 0 else Fraction(int(count), int(base))
-        for count, base in zip(cut(table, columns), table[TOTAL], strict=True)
-    ]
-    return pd.Series(shares, index=table.index, dtype=object)
 
 
 def read(table: pd.DataFrame, name: Hashable = "") -> dict[tuple[Hashable, Hashable], int | None]:

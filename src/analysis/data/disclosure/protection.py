@@ -54,8 +54,8 @@ def protect_batch(
 ) -> dict[Hashable, pd.DataFrame]:
     """The tables of one batch, protected together: nobody who has all of them learns a small count.
 
-    ``parts`` are pairs (part, whole) of names, as :func:`nested` gives them; a small difference between a whole
-    and its part is protected like a small cell. Both ways round they say that what two tables share is equal.
+    ``parts`` are pairs (part, whole) of names; a small difference between a whole and its part is protected like a
+    small cell. Both ways round they say that what two tables share is equal.
     None: tables of the same labels that differ by fewer learners than the threshold, and tables with equal
     margins in common, are taken for such pairs. ``sensitive`` names the tables whose columns are something that may
     not be released of everybody in a row, such as a grade; None: all of them.
@@ -110,20 +110,6 @@ def audit_batch(
         head = f"Small counts can be worked out (threshold {threshold}). Suppress more, or leave a table out:"
         raise DisclosureError("\n".join([head, *faults]))
     return learnt
-
-
-def nested(filters: Mapping[Hashable, Mapping[str, object]]) -> list[tuple[Hashable, Hashable]]:
-    """Pairs (part, whole) of the reports of which one is the other with a further filter.
-
-    >>> nested({"city": {}, "class 2": {"class": 2}, "class 2, women": {"class": 2, "sex": "f"}})
-    [('class 2', 'city'), ('class 2, women', 'city'), ('class 2, women', 'class 2')]
-    """
-    return [
-        (part, whole)
-        for part, narrow in filters.items()
-        for whole, wide in filters.items()
-        if part != whole and wide.items() <= narrow.items()
-    ]
 
 
 def _refuse_policy(threshold: int, zeros: str) -> None:

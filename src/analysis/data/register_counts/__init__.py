@@ -5,16 +5,7 @@ other are stated (``ties``), all of them are protected together and audited, and
 (``building``). Nothing that describes a person reaches a file.
 """
 
-from analysis.data.register_counts.building import (
-    PREFIX,
-    about,
-    classes,
-    counts,
-    cuts,
-    means,
-    reads,
-    register_codes,
-)
+from analysis.data.register_counts.building import PREFIX, about, classes, counts, cuts, means, reads
 from analysis.data.register_counts.policy import Policy
 from analysis.data.register_counts.rescaled import under
 
@@ -27,6 +18,5 @@ __all__ = [
     "cuts",
     "means",
     "reads",
-    "register_codes",
     "under",
 ]

@@ -32,11 +32,6 @@ PROTECTED_WITH = ("numpy", "scipy")
 _reads: dict[str, str] = {}
 
 
-def register_codes() -> list[str]:
-    """The codes of the registers: the names of their files or folders."""
-    return inventory.register_codes()
-
-
 def counts(register: str, cut: str) -> pd.DataFrame:
     """A table of counts of a register, protected: Int64, missing where suppressed, margins named ``total``.
 

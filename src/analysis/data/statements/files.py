@@ -161,19 +161,6 @@ def _base_fault(statement: Statement, bases: dict[str, str], by_code: dict[str, 
     return None
 
 
-def read_all(folder: Path) -> list[Publication]:
-    """The publications of a folder, by name; DataError with the faults of all its files together."""
-    faults, publications = [], []
-    for path in inventory.statement_files(folder):
-        try:
-            publications.append(read(path))
-        except DataError as error:
-            faults += error.faults
-    if faults:
-        raise DataError(faults)
-    return publications
-
-
 def frame(publications: Iterable[Publication]) -> pd.DataFrame:
     """The statements of several publications in one frame; an empty frame with the same columns for none."""
     frames = [publication.frame() for publication in publications]

@@ -15,8 +15,8 @@ from analysis.measures.compare.estimate import ComparisonError, Estimate, check_
 class Contrast:
     """Two groups on one ordered scale.
 
-    ``u`` counts the pairs in which the first group's learner stands higher, ties as half; ``p_value`` is the
-    Mann-Whitney test's, two-sided; ``delta`` is Cliff's, from -1 (the first always lower) to 1. ``won`` are the
+    ``u`` counts the pairs in which the first group's learner stands higher, ties as half; ``p_value`` is two-sided;
+    ``delta`` is Cliff's, from -1 (the first always lower) to 1. ``won`` are the
     pairs that the first group wins less those that it loses, of ``pairs``: whole numbers, and delta is their ratio.
     """
 
@@ -36,33 +36,13 @@ def as_scores(counts: Iterable[int]) -> list[int]:
     return [position for position, count in enumerate(counts) for _ in range(count)]
 
 
-def contrast(first: Sequence[float], second: Sequence[float], level: float = 0.95) -> Contrast:
-    """How two groups of grades (as numbers that rise with the grade) or marks differ.
-
-    Mann-Whitney U; Cliff's delta = 2U/(mn) - 1 (Cliff 1993, Psychological Bulletin 114:494), its interval by
-    Brunner and Munzel (2000), which allows ties and unequal spread; the interval is None where their variance is
-    undetermined: fewer than two learners in a group, or no overlap. Raises :class:`ComparisonError` for an empty
-    group.
-
-    >>> result = contrast([10, 10, 20, 20, 20, 30, 30, 30, 40, 50], [10, 20, 30, 40, 40, 50])
-    >>> result.u, result.delta.value
-    (22.5, -0.25)
-    """
-    check_level(level)
-    if not len(first) or not len(second):
-        raise ComparisonError("a group has no learner: there is nothing to compare.")
-    u, p_value = _rank_sum(first, second)
-    pairs = len(first) * len(second)
-    won = round(2 * u) - pairs
-    low, high = _delta_interval(first, second, level)
-    return Contrast(u, p_value, Estimate(won / pairs, low, high, level), won, pairs)
-
-
 def contrast_counts(first: Sequence[int], second: Sequence[int], level: float = 0.95) -> Contrast:
-    """As :func:`contrast`, from the counts of both groups by grade in rising order, however many they are.
+    """How two groups differ, from the counts of both by grade in rising order, however many they are.
 
-    The p-value is Brunner and Munzel's, which like the interval allows unequal spread; where their variance is
-    undetermined, Mann and Whitney's, and 1 where all learners of both have one and the same grade.
+    Cliff's delta = 2U/(mn) - 1 (Cliff 1993, Psychological Bulletin 114:494). Its interval and the p-value are Brunner
+    and Munzel's (2000), which allow ties and unequal spread. Where their variance is undetermined (fewer than two
+    learners in a group, or no overlap) the interval is None, the p-value Mann and Whitney's, and 1 where all learners
+    of both have one and the same grade. Raises :class:`ComparisonError` for a group without learners.
 
     >>> result = contrast_counts([2, 3, 3, 1, 1], [1, 1, 1, 2, 1])
     >>> result.u, result.delta.value
@@ -94,13 +74,3 @@ def _rank_sum(first: Sequence[float], second: Sequence[float]) -> tuple[float, f
 
     test = mannwhitneyu(first, second, alternative="two-sided")
     return float(test.statistic), 1.0 if len({*first, *second}) == 1 else float(test.pvalue)
-
-
-def _delta_interval(first: Sequence[float], second: Sequence[float], level: float) -> tuple:
-    from statsmodels.stats.nonparametric import rank_compare_2indep
-
-    if min(len(first), len(second)) < 2:
-        return None, None
-    with np.errstate(divide="ignore", invalid="ignore"):
-        ends = rank_compare_2indep(first, second).confint_lintransf(-1, 2, alpha=1 - level)
-    return tuple(finite(np.clip(end, -1, 1)) for end in ends)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from fractions import Fraction
 
 import pandas as pd
 
 from analysis.vocabulary import figures, reference
-from analysis.vocabulary.figures import READINGS, Basis, Reading
+from analysis.vocabulary.figures import Basis, Reading
 from analysis.vocabulary.spans import Span, total
 
 
@@ -90,18 +89,6 @@ def _group(row: dict, parts: tuple[str, ...], assume: Assumptions) -> dict:
         done = attended = Span(completed.low, None)
     return {**row, "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
             "parts": parts, "completed": completed.low}  # fmt: skip
-
-
-def under_both(
-    measure: Callable[[pd.DataFrame, Assumptions], pd.DataFrame],
-    statements: pd.DataFrame,
-    assume: Assumptions,
-) -> pd.DataFrame:
-    """The frame of a measure such as ``by_level`` under each reading, distinguished by the column ``reading``."""
-    return pd.concat(
-        [measure(statements, replace(assume, reading=reading)).assign(reading=reading) for reading in READINGS],
-        ignore_index=True,
-    )
 
 
 def spans(frame: pd.DataFrame) -> list[Span]:

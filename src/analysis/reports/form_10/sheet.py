@@ -18,8 +18,6 @@ OPENERS = ("province", "district")
 # Why a class is on no line of the form.
 NO_LINE, NO_LEVEL, ENDED = "no_line", "no_level", "ended"
 
-Ends = tuple[int, int]
-
 
 class FormError(AnalysisError):
     """A filled form whose columns do not add up as the form says."""
