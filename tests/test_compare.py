@@ -18,6 +18,23 @@ from statsmodels.stats.nonparametric import rank_compare_2indep
 from analysis.measures import compare
 from analysis.measures.compare import ComparisonError
 
+# Newcombe 1998, table I
+
+
+@pytest.mark.parametrize(
+    "count, base, method, expected",
+    [
+        (81, 263, "wilson", (0.2553, 0.3662)),
+        (81, 263, "clopper_pearson", (0.2527, 0.3676)),
+        (15, 148, "wilson", (0.0624, 0.1605)),
+        (15, 148, "clopper_pearson", (0.0578, 0.1617)),
+    ],
+)
+def test_intervals_of_a_share(count, base, method, expected):
+    estimate = compare.share(count, base, method)
+    assert (round(estimate.low, 4), round(estimate.high, 4)) == expected
+    assert estimate.value == count / base
+
 
 def test_the_difference_of_two_shares():
     estimate = compare.share_difference(56, 70, 48, 80)
@@ -25,18 +42,19 @@ def test_the_difference_of_two_shares():
 
 
 def test_a_class_without_learners_has_no_share():
+    assert compare.share(0, 0) == compare.Estimate(None, None, None)
     assert compare.share_difference(0, 0, 3, 4) == compare.Estimate(None, None, None)
 
 
 @pytest.mark.parametrize("count, base", [(5, 4), (-1, 4), (1.5, 4)])
 def test_a_part_that_is_none_is_refused(count, base):
     with pytest.raises(ComparisonError, match="is no share"):
-        compare.share_difference(count, base, 3, 4)
+        compare.share(count, base)
 
 
 def test_a_level_beyond_0_and_1_is_refused():
     with pytest.raises(ComparisonError, match=r"the level is 95: it must lie between 0 and 1, such as 0\.95\."):
-        compare.share_difference(1, 4, 3, 4, level=95)
+        compare.share(1, 4, level=95)
 
 
 # Two classes

@@ -9,7 +9,7 @@ from analysis.measures.compare.estimate import ComparisonError, Estimate
 from analysis.measures.compare.multiple import Caution, adjusted, caution
 from analysis.measures.compare.odds import OddsModel, proportional_odds
 from analysis.measures.compare.ordinal import Contrast, as_scores, contrast_counts
-from analysis.measures.compare.shares import funnel, funnel_limits, p_chart, share_difference
+from analysis.measures.compare.shares import funnel, funnel_limits, p_chart, share, share_difference
 
 __all__ = [
     "Caution",
@@ -25,5 +25,6 @@ __all__ = [
     "funnel_limits",
     "p_chart",
     "proportional_odds",
+    "share",
     "share_difference",
 ]

@@ -3,14 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Literal
 
 import numpy as np
 import pandas as pd
 
 from analysis.measures.compare.estimate import ComparisonError, Estimate, check_count, check_level
 
+Method = Literal["wilson", "clopper_pearson"]
+METHODS: dict[str, str] = {"wilson": "wilson", "clopper_pearson": "beta"}
 FUNNEL_LEVELS = (0.95, 0.998)
 SIGMAS = 3  # Shewhart's limits
+
+
+def share(count: int, base: int, method: Method = "wilson", level: float = 0.95) -> Estimate:
+    """The share of a base, 0 to 1, with its interval; all None for a base of 0.
+
+    Wilson's score interval, or Clopper and Pearson's exact one (Newcombe 1998, Statistics in Medicine 17:857).
+
+    >>> estimate = share(81, 263)
+    >>> round(estimate.low, 4), round(estimate.high, 4)
+    (0.2553, 0.3662)
+    """
+    from statsmodels.stats.proportion import proportion_confint
+
+    check_count(count, base)
+    check_level(level)
+    if method not in METHODS:
+        raise ComparisonError(f"no interval is called {method!r}: choose one of {', '.join(METHODS)}.")
+    if base == 0:
+        return Estimate(None, None, None, level)
+    low, high = proportion_confint(count, base, alpha=1 - level, method=METHODS[method])
+    return Estimate(count / base, float(low), float(high), level)
 
 
 def share_difference(count: int, base: int, other_count: int, other_base: int, level: float = 0.95) -> Estimate:
