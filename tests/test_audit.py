@@ -6,13 +6,13 @@ import random
 from fractions import Fraction
 from itertools import combinations
 
+import frozen
 import pytest
 from closings import closing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statement_frames import HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
-from analysis import paths
 from analysis.data import statements
 from analysis.measures.audit import audit
 from analysis.measures.audit.conflicts import minimal_sets
@@ -84,8 +84,7 @@ def test_forcing_is_allowed_where_the_counts_are_not_printed():
 
 
 def test_the_published_closings_agree_but_for_hoa_binh():
-    folder = paths.ROOT / "data" / "raw" / "statements"
-    found = audit(statements.frame(statements.read_all(folder)))
+    found = audit(statements.frame(statements.read_all(frozen.STATEMENTS)))
     bad = {finding.statement_code for finding in found if finding.verdict == INCONSISTENT}
     assert {"hoa_binh_pool.completed", "hoa_binh_pool.very_good", "hoa_binh_pool.very_good_share"} == bad
 

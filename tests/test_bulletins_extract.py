@@ -3,6 +3,7 @@
 import csv
 from dataclasses import fields
 
+import frozen
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +15,7 @@ from analysis.data.bulletins.extract import STATEMENT_COLUMNS
 from analysis.vocabulary import figures
 
 SHARED = paths.ROOT.parent / "shared" / "bulletins"
-HANOI = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
+HANOI = frozen.STATEMENTS / "hanoi-2023-11-04.csv"
 CLASS = "Bế giảng lớp bồi dưỡng cán bộ\n"
 
 

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import hashlib
 
+import frozen
 import pytest
 from statement_files import ROW, SIDECAR, put
 
-from analysis import paths
 from analysis.batch.check import check
 from analysis.data import sidecars
 from analysis.errors import DataError
 from analysis.vocabulary import check as reference_tables
 
-HANOI = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
+HANOI = frozen.STATEMENTS / "hanoi-2023-11-04.csv"
 
 
 def _faults(*places, text=None) -> list[str]:
@@ -22,6 +22,7 @@ def _faults(*places, text=None) -> list[str]:
     return [str(fault) for fault in caught.value.faults]
 
 
+@pytest.mark.usefixtures("living_data")
 def test_the_repository_has_no_fault():
     assert check()[-1] == "reference tables, labels, reports.yml"
 
