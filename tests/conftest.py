@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import frozen
 import pytest
 from browsers import chromium
 from hypothesis import HealthCheck, settings
@@ -32,6 +33,29 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("no folder of shared material beside the repository")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def frozen_registers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of registers that the tests rely on."""
+    return frozen.registers(tmp_path_factory.mktemp("frozen") / "registers")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _frozen_data(frozen_registers: Path) -> Iterator[None]:
+    """The frozen data in the place of the living, for the tests of a module: the notebooks, which the same process may
+    run, are compared with the living."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(paths.STATEMENTS_VARIABLE, str(frozen.STATEMENTS))
+        patch.setenv(paths.REGISTERS_VARIABLE, str(frozen_registers))
+        yield
+
+
+@pytest.fixture
+def living_data(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The data of the repository, for a test that is about them."""
+    monkeypatch.delenv(paths.STATEMENTS_VARIABLE)
+    monkeypatch.delenv(paths.REGISTERS_VARIABLE)
 
 
 @pytest.fixture

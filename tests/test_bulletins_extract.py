@@ -2,6 +2,7 @@
 
 import csv
 
+import frozen
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +13,7 @@ from analysis.data.bulletins import COLUMNS, extract, reading
 from analysis.vocabulary import figures
 
 SHARED = paths.ROOT.parent / "shared" / "bulletins"
-HANOI = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
+HANOI = frozen.STATEMENTS / "hanoi-2023-11-04.csv"
 CLASS = "Bế giảng lớp bồi dưỡng cán bộ\n"
 
 

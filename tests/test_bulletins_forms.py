@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.data.bulletins import extract
+from analysis.data.bulletins import extract, naming, sentences
+from analysis.vocabulary import reference
 
 CLOSING = "Bế giảng lớp bồi dưỡng cán bộ\n"
 
@@ -188,3 +189,10 @@ def test_small_figures_of_different_persons_are_two_rows():
 )
 def test_whom_a_figure_speaks_of(text, expected):
     assert [(note,) for note in expected] == found(text, "note")
+
+
+@pytest.mark.parametrize("word", reference.aliases("qualifier"))
+def test_the_words_of_an_audience_end_before_a_figure_with_any_qualifier(word):
+    doc = sentences.document(f"Bồi dưỡng cán bộ xã và {word} năm chục tổ")
+    start = doc.text.index("cán bộ")
+    assert naming.noun_phrase(doc, start, len(doc.text), start + 1) == "cán bộ xã"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 
+import frozen
 import pytest
 from statement_files import ROW, SIDECAR, put
 
@@ -13,7 +15,7 @@ from analysis.data import sidecars
 from analysis.errors import DataError
 from analysis.vocabulary import check as reference_tables
 
-HANOI = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
+HANOI = frozen.STATEMENTS / "hanoi-2023-11-04.csv"
 
 
 def _faults(*places, text=None) -> list[str]:
@@ -22,6 +24,7 @@ def _faults(*places, text=None) -> list[str]:
     return [str(fault) for fault in caught.value.faults]
 
 
+@pytest.mark.usefixtures("living_data")
 def test_the_repository_has_no_fault():
     assert check()[-1] == "reference tables, labels, reports.yml"
 
@@ -97,6 +100,47 @@ def test_bands_that_gape_are_a_fault(monkeypatch):
         "reference/scales.csv, column low: moet_25_2006: very_good and fairly_good meet or gape at 7. "
         "Let one begin where the other ends."
     )
+
+
+@pytest.fixture
+def tables(tmp_path, monkeypatch):
+    """A copy of the reference tables in the place of those of the package."""
+    folder = shutil.copytree(paths.REFERENCE, tmp_path / "reference")
+    monkeypatch.setattr(paths, "REFERENCE", folder)
+    return folder
+
+
+def _add(table, row):
+    with table.open("a", encoding="utf-8") as file:
+        file.write(f"{row}\n")
+
+
+def test_each_label_and_the_tier_that_a_new_level_lacks_are_named(tables):
+    _add(tables / "levels.csv", "ward_standing,6,,,,observed,somebody,")
+    assert [str(fault) for fault in (*reference_tables.reference_faults(), *reference_tables.label_faults())] == [
+        'reference/form_10_levels.csv, column level_code: the level "ward_standing" is missing. Add a row with its '
+        "tier: province, district or commune.",
+        'reference/labels.csv, column key: the key "level.ward_standing" is missing. Add a row.',
+        'reference/labels.csv, column key: the key "level_short.ward_standing" is missing. Add a row.',
+    ]
+
+
+NEW_ROWS = {
+    "grades": ("merit,8,", ["grade.merit", "graded.merit", "graded.merit_up", "quantity.merit", "quantity.merit_up"]),
+    "scales": ("new,x,,good,5,10,true,true,x,official", ["scale.new"]),
+    "ordinal_scales": ("new,x,good;fail,x,observed", ["scale.new"]),
+    "units": ("hour,7,giờ", ["unit.hour"]),
+    "form_10_lines": ("new,training,9,law,,country", ["form_10.law"]),
+}
+
+
+@pytest.mark.parametrize("table", NEW_ROWS)
+def test_each_label_that_a_new_row_lacks_is_named(tables, table):
+    row, keys = NEW_ROWS[table]
+    _add(tables / f"{table}.csv", row)
+    assert [str(fault) for fault in reference_tables.label_faults()] == [
+        f'reference/labels.csv, column key: the key "{key}" is missing. Add a row.' for key in keys
+    ]
 
 
 @pytest.mark.parametrize("end, mark", [("\n", ""), ("\r\n", ""), ("\r\n", "\ufeff")])

@@ -39,6 +39,7 @@ def test_a_checkout_with_crlf_holds_the_same_bytes(checkouts):
     assert _git("-C", checkouts["true"], "status", "--porcelain").stdout == ""
 
 
+@pytest.mark.usefixtures("living_data")
 def test_no_fault_is_found_in_a_checkout_with_crlf(checkouts):
     told = subprocess.run(
         [sys.executable, "-m", "analysis", "check"],

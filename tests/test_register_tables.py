@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import frozen
 import numpy as np
 import pandas as pd
 import pytest
@@ -19,7 +20,7 @@ from analysis.data.register_counts.policy import Policy, stated
 from analysis.errors import ParameterError
 
 HANOI = "synthetic-hanoi-class-2"
-FILE = paths.ROOT / "data" / "raw" / "registers" / f"{HANOI}.csv"
+FILE = frozen.REGISTERS / f"{HANOI}.csv"
 SMALL = 5
 
 
@@ -35,7 +36,7 @@ def built(tmp_path_factory):
 def test_the_committed_register_is_what_its_generator_makes(tmp_path):
     made = tmp_path / "made.csv"
     synthetic.register(2023).to_csv(made, index=False, lineterminator="\n", encoding="utf-8")
-    assert made.read_bytes() == FILE.read_bytes()
+    assert made.read_bytes() == (frozen.LIVING / "registers" / FILE.name).read_bytes()
 
 
 def test_an_attack_on_all_that_was_written_finds_no_range_under_the_threshold(built):
@@ -159,7 +160,7 @@ def test_a_mask_is_never_written(built):
 
 
 def test_persons_of_oulad_are_fewer_than_attendances(tmp_path_factory):
-    frame = opening.opened(paths.ROOT / "data" / "raw" / "registers" / "oulad")
+    frame = opening.opened(frozen.OULAD)
     tables = counting.tables(frame)
     assert (
         tables["persons"].at["total", "total"], tables["flow_by_class"].at["total", "total"],

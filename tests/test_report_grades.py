@@ -14,7 +14,7 @@ from analysis.measures import grades as frames
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
 from analysis.reports import grade_distribution
-from analysis.vocabulary import labels
+from analysis.vocabulary import labels, reference
 
 HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
 CASES = [HANOI, ("published-closings", "hoa_binh_pool"), ("published-closings", "hung_yen_2017"),
@@ -176,6 +176,9 @@ ODD = {
                                          graded("b", "very_good", "99%", "true")]),
     "grades counted together": ("97", [graded("a", "very_good+good", "95"), graded("b", "average", "2")]),
     "nothing fits": ("256", [graded("a", "good", "33,3%")]),
+    **{f"{grade} and {grade} or better exclude each other":
+       ("40", [graded("a", grade, "30"), graded("b", grade, "20", "true"), graded("c", f"good+{grade}", "khoảng 35")])
+       for grade in reference.codes("grade") if grade != "good"},
 }  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import frozen
 import pytest
 from statement_files import ROW, SIDECAR, put
 
@@ -62,9 +63,7 @@ def test_a_sidecar_without_keys_is_refused(tmp_path):
 
 def test_hanoi_quotes_stand_in_the_article(shared):
     """The text hash of the sidecar is that of the article that was transcribed."""
-    from analysis import paths
-
-    raw = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
+    raw = frozen.LIVING / "statements" / "hanoi-2023-11-04.csv"
     assert sidecars.read(raw).text_sha256 == sidecars.sha256(shared / "bulletins" / "hanoi-2023-11-04.txt")
 
 

@@ -183,8 +183,8 @@ def classes(language: str | None = None) -> LabelledFrame:
     """The classes with grades: code, name, source, date.
 
     >>> import analysis as an
-    >>> an.classes("en").iloc[0, :2].to_list()
-    ['hanoi_class_2', 'Hà Nội class 2']
+    >>> an.classes("en").set_index("Class code").at["hanoi_class_2", "Class"]
+    'Hà Nội class 2'
     """
     spoken = _checked_language(language)
     rows = grading.classes(processed.statement_table(processed.sources_with_grades()))

@@ -15,6 +15,18 @@ from analysis.vocabulary import labels, reference
 
 KINDS = ("level", "grade", "unit", "measure", "mode", "qualifier")
 ALIASED = {"level": "aliases", "grade": "aliases", "unit": "aliases", "qualifier": "words"}
+# The keys of labels.csv that the code asks for, by table and column of its code.
+LABELS = {
+    "levels": {"level_code": ("level.{}", "level_short.{}")},
+    "grades": {"grade_code": ("grade.{}", "graded.{}", "graded.{}_up", "quantity.{}", "quantity.{}_up")},
+    "units": {"unit_code": ("unit.{}",)},
+    "measures": {"measure_code": ("measure.{}",)},
+    "modes": {"mode_code": ("mode.{}",)},
+    "qualifiers": {"qualifier_code": ("qualifier.{}",)},
+    "scales": {"scale_code": ("scale.{}",)},
+    "ordinal_scales": {"scale_code": ("scale.{}",)},
+    "form_10_lines": dict.fromkeys(("section", "group_code", "item_code", "mode_code"), ("form_10.{}",)),
+}
 
 
 def reference_faults() -> Iterator[Fault]:
@@ -30,6 +42,7 @@ def reference_faults() -> Iterator[Fault]:
             yield from _name_faults(name, rows, column, ALIASED[kind])
     yield from _date_faults()
     yield from _band_faults()
+    yield from _tier_faults()
 
 
 def _name_faults(name: str, rows: list[dict[str, str]], column: str, aliased: str) -> Iterator[Fault]:
@@ -66,6 +79,33 @@ def _band_faults() -> Iterator[Fault]:
                 yield Fault("reference/scales.csv", message, column="low")
 
 
+def _tier_faults() -> Iterator[Fault]:
+    """The classes of a level without a tier would be on no line of form 10."""
+    tiers = {row["level_code"] for row in reference.rows("form_10_levels")}
+    for level in reference.rows("levels"):
+        if (code := level["level_code"]) not in tiers:
+            message = f'the level "{code}" is missing. Add a row with its tier: province, district or commune.'
+            yield Fault("reference/form_10_levels.csv", message, column="level_code")
+
+
+def required_label_keys() -> tuple[str, ...]:
+    """The keys of labels.csv that the rows of the reference tables need, in the order of the tables.
+
+    >>> [key for key in required_label_keys() if key.endswith(".city_managed")]
+    ['level.city_managed', 'level_short.city_managed']
+    """
+    return tuple(
+        dict.fromkeys(
+            pattern.format(row[column])
+            for table, columns in LABELS.items()
+            for row in reference.rows(table)
+            for column, patterns in columns.items()
+            for pattern in patterns
+            if row[column]
+        )
+    )
+
+
 def label_faults() -> Iterator[Fault]:
     """Faults of labels and prose: a key twice, an empty cell, a code without words, places that differ."""
     with (paths.REFERENCE / "labels.csv").open(encoding="utf-8", newline="") as file:
@@ -77,11 +117,10 @@ def label_faults() -> Iterator[Fault]:
         for language in labels.languages():
             if not (row.get(language) or "").strip():
                 yield Fault("reference/labels.csv", f'"{row["key"]}" has no words. Fill the cell.', number, language)
-    keys = {row["key"] for row in rows}
-    for kind in KINDS:
-        for code in reference.codes(kind):
-            if f"{kind}.{code}" not in keys:
-                yield Fault("reference/labels.csv", f'the key "{kind}.{code}" is missing. Add a row.', column="key")
+    present = {row["key"] for row in rows}
+    for key in required_label_keys():
+        if key not in present:
+            yield Fault("reference/labels.csv", f'the key "{key}" is missing. Add a row.', column="key")
     yield from _prose_faults()
 
 

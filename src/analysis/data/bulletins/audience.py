@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 from analysis.data.bulletins import lexicon
 from analysis.data.bulletins.candidates import Candidate
@@ -18,10 +19,6 @@ _GOES_ON = re.compile(r"[^,;]*\s(?:và|cùng)\s|[^,;.()\d]{0,40}\(\s*(?:trong đ
 _OF_CLASS = re.compile(r"[^,;.\d]{0,80}(?:\(|/|\s(?:với|gồm|cho|có)\s)[^,;.\d]{0,30}")
 # "ngạch chuyên viên 9 lớp, 612 học viên"
 _AFTER_CLASS = re.compile(r"[^,;.\d]{0,40},\s*(?:(?:với|gồm|có|cho|thu hút)\s+)?(?:tổng\s+(?:số\s+)?)?")
-_FOR = re.compile(
-    r"(?<!\w)cho\s+(?:(?:các\s+)?đối tượng\s+là\s+|đội ngũ\s+|các\s+|những\s+)?"
-    r"(?!\d|khoảng|gần|hơn|trên|biết|rằng|hay|thấy|phép|nên|đến|lớp|khóa|nhóm|việc|công tác|năm|mỗi|toàn)"
-)
 _OF_THE = re.compile(r"\s*(?:các\s+)?")
 _FOR_SO_MANY = re.compile(r"(?<!\w)cho\s+(?:tổng số\s+)?$")
 # "trưởng phòng, chủ tịch, phó bí thư đảng ủy xã": a level that is one of several is not that of the figure.
@@ -30,6 +27,15 @@ _AMONG_OTHERS = re.compile(r"[^\W\d][^,;]*,\s*$")
 _FROM = re.compile(r",|\s(?:thuộc|của)\s")
 _IS = re.compile(r"\s*,?\s*(?:(?:đều|hầu hết|chủ yếu|phần lớn|đa số)\s+)?là\s+(?:các\s+|những\s+)?")
 Last = tuple[Candidate, Audience] | None
+
+
+@cache
+def _for() -> re.Pattern[str]:
+    """The "cho" before persons: "cho đội ngũ cán bộ xã", but not "cho gần 50" or "cho biết"."""
+    return re.compile(
+        r"(?<!\w)cho\s+(?:(?:các\s+)?đối tượng\s+là\s+|đội ngũ\s+|các\s+|những\s+)?"
+        rf"(?!\d|{lexicon.qualifiers()}|biết|rằng|hay|thấy|phép|nên|đến|lớp|khóa|nhóm|việc|công tác|năm|mỗi|toàn)"
+    )
 
 
 def audience(context: Context, phrases: Sequence[Occurrence], last: Last, of_class: Audience) -> Audience:
@@ -83,7 +89,7 @@ def _following_words(context: Context) -> str:
     if not it.word:
         return ""
     if not it.is_head_count and it.unit != "percent":
-        match = _FOR.search(folded, it.unit_end, context.reach)
+        match = _for().search(folded, it.unit_end, context.reach)
         words = _phrase(context, match.end()) if match and match.end() < context.reach else ""
         return words if words and not is_generic(words) else _of_persons_named(context)
     words = without_visits(_phrase(context, it.unit_start))
@@ -116,7 +122,7 @@ def _before(context: Context) -> str:
     what else is named before.
     """
     folded, it = context.doc.folded, context.it
-    ends = [match.end() for match in _FOR.finditer(folded, context.low, it.start)]
+    ends = [match.end() for match in _for().finditer(folded, context.low, it.start)]
     if ends and ends[-1] < it.start and (words := _phrase(context, ends[-1])):
         return words
     return before_persons(context)

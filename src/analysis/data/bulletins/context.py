@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cache, cached_property
 
 from analysis.data.bulletins import lexicon
 from analysis.data.bulletins.candidates import Candidate
@@ -27,7 +27,6 @@ NEAR = 25
 FAR = 80
 DECIDING = ABOUT_TRAINING | {"elsewhere"}
 
-_FOR = re.compile(r"(?<!\w)(?:cho|với)\s+(?:(?:các|hơn|số|tổng số)\s+)?$")
 _EACH_BEFORE = re.compile(
     r"(?<!\w)(?:mỗi\s+(?:lớp|khóa|đợt|đoàn|nhóm)|(?:lớp|khóa)\s+(?:đông|ít|nhiều)\s+nhất)(?=[^,;.\d]{0,20}$)"
 )
@@ -43,6 +42,12 @@ _GROUPS = re.compile(r"[^\d,;.]{0,15}\d+\s+(?:tập thể|tổ|đơn vị|nhóm|
 _RECEIVES = re.compile(r"(?<!\w)(?:được|nhận|đón nhận)(?!\w)")
 _PARTS = re.compile(r",(?!\d)|[:()]")
 _CONTINUES = re.compile(r"(?:đồng thời|ngoài ra|bên cạnh đó|trong đó|theo đó|cùng với đó|cụ thể|cũng)\b")
+
+
+@cache
+def _for() -> re.Pattern[str]:
+    """The words before a figure that make it an object: "cho 50 cán bộ", "với hơn 50 cán bộ"."""
+    return re.compile(rf"(?<!\w)(?:cho|với)\s+(?:(?:các|{lexicon.qualifiers()}|số|tổng số)\s+)?$")
 
 
 @dataclass(frozen=True)
@@ -140,7 +145,7 @@ class Context:
 
     def _is_object_of_training(self) -> bool:
         """ "tập huấn kỹ năng tư vấn cho 50 cán bộ": the verb before "cho" outweighs the words of its topic."""
-        if not _FOR.search(self.doc.folded, self.since, self.it.start):
+        if not _for().search(self.doc.folded, self.since, self.it.start):
             return False
         follows_class = self.last is not None and self.last.unit == "class"
         return follows_class or any(cue.code in lexicon.LEARNERS for cue in self._before(self.since))

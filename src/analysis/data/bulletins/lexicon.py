@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 
@@ -22,6 +23,13 @@ def _table(name: str, word: str, code: str, keep: Iterable[tuple[str, str]] = ()
             if all(row[column] in value.split("|") for column, value in wanted)
         }
     )
+
+
+@cache
+def qualifiers() -> str:
+    """The words of reference/qualifiers.csv as one expression, the longer ones first: "không quá", "gần"."""
+    words = sorted(map(re.escape, reference.aliases("qualifier")), key=lambda word: -len(word))
+    return rf"(?:{'|'.join(words)})(?!\w)".replace(r"\ ", r"\s+")
 
 
 @cache

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from analysis.data.bulletins import lexicon
 from analysis.data.bulletins.candidates import Candidate
 from analysis.data.bulletins.phrases import fold
+from analysis.data.bulletins.printed_figures import NUMBER
 from analysis.data.bulletins.sentences import Document
 
 MOST_WORDS = 12
 
-# What no list can say: "học" but not "học viên" or "tiểu học", "không hoàn thành", "và 2 tổ".
 _SCHOOL = "".join(rf"(?<!\b{word}\s)" for word in ("tiểu", "trung", "đại", "cao", "khoa", "văn", "tin", "y"))
-_ENDS = re.compile(
-    rf"(?<!\w)(?:{_SCHOOL}học(?!\s+(?:viên|sinh|giả))|(?:không|chưa)\s+(?!chuyên))(?!\w)|,\s*\d|"
-    r"\s(?:và|hoặc|cùng)\s+(?:\d|hơn|gần|trên|khoảng)"
-)
 _COMMA = re.compile(r",\s*")
 _STOPS = re.compile(r"[;()<>/\"“”…!?]|[:.](?!\d)|\s[–-]\s")
 _LOOSE_ENDS = frozenset({",", "và", "-", "của", "thuộc", "cho", "các", "những"})
@@ -53,10 +50,19 @@ def without_visits(words: str) -> str:
     return words[visits.end() :] if visits else words
 
 
+@cache
+def _ends() -> re.Pattern[str]:
+    """What no list can say: "học" but not "học viên" or "tiểu học", "không hoàn thành", "và 2 tổ", "và gần 2 tổ"."""
+    return re.compile(
+        rf"(?<!\w)(?:{_SCHOOL}học(?!\s+(?:viên|sinh|giả))|(?:không|chưa)\s+(?!chuyên))(?!\w)|,\s*\d|"
+        rf"\s(?:và|hoặc|cùng)\s+(?:\d|{lexicon.qualifiers()}\s+{NUMBER})"
+    )
+
+
 def noun_phrase(doc: Document, start: int, end: int, first: int) -> str:
     """The words between two places up to a stop; verbs and the like stop them only from ``first`` on."""
     ends = [_STOPS.search(doc.folded, max(start, first - 1) if first > start else start, end)]
-    ends += [_ENDS.search(doc.folded, first, end), next(_commas(doc, first, end), None)]
+    ends += [_ends().search(doc.folded, first, end), next(_commas(doc, first, end), None)]
     places = [match.start() for match in ends if match]
     words = lexicon.phrase_ends().within(doc.folded, first, end)
     places += [phrase.start for phrase in words if phrase.code != "never"][:1]

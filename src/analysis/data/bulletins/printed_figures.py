@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from analysis.data.bulletins import lexicon
 from analysis.data.bulletins.sentences import Document
 from analysis.errors import FigureError
-from analysis.vocabulary import figures, reference
+from analysis.vocabulary import figures
 
 # "6 lớp/412 học viên" has two figures, "12/5" and "/05/2024" none.
 _DIGITS = r"(?<!\w)(?<!\d/)(?<![\w][-.,–])\d+(?:[.,]\d+)*"
@@ -21,7 +22,7 @@ _HUNDREDS = rf"{_ONES}\s+trăm(?:\s+(?:{_TENS}|(?:linh|lẻ)\s+{_ONES}|rưỡi))
 _GROUP = rf"(?:{_HUNDREDS}|{_TENS}|{_ONES})"
 _SCALE = r"(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)"
 _WORDS = rf"{_GROUP}(?:\s+{_SCALE}(?:\s+(?:rưỡi|{_GROUP}))?)*"
-_NUMBER = rf"(?:{_DIGITS}(?:\s+{_SCALE}(?:\s+rưỡi)?)?|{_WORDS})"
+NUMBER = rf"(?:{_DIGITS}(?:\s+{_SCALE}(?:\s+rưỡi)?)?|{_WORDS})"
 _SIGN = r"(?:\s*%|\s+phần\s+trăm)"
 _END = r"(?!\w)(?!/(?!\d))(?!/\d+(?:/|[^\W\d]))(?![.,]\d)(?!\s?[-–][^\W\d])"
 _COUNT = r"\d{1,3}(?:\.\d{3})+|\d{1,6}"
@@ -50,13 +51,11 @@ class Span:
 
 @cache
 def _expression() -> re.Pattern[str]:
-    words = sorted(reference.aliases("qualifier"), key=lambda word: -len(word))
-    qualifier = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in words)
     join = r"(?:\s*[-–—]\s*|\s+(?:đến|tới)\s+)"
     return re.compile(
-        rf"(?<!\w)(?P<qualifier>(?:{qualifier})\s+)?(?P<from>từ\s+)?"
-        rf"(?P<low>{_NUMBER})(?P<low_sign>{_SIGN})?"
-        rf"(?P<rest>{join}(?P<high>{_NUMBER}))?(?P<sign>{_SIGN})?{_END}"
+        rf"(?<!\w)(?P<qualifier>{lexicon.qualifiers()}\s+)?(?P<from>từ\s+)?"
+        rf"(?P<low>{NUMBER})(?P<low_sign>{_SIGN})?"
+        rf"(?P<rest>{join}(?P<high>{NUMBER}))?(?P<sign>{_SIGN})?{_END}"
         r"(?P<upward>(?<=%)\s+trở\s+lên(?!\w))?"
     )
 
