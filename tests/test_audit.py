@@ -13,12 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from statement_frames import HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
-<<<<<<< HEAD
-from analysis import paths
 from analysis.data import inventory, statements
-=======
-from analysis.data import statements
->>>>>>> de87bbbd254d513833460bf4477bfc6040eb4c2b
 from analysis.measures.audit import audit
 from analysis.measures.audit.conflicts import minimal_sets
 from analysis.measures.audit.worlds import Worlds
@@ -89,12 +84,7 @@ def test_forcing_is_allowed_where_the_counts_are_not_printed():
 
 
 def test_the_published_closings_agree_but_for_hoa_binh():
-<<<<<<< HEAD
-    folder = paths.ROOT / "data" / "raw" / "statements"
-    found = audit(statements.frame(map(statements.read, inventory.statement_files(folder))))
-=======
-    found = audit(statements.frame(statements.read_all(frozen.STATEMENTS)))
->>>>>>> de87bbbd254d513833460bf4477bfc6040eb4c2b
+    found = audit(statements.frame(map(statements.read, inventory.statement_files(frozen.STATEMENTS))))
     bad = {finding.statement_code for finding in found if finding.verdict == INCONSISTENT}
     assert {"hoa_binh_pool.completed", "hoa_binh_pool.very_good", "hoa_binh_pool.very_good_share"} == bad
 

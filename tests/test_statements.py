@@ -8,12 +8,7 @@ import frozen
 import pytest
 from statement_files import ROW, SHARE, put
 
-<<<<<<< HEAD
-from analysis import paths
 from analysis.data import inventory, statements
-=======
-from analysis.data import statements
->>>>>>> de87bbbd254d513833460bf4477bfc6040eb4c2b
 from analysis.errors import DataError
 
 
@@ -169,21 +164,8 @@ def test_a_missing_sidecar_is_named(tmp_path):
     ]
 
 
-<<<<<<< HEAD
-def test_the_statements_of_the_repository_are_sound():
-    found = map(statements.read, inventory.statement_files(paths.ROOT / "data" / "raw" / "statements"))
-=======
-def test_the_faults_of_all_files_of_a_folder_come_together(tmp_path):
-    put(tmp_path, ROW | {"printed": ""}, name="a")
-    put(tmp_path, ROW | {"unit_code": ""}, name="b")
-    with pytest.raises(DataError) as caught:
-        statements.read_all(tmp_path)
-    assert [fault.path.rsplit("/", 1)[-1] for fault in caught.value.faults] == ["a.csv", "b.csv"]
-
-
 def test_every_source_of_a_folder_is_read_with_all_its_statements():
-    found = statements.read_all(frozen.STATEMENTS)
->>>>>>> de87bbbd254d513833460bf4477bfc6040eb4c2b
+    found = map(statements.read, inventory.statement_files(frozen.STATEMENTS))
     assert {publication.source_code: len(publication.statements) for publication in found} == {
         "hanoi-2023-11-04": 11,
         "hanoi-plan-2022-08": 3,
