@@ -9,6 +9,7 @@ from analysis.pages.blocks import Prose, ReadingKey, SourceNote, Title, inline
 from analysis.pages.blocks.base import METADATA_KEY
 from analysis.pages.selfcheck import stated_numbers
 from analysis.pages.templating import lead
+from analysis.vocabulary import labels
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
@@ -43,6 +44,21 @@ def test_a_block_gives_a_fragment_a_short_text_and_metadata():
 )
 def test_vietnamese_words_are_marked_in_an_edition_of_another_language(text, expected):
     assert expected == str(inline(text, "en"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("élèves très bien (khá)", 'élèves très bien (<span lang="vi">khá</span>)'),
+        ("classe à Hà Nội", 'classe à <span lang="vi">Hà Nội</span>'),
+        ("École Nguyễn Ái Quốc", 'École <span lang="vi">Nguyễn Ái Quốc</span>'),
+        ("“trên 98%” des élèves", '“<span lang="vi">trên 98%</span>” des élèves'),
+    ],
+)
+def test_a_letter_that_the_language_has_makes_no_word_vietnamese(monkeypatch, text, expected):
+    french = {"vi": labels.letters("vi"), "fr": "àâæçéèêëîïôœùûüÿ"}
+    monkeypatch.setattr(labels, "letters", french.get)
+    assert expected == str(inline(text, "fr"))
 
 
 def test_a_vietnamese_edition_marks_nothing():

@@ -6,6 +6,7 @@ from functools import cache
 
 import pytest
 import sample_report
+from statement_files import ROW, SHARE, put
 
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
@@ -68,12 +69,24 @@ def test_dates_years_and_printed_words_are_no_claims(language, text):
         ("54.5 or 55.7%", [("54.5", True), ("55.7", True)]),
         ("48/88", [("48", False), ("88", False)]),
         ("A48, x2", []),
+        ("Hà Nội class 2: 251 of 256", [("251", False), ("256", False)]),
+        ("class 2", [("2", False)]),
+        ("54.5 hoặc 55.7%", [("54.5", False), ("55.7", True)]),
         ("1,001.", [("1001", False)]),
         ("no number", []),
     ],
 )
 def test_numbers_are_read_in_the_format_of_the_language(text, expected):
     assert [Stated(Decimal(value), percent) for value, percent in expected] == stated_numbers(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"),
+    [("lop 5", []), ("5", ['chart grades, headline: 5 stands in no table: "5: at most 153"'])],
+)
+def test_the_digits_of_a_class_code_are_no_claim_unless_it_is_a_number(own_folder, code, expected):
+    put(own_folder, ROW | {"class_code": code}, SHARE | {"class_code": code})
+    assert expected == unsupported_numbers(changed(made("en"), "headline", f"{code}: at most 153"))
 
 
 def test_both_editions_state_the_same_numbers():

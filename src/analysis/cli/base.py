@@ -11,6 +11,7 @@ import typer
 
 from analysis.errors import ParameterError
 from analysis.version import __version__
+from analysis.vocabulary import reference
 
 app = typer.Typer(
     name="analysis",
@@ -29,11 +30,8 @@ class Format(StrEnum):
     json = "json"
 
 
-class Language(StrEnum):
-    """The language of a page or of a message."""
-
-    vi = "vi"
-    en = "en"
+# The language of a page or of a message: what stands in reference/languages.csv.
+Language = StrEnum("Language", {row["language_code"]: row["language_code"] for row in reference.rows("languages")})
 
 
 class Zeros(StrEnum):

@@ -1,20 +1,21 @@
 """Before a report is published: does every number that its sentences state stand in one of its tables?
 
 Numbers are compared as a reader sees them, in the format of the page's language and at the decimals printed.
-Dates, years, printed words in curly quotes and names such as lop-2 are no statements of the report, and neither is
-what a block declares in ``numbers``: parameters, and the numbers of an example.
+Dates, years, printed words in curly quotes and names ("Hà Nội class 2", "lop-2") are no statements of the report, and
+neither is what a block declares in ``numbers``: parameters, and the numbers of an example.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from analysis.data import inventory
 from analysis.pages.tables import ReportTable
 from analysis.vocabulary import labels
 
@@ -28,6 +29,11 @@ _QUOTED = re.compile(r"“[^”]*”")
 _NAME = re.compile(r"\b[^\W\d]\w*(?:-\w+)+")
 _YEAR = r"(?:19|20)\d\d"
 _NUMERIC_DATE = re.compile(rf"\b\d{{1,2}}/\d{{1,2}}/{_YEAR}\b|\b\d{{1,2}}/{_YEAR}\b")
+_NAMED = ("class.", "register.", "scale.", "report.")  # what the labels give a name of its own
+_DIGIT_AND_LETTER = re.compile(r"(?=.*\d).*[^\W\d_]")
+# The sentences that join the two ends of a span, in every language.
+_JOINS = {"grade_distribution.to": ("low", "high"), "grade_distribution.and": ("first", "last"),
+          "grades_chart.either": ("one", "other")}  # fmt: skip
 _YEARS = re.compile(rf"(?<![\w.,]){_YEAR}(?![\w%]|[.,]\d)")
 
 
@@ -44,11 +50,12 @@ def unsupported_numbers(page: Page) -> list[str]:
     tables = [ReportTable.from_json(block["table"]) for block in page.blocks if "table" in block]
     language = page.blocks[0]["language"]
     supported = {number for table in tables for number in table_numbers(table, language)}
+    codes = _any_of(inventory.class_codes())
     return [
         f'{_name(block)}, {name}: {number.value}{"%" if number.percent else ""} stands in no table: "{text}"'
         for block in page.blocks
         for name, text in _claims(block)
-        for number in stated_numbers(text, language)
+        for number in stated_numbers(codes.sub(" ", text), language)
         if number not in supported and not _is_declared(number, block)
     ]
 
@@ -65,8 +72,10 @@ Stated(value=Decimal('1001'), percent=False)]
     [Stated(value=Decimal('98.5'), percent=True), Stated(value=Decimal('1001'), percent=False)]
     >>> stated_numbers("all 12 of lop-2-2023", "en")
     [Stated(value=Decimal('12'), percent=False)]
+    >>> stated_numbers("Hà Nội class 2: all 256", "en")
+    [Stated(value=Decimal('256'), percent=False)]
     """
-    for pattern in (_QUOTED, _NAME, _NUMERIC_DATE, _dates(language), _YEARS):
+    for pattern in (_QUOTED, _names(language), _NAME, _NUMERIC_DATE, _dates(language), _YEARS):
         text = pattern.sub(" ", text)
     group, point = _separators(language)
     return [
@@ -120,6 +129,18 @@ def _name(block: Mapping[str, Any]) -> str:
 
 
 @cache
+def _names(language: str) -> re.Pattern[str]:
+    """The names with digits among the labels."""
+    return _any_of(labels.word(key, language) for key in labels.known() if key.startswith(_NAMED))
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """Any of the names that hold digits and letters, the longest first; a name of digits alone is read as a number."""
+    numbered = sorted(filter(_DIGIT_AND_LETTER.match, names), key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, numbered))})(?!\w)" if numbered else r"(?!)")
+
+
+@cache
 def _separators(language: str) -> tuple[str, str]:
     """What groups thousands and what parts decimals."""
     group, point = (labels.number(1000, language)[1], labels.number(Fraction(1, 2), language, 1)[1])
@@ -130,8 +151,14 @@ def _separators(language: str) -> tuple[str, str]:
 def _numbers(language: str) -> re.Pattern[str]:
     group, point = (re.escape(sign) for sign in _separators(language))
     digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{point}\d+)?"
-    second = rf"\s*(?:–|-|to|or|and|đến|hoặc|và)\s*{digits}\s*%"
+    second = rf"\s*(?:–|-|{'|'.join(_joins(language))})\s*{digits}\s*%"
     return re.compile(rf"(?<![\w])(?P<digits>{digits})(?P<percent>\s*%|(?={second}))?(?![\w])")
+
+
+def _joins(language: str) -> list[str]:
+    """The words between the two ends of a span: "to", "and", "or"."""
+    sentences = (labels.say(key, language, **dict.fromkeys(ends, "|")) for key, ends in _JOINS.items())
+    return [re.escape(word) for sentence in sentences if (word := sentence.split("|")[1].strip())]
 
 
 @cache

@@ -12,27 +12,46 @@ from analysis import paths
 from analysis.charts.palette import DARK
 from analysis.vocabulary import labels
 
-_VIETNAMESE = "À-ÖØ-öø-ỹ"
-_MARKED = rf"[A-Za-z{_VIETNAMESE}]*[{_VIETNAMESE}][A-Za-z{_VIETNAMESE}]*"
-_FOREIGN = re.compile(rf"(?<=“)[^”]*[{_VIETNAMESE}][^”]*(?=”)|{_MARKED}(?:\s+(?:[A-Z][a-z]+\s+)?{_MARKED})*")
+PRINTED_IN = "vi"  # the language of the texts that figures are read from, and of the names in them
 
 
 def inline(text: str, language: str) -> Markup:
     """The text as HTML, in which an edition of another language marks the Vietnamese words as Vietnamese.
 
-    Those are words with Vietnamese letters, and what stands in curly quotes around them.
+    Those are words with Vietnamese letters that the language lacks (reference/languages.csv), the Vietnamese words
+    beside them, and what stands in curly quotes.
 
     >>> print(inline("good (khá) or better: “trên 98%” & <b>", "en"))
     good (<span lang="vi">khá</span>) or better: “<span lang="vi">trên 98%</span>” &amp; &lt;b&gt;
     """
-    if language == "vi":
+    if language == PRINTED_IN:
         return escape(text)
     pieces, end = [], 0
-    for match in _FOREIGN.finditer(text):
+    for match in _foreign(language).finditer(text):
         pieces.append(escape(text[end : match.start()]))
-        pieces.append(Markup('<span lang="vi">{}</span>').format(match[0]))
+        pieces.append(Markup('<span lang="{}">{}</span>').format(PRINTED_IN, match[0]))
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])
+
+
+@cache
+def _foreign(language: str) -> re.Pattern[str]:
+    """What is Vietnamese in an edition of another language."""
+    marks, shared = (letters + letters.upper() for letters in map(labels.letters, (PRINTED_IN, language)))
+    lacking = "".join(mark for mark in marks if mark not in shared) or r"\0"
+    word = rf"[A-Za-z{marks}]*[{lacking}][A-Za-z{marks}]*"
+    # "Hà" could be a word of a language that has the letter, but not beside "Nội"
+    alike = {
+        token
+        for key in labels.known()
+        for token in re.findall(rf"[A-Za-z{marks}]*[{marks}][A-Za-z{marks}]*", labels.word(key, PRINTED_IN))
+        if not re.search(f"[{lacking}]", token)
+    }
+    beside = rf"(?<!\w)(?:{'|'.join(sorted(alike)) or '(?!)'})(?!\w)"
+    return re.compile(
+        rf"(?<=“)[^”]*[{marks}][^”]*(?=”)|"
+        rf"(?:{beside}\s+)*{word}(?:\s+(?:(?:[A-Z][a-z]+|{beside})\s+)?{word})*(?:\s+{beside})*"
+    )
 
 
 def lead(text: str, language: str) -> Markup:

@@ -46,6 +46,15 @@ def _locale(language: str) -> str:
     return _language(language)["locale"]
 
 
+def letters(language: str) -> str:
+    """The small letters of a language beyond a to z, none for one that has no others.
+
+    >>> "ư" in letters("vi"), letters("en")
+    (True, '')
+    """
+    return _language(language)["letters"] or ""
+
+
 @cache
 def _words() -> MappingProxyType[str, dict[str, str]]:
     with (paths.REFERENCE / "labels.csv").open(encoding="utf-8", newline="") as file:

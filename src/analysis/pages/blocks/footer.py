@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-from analysis.pages import changelog
+from analysis.pages import changelog, methods
 from analysis.pages.blocks.base import Block
 from analysis.version import __version__
 from analysis.vocabulary import labels
@@ -39,9 +39,9 @@ class SourceNote:
 class Footer(Block):
     """The last block of a report.
 
-    ``title`` is the report's, for the citation; ``method`` one paragraph, ``method_href`` where more is said;
-    ``data_hash`` the SHA-256 of the data, ``reads`` the sources behind it with their hashes; ``changes`` the
-    entries of the change log that touch the report, as pairs of version and text.
+    ``title`` is the report's, for the citation; ``method`` one paragraph; ``data_hash`` the SHA-256 of the data,
+    ``reads`` the sources behind it with their hashes; ``changes`` the entries of the change log that touch the
+    report, as pairs of version and text.
     """
 
     kind: ClassVar[str] = "footer"
@@ -51,7 +51,6 @@ class Footer(Block):
     method: str
     data_hash: str
     changes: tuple[tuple[str, str], ...] = ()
-    method_href: str = "../methods.html"
     reads: tuple[tuple[str, str], ...] = ()
 
     def plain(self) -> str:
@@ -67,6 +66,11 @@ class Footer(Block):
 
     def metadata(self) -> dict[str, Any]:
         return {**super().metadata(), "reads": dict(self.reads)}
+
+    @property
+    def method_href(self) -> str:
+        """Where more is said of the method."""
+        return f"../{methods.name(self.language)}"
 
     @property
     def record(self) -> str:
