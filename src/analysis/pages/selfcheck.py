@@ -131,7 +131,7 @@ def _name(block: Mapping[str, Any]) -> str:
 @cache
 def _names(language: str) -> re.Pattern[str]:
     """The names with digits among the labels."""
-    return _any_of(labels.word(key, language) for key in labels.known() if key.startswith(_NAMED))
+    return _any_of(labels.word(key, language) for key in labels.label_keys() if key.startswith(_NAMED))
 
 
 def _any_of(names: Iterable[str]) -> re.Pattern[str]:

@@ -43,7 +43,7 @@ def _foreign(language: str) -> re.Pattern[str]:
     # "Hà" could be a word of a language that has the letter, but not beside "Nội"
     alike = {
         token
-        for key in labels.known()
+        for key in labels.label_keys()
         for token in re.findall(rf"[A-Za-z{marks}]*[{marks}][A-Za-z{marks}]*", labels.word(key, PRINTED_IN))
         if not re.search(f"[{lacking}]", token)
     }
