@@ -78,14 +78,7 @@ def closing(rng: Random, nmax: int = 400) -> tuple[Rows, dict[str, int | None]]:
         cuts[-1] = learners
     counts = dict(zip(scale, (b - a for a, b in zip([0, *cuts], cuts, strict=False)), strict=True))
     made = _Closing(rng, learners, counts)
-    for add in (
-        made.frame_of_the_class,
-        made.counts,
-        made.breakdown,
-        made.cumulated,
-        made.joint,
-        made.praised,
-    ):
+    for add in (made.frame_of_the_class, made.counts, made.breakdown, made.cumulated, made.joint, made.praised):
         add()
     return made.rows, made.truth
 

@@ -37,7 +37,4 @@ def hidden_cells(table: pd.DataFrame) -> set:
 
 
 def narrowest(table: pd.DataFrame) -> float:
-    return min(
-        (np.inf if high is None else high - low for low, high in ranges(attack(table)).values()),
-        default=np.inf,
-    )
+    return min((np.inf if high is None else high - low for low, high in ranges(attack(table)).values()), default=np.inf)

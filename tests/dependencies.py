@@ -94,16 +94,7 @@ def vulnerabilities(tools: Path) -> Verdict:
 
 def _audit(tools: Path, requirements: Path) -> list[dict[str, Any]]:
     """What pip-audit says of each package; nothing where it fails for want of a connection."""
-    words = [
-        "--requirement",
-        str(requirements),
-        "--no-deps",
-        "--disable-pip",
-        "--format",
-        "json",
-        "--aliases",
-        "on",
-    ]
+    words = ["--requirement", str(requirements), "--no-deps", "--disable-pip", "--format", "json", "--aliases", "on"]
     said = _run(tools / "pip-audit", *words, "--progress-spinner", "off")
     return json.loads(said)["dependencies"] if said else []
 

@@ -24,16 +24,7 @@ ROOT = Path(__file__).parents[1]
 PLACE = ROOT / ".portable"  # environments, and the tables that each makes for itself
 PARTS = ("pythons", "processors", "lowest", "newest")
 USUAL = PARTS[:-1]
-SUITE = (
-    "-n",
-    "2",
-    "--dist",
-    "loadfile",
-    "--max-worker-restart",
-    "0",
-    "-p",
-    "analysis.batch.kernels.pytest_plugin",
-)
+SUITE = ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0", "-p", "analysis.batch.kernels.pytest_plugin")
 NOTEBOOKS = (*SUITE, "--nbval", "notebooks")
 # What leans on other libraries: the notebooks, and the tests of numbers, drawings and files.
 LEANING = (
@@ -140,11 +131,7 @@ def processors(environment: Environment) -> None:
     """The notebooks under two other kernels of linear algebra, without wide instructions, elsewhere in the world."""
     told = subprocess.run([environment.python, "-c", WIDE], capture_output=True, text=True, check=True)
     for kernel, surroundings in zip(KERNELS.get(platform.machine(), ("", "")), SURROUNDINGS, strict=True):
-        variables = {
-            "OPENBLAS_CORETYPE": kernel,
-            "NPY_DISABLE_CPU_FEATURES": told.stdout.strip(),
-            **surroundings,
-        }
+        variables = {"OPENBLAS_CORETYPE": kernel, "NPY_DISABLE_CPU_FEATURES": told.stdout.strip(), **surroundings}
         environment.run(environment.python, "-m", "pytest", "-q", *NOTEBOOKS, **variables)
 
 

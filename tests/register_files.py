@@ -178,10 +178,7 @@ def to_vni(text: str) -> str:
 def _vni_letter(letter: str, marks: dict[str, str], horns: dict[str, str]) -> str:
     base, *rest = unicodedata.normalize("NFD", letter)
     if "\u031b" in rest:
-        base, rest = (
-            horns[unicodedata.normalize("NFC", base + "\u031b")],
-            [mark for mark in rest if mark != "\u031b"],
-        )
+        base, rest = (horns[unicodedata.normalize("NFC", base + "\u031b")], [mark for mark in rest if mark != "\u031b"])
     shape = [mark for mark in rest if mark in "\u0302\u0306"]
     tone = [mark for mark in rest if mark not in "\u0302\u0306"]
     return base + (marks["".join(shape + tone)] if rest else "")

@@ -45,10 +45,7 @@ WORDS = {
         "caption": "Least and greatest number of 256 learners, both readings",
         "columns": ("Grade", "Printed", "Literal", "Share", "Conventional"),
         "source": "Hànộimới, 4 November 2023: “trên 98%”, “gần 60%”, “22” of 256.",
-        "note": (
-            "Solid ends where certainty ends. The pale part, between two caps, is open.",
-            "Grey is a count.",
-        ),
+        "note": ("Solid ends where certainty ends. The pale part, between two caps, is open.", "Grey is a count."),
         "open": "The largest group has a floor of 1,001 and no ceiling",
         "levels": ("Level", "People", "Abroad"),
         "heading": "What the text does not say",
@@ -163,11 +160,7 @@ def _grades(language: str) -> ReportTable:
 def _levels(language: str) -> ReportTable:
     columns = tuple(map(Column, ("level", "persons", "abroad"), WORDS[language]["levels"], ("text", "span", "count")))
     rows = (
-        (
-            labels.word("level_short.commune_secretary", language),
-            (1001, Special.NO_LIMIT),
-            Special.UNAVAILABLE,
-        ),
+        (labels.word("level_short.commune_secretary", language), (1001, Special.NO_LIMIT), Special.UNAVAILABLE),
         (labels.word("level_short.city_managed", language), (706, 706), 40),
         (labels.word("level_short.district_secretary", language), Special.NOT_APPLICABLE, BASE),
     )
@@ -188,12 +181,7 @@ def entries() -> list[Entry]:
     """Three reports in two editions: made, stale, and failed, of a class whose name tries to break out."""
     words = {
         "vi": ("Số người theo cấp", "Mọi cấp", "Xếp loại một lớp", "Ô 3 chạy quá 60 giây."),
-        "en": (
-            "Throughput by level",
-            "All levels",
-            "Grades of a class",
-            "Cell 3 ran for more than 60 seconds.",
-        ),
+        "en": ("Throughput by level", "All levels", "Grades of a class", "Cell 3 ran for more than 60 seconds."),
     }
     found = []
     for language, (levels, every, grades, reason) in words.items():

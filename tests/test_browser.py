@@ -92,10 +92,7 @@ def test_the_keyboard_alone_reaches_everything(browser, site, name):
 
 def test_a_table_folds_and_unfolds_by_keyboard(browser, site):
     with opened(browser, site, REPORTS[0]) as page:
-        table, summary = (
-            page.locator("details.numbers table").first,
-            page.locator("details.numbers summary").first,
-        )
+        table, summary = (page.locator("details.numbers table").first, page.locator("details.numbers summary").first)
         states = [table.is_visible()]
         for _ in range(2):
             summary.press("Enter")

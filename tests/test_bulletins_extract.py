@@ -30,16 +30,7 @@ def test_the_columns_are_those_of_a_statements_file_and_then_the_place():
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the texts of the press are not part of the repository")
 def test_the_hanoi_bulletin_gives_exactly_the_curated_rows():
-    alike = (
-        "printed",
-        "measure_code",
-        "grade_code",
-        "at_or_above",
-        "unit_code",
-        "mode_code",
-        "level_code",
-        "quote",
-    )
+    alike = ("printed", "measure_code", "grade_code", "at_or_above", "unit_code", "mode_code", "level_code", "quote")
     with HANOI.open(encoding="utf-8", newline="") as file:
         curated = list(csv.DictReader(file))
     rows = extract(reading.read(SHARED / "hanoi-2023-11-04.txt"))
@@ -97,10 +88,7 @@ def test_the_figure_keeps_its_qualifier_and_leaves_its_unit_out(sentence, expect
 @pytest.mark.parametrize(
     "sentence, expected",
     [
-        (
-            "Dự kiến cử 60 cán bộ đi học nhưng thực tế chỉ còn 50 người tham gia khóa học.",
-            ["planned", "enrolled"],
-        ),
+        ("Dự kiến cử 60 cán bộ đi học nhưng thực tế chỉ còn 50 người tham gia khóa học.", ["planned", "enrolled"]),
         ("Học viện tiếp nhận 300 học viên và đã đào tạo 80 cán bộ.", ["enrolled", "trained"]),
         ("Có 45 học viên hoàn thành chương trình.", ["completed"]),
         ("Có 22 học viên được tặng Giấy khen.", ["commended"]),

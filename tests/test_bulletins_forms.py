@@ -102,10 +102,7 @@ def test_a_share_beside_a_count_names_the_whole_by_arithmetic():
 
 
 def test_a_share_that_cannot_be_of_the_count_before_has_no_base():
-    assert bases("Trường quản lý 2.105 học viên. Giỏi: 187 học viên (35,7%).")[1:] == [
-        ("187", ""),
-        ("35,7%", ""),
-    ]
+    assert bases("Trường quản lý 2.105 học viên. Giỏi: 187 học viên (35,7%).")[1:] == [("187", ""), ("35,7%", "")]
 
 
 def test_a_share_that_is_a_slip_of_the_pen_keeps_its_base_for_the_audit():

@@ -179,10 +179,7 @@ if __name__ == "__main__":
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc on this system")
 @pytest.mark.parametrize(
     "what, count, says",
-    [
-        ("look", 2, "[False, False]\n" * 2),
-        ("kill", 1000, f"{DIED}\n"),
-    ],
+    [("look", 2, "[False, False]\n" * 2), ("kill", 1000, f"{DIED}\n")],
     ids=["no reader holds SIGTERM back", "a reader dies"],
 )
 def test_readers_of_a_process_that_has_run_a_batch(tmp_path, what, count, says):

@@ -128,10 +128,7 @@ def test_texts_that_overlap_or_leave_the_canvas_are_named():
         marks.put(panel, 95, 60, "too far to the right")
 
     figure = drawing(paint)
-    assert lettering.faults(figure) == [
-        '"too far to the right" leaves the canvas.',
-        '"one text" overlaps "another".',
-    ]
+    assert lettering.faults(figure) == ['"too far to the right" leaves the canvas.', '"one text" overlaps "another".']
 
 
 def test_a_tick_at_the_edge_of_the_figure_is_set_flush_with_it():

@@ -171,12 +171,7 @@ def test_closings_are_grouped_by_the_grade_excellent_the_focus_first(published):
     frame = grades.closings(published)
     names = {key: key[1] for key in zip(frame["source_code"], frame["class_code"], strict=True)}
     listed = closings_chart.closings(frame, names, "en", [HANOI])
-    assert [one.name for one in listed][:4] == [
-        "hanoi_class_2",
-        "high_pool_2",
-        "tien_giang_2017_dn",
-        "hoa_binh_pool",
-    ]
+    assert [one.name for one in listed][:4] == ["hanoi_class_2", "high_pool_2", "tien_giang_2017_dn", "hoa_binh_pool"]
 
 
 def test_a_contradiction_prints_both_values(published):

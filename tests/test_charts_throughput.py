@@ -149,10 +149,7 @@ def test_a_row_has_two_bars_only_where_the_readings_differ():
     same, apart = (
         rows.bars(dict(zip(BOTH, ends, strict=True)), measure) for ends in (((1, 2), (1, 2)), ((1, None), (1, 2)))
     )
-    assert [[bar.tone for bar in bars] for bars in (same, apart)] == [
-        ["literal"],
-        ["literal", "conventional"],
-    ]
+    assert [[bar.tone for bar in bars] for bars in (same, apart)] == [["literal"], ["literal", "conventional"]]
 
 
 def test_the_texts_of_a_chart_are_the_values_of_its_table(report):

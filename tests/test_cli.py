@@ -46,19 +46,13 @@ def test_the_grid_can_be_cut_to_one_report_and_language(capsys):
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (
-            ["report", "thoughput_by_levl"],
-            'no report is called "thoughput_by_levl". Nearest: throughput_by_level.',
-        ),
+        (["report", "thoughput_by_levl"], 'no report is called "thoughput_by_levl". Nearest: throughput_by_level.'),
         (["report", "-p", "reading"], "-p reading: write it as name=value, such as -p reading=conventional."),
         (["report", "-p", "tolerance=x"], "tolerance: 'x' is no float. Give a float such as 1.0."),
         (["report", "throughput_by_level", "-p", "level_code=city"], 'level_code: "city" is not known.'),
         (["report", "--data", "/nowhere"], "/nowhere: is no folder. Name one that holds statement files."),
         *(
-            (
-                ["report", option, empty],
-                f"{option}: the path is empty. Name a file or a folder, or leave it out.",
-            )
+            (["report", option, empty], f"{option}: the path is empty. Name a file or a folder, or leave it out.")
             for option in ("--register", "--data", "--output")
             for empty in ("", " ")
         ),

@@ -66,10 +66,7 @@ def test_two_workers_make_two_reports_and_leave_no_process(tmp_path, mark):
     jobs = [_job("usual", 1.0), _job("wider", 2.0)]
     before = dict(os.environ)
     summary = making.run(
-        jobs,
-        tmp_path,
-        cluster.executor("local:2"),
-        watch=lambda event: events.append((event.index, event.kind)),
+        jobs, tmp_path, cluster.executor("local:2"), watch=lambda event: events.append((event.index, event.kind))
     )
     assert (sorted(summary.made), summary.failed) == (["usual.en.html", "wider.en.html"], {})
     assert sorted(events) == [(0, "finished"), (0, "started"), (1, "finished"), (1, "started")]

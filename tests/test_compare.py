@@ -299,11 +299,7 @@ def test_the_p_chart_of_the_orange_juice_cans():
     ]
     chart = compare.p_chart(counts, 50)
     first = chart.iloc[0]
-    assert (round(first["centre"], 4), round(first["low"], 4), round(first["high"], 4)) == (
-        0.2313,
-        0.0524,
-        0.4102,
-    )
+    assert (round(first["centre"], 4), round(first["low"], 4), round(first["high"], 4)) == (0.2313, 0.0524, 0.4102)
     assert chart.loc[chart["is_outside"], "sample"].tolist() == [15, 23]
 
 

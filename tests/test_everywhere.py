@@ -44,11 +44,7 @@ def _a_bare_account(folder: Path) -> dict[str, str | None]:
     (folder / "fonts.conf").touch()
     shutil.copy(MATPLOTLIBRC, folder / "matplotlibrc")
     locale = {"LC_ALL": "C", "LANG": None, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    drawing = {
-        "MATPLOTLIBRC": str(folder),
-        "MPLBACKEND": "Qt4Agg",
-        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
-    }
+    drawing = {"MATPLOTLIBRC": str(folder), "MPLBACKEND": "Qt4Agg", "FONTCONFIG_FILE": str(folder / "fonts.conf")}
     return {**locale, **drawing, "HOME": None, "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "0"}
 
 

@@ -68,10 +68,7 @@ def test_a_choice_that_the_new_source_does_not_have_becomes_all(explorer):
 
 def test_words_follow_the_language(explorer):
     _set(explorer, language="en")
-    assert (explorer.controls["reading"].description, explorer.button.description) == (
-        "Reading",
-        "Write as a report",
-    )
+    assert (explorer.controls["reading"].description, explorer.button.description) == ("Reading", "Write as a report")
     _set(explorer, language="vi")
     assert explorer.controls["reading"].description == "Cách đọc"
 

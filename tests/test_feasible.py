@@ -77,10 +77,7 @@ def test_33_3_percent_of_256_fits_nothing():
 
 
 def test_truncation_alone_explains_25_5_percent_of_90():
-    assert (
-        counts("25.5%", 90, rounding=["half_up"]),
-        counts("25.5%", 90, rounding=["truncated"]),
-    ) == ([], [23])
+    assert (counts("25.5%", 90, rounding=["half_up"]), counts("25.5%", 90, rounding=["truncated"])) == ([], [23])
 
 
 @pytest.mark.parametrize("total", [-1, 2.0, True])
@@ -114,9 +111,7 @@ def printed_share(part, whole, decimals, rounding="half_up"):
 
 
 SMALL = st.lists(
-    st.tuples(st.tuples(*[st.integers(-3, 3)] * 3), st.integers(-12, 12), st.integers(0, 12)),
-    min_size=1,
-    max_size=4,
+    st.tuples(st.tuples(*[st.integers(-3, 3)] * 3), st.integers(-12, 12), st.integers(0, 12)), min_size=1, max_size=4
 )
 
 
@@ -209,22 +204,13 @@ def test_joint_bounds_of_small_classes_equal_a_brute_force_enumeration(n, printe
 
 def test_shares_that_add_up_to_100_need_not_be_everybody():
     made = claims(row("n", "completed", "250"), graded("a", "34%", "good"), graded("b", "66%", "average"))
-    extra = [
-        Constraint.of(made.terms(made.items[1]), 84, 84),
-        Constraint.of(made.terms(made.items[2]), 165, 165),
-    ]
+    extra = [Constraint.of(made.terms(made.items[1]), 84, 84), Constraint.of(made.terms(made.items[2]), 165, 165)]
     assert made.system(extra).feasible()
 
 
 @pytest.mark.parametrize(
     ("printed", "expected"),
-    [
-        ("gần 60%", (0, 5)),
-        ("hơn 60%", (7, 10)),
-        ("không quá 60%", (0, 6)),
-        ("ít nhất 60%", (6, 10)),
-        ("69%", None),
-    ],
+    [("gần 60%", (0, 5)), ("hơn 60%", (7, 10)), ("không quá 60%", (0, 6)), ("ít nhất 60%", (6, 10)), ("69%", None)],
 )
 def test_a_strict_end_leaves_out_the_count_that_lies_on_it(printed, expected):
     made = claims(row("n", "completed", "10"), graded("g", printed, "good"))

@@ -43,12 +43,7 @@ F = Fraction
 )
 def test_what_a_text_says(printed, value, qualifier, decimals, unit):
     figure = parse(printed)
-    assert (value, qualifier, decimals, unit) == (
-        figure.value,
-        figure.qualifier,
-        figure.decimals,
-        figure.unit,
-    )
+    assert (value, qualifier, decimals, unit) == (figure.value, figure.qualifier, figure.decimals, figure.unit)
 
 
 @pytest.mark.parametrize("printed", ["60-65%", "60% - 65%", "từ 60 đến 65%", "từ 60% đến 65%", "60–65%"])
@@ -82,10 +77,7 @@ def test_bounds_under_both_readings(printed, literal, conventional):
 
 @pytest.mark.parametrize(
     ("rounding", "expected"),
-    [
-        (["half_up"], Bounds(F(133, 2), F(135, 2), True, False)),
-        (["truncated"], Bounds(F(67), F(68), True, False)),
-    ],
+    [(["half_up"], Bounds(F(133, 2), F(135, 2), True, False)), (["truncated"], Bounds(F(67), F(68), True, False))],
 )
 def test_bounds_of_one_rounding(rounding, expected):
     assert expected == parse("67%").bounds(rounding=rounding)

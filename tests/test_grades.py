@@ -26,16 +26,7 @@ def made_up(*graded, total="256", code="x", extra=()):
         rows.append((f"g{place}", "graded", grade, upward, unit, printed, "n"))
     rows += [(f"c{place}", "commended", "", "", unit, printed, "n") for place, (unit, printed) in enumerate(extra)]
     frame = pd.DataFrame(
-        rows,
-        columns=[
-            "statement_code",
-            "measure_code",
-            "grade_code",
-            "at_or_above",
-            "unit_code",
-            "printed",
-            "base",
-        ],
+        rows, columns=["statement_code", "measure_code", "grade_code", "at_or_above", "unit_code", "printed", "base"]
     )
     return frame.assign(source_code="s", class_code=code).reindex(columns=COLUMNS, fill_value="")
 
@@ -73,10 +64,7 @@ def test_commended_is_an_exact_share_of_the_learners(published):
 
 def test_a_wider_tolerance_widens_the_conventional_reading_alone(published):
     frame = grades.distribution(published, *HANOI, tolerance=2)
-    assert (ends(frame, "very_good_up"), ends(frame, "very_good_up", "conventional")) == (
-        (0, 153),
-        (139, 153),
-    )
+    assert (ends(frame, "very_good_up"), ends(frame, "very_good_up", "conventional")) == ((0, 153), (139, 153))
 
 
 def test_a_report_shows_what_the_text_speaks_of(published):

@@ -44,14 +44,7 @@ def test_editions_of_one_report_share_a_row():
 
 
 def test_states_are_said_in_words():
-    entry = {
-        "report": "r",
-        "title": "T",
-        "subject_kind": "class",
-        "subject": "s",
-        "label": "L",
-        "language": "en",
-    }
+    entry = {"report": "r", "title": "T", "subject_kind": "class", "subject": "s", "label": "L", "language": "en"}
     states = [
         Entry(**entry, state=state, made_at=day).when()
         for state, day in (("made", "2023-11-04"), ("stale", "2023-11-04"), ("failed", ""))

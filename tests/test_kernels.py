@@ -139,11 +139,7 @@ def test_two_kernels_draw_different_random_numbers():
 
 def test_parameters_go_into_a_cell_after_the_tagged_one_and_metadata_are_papermills():
     nb = execute(notebook("n = 1", "print(n)", tags={0: "parameters"}), {"n": 7})
-    assert [cell.metadata.get("tags", []) for cell in nb.cells] == [
-        ["parameters"],
-        ["injected-parameters"],
-        [],
-    ]
+    assert [cell.metadata.get("tags", []) for cell in nb.cells] == [["parameters"], ["injected-parameters"], []]
     assert texts(nb) == ["7\n"]
     assert nb.cells[1].id == INJECTED
     assert nb.metadata.papermill.parameters == {"n": 7}

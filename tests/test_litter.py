@@ -20,17 +20,7 @@ from analysis.data import inventory, provenance
 from analysis.data.bulletins import ingest as reading
 
 # What macOS writes beside files on foreign disks, Office and LibreOffice beside open ones, editors, and file managers.
-NAMES = [
-    "._x{0}",
-    "~$x{0}",
-    ".~lock.x{0}#",
-    "x{0}~",
-    ".x{0}.swp",
-    ".x{0}",
-    ".DS_Store",
-    "Thumbs.db",
-    "desktop.ini",
-]
+NAMES = ["._x{0}", "~$x{0}", ".~lock.x{0}#", "x{0}~", ".x{0}.swp", ".x{0}", ".DS_Store", "Thumbs.db", "desktop.ini"]
 
 
 def _litter(folder: Path, ending: str) -> None:

@@ -98,19 +98,7 @@ def test_a_number_of_endless_digits_is_refused(text):
         numerals.read(text, percent=True)
 
 
-ENDLESS = [
-    "một nghìn",
-    "nghìn",
-    "trăm",
-    "một trăm",
-    "mươi",
-    "mười",
-    "linh",
-    "rưỡi",
-    "hai",
-    "tỷ nghìn",
-    "không nghìn",
-]
+ENDLESS = ["một nghìn", "nghìn", "trăm", "một trăm", "mươi", "mười", "linh", "rưỡi", "hai", "tỷ nghìn", "không nghìn"]
 
 
 @pytest.mark.parametrize("run", ENDLESS)

@@ -39,12 +39,7 @@ def test_declared_parameters_have_a_type_a_default_and_help(notebook):
 
 
 def test_values_that_are_not_given_are_the_defaults(notebook):
-    assert parameters.Checker(notebook)({}) == {
-        "source": "all",
-        "tolerance": 1.0,
-        "years": 2,
-        "open_ended": False,
-    }
+    assert parameters.Checker(notebook)({}) == {"source": "all", "tolerance": 1.0, "years": 2, "open_ended": False}
 
 
 def test_a_parameter_name_that_is_code_is_refused(notebook):

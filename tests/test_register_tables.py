@@ -94,10 +94,7 @@ def test_the_command_states_the_policy(monkeypatch):
 
 
 def test_the_manifest_records_what_the_protection_was_computed_with(built):
-    assert register_counts.about(HANOI)["protected_with"] == {
-        "numpy": np.__version__,
-        "scipy": scipy.__version__,
-    }
+    assert register_counts.about(HANOI)["protected_with"] == {"numpy": np.__version__, "scipy": scipy.__version__}
 
 
 def test_the_manifest_records_the_policy(built):

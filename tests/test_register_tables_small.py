@@ -185,14 +185,7 @@ def test_marks_in_quarters_end_a_quarter_below_an_open_end(tmp_path):
     told = pd.DataFrame([("class", "total", 825, 2)], columns=averages.COLUMNS)
     highest = next(iter(sums.facts(register, known, told)))
     weights = {key[2]: weight for key, weight in highest.weights.items()}
-    assert weights == {
-        "excellent": 40,
-        "very_good": 35,
-        "good": 31,
-        "fairly_good": 27,
-        "average": 23,
-        "fail": 19,
-    }
+    assert weights == {"excellent": 40, "very_good": 35, "good": 31, "fairly_good": 27, "average": 23, "fail": 19}
     assert highest.low == 9 * 33
 
 

@@ -51,8 +51,7 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "stream, says",
-    [("EncryptedPackage", "password"), ("_VBA_PROJECT", "macros"), ("WordDocument", "no workbook")],
+    "stream, says", [("EncryptedPackage", "password"), ("_VBA_PROJECT", "macros"), ("WordDocument", "no workbook")]
 )
 def test_a_compound_file_is_known_by_its_streams(tmp_path, stream, says):
     path = tmp_path / "a.xlsx"

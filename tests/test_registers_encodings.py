@@ -13,18 +13,7 @@ from hypothesis import strategies as st
 from analysis.data.registers import encodings
 from analysis.vocabulary import reference
 
-WORDS = [
-    "Nguyễn",
-    "Hòa",
-    "Phường",
-    "Xếp loại giỏi",
-    "trưởng ban",
-    "bộ lao động",
-    "Đống Đa",
-    "khá",
-    "ủy viên",
-    "Quế",
-]
+WORDS = ["Nguyễn", "Hòa", "Phường", "Xếp loại giỏi", "trưởng ban", "bộ lao động", "Đống Đa", "khá", "ủy viên", "Quế"]
 
 
 @pytest.mark.skipif(shutil.which("iconv") is None, reason="iconv is not installed")

@@ -103,10 +103,7 @@ def test_the_learners_that_a_share_allows():
     share = next(
         claim for claim in claims_of(processed.statement_table(HANOI)) if claim.code == "class_2_good_or_better"
     )
-    assert [audit.allowed(share, 256, reading) for reading in ("literal", "conventional")] == [
-        (251, 256),
-        (251, 253),
-    ]
+    assert [audit.allowed(share, 256, reading) for reading in ("literal", "conventional")] == [(251, 256), (251, 253)]
     assert audit.allowed(share, None, "literal") is None
 
 

@@ -65,11 +65,7 @@ def test_the_22_classes_of_the_open_register(report):
         22_437,
         Fraction(15_385, 22_437),
     )
-    assert facts.funnel["position"].value_counts().to_dict() == {
-        "beyond_outer": 10,
-        "inside": 8,
-        "beyond_inner": 4,
-    }
+    assert facts.funnel["position"].value_counts().to_dict() == {"beyond_outer": 10, "inside": 8, "beyond_inner": 4}
     assert facts.funnel.loc[facts.funnel["share"].idxmax(), "class"] == "AAA 2013J"
     assert (len(facts.pairs), int(facts.pairs["is_rejected"].sum())) == (231, 137)
 

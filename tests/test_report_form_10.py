@@ -32,11 +32,7 @@ def lines(monkeypatch):
     known = reference.rows
     own = [
         {"register_code": "r", "class_code": code, "line_code": line, "opened_by": by}
-        for code, line, by in (
-            ("a", "update", "province"),
-            ("b", "update", "district"),
-            ("c", "computing", "province"),
-        )
+        for code, line, by in (("a", "update", "province"), ("b", "update", "district"), ("c", "computing", "province"))
     ]
     monkeypatch.setattr(reference, "rows", lambda name: own if name == "form_10_classes" else known(name))
 
@@ -101,11 +97,7 @@ def test_the_workbook_holds_both_parts_and_the_proof(report):
 def test_classes_of_one_line_add_up_by_tier(lines):
     filled = sheet(("a", "city_managed", 40), ("b", "district_standing", 30), ("c", "commune_secretary", 20))
     update = line(filled, "update")
-    assert (update.total, update.persons["province"], update.persons["district"]) == (
-        (70, 70),
-        (40, 40),
-        (30, 30),
-    )
+    assert (update.total, update.persons["province"], update.persons["district"]) == ((70, 70), (40, 40), (30, 30))
     assert (update.classes, update.opened) == (2, {"province": 1, "district": 1})
 
 

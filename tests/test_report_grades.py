@@ -115,12 +115,7 @@ def test_the_contradiction_is_a_sentence_with_both_figures(editions):
 
 def test_a_consistent_class_has_no_banner_and_a_counted_one_no_region():
     report = grade_distribution.open_report("published-closings", "an_lao_2016", language="en")
-    assert (report.banner(), report.region(), report.overview(), report.every_class()) == (
-        None,
-        None,
-        None,
-        None,
-    )
+    assert (report.banner(), report.region(), report.overview(), report.every_class()) == (None, None, None, None)
 
 
 def test_the_other_base_is_named_beside_the_region():
@@ -150,12 +145,7 @@ def test_a_source_without_grades_is_refused():
         grade_distribution.open_report("hanoi-plan-2022-08")
 
 
-TOTAL = {
-    "statement_code": "n",
-    "class_code": "a_new_class",
-    "measure_code": "completed",
-    "unit_code": "person",
-}
+TOTAL = {"statement_code": "n", "class_code": "a_new_class", "measure_code": "completed", "unit_code": "person"}
 
 
 def graded(code, grade, printed, upward="", class_code="a_new_class"):

@@ -102,10 +102,7 @@ def test_the_alt_text_of_a_chart_tells_every_number_of_its_table(case, language)
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        (
-            "en",
-            "The printed figures add up to 2,480 or more attendances, but establish only 1,001 different people",
-        ),
+        ("en", "The printed figures add up to 2,480 or more attendances, but establish only 1,001 different people"),
         (
             "vi",
             "Các con số đã công bố cộng lại được từ 2.480 lượt trở lên, nhưng chỉ chắc chắn có 1.001 người khác nhau",

@@ -154,10 +154,7 @@ def test_the_form_changes_the_review(review):
     form.picker.value = "s03"
     form.cells["note"].value = "a misprint"
     form.kept.value = False
-    assert (
-        review.rows["s03"].proposal.note,
-        review.rows["s03"].rejected,
-    ) == ("a misprint", "not a figure of training")
+    assert (review.rows["s03"].proposal.note, review.rows["s03"].rejected) == ("a misprint", "not a figure of training")
     form.reason.value = "the class is another"
     assert review.rows["s03"].rejected == "the class is another"
     form.kept.value = True

@@ -48,14 +48,8 @@ def test_a_number_that_no_table_holds_is_named_with_its_place(language, text, ex
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        (
-            "en",
-            "On 4 November 2023, in August 2022, term 2025–2030, printed “gần 61%”: 0–59.8%, 1,001 or more",
-        ),
-        (
-            "vi",
-            "Ngày 4/11/2023, tháng 8/2022, tin ghi “gần 61%”: 0–59,8%, từ 1.001 trở lên",
-        ),
+        ("en", "On 4 November 2023, in August 2022, term 2025–2030, printed “gần 61%”: 0–59.8%, 1,001 or more"),
+        ("vi", "Ngày 4/11/2023, tháng 8/2022, tin ghi “gần 61%”: 0–59,8%, từ 1.001 trở lên"),
     ],
 )
 def test_dates_years_and_printed_words_are_no_claims(language, text):
@@ -81,8 +75,7 @@ def test_numbers_are_read_in_the_format_of_the_language(text, expected):
 
 
 @pytest.mark.parametrize(
-    ("code", "expected"),
-    [("lop 5", []), ("5", ['chart grades, headline: 5 stands in no table: "5: at most 153"'])],
+    ("code", "expected"), [("lop 5", []), ("5", ['chart grades, headline: 5 stands in no table: "5: at most 153"'])]
 )
 def test_the_digits_of_a_class_code_are_no_claim_unless_it_is_a_number(own_folder, code, expected):
     put(own_folder, ROW | {"class_code": code}, SHARE | {"class_code": code})

@@ -80,10 +80,7 @@ def test_a_good_report_that_failed_without_a_strike_is_found(office):
     (office.pages / record.NAME).write_text(json.dumps(line) + "\n", encoding="utf-8")
     tally = Tally()
     judge(plan.Round([plan.Report("plain", "c0")]), {"code": 1}, [], b"", office.pages, tally)
-    assert tally.wrong == [
-        "1 good reports failed under []: ['No reason.']",
-        "failed for no fault: No reason.",
-    ]
+    assert tally.wrong == ["1 good reports failed under []: ['No reason.']", "failed for no fault: No reason."]
 
 
 def test_a_failure_of_an_earlier_batch_is_not_laid_to_one_that_was_killed(office):

@@ -142,10 +142,7 @@ def test_what_an_intruder_learns_is_whole_numbers(disturb):
 def test_the_ends_of_a_sum_are_those_of_brute_force(disturb):
     most = 1_200
     system = System(
-        [
-            Constraint.of({"a": 6, "b": 10, "c": 15}, 9_001, 9_001),
-            Constraint.of({"a": 1, "b": 1, "c": 1}, None, most),
-        ]
+        [Constraint.of({"a": 6, "b": 10, "c": 15}, 9_001, 9_001), Constraint.of({"a": 1, "b": 1, "c": 1}, None, most)]
     )
     reached = [
         rest // 6
@@ -165,10 +162,7 @@ def _routines(path: Path) -> Iterator[tuple[str, str]]:
         if isinstance(node, ast.Import):
             wrong = [name.name for name in node.names if name.name.split(".")[0] in ("scipy", "statsmodels")]
             assert wrong == [], "import the routine by its name, so that it can be disturbed"
-        is_linear = isinstance(node, ast.Attribute) and ast.unparse(node.value) in (
-            "np.linalg",
-            "numpy.linalg",
-        )
+        is_linear = isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("np.linalg", "numpy.linalg")
         if is_linear and not node.attr.endswith("Error"):
             yield "numpy.linalg", node.attr
 

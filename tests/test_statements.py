@@ -147,9 +147,7 @@ def test_a_file_that_is_not_utf8_is_refused(tmp_path):
 def test_a_ragged_row_is_named(tmp_path):
     path = put(tmp_path, ROW)
     path.write_text(path.read_text(encoding="utf-8") + "a,b,c\n", encoding="utf-8")
-    assert _faults(path) == [
-        "x.csv, row 3: has 3 cells, the heading 14. Quote cells that hold a comma.",
-    ]
+    assert _faults(path) == ["x.csv, row 3: has 3 cells, the heading 14. Quote cells that hold a comma."]
 
 
 def test_an_unclosed_quote_is_refused(tmp_path):
@@ -160,7 +158,7 @@ def test_an_unclosed_quote_is_refused(tmp_path):
 
 def test_a_missing_sidecar_is_named(tmp_path):
     assert _faults(put(tmp_path, ROW, sidecar=None)) == [
-        "x.source.yml: is missing. Add it beside x.csv, with producer, title and licence.",
+        "x.source.yml: is missing. Add it beside x.csv, with producer, title and licence."
     ]
 
 

@@ -118,14 +118,7 @@ def test_the_plan_and_its_parts(programme):
     (row,) = throughput.plan_and_actual(programme, HANOI, Assumptions()).to_dict("records")
     assert tuple(
         row[name]
-        for name in (
-            "planned_low",
-            "actual_low",
-            "difference_low",
-            "difference_high",
-            "rest_low",
-            "rest_high",
-        )
+        for name in ("planned_low", "actual_low", "difference_low", "difference_high", "rest_low", "rest_high")
     ) == (707, 706, -1, -1, 244, 244)
     assert row["parts"] == ("227", "236")
     assert row["part_lows"] == (227, 236)

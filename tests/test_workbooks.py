@@ -14,16 +14,7 @@ from analysis.pages import page as pages
 from analysis.pages import workbooks
 from analysis.pages.tables import Column, ReportTable
 
-HOSTILE = (
-    "=HYPERLINK(1)",
-    "@SUM(A1)",
-    "+1",
-    "-1",
-    "{=A1}",
-    "[x](javascript:alert(1))",
-    "$$ref$$",
-    "http://x.y",
-)
+HOSTILE = ("=HYPERLINK(1)", "@SUM(A1)", "+1", "-1", "{=A1}", "[x](javascript:alert(1))", "$$ref$$", "http://x.y")
 
 
 @cache

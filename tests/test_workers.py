@@ -77,10 +77,7 @@ def test_a_worker_is_asked_for_again_where_the_process_that_forks_them_was_kille
             os.kill(server._forkserver_pid, signal.SIGKILL)
 
     monkeypatch.setattr(server, "ensure_running", ensured)
-    assert [outcome.value for outcome in run_all([("square", 2), ("square", 3)], worker_jobs.work, 1)] == [
-        4,
-        9,
-    ]
+    assert [outcome.value for outcome in run_all([("square", 2), ("square", 3)], worker_jobs.work, 1)] == [4, 9]
     assert asked[0] != asked[-1]
 
 

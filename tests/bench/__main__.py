@@ -22,11 +22,7 @@ def main(words: list[str]) -> None:
     options = parser.parse_args(words)
     parts = [options.only] if options.only else USUAL
     found = results(
-        parts,
-        options.rounds,
-        options.quick,
-        lambda line: print(line, file=sys.stderr),
-        store=not options.quick,
+        parts, options.rounds, options.quick, lambda line: print(line, file=sys.stderr), store=not options.quick
     )
     print(text(found))
 

@@ -83,11 +83,7 @@ def _aims(result: Mapping[str, Any]) -> list[tuple[str, float, float | None]]:
         ("time, of the cells alone on two cores", 1.30, _of(batch, "seconds", limit)),
         ("CPU seconds, of the cells' own", 1.25, _of(batch, "cpu_per_report", hot)),
         (f"seconds for {again['reports']:,} reports with nothing to do", 0.5, again["seconds"]),
-        (
-            "seconds per further report, late in the growth against early",
-            1.10,
-            slopes and slopes[-1] / slopes[0],
-        ),
+        ("seconds per further report, late in the growth against early", 1.10, slopes and slopes[-1] / slopes[0]),
         ("memory at the most reports against the fewest", 1.10, _flatness(growth)),
     ]
 

@@ -37,10 +37,7 @@ class Cost:
 
 
 def measure(
-    command: Sequence[str],
-    environ: Mapping[str, str],
-    watch_every: float | None = None,
-    codes: Sequence[int] = (0,),
+    command: Sequence[str], environ: Mapping[str, str], watch_every: float | None = None, codes: Sequence[int] = (0,)
 ) -> Cost:
     """The cost of a command. CommandFailed where it ends with another exit code than ``codes``.
 

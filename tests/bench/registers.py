@@ -62,10 +62,7 @@ def run_large(rounds: int = 1, quick: bool = False, say: Say = lambda line: None
         say(f"making {rows:,} rows, parquet")
         started = time.perf_counter()
         path = synthetic.write_large(Path(folder, "register.parquet"), rows)
-        made = {
-            "made_seconds": round(time.perf_counter() - started, 1),
-            "made_peak_mb": round(aggregation.peak_mb()),
-        }
+        made = {"made_seconds": round(time.perf_counter() - started, 1), "made_peak_mb": round(aggregation.peak_mb())}
         say("aggregating them")
         told = [aggregation.measured("ours", path) for _ in range(1 if quick else rounds)]
         costs = {name: median(cost[name] for cost in told) for name in told[0]}

@@ -20,12 +20,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 def aims_table(aims: Iterable[tuple[str, float, float | None]]) -> str:
     """What was aimed at: rows of what, the most it may be, and what was measured (None: nothing)."""
     rows = [
-        (
-            what,
-            shown(most),
-            shown(found),
-            "" if found is None else "reached" if found <= most else "not reached",
-        )
+        (what, shown(most), shown(found), "" if found is None else "reached" if found <= most else "not reached")
         for what, most, found in aims
     ]
     return table(("aim", "at most", "measured", ""), rows)

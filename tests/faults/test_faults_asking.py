@@ -74,12 +74,7 @@ def test_an_output_name_that_leaves_the_folder(office, tmp_path):
     own = tmp_path / "own"
     own.mkdir()
     rows = [
-        row
-        | {
-            "class_code": code,
-            "statement_code": f"{row['statement_code']}{at}",
-            "base": base and f"{base}{at}",
-        }
+        row | {"class_code": code, "statement_code": f"{row['statement_code']}{at}", "base": base and f"{base}{at}"}
         for at, code in enumerate(NAMES)
         for row, base in ((ROW, ""), (SHARE, "n"))
     ]

@@ -105,10 +105,7 @@ def test_a_name_that_is_markup(office, hostile):
 
 YAML = {
     "an object": ('producer: !!python/object/apply:os.system ["touch {}"]', "row 1: a tag (tag:yaml.org,"),
-    "a billion laughs": (
-        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
-        "row 2: an alias (*name) is not allowed.",
-    ),
+    "a billion laughs": ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "row 2: an alias (*name) is not allowed."),
     "a key twice": ("title: A\ntitle: B", 'row 2: the key "title" stands twice.'),
     "depth": ("a: " + "[" * 50_000, "row 1: more than 20 levels deep"),
     "a crowd": ("a: [" + "x," * 90_000 + "]", "row 1: more than 5,000 values"),
@@ -200,9 +197,7 @@ def test_an_unsafe_workbook(office, tmp_path):
 
 
 @pytest.mark.fault(
-    12,
-    "an OpenDocument sheet of a few bytes that repeats a row a million times",
-    "refused, in bounded memory",
+    12, "an OpenDocument sheet of a few bytes that repeats a row a million times", "refused, in bounded memory"
 )
 def test_a_sheet_that_repeats_itself(office, tmp_path):
     path = workbooks.write_ods(tmp_path / "a.ods", files.office_rows())
@@ -238,18 +233,7 @@ def test_a_link_that_leads_out_of_a_raw_folder_is_refused(office, tmp_path):
     assert office.run("check", own).code == 0
 
 
-RUNNING = {
-    "pickle",
-    "cPickle",
-    "dill",
-    "cloudpickle",
-    "joblib",
-    "shelve",
-    "marshal",
-    "eval",
-    "exec",
-    "read_pickle",
-}
+RUNNING = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal", "eval", "exec", "read_pickle"}
 
 
 def test_nothing_that_is_read_can_run():

@@ -91,11 +91,7 @@ def test_grades_as_people_write_them(office, tmp_path):
 def test_the_same_person_twice(office, tmp_path):
     path = tmp_path / "a.csv"
     headings = ("STT", "Họ và tên", "Ngày sinh", "Lớp", "Xếp loại")
-    rows = [
-        [1, NAMES[0], 1980, "A", "Giỏi"],
-        [2, NAMES[0], 1980, "A", "Giỏi"],
-        [3, NAMES[0], 1980, "B", "Khá"],
-    ]
+    rows = [[1, NAMES[0], 1980, "A", "Giỏi"], [2, NAMES[0], 1980, "A", "Giỏi"], [3, NAMES[0], 1980, "B", "Khá"]]
     view = _view(office, _plain(path, *rows, headings=headings))
     assert (view["persons"], view["attendances"], view["rows_read"]) == (1, 2, 2)
     assert view["rows_in_file"] == 4

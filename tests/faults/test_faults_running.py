@@ -48,11 +48,7 @@ def test_a_kernel_that_dies(office):
     assert office.files() == {"z/all.en.html"}
 
 
-ENDS = {
-    "system": "import sys\nsys.exit(0)",
-    "raised": "import sys\nraise SystemExit",
-    "quit": "import sys\nquit()",
-}
+ENDS = {"system": "import sys\nsys.exit(0)", "raised": "import sys\nraise SystemExit", "quit": "import sys\nquit()"}
 
 
 @pytest.mark.fault(
@@ -105,8 +101,7 @@ def test_a_batch_that_is_killed(office, number, code):
     office.add("a")
     flag = office.notebooks / "begun"
     office.add(
-        "b",
-        f"import pathlib, time\np = pathlib.Path({str(flag)!r})\nif not p.exists(): p.touch(); time.sleep(60)",
+        "b", f"import pathlib, time\np = pathlib.Path({str(flag)!r})\nif not p.exists(): p.touch(); time.sleep(60)"
     )
     mark = f"mark-{uuid.uuid4().hex}"
     with started(

@@ -47,12 +47,7 @@ RAISING = {
 # A cell that lets a block go -> its line, how many blocks it leaves, how many it promises.
 LETTING_GO = {
     "caught": ("try:\n    show(chart(True))\nexcept Exception:\n    pass", "show(chart(True))", 0, 1),
-    "made_badly": (
-        "try:\n    show(chart(1, mistake=2))\nexcept TypeError: pass",
-        "show(chart(1, mistake=2))",
-        0,
-        1,
-    ),
+    "made_badly": ("try:\n    show(chart(1, mistake=2))\nexcept TypeError: pass", "show(chart(1, mistake=2))", 0, 1),
     "passed_over": ("if years > 2:\n    show(chart())", "show(chart())", 0, 1),
     "cleared": ("show(chart())\nshow(None)\nclear_output()\nshow(None)", "show(chart())", 1, 3),
     "captured": ("%%capture\nshow(chart())", "show(chart())", 0, 1),

@@ -75,16 +75,7 @@ def test_a_notebook_whose_outputs_were_taken_away(office, tmp_path):
     dotted = json.loads(path.read_text(encoding="utf-8"))
     dotted["cells"][2]["source"] = DRAWING.replace("[1, 3, 2]", '[1], "."')
     (tmp_path / "dotted.ipynb").write_text(json.dumps(dotted), encoding="utf-8")
-    words = [
-        "-q",
-        "--nbval",
-        "-p",
-        "no:cacheprovider",
-        "-p",
-        "analysis.batch.kernels.pytest_plugin",
-        "-n0",
-        ".",
-    ]
+    words = ["-q", "--nbval", "-p", "no:cacheprovider", "-p", "analysis.batch.kernels.pytest_plugin", "-n0", "."]
     told = subprocess.run(
         [sys.executable, "-m", "pytest", *words], cwd=tmp_path, capture_output=True, text=True, check=False
     )

@@ -150,8 +150,7 @@ def _taken(folded: str, not_facts: list[str], rows: list[Proposal]) -> list[tupl
     for quote in not_facts:
         numbers = {span.figure.value for span in printed_figures.spans(document(quote))}
         row = next(
-            (row for row in _overlapping(folded, quote, rows) if figures.parse(row.printed).value in numbers),
-            None,
+            (row for row in _overlapping(folded, quote, rows) if figures.parse(row.printed).value in numbers), None
         )
         if row:
             found.append((quote, row))

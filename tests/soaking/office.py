@@ -16,10 +16,7 @@ PARAMETERS = 'source = "all"  # a source\ncase = "c0"  # which one\nlanguage = "
 TITLE = 'from analysis.pages.blocks import Title\n\nTitle(language, f"The case-{case}", "It stands for itself.")'
 CELLS = {
     "plain": ["text = case * 200", "print(text)"],
-    "slow": [
-        "import time\n\ntime.sleep(0.4)",
-        "import pandas as pd\n\npd.DataFrame({case: range(5)}).to_string()",
-    ],
+    "slow": ["import time\n\ntime.sleep(0.4)", "import pandas as pd\n\npd.DataFrame({case: range(5)}).to_string()"],
     "straying": ['import subprocess\n\nstray = subprocess.Popen(["sleep", "600"])'],
     "raising": ["1 / 0"],
     "dying": ["import os\n\nos._exit(3)"],

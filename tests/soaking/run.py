@@ -31,11 +31,7 @@ class Driver:
 
     def __init__(self, office: Office):
         self.mark = f"mark-{uuid.uuid4().hex}"
-        own = {
-            "TMPDIR": str(office.temporary),
-            "JUPYTER_RUNTIME_DIR": str(office.temporary),
-            "SOAK_MARK": self.mark,
-        }
+        own = {"TMPDIR": str(office.temporary), "JUPYTER_RUNTIME_DIR": str(office.temporary), "SOAK_MARK": self.mark}
         processed = {paths.PROCESSED_VARIABLE: str(office.home / "processed")}
         path = [str(paths.PACKAGE.parent), str(Path(__file__).parents[1])]
         self.process = subprocess.Popen(

@@ -8,13 +8,7 @@ from collections import Counter
 from soaking.judge import Tally
 
 SOAK = re.compile(r"(?<=<!-- soak -->\n).*(?=<!-- /soak -->\n)", re.DOTALL)
-CODES = {
-    0: "every report made or unchanged",
-    1: "some reports failed",
-    2: "refused",
-    130: "interrupted",
-    -9: "killed",
-}
+CODES = {0: "every report made or unchanged", 1: "some reports failed", 2: "refused", 130: "interrupted", -9: "killed"}
 
 
 def summary(seed: int, tally: Tally) -> str:

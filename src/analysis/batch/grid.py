@@ -59,12 +59,7 @@ class Job:
 
     def as_dict(self) -> dict:
         """What ``analysis report --list --format json`` prints."""
-        return {
-            "id": self.id,
-            "notebook": self.notebook,
-            "parameters": dict(self.parameters),
-            "output": self.output,
-        }
+        return {"id": self.id, "notebook": self.notebook, "parameters": dict(self.parameters), "output": self.output}
 
 
 def entries(path: Path | None = None) -> dict[str, Entry]:

@@ -117,11 +117,7 @@ def on_this_machine(workers: int = 2, memory: int | None = None) -> Execute:
 
 
 def run(
-    jobs: Sequence[Job],
-    folder: Path,
-    execute: Execute,
-    options: Options = DEFAULT,
-    watch: Watch = lambda event: None,
+    jobs: Sequence[Job], folder: Path, execute: Execute, options: Options = DEFAULT, watch: Watch = lambda event: None
 ) -> Summary:
     """Make the jobs that are not fresh; a summary of the outcomes, which the record has after a crash, too."""
     with locks.held(folder):

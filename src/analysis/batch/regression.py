@@ -33,10 +33,7 @@ def _refreshed(path: Path) -> bool:
     notebook = nbformat.read(path, as_version=4)
     parameters.refuse_other_language(notebook["metadata"], paths.shown(path))
     client = NotebookClient(
-        notebook,
-        kernel_name="python3",
-        record_timing=False,
-        resources={"metadata": {"path": str(path.parent)}},
+        notebook, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
     )
     try:
         # Where a kernel speaks of its own sockets; what a cell raises comes back here.

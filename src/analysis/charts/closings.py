@@ -76,13 +76,7 @@ def _either(row: pd.Series) -> frozenset[str]:
 
 def _order(closing: Closing) -> tuple:
     top = closing.shares.get(("top", "literal"))
-    return (
-        not closing.names_excellent,
-        not closing.is_focus,
-        top is None,
-        -(top[1] if top else 0),
-        closing.name,
-    )
+    return (not closing.names_excellent, not closing.is_focus, top is None, -(top[1] if top else 0), closing.name)
 
 
 def draw(listed: Sequence[Closing], language: str, narrow: bool = False) -> Figure:
@@ -96,25 +90,11 @@ def draw(listed: Sequence[Closing], language: str, narrow: bool = False) -> Figu
     for cut, ax, _ in cuts:
         ax.set_xlim(-6 / (ax.bbox.width - 12), 1 + 6 / (ax.bbox.width - 12))
         ticks = (0, 0.5, 1) if narrow or cut == "up" else (0, 0.25, 0.5, 0.75, 1)
-        axis(
-            ax,
-            HEAD[narrow] - 4,
-            bottom,
-            ticks,
-            [labels.percent(Fraction(tick), language, 0) for tick in ticks],
-        )
+        axis(ax, HEAD[narrow] - 4, bottom, ticks, [labels.percent(Fraction(tick), language, 0) for tick in ticks])
         put(ax, 0, 8, labels.word(f"closings.{cut}", language), 13, bold=True)
     names = panels[0]
     if not narrow:
-        put(
-            names,
-            columns[0] - 12,
-            8,
-            labels.word("closings.learners", language),
-            12,
-            colour="soft",
-            ha="right",
-        )
+        put(names, columns[0] - 12, 8, labels.word("closings.learners", language), 12, colour="soft", ha="right")
     y = HEAD[narrow]
     for named, members in groups:
         key = "with_excellent" if named else "without_excellent"
@@ -184,15 +164,7 @@ def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, languag
         for (tone, ends), offset in zip(shares, offsets, strict=True):
             _strip(ax, y + offset * 0.9, ends, tone)
             colour = "ink" if tone == "count" else tone
-            put(
-                numbers,
-                10,
-                y + offset * 1.15,
-                _bound(ends, language),
-                12,
-                bold=closing.is_focus,
-                colour=colour,
-            )
+            put(numbers, 10, y + offset * 1.15, _bound(ends, language), 12, bold=closing.is_focus, colour=colour)
 
 
 def _bound(ends: Shares, language: str) -> str:

@@ -21,10 +21,7 @@ _KEY = 46
 
 
 def draw(
-    names: Sequence[str],
-    deltas: Mapping[tuple[int, int], tuple[Fraction, bool]],
-    language: str,
-    narrow: bool,
+    names: Sequence[str], deltas: Mapping[tuple[int, int], tuple[Fraction, bool]], language: str, narrow: bool
 ) -> Figure:
     """Cells below the diagonal: (row, column) -> Cliff's delta of the column's class against the row's, and
     whether it stands after the correction (a dot, or a ring where the row's class stands higher).

@@ -188,10 +188,7 @@ def _name_readings(ax: Axes, listed: list[Row], middles: list[float], language: 
     bars = [(bar, y) for row, middle in zip(listed, middles, strict=True) for bar, y in _heights(row, middle, narrow)]
     for reading in READINGS:
         of_reading = [(bar, y) for bar, y in bars if bar.tone == reading]
-        texts = [
-            labels.word(f"grades_chart.{reading}_long", language),
-            labels.word(f"reading.{reading}", language),
-        ]
+        texts = [labels.word(f"grades_chart.{reading}_long", language), labels.word(f"reading.{reading}", language)]
         spots = ((bar, y, text, spot) for text in texts for bar, y in of_reading for spot in _spots(ax, bar, text))
         if spot := next(spots, None):
             bar, y, text, (x, colour) = spot

@@ -31,12 +31,7 @@ def draw_shares(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     return rows.draw(lines, language, narrow, title, 100, lambda tick: f"{tick}%")
 
 
-def _rows(
-    frame: pd.DataFrame,
-    ends: tuple[str, str],
-    language: str,
-    measure: Measure,
-) -> list[Row]:
+def _rows(frame: pd.DataFrame, ends: tuple[str, str], language: str, measure: Measure) -> list[Row]:
     lines, several = [], frame["source_code"].nunique() > 1
     for _, of_source in frame.groupby("source_code", sort=False):
         heading = of_source["source_name"].iloc[0] if several else ""

@@ -56,13 +56,7 @@ def bar(ax: Axes, y: float, low: float, high: float, height: float = 20, colour:
 
 
 def interval(
-    ax: Axes,
-    y: float,
-    low: float,
-    high: float | None,
-    height: float = 20,
-    tone: str = "literal",
-    cap: float = 4,
+    ax: Axes, y: float, low: float, high: float | None, height: float = 20, tone: str = "literal", cap: float = 4
 ) -> None:
     """Solid from zero to the least value, pale to the greatest, a tall cap on both ends.
 
@@ -91,13 +85,7 @@ def open_end(ax: Axes, y: float, low: float, height: float = 20, tone: str = "li
 
 
 def outline(
-    ax: Axes,
-    y: float,
-    low: float,
-    high: float,
-    height: float = 20,
-    style: str = "dashed",
-    colour: str = "soft",
+    ax: Axes, y: float, low: float, high: float, height: float = 20, style: str = "dashed", colour: str = "soft"
 ) -> None:
     """An empty bar: dashed for what was planned, dotted for what the words do not determine."""
     dashes = {"dashed": (0, (4, 2)), "dotted": (0, (1, 2))}[style]

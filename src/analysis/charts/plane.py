@@ -76,11 +76,7 @@ class Names:
     """
 
     def __init__(
-        self,
-        ax: Axes,
-        dots: Iterable[Point],
-        lines: Iterable[Sequence[Point]] = (),
-        floor: float = math.inf,
+        self, ax: Axes, dots: Iterable[Point], lines: Iterable[Sequence[Point]] = (), floor: float = math.inf
     ) -> None:
         self.ax, self.unit, self.left, self.floor = ax, pixel(ax), float(ax.get_xlim()[0]), floor
         self.dots = [self._in_pixels(dot) for dot in dots]

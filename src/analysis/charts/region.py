@@ -50,12 +50,7 @@ def counts(frame: pd.DataFrame) -> dict[str, int]:
 
 
 def draw(
-    frame: pd.DataFrame,
-    learners: int,
-    possible: int,
-    corner: Corner | None,
-    language: str,
-    narrow: bool = False,
+    frame: pd.DataFrame, learners: int, possible: int, corner: Corner | None, language: str, narrow: bool = False
 ) -> Figure:
     """The triangle of all ``possible`` pairs of a class, then the part that fits.
 
@@ -112,15 +107,7 @@ def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str
         x = min(x, edge - text_width(text, 12) / 2)
         put(ax, x, plot.bottom + 12, text, 12, colour="soft", ha="center")
     for tick in up:
-        put(
-            ax,
-            plot.left - 6,
-            plot.at(0, tick)[1],
-            labels.number(tick, language),
-            12,
-            colour="soft",
-            ha="right",
-        )
+        put(ax, plot.left - 6, plot.at(0, tick)[1], labels.number(tick, language), 12, colour="soft", ha="right")
     put(ax, plot.left, plot.bottom + 30, labels.word("region.good_up", language), 12, colour="soft")
 
 

@@ -36,10 +36,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
 def in_order(frame: pd.DataFrame) -> list[Line]:
     """The classes with both readings (least and greatest mean): learners first, the largest mean first."""
     lines = [
-        (
-            same.iloc[0].to_dict(),
-            dict(zip(same["reading"], records(same, "mean_low", "mean_high"), strict=True)),
-        )
+        (same.iloc[0].to_dict(), dict(zip(same["reading"], records(same, "mean_low", "mean_high"), strict=True)))
         for _, same in frame.groupby(_KEY, sort=False)
     ]
     return sorted(lines, key=lambda line: (line[0]["unit_code"] == "attendance", -line[0]["mean_low"]))

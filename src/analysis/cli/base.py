@@ -54,31 +54,25 @@ def path(name: str) -> Callable[[str], Path]:
 
 
 Ids = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[ID]...", help="Reports of notebooks/reports.yml; all if none is named."),
+    list[str] | None, typer.Argument(metavar="[ID]...", help="Reports of notebooks/reports.yml; all if none is named.")
 ]
 Output = Annotated[
     Path | None,
     typer.Option("--output", metavar="DIR", parser=path("--output"), help="Where the pages are; reports/ by default."),
 ]
 Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", parser=path("--data"), help="Your own folder of statements."),
+    Path | None, typer.Option("--data", metavar="DIR", parser=path("--data"), help="Your own folder of statements.")
 ]
 Register = Annotated[
     Path | None,
     typer.Option(
-        "--register",
-        metavar="FILE",
-        parser=path("--register"),
-        help="Your own register: reports on it alone.",
+        "--register", metavar="FILE", parser=path("--register"), help="Your own register: reports on it alone."
     ),
 ]
 Threshold = Annotated[int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")]
 ZeroPolicy = Annotated[Zeros | None, typer.Option(help="Registers: whether zeros are hidden, too; protect by default.")]
 Scheduler = Annotated[
-    str | None,
-    typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:8786, or local:2 for two workers."),
+    str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:8786, or local:2 for two workers.")
 ]
 Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that one cell may take.")]
 ReportTimeout = Annotated[float, typer.Option(min=0.1, help="Seconds that all the cells of one report may take.")]

@@ -16,9 +16,7 @@ def check(
     chosen: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PATH]...",
-            parser=path("PATH"),
-            help="Statement files or folders; all there is by default.",
+            metavar="[PATH]...", parser=path("PATH"), help="Statement files or folders; all there is by default."
         ),
     ] = None,
     text: Annotated[
@@ -62,8 +60,7 @@ class TextFormat(StrEnum):
 @app.command()
 def extract(
     texts: Annotated[
-        list[Path],
-        typer.Argument(metavar="TEXT...", parser=path("TEXT"), help="Bulletins: text, HTML, DOCX or PDF."),
+        list[Path], typer.Argument(metavar="TEXT...", parser=path("TEXT"), help="Bulletins: text, HTML, DOCX or PDF.")
     ],
     form: Annotated[TextFormat, typer.Option("--format", help="A text to read, CSV, or JSON alone.")] = TextFormat.text,
     language: Annotated[Language, typer.Option(help="The language of the text to read.")] = Language.en,
@@ -97,9 +94,7 @@ def register(
     column_map: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE",
-            parser=path("--column-map"),
-            help="What the columns are; else the map beside the register.",
+            metavar="FILE", parser=path("--column-map"), help="What the columns are; else the map beside the register."
         ),
     ] = None,
     encoding: Annotated[

@@ -37,8 +37,7 @@ class ReportFormat(StrEnum):
 def report(
     ids: Ids = None,
     chosen: Annotated[
-        list[str] | None,
-        typer.Option("-p", metavar="NAME=VALUE", help="A parameter, for every report asked for."),
+        list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A parameter, for every report asked for.")
     ] = None,
     language: Annotated[Language | None, typer.Option(help="One language; all if none is named.")] = None,
     output: Output = None,
@@ -98,9 +97,7 @@ def refresh(
 
 
 @app.command()
-def status(
-    output: Output = None,
-) -> None:
+def status(output: Output = None) -> None:
     """Say what the record of a folder knows of each report."""
     from analysis.cli import reports
 

@@ -75,14 +75,7 @@ def throughput(
     spoken = _checked_language(language)
     _check("level", level, inventory.level_codes())
     report = throughput_report.open_report(
-        source,
-        level,
-        reading,
-        Fraction(str(tolerance)),
-        spoken,
-        admission_basis,
-        abroad_in_pool,
-        levels_disjoint,
+        source, level, reading, Fraction(str(tolerance)), spoken, admission_basis, abroad_in_pool, levels_disjoint
     )
     charts = report.levels, report.attendances, report.shares, report.sizes
     return Answer(report, spoken, charts, exact=lambda: report.view.levels)

@@ -22,12 +22,7 @@ from analysis.vocabulary import labels
 if TYPE_CHECKING:
     from analysis.pages.page import Page
 
-_OPTIONS = {
-    "in_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
+_OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = dt.datetime(2000, 1, 1)  # a workbook tells no clock time
 _COUNTS = ("count", "span")
 _SHARES = ("share", "share_span")

@@ -48,11 +48,7 @@ class Kernels(WorkerPlugin):
 
 
 def attempt_on_worker(
-    index: int,
-    task: Any,
-    work: Callable[[Any], Any],
-    topic: str,
-    settings: Mapping[str, str | None],
+    index: int, task: Any, work: Callable[[Any], Any], topic: str, settings: Mapping[str, str | None]
 ) -> tuple[Status, Any, Failure | None, float]:
     """The outcome of ``work(task)``, and its seconds; the driver learns of the start through the topic.
 

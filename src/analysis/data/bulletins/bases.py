@@ -163,9 +163,4 @@ def _admitted(rows: Sequence[Row], row: Row) -> int | None:
 
 
 # What a figure that is no count of its own is a part of: the size of a class is a part of nothing.
-_BY_KIND = {
-    "plan": _plan,
-    "beside": _of_counted,
-    "withdrawn": _enrolled,
-    "class": lambda rows, row: None,
-}
+_BY_KIND = {"plan": _plan, "beside": _of_counted, "withdrawn": _enrolled, "class": lambda rows, row: None}

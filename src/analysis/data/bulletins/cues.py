@@ -24,11 +24,7 @@ class CueIndex:
 
     def __init__(self, doc: Document):
         self._folded = doc.folded
-        tables = {
-            "before": lexicon.measures("before"),
-            "after": lexicon.measures("after"),
-            "plan": lexicon.plans(),
-        }
+        tables = {"before": lexicon.measures("before"), "after": lexicon.measures("after"), "plan": lexicon.plans()}
         self._cues = {side: list(table.within(doc.folded, 0, len(doc.folded))) for side, table in tables.items()}
         self._starts = {side: [cue.start for cue in cues] for side, cues in self._cues.items()}
 

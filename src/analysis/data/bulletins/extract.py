@@ -144,10 +144,7 @@ def _confidence(row: Row) -> float:
 
 
 def _reason(row: Row) -> str:
-    parts = [
-        f"unit: {row.it.word or row.it.unit}",
-        f"measure: {row.judged.cue or 'event'} ({row.judged.scope})",
-    ]
+    parts = [f"unit: {row.it.word or row.it.unit}", f"measure: {row.judged.cue or 'event'} ({row.judged.scope})"]
     if row.audience.level:
         parts.append(f"level: {row.audience.where}")
     if row.it.unit == "percent" and row.base is None:

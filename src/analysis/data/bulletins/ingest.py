@@ -51,11 +51,7 @@ class Summary:
 
 
 def ingest(
-    folder: str | Path,
-    out: str | Path,
-    *,
-    workers: int | None = None,
-    tell: Callable[[str], None] = print,
+    folder: str | Path, out: str | Path, *, workers: int | None = None, tell: Callable[[str], None] = print
 ) -> Summary:
     """The summary of a run over all the texts below a folder; ``tell`` is called with one line a text.
 

@@ -10,14 +10,7 @@ Fischetti and Salazar (2001), Management Science 47:1008.
 from analysis.data.disclosure.counts import TOTAL, DisclosureError, cut, with_margins
 from analysis.data.disclosure.groups import alike
 from analysis.data.disclosure.intruder import attack, attack_batch, extent
-from analysis.data.disclosure.protection import (
-    THRESHOLD,
-    ZEROS,
-    audit,
-    audit_batch,
-    protect,
-    protect_batch,
-)
+from analysis.data.disclosure.protection import THRESHOLD, ZEROS, audit, audit_batch, protect, protect_batch
 from analysis.data.disclosure.system import Fact, percentage
 
 __all__ = [

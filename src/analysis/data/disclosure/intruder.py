@@ -116,9 +116,7 @@ def extent(
 
 
 def attack_batch(
-    tables: Mapping[Hashable, pd.DataFrame],
-    parts: Iterable[tuple[Hashable, Hashable]] = (),
-    facts: Iterable[Fact] = (),
+    tables: Mapping[Hashable, pd.DataFrame], parts: Iterable[tuple[Hashable, Hashable]] = (), facts: Iterable[Fact] = ()
 ) -> pd.DataFrame:
     """What an intruder learns who holds all the tables at once: columns table, row, column, low, high.
 

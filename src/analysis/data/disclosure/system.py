@@ -125,9 +125,7 @@ class System:
 
 
 def of_tables(
-    tables: Mapping[Hashable, pd.DataFrame],
-    parts: Iterable[tuple[Hashable, Hashable]] = (),
-    facts: Iterable[Fact] = (),
+    tables: Mapping[Hashable, pd.DataFrame], parts: Iterable[tuple[Hashable, Hashable]] = (), facts: Iterable[Fact] = ()
 ) -> System:
     """The system of some tables, of the differences between them, and of other published facts.
 

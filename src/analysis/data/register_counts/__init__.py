@@ -9,14 +9,4 @@ from analysis.data.register_counts.building import PREFIX, about, classes, count
 from analysis.data.register_counts.policy import Policy
 from analysis.data.register_counts.rescaled import under
 
-__all__ = [
-    "PREFIX",
-    "Policy",
-    "about",
-    "classes",
-    "counts",
-    "cuts",
-    "means",
-    "reads",
-    "under",
-]
+__all__ = ["PREFIX", "Policy", "about", "classes", "counts", "cuts", "means", "reads", "under"]

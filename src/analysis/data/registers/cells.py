@@ -241,14 +241,9 @@ def commended(cell: Cell) -> bool | None:
 
 def sex(cell: Cell) -> str | None:
     """``male`` or ``female`` of a cell of a sex column; None where it says neither."""
-    return {
-        "nam": "male",
-        "m": "male",
-        "male": "male",
-        "nu": "female",
-        "f": "female",
-        "female": "female",
-    }.get(fold(str(cell)))
+    return {"nam": "male", "m": "male", "male": "male", "nu": "female", "f": "female", "female": "female"}.get(
+        fold(str(cell))
+    )
 
 
 def unit_of(text: str) -> str | None:

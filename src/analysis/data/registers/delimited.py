@@ -47,8 +47,7 @@ def read(path: Path, encoding: str | None = None) -> Text:
         rows = [(number, cells) for number, cells in _records(path, codec, delimiter) if any(cells)]
     except (UnicodeError, LookupError):
         raise containers.refusal(
-            path,
-            f'the text is not in the encoding "{name}". Name another: utf-8, utf-16, cp1258, tcvn3, vni.',
+            path, f'the text is not in the encoding "{name}". Name another: utf-8, utf-16, cp1258, tcvn3, vni.'
         ) from None
     return Text(name, rows, undecoded)
 

@@ -113,11 +113,7 @@ def from_cp1258(text: str) -> str | None:
     return None if raw is None else unicodedata.normalize("NFC", raw.decode("cp1258", errors="replace"))
 
 
-_DECODERS: dict[str, Callable[[str], str | None]] = {
-    "tcvn3": from_tcvn3,
-    "vni": from_vni,
-    "cp1258": from_cp1258,
-}
+_DECODERS: dict[str, Callable[[str], str | None]] = {"tcvn3": from_tcvn3, "vni": from_vni, "cp1258": from_cp1258}
 
 
 @lru_cache(maxsize=65536)

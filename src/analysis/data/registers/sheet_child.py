@@ -22,11 +22,7 @@ def limit(memory: int, seconds: int) -> bool:
     except ImportError:  # Windows
         return False
     taken = []
-    for kind, most in (
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_AS, memory),
-    ):
+    for kind, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, seconds), (resource.RLIMIT_AS, memory)):
         allowed = resource.getrlimit(kind)[1]
         capped = most if allowed == resource.RLIM_INFINITY else min(most, allowed)
         try:

@@ -25,21 +25,9 @@ def make_reports(saved: Path, language: str = "vi") -> Prose:
     elsewhere = saved.parent.resolve() != paths.statements().resolve()
     pages = saved.parent / "reports" if elsewhere else paths.REPORTS
     where = ["--data", str(saved.parent)] if elsewhere else []
-    command = [
-        sys.executable,
-        "-m",
-        "analysis",
-        "report",
-        *REPORTS,
-        "-p",
-        f"source={sidecars.code_of(saved)}",
-    ]
+    command = [sys.executable, "-m", "analysis", "report", *REPORTS, "-p", f"source={sidecars.code_of(saved)}"]
     completed = subprocess.run(
-        [*command, "--language", language, *where],
-        capture_output=True,
-        text=True,
-        check=False,
-        encoding="utf-8",
+        [*command, "--language", language, *where], capture_output=True, text=True, check=False, encoding="utf-8"
     )
     if completed.returncode not in (0, 1):
         raise AnalysisError(completed.stderr.strip() or completed.stdout.strip())

@@ -107,10 +107,7 @@ def _contradictory(source: str, claims: Claims, worlds: Worlds, language: str) -
 
 
 def _scene(
-    claims: Claims,
-    claim: Claim,
-    blamed: frozenset[str],
-    scenes: dict[frozenset[str], tuple[Worlds, dict[str, str]]],
+    claims: Claims, claim: Claim, blamed: frozenset[str], scenes: dict[frozenset[str], tuple[Worlds, dict[str, str]]]
 ) -> tuple[Worlds, dict[str, str]]:
     """The worlds of a claim outside every conflict: with all others outside, and with its bases if they fit."""
     outside = frozenset(item.code for item in claims.items) - blamed
@@ -124,13 +121,7 @@ def _scene(
 
 
 def _finding(
-    source: str,
-    claims: Claims,
-    claim: Claim,
-    verdict: str,
-    worlds: Worlds,
-    language: str,
-    rounding: str | None = None,
+    source: str, claims: Claims, claim: Claim, verdict: str, worlds: Worlds, language: str, rounding: str | None = None
 ) -> Finding:
     extent = worlds.extent(claims.terms(claim))
     whole = _whole(claims, claim, worlds)

@@ -16,9 +16,7 @@ MOST_GROUPS = 12
 
 
 def distinct(
-    groups: Mapping[str, Span],
-    inside: Iterable[tuple[str, str]] = (),
-    apart: Iterable[tuple[str, str]] = (),
+    groups: Mapping[str, Span], inside: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
 ) -> Span | None:
     """The least and greatest number of persons in at least one group; None where the assumptions exclude it.
 

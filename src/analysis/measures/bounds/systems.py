@@ -125,10 +125,7 @@ class System:
             return _minimum(self, terms)
 
     def _halved(self, terms: Terms) -> int | None:
-        low, high = (
-            self._bound(terms),
-            sum(factor * self.example.get(name, 0) for name, factor in terms.items()),
-        )
+        low, high = (self._bound(terms), sum(factor * self.example.get(name, 0) for name, factor in terms.items()))
         if low is None:
             if any(name not in self._index for name in terms) or self._at_most(terms, -BEYOND) is not None:
                 return None

@@ -66,11 +66,7 @@ def proportional_odds(grades: pd.Series, predictors: pd.DataFrame, level: float 
             }
         ),
         thresholds=pd.DataFrame(
-            {
-                "below": names[:-1],
-                "above": names[1:],
-                "log_odds": maximum.parameters[:steps] + middle @ log_odds,
-            }
+            {"below": names[:-1], "above": names[1:], "log_odds": maximum.parameters[:steps] + middle @ log_odds}
         ),
         log_likelihood=learners.log_likelihood(maximum.parameters),
         learners=len(grades),

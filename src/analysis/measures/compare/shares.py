@@ -86,9 +86,7 @@ def funnel_limits(bases: Iterable[int], target: float, levels: Iterable[float] =
 
 
 def funnel(
-    classes: Mapping[str, tuple[int, int]],
-    target: float | None = None,
-    levels: Iterable[float] = FUNNEL_LEVELS,
+    classes: Mapping[str, tuple[int, int]], target: float | None = None, levels: Iterable[float] = FUNNEL_LEVELS
 ) -> pd.DataFrame:
     """Where each class lies in the funnel: columns class, count, base, share, target, outside_level.
 

@@ -30,10 +30,7 @@ def bases(
             for key in _wider(system, claim):
                 quantity = _key(claim)
                 named = {"reading": reading, "quantity": quantity, "printed": claim.figure.printed}
-                for base, ends in (
-                    (ALL, system.extent(system.terms(quantity))),
-                    (key, _of(system, claim, key)),
-                ):
+                for base, ends in ((ALL, system.extent(system.terms(quantity))), (key, _of(system, claim, key))):
                     rows.append(named | {"base": base, "low": ends[0], "high": ends[1]})
     columns = ["reading", "quantity", "printed", "base", "low", "high"]
     return pd.DataFrame(rows, columns=columns).astype({"low": "Int64", "high": "Int64"}).drop_duplicates()

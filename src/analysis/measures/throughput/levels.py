@@ -76,10 +76,7 @@ def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str
 
 
 def _people(
-    rows: pd.DataFrame,
-    extra: Iterable[Span],
-    assume: Assumptions,
-    apart: Iterable[tuple[str, str]] = (),
+    rows: pd.DataFrame, extra: Iterable[Span], assume: Assumptions, apart: Iterable[tuple[str, str]] = ()
 ) -> Span | None:
     """The different persons of some groups, and of attendances that may be other persons; None for no group."""
     counted = {code: Span(low, high) for code, low, high in records(rows, "statement_code", "done_low", "done_high")}

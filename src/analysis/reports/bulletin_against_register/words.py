@@ -44,11 +44,7 @@ def tiles(matches: Matches) -> Tiles:
     """A tile a verdict."""
     counted = [len(matches.of(verdict)) for verdict in _VERDICTS]
     made = tuple(
-        Tile(
-            labels.number(count, matches.language),
-            matches.say(f"tile_{verdict}"),
-            matches.say(f"tile_{verdict}_why"),
-        )
+        Tile(labels.number(count, matches.language), matches.say(f"tile_{verdict}"), matches.say(f"tile_{verdict}_why"))
         for verdict, count in zip(_VERDICTS, counted, strict=True)
     )
     return Tiles(matches.language, made, numbers=tuple(counted))
@@ -67,10 +63,7 @@ def figures(matches: Matches) -> ChartBlock:
         draw=partial(_draw, matches),
         alt=matches.say("figures_alt", rows=" ".join(_in_words(match, matches) for match in matches.all)),
         table=_table(matches),
-        sources=(
-            *common.source_line(matches.statements, matches.language),
-            *matches.about.source(),
-        ),
+        sources=(*common.source_line(matches.statements, matches.language), *matches.about.source()),
         note=(matches.say("figures_note"),),
         numbers=(hidden, len(matches.all)),
     )

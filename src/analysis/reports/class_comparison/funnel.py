@@ -64,14 +64,10 @@ def _table(facts: Facts) -> ReportTable:
         Column("base", say("column_base"), "count"),
         Column("share", say("column_share"), "share"),
         Column(
-            "limits_95",
-            say("column_limits", level=chart.level_text(FUNNEL_LEVELS[0], facts.language)),
-            "share_span",
+            "limits_95", say("column_limits", level=chart.level_text(FUNNEL_LEVELS[0], facts.language)), "share_span"
         ),
         Column(
-            "limits_998",
-            say("column_limits", level=chart.level_text(FUNNEL_LEVELS[1], facts.language)),
-            "share_span",
+            "limits_998", say("column_limits", level=chart.level_text(FUNNEL_LEVELS[1], facts.language)), "share_span"
         ),
         Column("position", say("column_position")),
     )

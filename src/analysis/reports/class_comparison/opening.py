@@ -76,8 +76,5 @@ def caution(facts: Facts) -> Prose:
     if hidden:
         items.append(say("caution_hidden", hidden=hidden))
     return Prose(
-        facts.language,
-        say("caution_heading"),
-        tuple(items),
-        numbers=tuple(map(str, (*numbers, basis.scales, hidden))),
+        facts.language, say("caution_heading"), tuple(items), numbers=tuple(map(str, (*numbers, basis.scales, hidden)))
     )

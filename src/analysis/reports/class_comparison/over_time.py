@@ -27,9 +27,7 @@ def block(facts: Facts) -> ChartBlock:
         subtitle=facts.say("time_subtitle", cut=facts.cut_words, about=facts.about.where),
         draw=partial(_draw, chart, facts.language),
         alt=facts.say(
-            "time_alt",
-            classes=len(chart),
-            rows="; ".join(_in_words(row, facts) for row in chart.to_dict("records")),
+            "time_alt", classes=len(chart), rows="; ".join(_in_words(row, facts) for row in chart.to_dict("records"))
         ),
         table=_table(chart, facts),
         sources=facts.sources,

@@ -82,8 +82,7 @@ def open_report(register: str, language: str = "vi") -> Report:
     completed = done.sum(axis=1, skipna=False).reindex(classes["class_code"]).astype("Int64")
     frame, about = classes.assign(completed=completed.to_numpy()), register_counts.about(register)
     return Report(
-        Sheet(register, frame, _once(register), about.get("form_line", ""), about.get("opened_by", "")),
-        language,
+        Sheet(register, frame, _once(register), about.get("form_line", ""), about.get("opened_by", "")), language
     )
 
 

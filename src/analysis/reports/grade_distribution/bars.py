@@ -90,11 +90,7 @@ def alt(facts: Facts) -> str:
                 parted[reading].append(f"{name} {phrases.count(row, language)}")
     total = phrases.total(facts.distribution.iloc[0], language)
     said = [say("grades_alt", language, total=total)]
-    parts = {
-        **{f"alt_{reading}": items for reading, items in parted.items()},
-        "alt_both": agreed,
-        "alt_silent": silent,
-    }
+    parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_silent": silent}
     said += [say(key, language, items=", ".join(items)) for key, items in parts.items() if items]
     return " ".join(said)
 
@@ -151,10 +147,7 @@ def _notes(facts: Facts) -> list[str]:
         notes.append(say("note_solid", language))
     for quantity, literal, usual in both:
         if literal["printed"] and literal["low"] == 0 and not phrases.is_exact(literal) and usual["low"] > 0:
-            values = {
-                "noun": phrases.noun(quantity, language),
-                "quoted": phrases.quoted(literal["printed"], language),
-            }
+            values = {"noun": phrases.noun(quantity, language), "quoted": phrases.quoted(literal["printed"], language)}
             notes.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         notes.append(say("note_agreed", language))

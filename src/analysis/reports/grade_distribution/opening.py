@@ -99,12 +99,7 @@ def _lede(facts: Facts) -> str:
     name = facts.name
     if levels:
         name = say("class_of", facts.language, name=name, level=phrases.listed(levels, facts.language))
-    values = {
-        "count": len(graded),
-        "name": name,
-        "producer": about.at[key[0], "producer"],
-        "date": facts.date(key),
-    }
+    values = {"count": len(graded), "name": name, "producer": about.at[key[0], "producer"], "date": facts.date(key)}
     return say("lede_dated" if values["date"] else "lede", facts.language, **values)
 
 

@@ -9,17 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from analysis.pages.blocks import (
-    Banner,
-    Block,
-    ChartBlock,
-    Footer,
-    Prose,
-    ReadingKey,
-    TableBlock,
-    Tiles,
-    Title,
-)
+from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, ReadingKey, TableBlock, Tiles, Title
 from analysis.reports import common
 from analysis.reports.grade_distribution import bars, comparison, every_class, opening, pairs, unsaid
 from analysis.reports.grade_distribution.facts import Facts, facts

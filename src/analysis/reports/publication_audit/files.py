@@ -75,10 +75,7 @@ def _json(findings: Sequence[Finding], compared: pd.DataFrame) -> str:
     """A list with one object a statement; exact fractions become decimals."""
     across: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in compared.to_dict("records"):
-        here, there = (
-            (row["source"], row["statement_code"]),
-            (row["other_source"], row["other_statement_code"]),
-        )
+        here, there = ((row["source"], row["statement_code"]), (row["other_source"], row["other_statement_code"]))
         for one, other in ((here, there), (there, here)):
             comparison = {"source": other[0], "statement_code": other[1], "relation": row["relation"]}
             across.setdefault(one, []).append(comparison)

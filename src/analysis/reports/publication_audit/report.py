@@ -51,10 +51,7 @@ class Report:
         bad, whole = len(self._of(BAD)), len(self.findings)
         title = self._say("title_bad" if bad else "title_good", bad=bad, all=whole)
         return Title(
-            self.language,
-            title,
-            self._say("lede", sources=self._sources()),
-            numbers=(60, 100, *self._source_count()),
+            self.language, title, self._say("lede", sources=self._sources()), numbers=(60, 100, *self._source_count())
         )
 
     def tiles(self) -> Tiles:
@@ -107,10 +104,7 @@ class Report:
             subtitle=self._say("power_subtitle", where=self._where()),
             table=ReportTable(self._say("power_caption"), columns, cells),
             sources=self._source_lines(findings),
-            note=(
-                self._say("power_note_size", whole=self._least_whole(findings)),
-                self._say("power_note_limit"),
-            ),
+            note=(self._say("power_note_size", whole=self._least_whole(findings)), self._say("power_note_limit")),
             draw=lambda narrow: power.draw(rows, self._say("power_axis"), self.language, narrow),
             alt=self._say("power_alt", count=len(rows), rows=bars),
             numbers=(len(rows), 100, *self._source_count()),
@@ -153,15 +147,7 @@ class Report:
             high = Special.NO_LIMIT if finding.feasible_high is None else finding.feasible_high
             fits = (finding.feasible_low, high)
         verdict = labels.word(f"verdict.{finding.verdict}", self.language)
-        return (
-            self._class(finding),
-            self._what(finding),
-            finding.printed,
-            verdict,
-            fits,
-            rounding,
-            finding.message,
-        )
+        return (self._class(finding), self._what(finding), finding.printed, verdict, fits, rounding, finding.message)
 
     def _of(self, verdict: str) -> list[Finding]:
         return [finding for finding in self.findings if finding.verdict == verdict]

@@ -99,11 +99,7 @@ class Report:
             row = self.subject.counts("awards_by_class").loc[self.label]
             share = cells.share(row["commended"], row[TOTAL])
             made.append(
-                Tile(
-                    cells.words(share, language, "share"),
-                    self.subject.word("commended"),
-                    self.say("award_why"),
-                )
+                Tile(cells.words(share, language, "share"), self.subject.word("commended"), self.say("award_why"))
             )
         return Tiles(language, tuple(made), numbers=(Fraction(self.subject.about["greatest_mark"]),))
 

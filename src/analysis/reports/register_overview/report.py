@@ -111,10 +111,7 @@ class Report:
             for number, value in numbers.items()
         ]
         drawn.append(Bar(self.subject.word("total"), cells.count(everybody), cells.share(everybody, everybody)))
-        words = {
-            "persons": self._words(cells.count(everybody)),
-            "attendances": self._words(self.total["enrolled"]),
-        }
+        words = {"persons": self._words(cells.count(everybody)), "attendances": self._words(self.total["enrolled"])}
         return bars.block(
             self.subject, "persons", self.say("persons_headline", **words), self.say("persons_sub", **words),
             self.say("persons"), drawn,

@@ -30,13 +30,7 @@ class Bar:
 
 
 def block(
-    subject: Subject,
-    key: str,
-    headline: str,
-    subtitle: str,
-    what: str,
-    bars: Sequence[Bar],
-    note: tuple[str, ...] = (),
+    subject: Subject, key: str, headline: str, subtitle: str, what: str, bars: Sequence[Bar], note: tuple[str, ...] = ()
 ) -> ChartBlock:
     """The chart with its table; ``what`` is counted, and heads the column and the axis."""
     language = subject.language

@@ -110,9 +110,7 @@ class View:
             return self.name(codes[0])
         if len(codes) == 2:
             return words.say(
-                "where_two",
-                self.language,
-                **dict(zip(("first", "second"), map(self.name, codes), strict=True)),
+                "where_two", self.language, **dict(zip(("first", "second"), map(self.name, codes), strict=True))
             )
         return words.say("where_several", self.language)
 
@@ -167,11 +165,7 @@ class View:
 
 @lru_cache(maxsize=128)
 def _under(
-    measure: Measure,
-    sources: tuple[str, ...],
-    of: tuple[str, ...],
-    assume: Assumptions,
-    _state: tuple[str, ...],
+    measure: Measure, sources: tuple[str, ...], of: tuple[str, ...], assume: Assumptions, _state: tuple[str, ...]
 ) -> pd.DataFrame:
     """A measure of some sources in one state of their files, under one reading.
 
