@@ -143,6 +143,21 @@ def test_each_label_that_a_new_row_lacks_is_named(tables, table):
     ]
 
 
+def test_the_words_that_a_new_report_lacks_are_named(tmp_path, monkeypatch):
+    shutil.copy(paths.NOTEBOOKS / "_template.ipynb", tmp_path / "my_report.ipynb")
+    _add(tmp_path / "reports.yml", "mine:\n  notebook: my_report")
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(paths, "GRID", tmp_path / "reports.yml")
+    with pytest.raises(DataError) as caught:
+        check()
+    method = 'the key "my_report.method" is missing. Add the sentences on how the report makes its numbers.'
+    assert [str(fault) for fault in caught.value.faults] == [
+        'reference/labels.csv, column key: the key "report.mine" is missing. Add a row with the name of the report.',
+        f"reference/prose.vi.yml: {method}",
+        f"reference/prose.en.yml: {method}",
+    ]
+
+
 @pytest.mark.parametrize("end, mark", [("\n", ""), ("\r\n", ""), ("\r\n", "\ufeff")])
 def test_an_article_is_the_same_text_however_its_lines_end(tmp_path, end, mark):
     words = "Bế giảng lớp\n\nChúc mừng 256 học viên\n"

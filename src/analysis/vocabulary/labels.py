@@ -101,6 +101,15 @@ def code(kind: str, value: str, language: str) -> str:
     return word(key, language) if key in _words() else value
 
 
+def says(key: str, language: str) -> bool:
+    """Whether a language has the sentence of a key.
+
+    >>> says("grade_distribution.to", "en"), says("grade_distribution.too", "en")
+    (True, False)
+    """
+    return key in _sentences(language)
+
+
 def say(key: str, language: str, **values: object) -> str:
     """The sentence of a key with its places filled in; whole numbers become text by the locale."""
     sentences = _sentences(language)
