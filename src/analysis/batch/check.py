@@ -69,9 +69,10 @@ def _word_faults(report: str, notebook: str) -> Iterable[Fault]:
         sentence = f'the key "report.{report}" is missing. Add a row with the name of the report.'
         yield Fault("reference/labels.csv", sentence, column="key")
     for language in labels.languages():
-        if not labels.says(f"{notebook}.method", language):
+        name = f"prose.{language}.yml"
+        if (paths.REFERENCE / name).is_file() and not labels.says(f"{notebook}.method", language):
             sentence = f'the key "{notebook}.method" is missing. Add the sentences on how the report makes its numbers.'
-            yield Fault(f"reference/prose.{language}.yml", sentence)
+            yield Fault(f"reference/{name}", sentence)
 
 
 def _text_faults(publications: dict[Path, Publication], text: Path, named: bool) -> Iterable[Fault]:

@@ -113,8 +113,13 @@ def label_faults() -> Iterator[Fault]:
     for key, count in Counter(row["key"] for row in rows).items():
         if count > 1:
             yield Fault("reference/labels.csv", f'"{key}" stands {count} times. Keep one row.', column="key")
+    complete = [language for language in labels.languages() if language in rows[0]]
+    for language in labels.languages():
+        if language not in complete:
+            sentence = "is missing. Add it to the heading, and its words to every row."
+            yield Fault("reference/labels.csv", sentence, 1, language)
     for place, row in enumerate(rows, start=2):
-        for language in labels.languages():
+        for language in complete:
             if not (row.get(language) or "").strip():
                 yield Fault("reference/labels.csv", f'"{row["key"]}" has no words. Fill the cell.', place, language)
     present = {row["key"] for row in rows}
@@ -125,8 +130,15 @@ def label_faults() -> Iterator[Fault]:
 
 
 def _prose_faults() -> Iterator[Fault]:
-    found = {language: _places(language) for language in labels.languages()}
-    first = labels.languages()[0]
+    found = {}
+    for language in labels.languages():
+        if (paths.REFERENCE / f"prose.{language}.yml").is_file():
+            found[language] = _places(language)
+        else:
+            yield Fault(
+                f"reference/prose.{language}.yml", "is missing. Copy that of another language and translate it."
+            )
+    first = next(iter(found))
     for language, sentences in found.items():
         name = f"reference/prose.{language}.yml"
         for key in sorted(sentences.keys() ^ found[first].keys()):
