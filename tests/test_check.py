@@ -14,6 +14,7 @@ from analysis.batch.check import check
 from analysis.data import sidecars
 from analysis.errors import DataError
 from analysis.vocabulary import check as reference_tables
+from analysis.vocabulary import labels
 
 HANOI = frozen.STATEMENTS / "hanoi-2023-11-04.csv"
 
@@ -140,6 +141,29 @@ def test_each_label_that_a_new_row_lacks_is_named(tables, table):
     _add(tables / f"{table}.csv", row)
     assert [str(fault) for fault in reference_tables.label_faults()] == [
         f'reference/labels.csv, column key: the key "{key}" is missing. Add a row.' for key in keys
+    ]
+
+
+def test_the_column_and_the_prose_that_a_new_language_lacks_are_named(tables, monkeypatch):
+    monkeypatch.setattr(labels, "languages", lambda: ("vi", "en", "fr"))
+    assert [str(fault) for fault in reference_tables.label_faults()] == [
+        "reference/labels.csv, row 1, column fr: is missing. Add it to the heading, and its words to every row.",
+        "reference/prose.fr.yml: is missing. Copy that of another language and translate it.",
+    ]
+
+
+def test_the_words_that_a_new_report_lacks_are_named(tmp_path, monkeypatch):
+    shutil.copy(paths.NOTEBOOKS / "_template.ipynb", tmp_path / "my_report.ipynb")
+    _add(tmp_path / "reports.yml", "mine:\n  notebook: my_report")
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
+    monkeypatch.setattr(paths, "GRID", tmp_path / "reports.yml")
+    with pytest.raises(DataError) as caught:
+        check()
+    method = 'the key "my_report.method" is missing. Add the sentences on how the report makes its numbers.'
+    assert [str(fault) for fault in caught.value.faults] == [
+        'reference/labels.csv, column key: the key "report.mine" is missing. Add a row with the name of the report.',
+        f"reference/prose.vi.yml: {method}",
+        f"reference/prose.en.yml: {method}",
     ]
 
 

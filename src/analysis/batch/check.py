@@ -11,6 +11,7 @@ from analysis.data import inventory, statements
 from analysis.data.bulletins.quotes import quote_faults, text_hashes
 from analysis.data.statements import Publication
 from analysis.errors import AnalysisError, DataError, Fault
+from analysis.vocabulary import labels
 from analysis.vocabulary.check import label_faults, reference_faults
 
 
@@ -50,7 +51,8 @@ def _grid_faults() -> Iterable[Fault]:
     except DataError as error:
         yield from error.faults
         return
-    for entry in entries.values():
+    for name, entry in entries.items():
+        yield from _word_faults(name, entry.notebook)
         try:
             parameters.declared(grid.notebook_path(entry.notebook))
         except AnalysisError as error:
@@ -59,6 +61,18 @@ def _grid_faults() -> Iterable[Fault]:
         grid.jobs()
     except AnalysisError as error:
         yield Fault("notebooks/reports.yml", str(error))
+
+
+def _word_faults(report: str, notebook: str) -> Iterable[Fault]:
+    """The words that a report of reports.yml lacks: its name, and how it makes its numbers, in every language."""
+    if f"report.{report}" not in labels.known():
+        sentence = f'the key "report.{report}" is missing. Add a row with the name of the report.'
+        yield Fault("reference/labels.csv", sentence, column="key")
+    for language in labels.languages():
+        name = f"prose.{language}.yml"
+        if (paths.REFERENCE / name).is_file() and not labels.says(f"{notebook}.method", language):
+            sentence = f'the key "{notebook}.method" is missing. Add the sentences on how the report makes its numbers.'
+            yield Fault(f"reference/{name}", sentence)
 
 
 def _text_faults(publications: dict[Path, Publication], text: Path, named: bool) -> Iterable[Fault]:

@@ -113,8 +113,13 @@ def label_faults() -> Iterator[Fault]:
     for key, count in Counter(row["key"] for row in rows).items():
         if count > 1:
             yield Fault("reference/labels.csv", f'"{key}" stands {count} times. Keep one row.', column="key")
+    complete = [language for language in labels.languages() if language in rows[0]]
+    for language in labels.languages():
+        if language not in complete:
+            sentence = "is missing. Add it to the heading, and its words to every row."
+            yield Fault("reference/labels.csv", sentence, 1, language)
     for number, row in enumerate(rows, start=2):
-        for language in labels.languages():
+        for language in complete:
             if not (row.get(language) or "").strip():
                 yield Fault("reference/labels.csv", f'"{row["key"]}" has no words. Fill the cell.', number, language)
     present = {row["key"] for row in rows}
@@ -125,8 +130,15 @@ def label_faults() -> Iterator[Fault]:
 
 
 def _prose_faults() -> Iterator[Fault]:
-    places = {language: _places(language) for language in labels.languages()}
-    first = labels.languages()[0]
+    places = {}
+    for language in labels.languages():
+        if (paths.REFERENCE / f"prose.{language}.yml").is_file():
+            places[language] = _places(language)
+        else:
+            yield Fault(
+                f"reference/prose.{language}.yml", "is missing. Copy that of another language and translate it."
+            )
+    first = next(iter(places))
     for language, sentences in places.items():
         name = f"reference/prose.{language}.yml"
         for key in sorted(sentences.keys() ^ places[first].keys()):

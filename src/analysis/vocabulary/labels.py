@@ -64,7 +64,10 @@ def _words() -> MappingProxyType[str, dict[str, str]]:
 @cache
 def _sentences(language: str) -> MappingProxyType[str, str]:
     _locale(language)
-    text = (paths.REFERENCE / f"prose.{language}.yml").read_text(encoding="utf-8")
+    path = paths.REFERENCE / f"prose.{language}.yml"
+    if not path.is_file():
+        raise LabelError(f"reference/{path.name} is missing. Copy that of another language and translate it.")
+    text = path.read_text(encoding="utf-8")
     return MappingProxyType(
         {
             f"{part}.{key}": " ".join(line.split())
@@ -88,7 +91,10 @@ def word(key: str, language: str) -> str:
     _locale(language)
     if key not in _words():
         raise LabelError(f'reference/labels.csv has no key "{key}". {nearest(key, _words())}')
-    return _words()[key][language]
+    words = _words()[key].get(language)
+    if not words:
+        raise LabelError(f'reference/labels.csv has no words for "{key}" in the column {language}. Fill the cell.')
+    return words
 
 
 def code(kind: str, value: str, language: str) -> str:
@@ -99,6 +105,15 @@ def code(kind: str, value: str, language: str) -> str:
     """
     key = f"{kind}.{value}"
     return word(key, language) if key in _words() else value
+
+
+def says(key: str, language: str) -> bool:
+    """Whether a language has the sentence of a key.
+
+    >>> says("grade_distribution.to", "en"), says("grade_distribution.too", "en")
+    (True, False)
+    """
+    return key in _sentences(language)
 
 
 def say(key: str, language: str, **values: object) -> str:
