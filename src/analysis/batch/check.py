@@ -65,7 +65,7 @@ def _grid_faults() -> Iterable[Fault]:
 
 def _word_faults(report: str, notebook: str) -> Iterable[Fault]:
     """The words that a report of reports.yml lacks: its name, and how it makes its numbers, in every language."""
-    if f"report.{report}" not in labels.known():
+    if f"report.{report}" not in labels.label_keys():
         sentence = f'the key "report.{report}" is missing. Add a row with the name of the report.'
         yield Fault("reference/labels.csv", sentence, column="key")
     for language in labels.languages():
