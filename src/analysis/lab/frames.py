@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis import paths
 from analysis.pages.tables import ReportTable, Special, headings, records
-from analysis.pages.templating import templates
+from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
 
 _ROWS_IN_PLAIN = 60
@@ -40,22 +40,19 @@ class LabelledFrame(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         frame = self if self.index.name is None else self.reset_index()
-        return (
-            templates()
-            .get_template("frame/frame.html.j2")
-            .render(
-                language=self.language,
-                heads=[str(name) for name in frame.columns],
-                rows=[
-                    [
-                        _cell(value, name in self.shares, self.language)
-                        for name, value in zip(frame.columns, row, strict=True)
-                    ]
-                    for row in frame.itertuples(index=False, name=None)
-                ],
-                style=_part("frame.css"),
-                scripts={name: " ".join(_part(f"{name}.js").split()) for name in ("search", "sort", "copy")},
-            )
+        return rendered(
+            "frame/frame.html.j2",
+            language=self.language,
+            heads=[str(name) for name in frame.columns],
+            rows=[
+                [
+                    _cell(value, name in self.shares, self.language)
+                    for name, value in zip(frame.columns, row, strict=True)
+                ]
+                for row in frame.itertuples(index=False, name=None)
+            ],
+            style=_part("frame.css"),
+            scripts={name: " ".join(_part(f"{name}.js").split()) for name in ("search", "sort", "copy")},
         )
 
 

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from analysis import paths
 from analysis.pages.stylesheet import style
-from analysis.pages.templating import templates
+from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
 
 State = Literal["made", "stale", "failed"]
@@ -82,18 +82,15 @@ def index(entries: Iterable[Entry]) -> str:
     groups = _groups(list(entries))
     rows = [row for group in groups for row in group.rows]
     script = (paths.TEMPLATES / "index" / "index.js").read_text(encoding="utf-8")
-    return (
-        templates()
-        .get_template("index/index.html.j2")
-        .render(
-            groups=groups,
-            count=len(rows),
-            subjects=_subjects(rows),
-            languages=labels.languages(),
-            script=Markup(script),
-            script_hash=_hash(script),
-            style=style(),
-        )
+    return rendered(
+        "index/index.html.j2",
+        groups=groups,
+        count=len(rows),
+        subjects=_subjects(rows),
+        languages=labels.languages(),
+        script=Markup(script),
+        script_hash=_hash(script),
+        style=style(),
     )
 
 

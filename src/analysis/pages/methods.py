@@ -47,12 +47,12 @@ def page(language: str = WRITTEN_IN) -> str:
     import mistune
 
     from analysis.pages.stylesheet import style
-    from analysis.pages.templating import templates
+    from analysis.pages.templating import rendered
 
     text = _LINK_IN_DOCS.sub(r"\1", _guide(language).read_text(encoding="utf-8"))
     body = Markup(mistune.create_markdown(plugins=["table"])(text))
     made_from = _made_from(language)
-    return templates().get_template(_TEMPLATE).render(body=body, style=style(), made_from=made_from, language=language)
+    return rendered(_TEMPLATE, body=body, style=style(), made_from=made_from, language=language)
 
 
 def _guide(language: str) -> Path:

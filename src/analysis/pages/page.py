@@ -26,7 +26,7 @@ from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
 from analysis.pages.tables import ReportTable, records, to_csv
-from analysis.pages.templating import templates
+from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
 
 with without_iri_grammar():
@@ -165,15 +165,8 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     html = _html(output)
     if _BEHIND not in html:
         return html
-    behind = (
-        templates()
-        .get_template("blocks/behind.html.j2")
-        .render(
-            language=report["language"],
-            code=cell.source,
-            files={name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])},
-        )
-    )
+    files = {name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])}
+    behind = rendered("blocks/behind.html.j2", language=report["language"], code=cell.source, files=files)
     return Markup(str(html).replace(_BEHIND, behind, 1))
 
 
