@@ -29,17 +29,10 @@ def agrees(claim: Claim, extent: Extent, whole: Extent | None, rounding: str | N
 
 def _rounded(claim: Claim, part: int, whole: int, rounding: str, language: str) -> str:
     key = {TRUNCATED: "audit.truncated", FORCED: "audit.forced"}.get(rounding, "audit.rounded")
-    decimals = claim.figure.decimals
-    share = Fraction(part, whole)
-    return labels.say(
-        key,
-        language,
-        part=part,
-        whole=whole,
-        finer=labels.percent(share, language, decimals + 1),
-        share=labels.percent(share, language, decimals),
-        printed=_printed(claim, language),
-    )
+    share, decimals = Fraction(part, whole), claim.figure.decimals
+    finer, rounded = labels.percent(share, language, decimals + 1), labels.percent(share, language, decimals)
+    printed = _printed(claim, language)
+    return labels.say(key, language, part=part, whole=whole, finer=finer, share=rounded, printed=printed)
 
 
 def contradiction(claims: Claims, named: Sequence[Claim], is_all: bool, language: str) -> str:
@@ -85,16 +78,8 @@ def _nothing_fits(share: Claim, whole: int, language: str) -> str | None:
     if not whole or counts(share.figure, whole):
         return None
     low, high = (labels.percent(Fraction(count, whole), language, share.figure.decimals) for count in (below, above))
-    return labels.say(
-        "audit.nothing_fits",
-        language,
-        printed=_printed(share, language),
-        whole=whole,
-        below=below,
-        low=low,
-        above=above,
-        high=high,
-    )
+    figures = {"printed": _printed(share, language), "below": below, "low": low, "above": above, "high": high}
+    return labels.say("audit.nothing_fits", language, whole=whole, **figures)
 
 
 def _same_figure(claims: Claims, named: Sequence[Claim], language: str) -> str | None:
