@@ -82,6 +82,8 @@ def index(entries: Iterable[Entry]) -> str:
     groups = _groups(list(entries))
     rows = [row for group in groups for row in group.rows]
     script = (paths.TEMPLATES / "index" / "index.js").read_text(encoding="utf-8")
+    # as a Content-Security-Policy names it
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     return rendered(
         "index/index.html.j2",
         groups=groups,
@@ -89,7 +91,7 @@ def index(entries: Iterable[Entry]) -> str:
         subjects=_subjects(rows),
         languages=labels.languages(),
         script=Markup(script),
-        script_hash=_hash(script),
+        script_hash=f"sha256-{digest}",
         style=style(),
     )
 
@@ -112,8 +114,3 @@ def _subjects(rows: list[tuple[Entry, ...]]) -> dict[str, dict[str, dict[str, st
             words = subjects.setdefault(entry.subject_kind, {}).setdefault(entry.subject, {})
             words[entry.language] = entry.label
     return subjects
-
-
-def _hash(script: str) -> str:
-    """The script's hash as a Content-Security-Policy names it."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -42,7 +42,7 @@ def contradiction(claims: Claims, named: Sequence[Claim], is_all: bool, language
         or _same_figure(claims, named, language)
         or _more_than_whole(claims, named, language)
         or _part_above(claims, named, language)
-        or labels.say("audit.together", language, names=_names(named, language))
+        or labels.say("audit.together", language, names="; ".join(_name(claim, language) for claim in named))
     )
     return sentence if is_all else f"{sentence} {labels.say('audit.not_all', language)}"
 
@@ -163,10 +163,6 @@ def _printed(claim: Claim, language: str) -> str:
     if _is_number(claim):
         return labels.number(claim.figure.value, language)
     return f"“{claim.figure.printed}”"
-
-
-def _names(named: Sequence[Claim], language: str) -> str:
-    return "; ".join(_name(claim, language) for claim in named)
 
 
 def _name(claim: Claim, language: str) -> str:
