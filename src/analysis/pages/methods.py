@@ -66,7 +66,5 @@ def _spoken(language: str) -> str:
 
 def _made_from(language: str) -> str:
     """A hash of the guide, the template and the style: another one makes another page."""
-    whole = hashlib.sha256()
-    for path in (_guide(language), paths.TEMPLATES / _TEMPLATE, paths.TEMPLATES / "page.css"):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
+    made_from = (_guide(language), paths.TEMPLATES / _TEMPLATE, paths.TEMPLATES / "page.css")
+    return hashlib.sha256(b"".join(path.read_bytes() for path in made_from)).hexdigest()

@@ -12,7 +12,7 @@ import io
 import json
 import re
 import tokenize
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -140,9 +140,8 @@ def _has_figure(cell: NotebookNode) -> bool:
     return any("key" in output.metadata[METADATA_KEY] for output in _block_outputs(cell))
 
 
-def _title(blocks: Iterable[Mapping[str, Any]], stem: str) -> Mapping[str, str]:
+def _title(blocks: Sequence[Mapping[str, Any]], stem: str) -> Mapping[str, str]:
     """The sentences of the one title; also refuses two blocks of one key."""
-    blocks = list(blocks)
     titles = [block["texts"] for block in blocks if block["kind"] == "title"]
     if len(titles) != 1:
         raise PageError(f"{stem}: a report needs exactly one Title block, and this notebook shows {len(titles)}.")

@@ -143,8 +143,7 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _separators(language: str) -> tuple[str, str]:
     """What groups thousands and what parts decimals."""
-    group, point = (labels.number(1000, language)[1], labels.number(Fraction(1, 2), language, 1)[1])
-    return group, point
+    return labels.number(1000, language)[1], labels.number(Fraction(1, 2), language, 1)[1]
 
 
 @cache
