@@ -13,6 +13,7 @@ from analysis.measures.audit.conflicts import minimal_sets
 from analysis.measures.audit.worlds import Extent, Worlds, base_chain, is_exact
 from analysis.measures.bounds import Claim, Claims, claims_of, power
 from analysis.measures.bounds.constraints import join, root
+from analysis.vocabulary import labels
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
 VERDICTS = (CONSISTENT, INCONSISTENT, UNDETERMINED)
@@ -126,7 +127,7 @@ def _finding(
     extent = worlds.extent(claims.terms(claim))
     whole = _whole(claims, claim, worlds)
     alone = verdict == UNDETERMINED
-    message = wording.alone(language) if alone else wording.agrees(claim, extent, whole, rounding, language)
+    message = labels.say("audit.alone", language) if alone else wording.agrees(claim, extent, whole, rounding, language)
     about = source, claim.code, claim.class_code, claim.figure.printed
     return Finding(*about, verdict, *extent, rounding, message, power=_power(claim, whole))
 

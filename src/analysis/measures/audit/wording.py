@@ -10,11 +10,6 @@ from analysis.measures.bounds import Claim, Claims, counts
 from analysis.vocabulary import labels, reference
 
 
-def alone(language: str) -> str:
-    """The sentence for a statement that nothing else bears on."""
-    return labels.say("audit.alone", language)
-
-
 def agrees(claim: Claim, extent: Extent, whole: Extent | None, rounding: str | None, language: str) -> str:
     """The sentence for a statement that can be true: which whole numbers fit it."""
     if claim.is_share and whole is not None and is_exact(whole):

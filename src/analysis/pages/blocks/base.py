@@ -56,7 +56,9 @@ class Block:
     def bundle(self) -> tuple[dict[str, str], dict[str, Any]]:
         """What Jupyter shows by its type, and the metadata; BlockFailed, with the block's name, for any error."""
         try:
-            return self._rendered()
+            style = rendered("blocks/notebook.css.j2")
+            fragment = f'<style class="notebook">{style}</style><div class="analysis">{self.html()}</div>'
+            return {"text/html": fragment, "text/plain": self.plain()}, {METADATA_KEY: self.metadata()}
         except Exception as error:
             raise BlockFailed(f"{self.name} cannot be shown: {type(error).__name__}: {error}") from error
 
@@ -64,8 +66,3 @@ class Block:
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
         return self.bundle()
-
-    def _rendered(self) -> tuple[dict[str, str], dict[str, Any]]:
-        style = rendered("blocks/notebook.css.j2")
-        fragment = f'<style class="notebook">{style}</style><div class="analysis">{self.html()}</div>'
-        return {"text/html": fragment, "text/plain": self.plain()}, {METADATA_KEY: self.metadata()}
