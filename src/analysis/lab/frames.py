@@ -10,7 +10,7 @@ from typing import ClassVar
 import pandas as pd
 
 from analysis import paths
-from analysis.pages.tables import ReportTable, Special, headings, records
+from analysis.pages.tables import SHARES, ReportTable, Special, headings, records
 from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
 
@@ -73,9 +73,8 @@ def of_table(table: ReportTable, language: str) -> LabelledFrame:
     0  Commune            1001           [n]
     """
     names, rows = records(table, language)
-    kinds = [column.kind for column in table.columns for _ in headings(column, language)]
-    shares = tuple(name for name, kind in zip(names, kinds, strict=True) if kind in ("share", "share_span"))
-    return labelled(pd.DataFrame(rows, columns=names), language, shares)
+    shares = [name for column in table.columns if column.kind in SHARES for name in headings(column, language)]
+    return labelled(pd.DataFrame(rows, columns=names), language, tuple(shares))
 
 
 def _cell(value: object, is_share: bool, language: str) -> tuple[str, str, bool]:

@@ -115,8 +115,7 @@ def _part_above(claims: Claims, named: Sequence[Claim], language: str) -> str | 
     if len(named) != 2 or named[0].is_share != named[1].is_share:
         return None
     for part, whole in (named, named[::-1]):
-        inside = set(claims.terms(part)) < set(claims.terms(whole)) or part.base == whole.code
-        if inside:
+        if set(claims.terms(part)) < set(claims.terms(whole)) or part.base == whole.code:
             return labels.say("audit.part_above", language, part=_name(part, language), whole=_name(whole, language))
     return None
 
@@ -127,16 +126,14 @@ def instead(claim: Claim, extent: Extent, whole: Extent | None, language: str) -
     if claim.is_share:
         if whole is None or not is_exact(whole) or not whole[0]:
             return ""
-        ends = tuple(None if end is None else Fraction(100 * end, whole[0]) for end in (low, high))
-    else:
-        ends = low, high
+        low, high = (None if end is None else Fraction(100 * end, whole[0]) for end in extent)
     value = claim.figure.value
-    if ends[0] == ends[1] and ends[0] is not None:
-        return _shown(claim, ends[0], language)
-    if ends[1] is not None and value > ends[1]:
-        return labels.say("audit.at_most", language, value=_shown(claim, ends[1], language))
-    if ends[0] is not None and value < ends[0]:
-        return labels.say("audit.at_least", language, value=_shown(claim, ends[0], language))
+    if low == high and low is not None:
+        return _shown(claim, low, language)
+    if high is not None and value > high:
+        return labels.say("audit.at_most", language, value=_shown(claim, high, language))
+    if low is not None and value < low:
+        return labels.say("audit.at_least", language, value=_shown(claim, low, language))
     return ""
 
 
