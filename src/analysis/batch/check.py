@@ -80,10 +80,7 @@ def _text_faults(publications: dict[Path, Publication], text: Path, named: bool)
     if not text.is_file():
         return [Fault(paths.shown(text), "is no file. Name the text of the article.")]
     hashes = text_hashes(text)
-    if named:
-        meant = publications
-    else:
-        meant = {path: one for path, one in publications.items() if one.sidecar.text_sha256 in hashes}
+    meant = {path: one for path, one in publications.items() if named or one.sidecar.text_sha256 in hashes}
     if not meant and not named:
         return [Fault(paths.shown(text), "is the text of no source: no sidecar has its hash as text_sha256.")]
     return [fault for path, publication in meant.items() for fault in quote_faults(path, publication, text, hashes)]

@@ -166,13 +166,10 @@ def _source(declared: Mapping[str, parameters.Parameter]) -> str:
 def _values(key: str, merged: Mapping[str, object]) -> list[object]:
     values: list[object] = []
     for value in merged[key]:
-        values += _every(key, merged) if value == EACH or _is_elsewhere(key, value) else [value]
+        # a register of the repository that the user's registers replace: they stand in for it
+        is_elsewhere = key == "register" and value not in inventory.register_codes()
+        values += _every(key, merged) if value == EACH or is_elsewhere else [value]
     return list(dict.fromkeys(values))
-
-
-def _is_elsewhere(key: str, value: object) -> bool:
-    """Whether a value is a register of the repository that the user's registers replace; they stand in for it."""
-    return key == "register" and value not in inventory.register_codes()
 
 
 def _every(key: str, merged: Mapping[str, object]) -> list[str]:

@@ -55,7 +55,8 @@ class Record:
 
     def append(self, event: str, output: str, sync: bool = True, **details: Any) -> None:
         """Add a line, flushed to the disk unless it is one of many; it is part of ``states`` at once."""
-        line = {"event": event, "output": output, "time": _now(), **details}
+        now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
+        line = {"event": event, "output": output, "time": now, **details}
         _note(self.states, line)
         with self.path.open("ab") as file:
             file.write((json.dumps(line, ensure_ascii=False) + "\n").encode())
@@ -122,7 +123,3 @@ def _lines(state: State) -> Iterable[dict[str, Any]]:
 def _count(path: Path) -> int:
     with path.open("rb") as file:
         return sum(1 for _ in file)
-
-
-def _now() -> str:
-    return dt.datetime.now(dt.UTC).isoformat(timespec="seconds")

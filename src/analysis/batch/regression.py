@@ -10,7 +10,6 @@ from analysis import files, paths
 from analysis.batch import parameters
 from analysis.errors import AnalysisError, ParameterError, nearest
 
-KEPT_METADATA = ("kernelspec", "language_info")
 WIDGET = "application/vnd.jupyter.widget-view+json"  # a random id of a model that no reader has
 LANGUAGE = ("codemirror_mode", "file_extension", "mimetype", "name", "nbconvert_exporter", "pygments_lexer")
 
@@ -64,10 +63,11 @@ def _refuse_errors(notebook: dict, name: str) -> None:
 
 def _plain(notebook: dict) -> dict:
     """The notebook with nothing in it that differs between machines: no versions, times, widgets."""
-    metadata = {name: dict(notebook["metadata"][name]) for name in KEPT_METADATA if name in notebook["metadata"]}
-    language_info = metadata.get("language_info", {})
-    metadata["language_info"] = {name: language_info[name] for name in LANGUAGE if name in language_info}
-    metadata["kernelspec"] = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    language_info = notebook["metadata"].get("language_info", {})
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {name: language_info[name] for name in LANGUAGE if name in language_info},
+    }
     for cell in notebook["cells"]:
         cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")}
         for output in cell.get("outputs", ()):

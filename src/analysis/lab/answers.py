@@ -13,7 +13,7 @@ from analysis.lab import frames
 from analysis.lab.frames import LabelledFrame
 from analysis.pages.blocks import Block, ChartBlock, Title
 from analysis.pages.tables import ReportTable
-from analysis.pages.templating import templates
+from analysis.pages.templating import rendered
 
 
 class Report(Protocol):
@@ -83,12 +83,9 @@ class Answer:
 
     def html(self) -> str:
         """Headline, chart and table as one fragment."""
-        style = templates().get_template("blocks/notebook.css.j2").render()
-        return (
-            templates()
-            .get_template("frame/answer.html.j2")
-            .render(language=self.language, style=style, title=self._title, chart=self._chart, frame=self.table())
-        )
+        parts = {"title": self._title, "chart": self._chart, "frame": self.table()}
+        style = rendered("blocks/notebook.css.j2")
+        return rendered("frame/answer.html.j2", language=self.language, style=style, **parts)
 
     def __repr__(self) -> str:
         return f"{self.headline}\n\n{self.table().to_string(index=False)}"

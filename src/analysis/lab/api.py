@@ -73,7 +73,8 @@ def throughput(
     ['1001', '[n]', '1001', '1099']
     """
     spoken = _checked_language(language)
-    _check("level", level, inventory.level_codes())
+    if level not in (choices := [ALL, *inventory.level_codes()]):
+        raise ParameterError(f'level: "{level}" is not known. {nearest(level, choices)}')
     report = throughput_report.open_report(
         source, level, reading, Fraction(str(tolerance)), spoken, admission_basis, abroad_in_pool, levels_disjoint
     )
@@ -127,8 +128,7 @@ def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) 
     >>> an.figure("gần 60%", language="en").headline
     '“gần 60%” guarantees under 60%; it is usually read as 57% to under 60%'
     """
-    spoken = _checked_language(language)
-    return _of_figure(Figured(printed, tolerance, spoken))
+    return _of_figure(Figured(printed, tolerance, _checked_language(language)))
 
 
 def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
@@ -140,8 +140,7 @@ def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | Non
     >>> an.fits("33,3%", 256, language="en").headline
     'No whole number of 256 is “33,3%”: 85 is 33.2%, 86 is 33.6%'
     """
-    spoken = _checked_language(language)
-    return _of_figure(Fitted(printed, total, tolerance, spoken))
+    return _of_figure(Fitted(printed, total, tolerance, _checked_language(language)))
 
 
 def sources(language: str | None = None) -> LabelledFrame:
@@ -190,11 +189,6 @@ def _labelled(frame: object, spoken: str) -> LabelledFrame:
     """A frame of the lists: names of columns in words, "[x]" where nothing is stated."""
     words = {name: labels.word(f"column.{name}", spoken) for name in frame.columns}
     return frames.labelled(frame.replace("", labels.MISSING).rename(columns=words), spoken)
-
-
-def _check(name: str, code: str, choices: list[str]) -> None:
-    if code != ALL and code not in choices:
-        raise ParameterError(f'{name}: "{code}" is not known. {nearest(code, (ALL, *choices))}')
 
 
 def _of_figure(report: Figured | Fitted) -> Answer:

@@ -10,8 +10,8 @@ from typing import ClassVar
 import pandas as pd
 
 from analysis import paths
-from analysis.pages.tables import ReportTable, Special, headings, records
-from analysis.pages.templating import templates
+from analysis.pages.tables import SHARES, ReportTable, Special, headings, records
+from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
 
 _ROWS_IN_PLAIN = 60
@@ -40,22 +40,19 @@ class LabelledFrame(pd.DataFrame):
 
     def _repr_html_(self) -> str:
         frame = self if self.index.name is None else self.reset_index()
-        return (
-            templates()
-            .get_template("frame/frame.html.j2")
-            .render(
-                language=self.language,
-                heads=[str(name) for name in frame.columns],
-                rows=[
-                    [
-                        _cell(value, name in self.shares, self.language)
-                        for name, value in zip(frame.columns, row, strict=True)
-                    ]
-                    for row in frame.itertuples(index=False, name=None)
-                ],
-                style=_part("frame.css"),
-                scripts={name: " ".join(_part(f"{name}.js").split()) for name in ("search", "sort", "copy")},
-            )
+        return rendered(
+            "frame/frame.html.j2",
+            language=self.language,
+            heads=[str(name) for name in frame.columns],
+            rows=[
+                [
+                    _cell(value, name in self.shares, self.language)
+                    for name, value in zip(frame.columns, row, strict=True)
+                ]
+                for row in frame.itertuples(index=False, name=None)
+            ],
+            style=_part("frame.css"),
+            scripts={name: " ".join(_part(f"{name}.js").split()) for name in ("search", "sort", "copy")},
         )
 
 
@@ -76,9 +73,8 @@ def of_table(table: ReportTable, language: str) -> LabelledFrame:
     0  Commune            1001           [n]
     """
     names, rows = records(table, language)
-    kinds = [column.kind for column in table.columns for _ in headings(column, language)]
-    shares = tuple(name for name, kind in zip(names, kinds, strict=True) if kind in ("share", "share_span"))
-    return labelled(pd.DataFrame(rows, columns=names), language, shares)
+    shares = [name for column in table.columns if column.kind in SHARES for name in headings(column, language)]
+    return labelled(pd.DataFrame(rows, columns=names), language, tuple(shares))
 
 
 def _cell(value: object, is_share: bool, language: str) -> tuple[str, str, bool]:

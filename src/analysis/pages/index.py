@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from analysis import paths
 from analysis.pages.stylesheet import style
-from analysis.pages.templating import templates
+from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
 
 State = Literal["made", "stale", "failed"]
@@ -82,18 +82,17 @@ def index(entries: Iterable[Entry]) -> str:
     groups = _groups(list(entries))
     rows = [row for group in groups for row in group.rows]
     script = (paths.TEMPLATES / "index" / "index.js").read_text(encoding="utf-8")
-    return (
-        templates()
-        .get_template("index/index.html.j2")
-        .render(
-            groups=groups,
-            count=len(rows),
-            subjects=_subjects(rows),
-            languages=labels.languages(),
-            script=Markup(script),
-            script_hash=_hash(script),
-            style=style(),
-        )
+    # as a Content-Security-Policy names it
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    return rendered(
+        "index/index.html.j2",
+        groups=groups,
+        count=len(rows),
+        subjects=_subjects(rows),
+        languages=labels.languages(),
+        script=Markup(script),
+        script_hash=f"sha256-{digest}",
+        style=style(),
     )
 
 
@@ -115,8 +114,3 @@ def _subjects(rows: list[tuple[Entry, ...]]) -> dict[str, dict[str, dict[str, st
             words = subjects.setdefault(entry.subject_kind, {}).setdefault(entry.subject, {})
             words[entry.language] = entry.label
     return subjects
-
-
-def _hash(script: str) -> str:
-    """The script's hash as a Content-Security-Policy names it."""
-    return "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()

@@ -47,12 +47,12 @@ def page(language: str = WRITTEN_IN) -> str:
     import mistune
 
     from analysis.pages.stylesheet import style
-    from analysis.pages.templating import templates
+    from analysis.pages.templating import rendered
 
     text = _LINK_IN_DOCS.sub(r"\1", _guide(language).read_text(encoding="utf-8"))
     body = Markup(mistune.create_markdown(plugins=["table"])(text))
     made_from = _made_from(language)
-    return templates().get_template(_TEMPLATE).render(body=body, style=style(), made_from=made_from, language=language)
+    return rendered(_TEMPLATE, body=body, style=style(), made_from=made_from, language=language)
 
 
 def _guide(language: str) -> Path:
@@ -66,7 +66,5 @@ def _spoken(language: str) -> str:
 
 def _made_from(language: str) -> str:
     """A hash of the guide, the template and the style: another one makes another page."""
-    whole = hashlib.sha256()
-    for path in (_guide(language), paths.TEMPLATES / _TEMPLATE, paths.TEMPLATES / "page.css"):
-        whole.update(path.read_bytes())
-    return whole.hexdigest()
+    made_from = (_guide(language), paths.TEMPLATES / _TEMPLATE, paths.TEMPLATES / "page.css")
+    return hashlib.sha256(b"".join(path.read_bytes() for path in made_from)).hexdigest()

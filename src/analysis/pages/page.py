@@ -12,7 +12,7 @@ import io
 import json
 import re
 import tokenize
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, ClassVar
@@ -26,7 +26,7 @@ from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
 from analysis.pages.tables import ReportTable, records, to_csv
-from analysis.pages.templating import templates
+from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
 
 with without_iri_grammar():
@@ -140,9 +140,8 @@ def _has_figure(cell: NotebookNode) -> bool:
     return any("key" in output.metadata[METADATA_KEY] for output in _block_outputs(cell))
 
 
-def _title(blocks: Iterable[Mapping[str, Any]], stem: str) -> Mapping[str, str]:
+def _title(blocks: Sequence[Mapping[str, Any]], stem: str) -> Mapping[str, str]:
     """The sentences of the one title; also refuses two blocks of one key."""
-    blocks = list(blocks)
     titles = [block["texts"] for block in blocks if block["kind"] == "title"]
     if len(titles) != 1:
         raise PageError(f"{stem}: a report needs exactly one Title block, and this notebook shows {len(titles)}.")
@@ -165,15 +164,8 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     html = _html(output)
     if _BEHIND not in html:
         return html
-    behind = (
-        templates()
-        .get_template("blocks/behind.html.j2")
-        .render(
-            language=report["language"],
-            code=cell.source,
-            files={name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])},
-        )
-    )
+    files = {name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])}
+    behind = rendered("blocks/behind.html.j2", language=report["language"], code=cell.source, files=files)
     return Markup(str(html).replace(_BEHIND, behind, 1))
 
 

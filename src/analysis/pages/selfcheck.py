@@ -143,8 +143,7 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 @cache
 def _separators(language: str) -> tuple[str, str]:
     """What groups thousands and what parts decimals."""
-    group, point = (labels.number(1000, language)[1], labels.number(Fraction(1, 2), language, 1)[1])
-    return group, point
+    return labels.number(1000, language)[1], labels.number(Fraction(1, 2), language, 1)[1]
 
 
 @cache
@@ -164,9 +163,7 @@ def _joins(language: str) -> list[str]:
 @cache
 def _dates(language: str) -> re.Pattern[str]:
     """Dates in words, as :func:`analysis.vocabulary.labels.date` writes them: each month with a day, a year or both."""
-    days = [labels.date(f"2023-{month:02}-04", language) for month in range(1, 13)]
-    months = [labels.date(f"2023-{month:02}", language) for month in range(1, 13)]
-    written = [re.escape(text).replace("2023", _YEAR).replace("4", r"\d{1,2}", 1) for text in days] + [
-        re.escape(text).replace("2023", _YEAR) for text in months
-    ]
-    return re.compile(r"\b(?:" + "|".join(written) + r")\b")
+    months = [f"2023-{month:02}" for month in range(1, 13)]
+    days = [re.escape(labels.date(f"{month}-04", language)).replace("4", r"\d{1,2}", 1) for month in months]
+    written = "|".join([*days, *(re.escape(labels.date(month, language)) for month in months)])
+    return re.compile(r"\b(?:" + written.replace("2023", _YEAR) + r")\b")

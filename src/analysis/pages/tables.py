@@ -15,6 +15,7 @@ from analysis.vocabulary import labels
 Kind = Literal["text", "quote", "count", "number", "share", "span", "share_span"]
 TEXTS = ("text", "quote")
 SPANS = ("span", "share_span")
+SHARES = ("share", "share_span")
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 

@@ -79,3 +79,8 @@ def templates() -> Environment:
     environment.filters.update(inline=inline, lead=lead)
     environment.globals.update(word=labels.word, say=labels.say, dark=DARK)
     return environment
+
+
+def rendered(template: str, **values: object) -> str:
+    """The text of a template with its places filled in; jinja2's UndefinedError where it asks for another value."""
+    return templates().get_template(template).render(**values)

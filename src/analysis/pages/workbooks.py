@@ -16,7 +16,7 @@ import pandas as pd
 from gptables import GPTable
 from gptables.core.wrappers import GPWorkbook
 
-from analysis.pages.tables import SPANS, Column, ReportTable, records
+from analysis.pages.tables import SHARES, Column, ReportTable, headings, records
 from analysis.vocabulary import labels
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _CREATED = dt.datetime(2000, 1, 1)  # a workbook tells no clock time
 _COUNTS = ("count", "span")
-_SHARES = ("share", "share_span")
 
 
 def workbook(page: Page, language: str) -> bytes:
@@ -62,23 +61,23 @@ def _table(block: Mapping[str, Any], number: int, language: str) -> GPTable:
         legend=[f"{special.value} {special.words(language)}" for special in table.specials()],
         source=_text(f"{labels.word('page.source', language)}: {block['texts']['source']}"),
         index_columns={2: 0},
-        additional_formatting=_formats(table, heads),
+        additional_formatting=_formats(table, language),
     )
 
 
-def _formats(table: ReportTable, heads: list[str]) -> list[dict[str, Any]]:
+def _formats(table: ReportTable, language: str) -> list[dict[str, Any]]:
     """The number format of each column, in the order of the headings."""
-    ends = [column for column in table.columns for _ in range(2 if column.kind in SPANS else 1)]
     return [
         {"column": {"columns": [head], "format": {"num_format": _format(column)}}}
-        for head, column in zip(heads, ends, strict=True)
+        for column in table.columns
+        for head in headings(column, language)
     ]
 
 
 def _format(column: Column) -> str:
     if column.kind in _COUNTS:
         return "#,##0"
-    return f"0.{'0' * column.decimals}%" if column.kind in _SHARES else "General"
+    return f"0.{'0' * column.decimals}%" if column.kind in SHARES else "General"
 
 
 def _notes(figures: Mapping[str, Mapping[str, Any]], language: str) -> GPTable | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -75,15 +75,11 @@ class Choice:
 
     def write(self, folder: Path = paths.REPORTS) -> making.Summary:
         """Make the report of the choice in a folder, through the batch and its record, and renew the index."""
-        parameters = {key: value for key, value in asdict(self).items() if key in _parameters(self)}
+        parameters = {name: getattr(self, name) for name in ("source", self.subject, "reading", "tolerance")}
         jobs = grid.jobs([self.report], parameters, self.language)
         summary = making.run(jobs, folder, making.on_this_machine(workers=1))
         index_page.write(folder)
         return summary
-
-
-def _parameters(choice: Choice) -> set[str]:
-    return {"source", choice.subject, "reading", "tolerance"}
 
 
 def _name(row: dict, language: str) -> str:

@@ -17,7 +17,6 @@ from analysis.lab.explorer.choice import REPORTS, SUBJECTS, Choice
 from analysis.vocabulary import figures, labels
 
 VIEW = "application/vnd.jupyter.widget-view+json"
-FIELDS = ("report", "source", "level_code", "class_code", "reading", "tolerance", "language")
 _WIDE = {"style": {"description_width": "8rem"}, "layout": {"width": "36rem"}}
 
 
@@ -79,7 +78,7 @@ class Explorer(_Panel):
 
     def _changed(self, _change: object) -> None:
         if not self._settling:
-            values = {field: self.controls[field].value for field in FIELDS}
+            values = {field: control.value for field, control in self.controls.items()}
             self.choice = Choice(**values).settled()
             self.status.value = ""
             self._show()

@@ -132,7 +132,8 @@ class Review:
         all rows, or where a file stands there that this review did not write; then nothing is written.
         """
         path = self._folder(folder) / f"{self.source_code}.csv"
-        about = {"title": self.text.strip().splitlines()[0].strip(), **_filled(about)}
+        filled = {name: text for name, text in about.items() if text.strip()}
+        about = {"title": self.text.strip().splitlines()[0].strip(), **filled}
         if faults := list(self._unsaveable(path, about)):
             raise DataError(faults)
         rejected = [{**row.cells(), "reason": row.rejected} for row in self.rejected]
@@ -196,7 +197,3 @@ class Review:
 
     def _say(self, key: str, **places: object) -> str:
         return labels.say(f"review.{key}", self.language, **places)
-
-
-def _filled(cells: dict[str, str]) -> dict[str, str]:
-    return {name: text for name, text in cells.items() if text.strip()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass, replace
+from itertools import count
 
 from analysis.data import statements
 from analysis.data.bulletins import Proposal, extract
@@ -84,6 +85,7 @@ def added(text: str, rows: Iterable[Row], printed: str) -> Row:
     Its measure and unit are still to be said. AnalysisError where the text has no such position.
     """
     doc, rows = document(text), list(rows)
+    codes = {row.code for row in rows}
     taken = [span for row in rows for span in row.proposal.places]
     start = doc.text.find(printed)
     while start >= 0 and any(low < start + len(printed) and start < high for low, high in taken):
@@ -92,16 +94,9 @@ def added(text: str, rows: Iterable[Row], printed: str) -> Row:
         raise AnalysisError(f'the text has no further "{printed}". Copy the figure with its qualifier from the text.')
     end, sentence = start + len(printed), doc.sentence_at(start)
     cells = dict.fromkeys(statements.COLUMNS, "") | {
-        "statement_code": _free([row.code for row in rows]),
+        "statement_code": next(code for number in count(len(rows) + 1) if (code := f"s{number:02d}") not in codes),
         "printed": printed,
         "quote": quote(doc, start, end),
         "locator": locator(sentence),
     }
     return Row(Proposal(**cells, start=start, end=end, sentence=sentence.number, confidence=1.0, reason=""))
-
-
-def _free(codes: Sequence[str]) -> str:
-    number = len(codes) + 1
-    while f"s{number:02d}" in codes:
-        number += 1
-    return f"s{number:02d}"

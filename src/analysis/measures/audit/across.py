@@ -67,7 +67,7 @@ def _compared(stated: list[_Stated], language: str) -> Iterator[dict[str, object
         relation = _relation(one, other)
         if one.source == other.source or relation is None:
             continue
-        yield {
+        row = {
             "class_code": one.claim.class_code,
             "source": one.source,
             "statement_code": one.claim.code,
@@ -75,16 +75,8 @@ def _compared(stated: list[_Stated], language: str) -> Iterator[dict[str, object
             "other_source": other.source,
             "other_statement_code": other.claim.code,
             "other_printed": other.claim.figure.printed,
-            "relation": relation,
-            "message": labels.say(
-                f"audit.{relation}",
-                language,
-                source=one.source,
-                printed=one.claim.figure.printed,
-                other_source=other.source,
-                other_printed=other.claim.figure.printed,
-            ),
         }
+        yield row | {"relation": relation, "message": labels.say(f"audit.{relation}", language, **row)}
 
 
 def _relation(one: _Stated, other: _Stated) -> str | None:

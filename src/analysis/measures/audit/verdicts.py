@@ -13,6 +13,7 @@ from analysis.measures.audit.conflicts import minimal_sets
 from analysis.measures.audit.worlds import Extent, Worlds, base_chain, is_exact
 from analysis.measures.bounds import Claim, Claims, claims_of, power
 from analysis.measures.bounds.constraints import join, root
+from analysis.vocabulary import labels
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
 VERDICTS = (CONSISTENT, INCONSISTENT, UNDETERMINED)
@@ -125,42 +126,24 @@ def _finding(
 ) -> Finding:
     extent = worlds.extent(claims.terms(claim))
     whole = _whole(claims, claim, worlds)
-    message = (
-        wording.alone(language) if verdict == UNDETERMINED else wording.agrees(claim, extent, whole, rounding, language)
-    )
-    return Finding(
-        source=source,
-        statement_code=claim.code,
-        class_code=claim.class_code,
-        printed=claim.figure.printed,
-        verdict=verdict,
-        feasible_low=extent[0],
-        feasible_high=extent[1],
-        rounding=rounding,
-        message=message,
-        power=_power(claim, whole),
-    )
+    alone = verdict == UNDETERMINED
+    message = labels.say("audit.alone", language) if alone else wording.agrees(claim, extent, whole, rounding, language)
+    about = source, claim.code, claim.class_code, claim.figure.printed
+    return Finding(*about, verdict, *extent, rounding, message, power=_power(claim, whole))
 
 
 def _refuted(
     source: str, claims: Claims, claim: Claim, conflict: frozenset[str], is_all: bool, language: str
 ) -> Finding:
     named = [item for item in claims.items if item.code in conflict]
-    instead = _instead(claims, claim, conflict, language)
-    return Finding(
-        source=source,
-        statement_code=claim.code,
-        class_code=claim.class_code,
-        printed=claim.figure.printed,
-        verdict=INCONSISTENT,
-        feasible_low=None,
-        feasible_high=None,
-        rounding=None,
-        message=wording.contradiction(claims, named, is_all, language),
-        conflicts_with=tuple(item.code for item in named if item.code != claim.code),
-        instead=instead,
-        power=_power(claim, claims.only([claim.base]).system().extent(claims.whole(claim) or {})),
-    )
+    about = source, claim.code, claim.class_code, claim.figure.printed
+    message = wording.contradiction(claims, named, is_all, language)
+    more = {
+        "conflicts_with": tuple(item.code for item in named if item.code != claim.code),
+        "instead": _instead(claims, claim, conflict, language),
+        "power": _power(claim, claims.only([claim.base]).system().extent(claims.whole(claim) or {})),
+    }
+    return Finding(*about, INCONSISTENT, None, None, rounding=None, message=message, **more)
 
 
 def _instead(claims: Claims, claim: Claim, conflict: frozenset[str], language: str) -> str:

@@ -10,11 +10,6 @@ from analysis.measures.bounds import Claim, Claims, counts
 from analysis.vocabulary import labels, reference
 
 
-def alone(language: str) -> str:
-    """The sentence for a statement that nothing else bears on."""
-    return labels.say("audit.alone", language)
-
-
 def agrees(claim: Claim, extent: Extent, whole: Extent | None, rounding: str | None, language: str) -> str:
     """The sentence for a statement that can be true: which whole numbers fit it."""
     if claim.is_share and whole is not None and is_exact(whole):
@@ -29,17 +24,10 @@ def agrees(claim: Claim, extent: Extent, whole: Extent | None, rounding: str | N
 
 def _rounded(claim: Claim, part: int, whole: int, rounding: str, language: str) -> str:
     key = {TRUNCATED: "audit.truncated", FORCED: "audit.forced"}.get(rounding, "audit.rounded")
-    decimals = claim.figure.decimals
-    share = Fraction(part, whole)
-    return labels.say(
-        key,
-        language,
-        part=part,
-        whole=whole,
-        finer=labels.percent(share, language, decimals + 1),
-        share=labels.percent(share, language, decimals),
-        printed=_printed(claim, language),
-    )
+    share, decimals = Fraction(part, whole), claim.figure.decimals
+    finer, rounded = labels.percent(share, language, decimals + 1), labels.percent(share, language, decimals)
+    printed = _printed(claim, language)
+    return labels.say(key, language, part=part, whole=whole, finer=finer, share=rounded, printed=printed)
 
 
 def contradiction(claims: Claims, named: Sequence[Claim], is_all: bool, language: str) -> str:
@@ -49,7 +37,7 @@ def contradiction(claims: Claims, named: Sequence[Claim], is_all: bool, language
         or _same_figure(claims, named, language)
         or _more_than_whole(claims, named, language)
         or _part_above(claims, named, language)
-        or labels.say("audit.together", language, names=_names(named, language))
+        or labels.say("audit.together", language, names="; ".join(_name(claim, language) for claim in named))
     )
     return sentence if is_all else f"{sentence} {labels.say('audit.not_all', language)}"
 
@@ -85,16 +73,8 @@ def _nothing_fits(share: Claim, whole: int, language: str) -> str | None:
     if not whole or counts(share.figure, whole):
         return None
     low, high = (labels.percent(Fraction(count, whole), language, share.figure.decimals) for count in (below, above))
-    return labels.say(
-        "audit.nothing_fits",
-        language,
-        printed=_printed(share, language),
-        whole=whole,
-        below=below,
-        low=low,
-        above=above,
-        high=high,
-    )
+    figures = {"printed": _printed(share, language), "below": below, "low": low, "above": above, "high": high}
+    return labels.say("audit.nothing_fits", language, whole=whole, **figures)
 
 
 def _same_figure(claims: Claims, named: Sequence[Claim], language: str) -> str | None:
@@ -135,8 +115,7 @@ def _part_above(claims: Claims, named: Sequence[Claim], language: str) -> str | 
     if len(named) != 2 or named[0].is_share != named[1].is_share:
         return None
     for part, whole in (named, named[::-1]):
-        inside = set(claims.terms(part)) < set(claims.terms(whole)) or part.base == whole.code
-        if inside:
+        if set(claims.terms(part)) < set(claims.terms(whole)) or part.base == whole.code:
             return labels.say("audit.part_above", language, part=_name(part, language), whole=_name(whole, language))
     return None
 
@@ -147,16 +126,14 @@ def instead(claim: Claim, extent: Extent, whole: Extent | None, language: str) -
     if claim.is_share:
         if whole is None or not is_exact(whole) or not whole[0]:
             return ""
-        ends = tuple(None if end is None else Fraction(100 * end, whole[0]) for end in (low, high))
-    else:
-        ends = low, high
+        low, high = (None if end is None else Fraction(100 * end, whole[0]) for end in extent)
     value = claim.figure.value
-    if ends[0] == ends[1] and ends[0] is not None:
-        return _shown(claim, ends[0], language)
-    if ends[1] is not None and value > ends[1]:
-        return labels.say("audit.at_most", language, value=_shown(claim, ends[1], language))
-    if ends[0] is not None and value < ends[0]:
-        return labels.say("audit.at_least", language, value=_shown(claim, ends[0], language))
+    if low == high and low is not None:
+        return _shown(claim, low, language)
+    if high is not None and value > high:
+        return labels.say("audit.at_most", language, value=_shown(claim, high, language))
+    if low is not None and value < low:
+        return labels.say("audit.at_least", language, value=_shown(claim, low, language))
     return ""
 
 
@@ -178,10 +155,6 @@ def _printed(claim: Claim, language: str) -> str:
     if _is_number(claim):
         return labels.number(claim.figure.value, language)
     return f"“{claim.figure.printed}”"
-
-
-def _names(named: Sequence[Claim], language: str) -> str:
-    return "; ".join(_name(claim, language) for claim in named)
 
 
 def _name(claim: Claim, language: str) -> str:

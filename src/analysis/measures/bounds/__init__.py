@@ -12,14 +12,6 @@ from analysis.measures.bounds.shares import counts, power, totals_of_mean
 from analysis.measures.bounds.systems import Constraint, System, Undecided
 
 __all__ = [
-    "UNGRADED",
-    "Claim",
-    "Claims",
-    "Constraint",
-    "System",
-    "Undecided",
-    "claims_of",
-    "counts",
-    "power",
+    "UNGRADED", "Claim", "Claims", "Constraint", "System", "Undecided", "claims_of", "counts", "power",
     "totals_of_mean",
-]
+]  # fmt: skip

@@ -106,10 +106,7 @@ class Claims:
         return None if base is None else self.terms(base)
 
     def cells(self, population: str, grades: Iterable[str]) -> Terms:
-        """The learners of a population with one of the grades, as a sum of cells.
-
-        The grades must be those of a claim, of a cut, or what is left over by them.
-        """
+        """The learners of a population with one of the grades: :meth:`Quantities.cells`, also on which grades."""
         return self.quantities.cells(population, grades)
 
     def system(self, extra: Sequence[Constraint] = ()) -> System:

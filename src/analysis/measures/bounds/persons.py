@@ -31,8 +31,7 @@ def distinct(
     """
     inside, apart = list(inside), list(apart)
     if len(groups) > MOST_GROUPS:
-        high = total(groups.values()).high
-        return Span(max(span.low for span in groups.values()), high)
+        return Span(max(span.low for span in groups.values()), total(groups.values()).high)
     cells = _cells(list(groups), inside, apart)
     constraints = [
         Constraint.of({_name(cell): 1 for cell in cells if group in cell}, span.low, span.high)

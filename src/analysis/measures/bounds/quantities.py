@@ -220,30 +220,28 @@ class Quantities:
 
     def _group(self, claim: Claim) -> tuple[str, str, str]:
         """Class, level and mode; a level left out is the class's only one."""
-        levels = self._levels.get(claim.class_code, set())
-        level = claim.level or (next(iter(levels)) if len(levels) == 1 else "")
-        return claim.class_code, level, claim.mode
+        return claim.class_code, claim.level or self._levels.get(claim.class_code, ""), claim.mode
 
     def _day(self, claim: Claim) -> str:
         """The date; a date left out is the class's only one."""
-        days = self._days.get(claim.class_code, set())
-        return claim.date or (next(iter(days)) if len(days) == 1 else "")
+        return claim.date or self._days.get(claim.class_code, "")
 
     @cached_property
-    def _levels(self) -> dict[str, set[str]]:
-        return _gathered((claim.class_code, claim.level) for claim in self.items)
+    def _levels(self) -> dict[str, str]:
+        return _only_ones((claim.class_code, claim.level) for claim in self.items)
 
     @cached_property
-    def _days(self) -> dict[str, set[str]]:
-        return _gathered((claim.class_code, claim.date) for claim in self.items)
+    def _days(self) -> dict[str, str]:
+        return _only_ones((claim.class_code, claim.date) for claim in self.items)
 
 
-def _gathered(pairs: Iterable[tuple[str, str]]) -> dict[str, set[str]]:
+def _only_ones(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """Key -> its value, for the keys that have one value and no other."""
     by_key: dict[str, set[str]] = {}
     for key, value in pairs:
         if key and value:
             by_key.setdefault(key, set()).add(value)
-    return by_key
+    return {key: values.pop() for key, values in by_key.items() if len(values) == 1}
 
 
 def _is_exact(claim: Claim) -> bool:

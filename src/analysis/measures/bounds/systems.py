@@ -122,7 +122,8 @@ class System:
         try:
             return self._halved(terms)
         except GaveUp:
-            return _minimum(self, terms)
+            solution = _solve(self, terms)
+        return None if solution is None else sum(factor * solution.get(name, 0) for name, factor in terms.items())
 
     def _halved(self, terms: Terms) -> int | None:
         low, high = (self._bound(terms), sum(factor * self.example.get(name, 0) for name, factor in terms.items()))
@@ -158,12 +159,6 @@ class System:
         if solution is None:
             return None
         return sum(factor * solution[self._index[name]] for name, factor in terms.items())
-
-
-def _minimum(system: System, terms: Terms) -> int | None:
-    """The least value by HiGHS: status 3 and 4 mean that a feasible system has no end."""
-    solution = _solve(system, terms)
-    return None if solution is None else sum(factor * solution.get(name, 0) for name, factor in terms.items())
 
 
 def _solve(system: System, terms: Terms | None = None) -> dict[str, int] | None:

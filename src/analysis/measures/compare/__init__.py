@@ -12,19 +12,6 @@ from analysis.measures.compare.ordinal import Contrast, as_scores, contrast_coun
 from analysis.measures.compare.shares import funnel, funnel_limits, p_chart, share, share_difference
 
 __all__ = [
-    "Caution",
-    "ComparisonError",
-    "Contrast",
-    "Estimate",
-    "OddsModel",
-    "adjusted",
-    "as_scores",
-    "caution",
-    "contrast_counts",
-    "funnel",
-    "funnel_limits",
-    "p_chart",
-    "proportional_odds",
-    "share",
-    "share_difference",
-]
+    "Caution", "ComparisonError", "Contrast", "Estimate", "OddsModel", "adjusted", "as_scores", "caution",
+    "contrast_counts", "funnel", "funnel_limits", "p_chart", "proportional_odds", "share", "share_difference",
+]  # fmt: skip

@@ -129,7 +129,8 @@ def p_chart(counts: Iterable[int], bases: Iterable[int] | int) -> pd.DataFrame:
         if base == 0:
             raise ComparisonError("a sample has no learner: leave it out of the chart.")
     chart = pd.DataFrame({"sample": range(1, len(counts) + 1), "count": counts, "base": bases})
-    centre = chart["count"].sum() / max(chart["base"].sum(), 1)
+    total, learners = int(chart["count"].sum()), int(chart["base"].sum())
+    centre = total / max(learners, 1)
     reach = SIGMAS * np.sqrt(centre * (1 - centre) / chart["base"])
     chart = chart.assign(
         share=chart["count"] / chart["base"],
@@ -137,11 +138,7 @@ def p_chart(counts: Iterable[int], bases: Iterable[int] | int) -> pd.DataFrame:
         low=(centre - reach).clip(lower=0),
         high=(centre + reach).clip(upper=1),
     )
-    return chart.assign(is_outside=[_is_outside(*row, *_sums(chart)) for row in zip(counts, bases, strict=True)])
-
-
-def _sums(chart: pd.DataFrame) -> tuple[int, int]:
-    return int(chart["count"].sum()), int(chart["base"].sum())
+    return chart.assign(is_outside=[_is_outside(*row, total, learners) for row in zip(counts, bases, strict=True)])
 
 
 def _is_outside(count: int, base: int, all_counts: int, all_bases: int) -> bool:

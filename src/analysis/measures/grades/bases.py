@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.measures.bounds import Claim, Constraint
+from analysis.measures.bounds import Claim
+from analysis.measures.bounds.constraints import ratio
 from analysis.measures.grades.class_system import CUTS, ClassSystem
 from analysis.measures.grades.distributions import of_class
 from analysis.vocabulary import reference
@@ -57,13 +58,4 @@ def _of(system: ClassSystem, claim: Claim, key: str) -> tuple[int | None, int | 
     # the claim's grades stay a cut of their own after the claim is gone
     claims = system.claims.recut(rest, (*system.claims.cuts, claim.grades))
     part, whole = (claims.cells(system.learners, grades) for grades in (claim.grades, reference.or_better(key[:-3])))
-    bounds = system.claims.bounds(claim)
-    extra = []
-    for end, closed, sign in ((bounds.low, bounds.low_closed, -1), (bounds.high, bounds.high_closed, 1)):
-        if end is not None:
-            share = Fraction(end) / 100
-            terms = dict.fromkeys(part, sign * share.denominator)
-            for cell in whole:
-                terms[cell] = terms.get(cell, 0) - sign * share.numerator
-            extra.append(Constraint.of(terms, None, 0 if closed else -1))
-    return system.extent(part, [system.system(claims, extra)])
+    return system.extent(part, [system.system(claims, ratio(part, whole, system.claims.bounds(claim)))])

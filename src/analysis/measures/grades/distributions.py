@@ -109,10 +109,8 @@ def _commended(system: ClassSystem) -> Ends:
     if not awards:
         return NOTHING
     highs = [high for _, high in awards]
-    least = max(low for low, _ in awards)
-    if None in highs:
-        return least, system.size[1]
-    return least, min(sum(highs), sum(highs) if system.size[1] is None else system.size[1])
+    ends = (None if None in highs else sum(highs), system.size[1])
+    return max(low for low, _ in awards), min((end for end in ends if end is not None), default=None)
 
 
 def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) -> pd.DataFrame:

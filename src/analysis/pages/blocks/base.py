@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from analysis.errors import AnalysisError
-from analysis.pages.templating import templates
+from analysis.pages.templating import rendered
 
 METADATA_KEY = "analysis"
 NOTHING = "nothing"  # the kind of an output that says: there is no such block in this report
@@ -29,7 +29,7 @@ class Block:
 
     def html(self) -> str:
         """The fragment, from the template named for the kind."""
-        return templates().get_template(f"blocks/{self.kind}.html.j2").render(block=self, language=self.language)
+        return rendered(f"blocks/{self.kind}.html.j2", block=self, language=self.language)
 
     def plain(self) -> str:
         """The block in a few words, for a terminal."""
@@ -56,7 +56,9 @@ class Block:
     def bundle(self) -> tuple[dict[str, str], dict[str, Any]]:
         """What Jupyter shows by its type, and the metadata; BlockFailed, with the block's name, for any error."""
         try:
-            return self._rendered()
+            style = rendered("blocks/notebook.css.j2")
+            fragment = f'<style class="notebook">{style}</style><div class="analysis">{self.html()}</div>'
+            return {"text/html": fragment, "text/plain": self.plain()}, {METADATA_KEY: self.metadata()}
         except Exception as error:
             raise BlockFailed(f"{self.name} cannot be shown: {type(error).__name__}: {error}") from error
 
@@ -64,8 +66,3 @@ class Block:
         self, include: object = None, exclude: object = None
     ) -> tuple[dict[str, str], dict[str, Any]]:
         return self.bundle()
-
-    def _rendered(self) -> tuple[dict[str, str], dict[str, Any]]:
-        style = templates().get_template("blocks/notebook.css.j2").render()
-        fragment = f'<style class="notebook">{style}</style><div class="analysis">{self.html()}</div>'
-        return {"text/html": fragment, "text/plain": self.plain()}, {METADATA_KEY: self.metadata()}
