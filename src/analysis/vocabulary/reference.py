@@ -26,8 +26,6 @@ class Level:
     starts: dt.date | None
     ends: dt.date | None
     breaks: dt.date | None
-    status: str
-    source: str
     aliases: tuple[str, ...]
 
     def applies(self, day: dt.date) -> bool:
@@ -52,15 +50,11 @@ class Grade:
 class Band:
     """The scores of one grade on one scale, as exact numbers, with the ends that belong to it."""
 
-    scale_code: str
-    institution: str
     grade_code: str
     low: Fraction
     high: Fraction
     low_closed: bool
     high_closed: bool
-    status: str
-    source: str
 
     def holds(self, score: Fraction) -> bool:
         """Whether the score falls into the band.
@@ -95,8 +89,6 @@ def levels() -> MappingProxyType[str, Level]:
             _day(row["valid_from"]),
             _day(row["valid_to"]),
             _day(row["break_date"]),
-            row["status"],
-            row["source"],
             _words(row["aliases"]),
         )
         for row in rows("levels")
@@ -131,17 +123,13 @@ def scales() -> MappingProxyType[str, tuple[Band, ...]]:
     by_scale: dict[str, list[Band]] = {}
     for row in rows("scales"):
         band = Band(
-            row["scale_code"],
-            row["institution"],
             row["grade_code"],
             Fraction(row["low"]),
             Fraction(row["high"]),
             row["low_closed"] == "true",
             row["high_closed"] == "true",
-            row["status"],
-            row["source"],
         )
-        by_scale.setdefault(band.scale_code, []).append(band)
+        by_scale.setdefault(row["scale_code"], []).append(band)
     best_first = {code: tuple(sorted(bands, key=lambda band: -band.low)) for code, bands in by_scale.items()}
     return MappingProxyType(best_first)
 
