@@ -20,7 +20,6 @@ from analysis.vocabulary.reference import ALL
 FLOW = {"trained", "completed"}
 REGISTER_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
 LARGEST = 50_000_000  # bytes of a statements file; the check refuses a larger one
-CHUNK = 1 << 20
 # The policy of small cells is a parameter of the build; every process of a batch finds it here.
 THRESHOLD_VARIABLE = "ANALYSIS_THRESHOLD"
 ZEROS_VARIABLE = "ANALYSIS_ZEROS"
@@ -64,8 +63,7 @@ def _feed(whole: hashlib._Hash, path: Path) -> None:
     """Let a hash read a file piece by piece, however large it is; nothing where there is no file."""
     if path.exists():
         with path.open("rb") as file:
-            while chunk := file.read(CHUNK):
-                whole.update(chunk)
+            hashlib.file_digest(file, lambda: whole)
 
 
 def _listed(folder: Path) -> list[Path]:
@@ -84,9 +82,8 @@ def catalogue_fingerprint() -> str:
     """The hash of all that the catalogue shows: sources, sidecars, and which codes occur, but no figure."""
     whole = hashlib.sha256(__version__.encode())
     for path in statement_files(paths.statements()):
-        sidecar = path.with_name(f"{path.stem}.source.yml")
         whole.update(f"\0{path.stem}\0{_rows(path.stem)}".encode())
-        _feed(whole, sidecar)
+        _feed(whole, path.with_name(f"{path.stem}.source.yml"))
     return whole.hexdigest()
 
 

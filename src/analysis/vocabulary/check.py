@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 import string
 from collections import Counter
@@ -108,8 +107,7 @@ def required_label_keys() -> tuple[str, ...]:
 
 def label_faults() -> Iterator[Fault]:
     """Faults of labels and prose: a key twice, an empty cell, a code without words, places that differ."""
-    with (paths.REFERENCE / "labels.csv").open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
+    rows = reference.rows("labels")
     for key, count in Counter(row["key"] for row in rows).items():
         if count > 1:
             yield Fault("reference/labels.csv", f'"{key}" stands {count} times. Keep one row.', column="key")

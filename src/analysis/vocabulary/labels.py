@@ -6,7 +6,6 @@ reference/prose.<language>.yml with named places; numbers and dates are babel's,
 
 from __future__ import annotations
 
-import csv
 import datetime as dt
 from decimal import Decimal
 from fractions import Fraction
@@ -52,13 +51,12 @@ def letters(language: str) -> str:
     >>> "ư" in letters("vi"), letters("en")
     (True, '')
     """
-    return _language(language)["letters"] or ""
+    return _language(language)["letters"]
 
 
 @cache
 def _words() -> MappingProxyType[str, dict[str, str]]:
-    with (paths.REFERENCE / "labels.csv").open(encoding="utf-8", newline="") as file:
-        return MappingProxyType({row["key"]: row for row in csv.DictReader(file)})
+    return MappingProxyType({row["key"]: row for row in reference.rows("labels")})
 
 
 @cache

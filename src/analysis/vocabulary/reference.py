@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from types import MappingProxyType
-from typing import TypeVar
 
 from analysis import paths
 
 # Stands for every code of a kind where a level, a class, a source may be named, and for all learners as a base.
 ALL = "all"
-Row = TypeVar("Row")
 
 
 @dataclass(frozen=True)
@@ -29,8 +26,6 @@ class Level:
     starts: dt.date | None
     ends: dt.date | None
     breaks: dt.date | None
-    status: str
-    source: str
     aliases: tuple[str, ...]
 
     def applies(self, day: dt.date) -> bool:
@@ -55,15 +50,11 @@ class Grade:
 class Band:
     """The scores of one grade on one scale, as exact numbers, with the ends that belong to it."""
 
-    scale_code: str
-    institution: str
     grade_code: str
     low: Fraction
     high: Fraction
     low_closed: bool
     high_closed: bool
-    status: str
-    source: str
 
     def holds(self, score: Fraction) -> bool:
         """Whether the score falls into the band.
@@ -89,28 +80,20 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(filter(None, (word.strip() for word in text.split(";"))))
 
 
-def _by_code(items: Iterable[tuple[str, Row]]) -> MappingProxyType[str, Row]:
-    return MappingProxyType(dict(items))
-
-
 @cache
 def levels() -> MappingProxyType[str, Level]:
     """The levels by code, in their order of display."""
-    return _by_code(
-        (
+    listed = (
+        Level(
             row["level_code"],
-            Level(
-                row["level_code"],
-                _day(row["valid_from"]),
-                _day(row["valid_to"]),
-                _day(row["break_date"]),
-                row["status"],
-                row["source"],
-                _words(row["aliases"]),
-            ),
+            _day(row["valid_from"]),
+            _day(row["valid_to"]),
+            _day(row["break_date"]),
+            _words(row["aliases"]),
         )
         for row in rows("levels")
     )
+    return MappingProxyType({level.code: level for level in listed})
 
 
 @cache
@@ -121,7 +104,7 @@ def grades() -> MappingProxyType[str, Grade]:
     ['excellent', 'very_good', 'good']
     """
     listed = (Grade(row["grade_code"], int(row["rank"]), _words(row["aliases"])) for row in rows("grades"))
-    return _by_code((grade.code, grade) for grade in sorted(listed, key=lambda grade: -grade.rank))
+    return MappingProxyType({grade.code: grade for grade in sorted(listed, key=lambda grade: -grade.rank)})
 
 
 def or_better(grade_code: str) -> tuple[str, ...]:
@@ -140,18 +123,15 @@ def scales() -> MappingProxyType[str, tuple[Band, ...]]:
     by_scale: dict[str, list[Band]] = {}
     for row in rows("scales"):
         band = Band(
-            row["scale_code"],
-            row["institution"],
             row["grade_code"],
             Fraction(row["low"]),
             Fraction(row["high"]),
             row["low_closed"] == "true",
             row["high_closed"] == "true",
-            row["status"],
-            row["source"],
         )
-        by_scale.setdefault(band.scale_code, []).append(band)
-    return _by_code((code, tuple(sorted(bands, key=lambda band: -band.low))) for code, bands in by_scale.items())
+        by_scale.setdefault(row["scale_code"], []).append(band)
+    best_first = {code: tuple(sorted(bands, key=lambda band: -band.low)) for code, bands in by_scale.items()}
+    return MappingProxyType(best_first)
 
 
 @cache
@@ -172,4 +152,5 @@ def aliases(kind: str) -> MappingProxyType[str, str]:
     'about'
     """
     column = "words" if kind == "qualifier" else "aliases"
-    return _by_code((word, row[f"{kind}_code"]) for row in rows(f"{kind}s") for word in _words(row[column]))
+    words = {word: row[f"{kind}_code"] for row in rows(f"{kind}s") for word in _words(row[column])}
+    return MappingProxyType(words)

@@ -59,10 +59,15 @@ def base_of(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     return _admitted(rows, row) if judged.measure == "completed" and row.audience.level else None
 
 
+def _back(rows: Sequence[Row]) -> range:
+    """The indices of the rows among which a whole is looked for, the nearest first."""
+    return range(len(rows))[: -ROWS_BACK - 1 : -1]
+
+
 def _plan(rows: Sequence[Row], row: Row) -> int | None:
     """The nearest plan before, in the unit of the count that the share stands beside."""
     unit = rows[-1].it.unit if rows else ""
-    for index in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
+    for index in _back(rows):
         other = rows[index]
         if other.judged.measure == "planned" and other.it.unit == unit and _is_near(other, row):
             return index
@@ -77,8 +82,8 @@ def _of_counted(rows: Sequence[Row], row: Row) -> int | None:
         return None
     count, share = rows[-1].it.span.figure.value, row.it.span.figure
     last_digit = Fraction(1, 10**share.decimals)
-    wholes = [at for at in range(max(len(rows) - ROWS_BACK, 0), len(rows) - 1) if _is_whole(rows, at, row)]
-    off = {at: abs(100 * count / rows[at].it.span.figure.value - share.value) for at in reversed(wholes)}
+    wholes = [at for at in _back(rows)[1:] if _is_whole(rows, at, row)]
+    off = {at: abs(100 * count / rows[at].it.span.figure.value - share.value) for at in wholes}
     for most in (last_digit / 2, last_digit):
         if fitting := [at for at in off if off[at] <= most]:
             return fitting[0]
@@ -91,27 +96,22 @@ def _of_counted(rows: Sequence[Row], row: Row) -> int | None:
 
 def _whole_before(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The nearest count of learners before: in the sentence, else the only one of the nearest sentence back."""
-    first = max(len(rows) - ROWS_BACK, 0)
-    wholes = [index for index in range(first, len(rows)) if _is_whole(rows, index, row)]
-    wholes = [index for index in wholes if _holds(rows[index], row)]
+    wholes = [index for index in _back(rows) if _is_whole(rows, index, row) and _holds(rows[index], row)]
     if not wholes:
         return None
-    whole = rows[wholes[-1]]
+    whole = rows[wholes[0]]
     alternatives = sum(rows[index].it.sentence is whole.it.sentence for index in wholes)
     if whole.it.sentence is not row.it.sentence and alternatives > 1:
         return None
     if next(lexicon.other_classes().within(doc.folded, whole.it.unit_end, row.it.start), None):
         return None
-    return wholes[-1]
+    return wholes[0]
 
 
 def _enrolled(rows: Sequence[Row], row: Row) -> int | None:
     """Those who left are part of the nearest greater count that enrolled."""
-    for index in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
-        other = rows[index]
-        if _is_whole(rows, index, row) and other.judged.measure == "enrolled" and _holds(other, row):
-            return index
-    return None
+    wholes = (index for index in _back(rows) if _is_whole(rows, index, row) and _holds(rows[index], row))
+    return next((index for index in wholes if rows[index].judged.measure == "enrolled"), None)
 
 
 def _is_whole(rows: Sequence[Row], index: int, row: Row) -> bool:
@@ -142,7 +142,7 @@ def _tied(doc: Document, rows: Sequence[Row], row: Row) -> int | None:
     """The nearest greater count of the sentence of which the words say that the row is a part."""
     if not row.it.is_head_count or row.judged.measure not in LEARNERS:
         return None
-    for index in reversed(range(max(len(rows) - ROWS_BACK, 0), len(rows))):
+    for index in _back(rows):
         other = rows[index]
         if other.it.sentence is not row.it.sentence:
             return None

@@ -105,9 +105,9 @@ class Context:
         return self.cues(self.low, self.reach)
 
     @cached_property
-    def nearest_deciding(self) -> Cue | None:
-        """The nearest cue of the segment that says whether the figure is about training."""
-        return next((cue for cue in self.near if cue.code in DECIDING), None)
+    def is_elsewhere(self) -> bool:
+        """Whether the nearest cue of the segment that decides says that the figure is not about training."""
+        return next((cue.code for cue in self.near if cue.code in DECIDING), "") == "elsewhere"
 
     def relevance(self) -> str:
         """How far one must look to see that the figure is about training: clause, sentence, text; else empty."""

@@ -123,11 +123,12 @@ def _read(task: Task) -> Reading:
     except DataError as error:
         return Reading(task, digest, fault=error.faults[0].message)
     rows = [asdict(proposal) for proposal in extract(text)]
+    cells = ({name: str(row[name]) for name in COLUMNS} for row in rows)
     path = task.out / STATEMENTS / f"{task.source}.csv"
     old = statement_rows(path)
     files.write(path, table(rows, COLUMNS))
     files.write(sidecars.sidecar_path(path), _sidecar(task, text, rows))
-    return Reading(task, digest, text_sha256(text), _cells(rows), old, signature(text, rows))
+    return Reading(task, digest, text_sha256(text), tuple(cells), old, signature(text, rows))
 
 
 def _sidecar(task: Task, text: str, rows: list[dict]) -> str:
@@ -141,10 +142,6 @@ def _sidecar(task: Task, text: str, rows: list[dict]) -> str:
         "offsets": {row["statement_code"]: [row["start"], row["end"]] for row in rows},
     }
     return yaml.safe_dump(about, allow_unicode=True, sort_keys=False, width=1000)
-
-
-def _cells(rows: Iterable[dict]) -> tuple[dict, ...]:
-    return tuple({name: str(row[name]) for name in COLUMNS} for row in rows)
 
 
 def statement_rows(path: Path) -> tuple[dict, ...]:

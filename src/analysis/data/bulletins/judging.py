@@ -80,16 +80,12 @@ def _has_learners(context: Context) -> bool:
 
 def _lasts(context: Context) -> bool:
     """ "Trong 2 ngày, các đại biểu được nghe…" in a text about training says how long the class lasted."""
-    nearest = context.nearest_deciding
-    elsewhere = nearest is not None and nearest.code == "elsewhere"
     lasting = LASTING.search(context.doc.folded, context.low, context.it.start)
-    return context.about.is_training and not elsewhere and lasting is not None
+    return context.about.is_training and not context.is_elsewhere and lasting is not None
 
 
 def _graded(context: Context, graded: Graded, scope: str) -> Judgement | None:
-    nearest = context.nearest_deciding
-    elsewhere = nearest is not None and nearest.code == "elsewhere"
-    if elsewhere or not (scope or context.about.is_training):
+    if context.is_elsewhere or not (scope or context.about.is_training):
         return None
     words = context.doc.folded[graded.start : graded.end]
     measure = "planned" if context.planned() else "graded"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from functools import cache
 
 from analysis.data.bulletins.phrases import Phrases, fold, key
@@ -14,15 +14,12 @@ PLAN_CODES = frozenset({"planned", "done", "reached"})
 LEARNERS = frozenset({"trained", "completed", "enrolled"})
 
 
-def _table(name: str, word: str, code: str, keep: Iterable[tuple[str, str]] = ()) -> Phrases:
-    wanted = tuple(keep)
-    return Phrases(
-        {
-            row[word]: row[code]
-            for row in reference.rows(name)
-            if all(row[column] in value.split("|") for column, value in wanted)
-        }
-    )
+def _table(name: str, word: str, code: str, **wanted: str) -> Phrases:
+    """Word -> code of the rows of a table whose cells are among the wanted values."""
+    rows = reference.rows(name)
+    for column, values in wanted.items():
+        rows = [row for row in rows if row[column] in values.split("|")]
+    return Phrases({row[word]: row[code] for row in rows})
 
 
 @cache
@@ -75,8 +72,8 @@ def measures(side: str) -> Phrases:
 @cache
 def plans() -> Phrases:
     """The cues before a figure that say planned or done; whatever else their words may mean."""
-    wanted = [("side", "any|before"), ("measure_code", "planned|done|reached")]
-    return _table("bulletin_measures", "phrase", "measure_code", wanted)
+    codes = "|".join(PLAN_CODES)
+    return _table("bulletin_measures", "phrase", "measure_code", side="any|before", measure_code=codes)
 
 
 @cache
@@ -102,7 +99,7 @@ def phrase_ends(position: str = "any") -> Phrases:
     """Words that end the words of an audience: verbs, places, shares; ``position`` is "after a comma" for those that
     do so only where "phó bí thư" would go on. Longer words that hold one and end nothing ("dự bị") are "never".
     """
-    return _table("bulletin_phrase_ends", "phrase", "place", [("place", f"{position}|never")])
+    return _table("bulletin_phrase_ends", "phrase", "place", place=f"{position}|never")
 
 
 @cache
@@ -120,7 +117,7 @@ def modes() -> Phrases:
 @cache
 def not_counts(side: str) -> Phrases:
     """Words directly before or after a figure -> why it is no count; an empty reason means that it is one."""
-    return _table("bulletin_not_counts", "phrase", "reason", [("side", side)])
+    return _table("bulletin_not_counts", "phrase", "reason", side=side)
 
 
 @cache

@@ -21,7 +21,6 @@ def mode(context: Context) -> str:
     after = lexicon.modes().within(folded, it.unit_end, context.reach)
     before = lexicon.modes().within(folded, max(context.since, it.start - NEAR), it.start)
     for name in (*after, *before):
-        named = "nước" in name.phrase or _TO_A_PLACE.search(folded, max(0, name.start - NEAR), name.start)
-        if named:
+        if "nước" in name.phrase or _TO_A_PLACE.search(folded, max(0, name.start - NEAR), name.start):
             return name.code
     return ""

@@ -7,12 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
-_PLACED = {}
-for _old, _new in (("o", "a"), ("o", "e"), ("u", "y")):
-    for _toned, _plain in zip(
-        {"o": "òóỏõọ", "u": "ùúủũụ"}[_old], {"a": "àáảãạ", "e": "èéẻẽẹ", "y": "ỳýỷỹỵ"}[_new], strict=True
-    ):
-        _PLACED[_old + _plain] = _toned + _new
+_NEW_PLACES = ["oà", "oá", "oả", "oã", "oạ", "oè", "oé", "oẻ", "oẽ", "oẹ", "uỳ", "uý", "uỷ", "uỹ", "uỵ"]
+_OLD_PLACES = ["òa", "óa", "ỏa", "õa", "ọa", "òe", "óe", "ỏe", "õe", "ọe", "ùy", "úy", "ủy", "ũy", "ụy"]
+_PLACED = dict(zip(_NEW_PLACES, _OLD_PLACES, strict=True))
 # Only open syllables are written both ways: "hoà" and "hòa", but "hoàn" alone.
 _TONES = re.compile(rf"(?:{'|'.join(_PLACED)})(?!\w)")
 _LOOKALIKES = str.maketrans({"\u00a0": " ", "\u202f": " ", "\t": " ", "ð": "đ"})

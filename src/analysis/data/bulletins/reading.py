@@ -36,11 +36,10 @@ def read(path: str | Path) -> str:
     The first bytes say which kind it is, not the name. Plain text is UTF-8, or UTF-16 with its mark.
     """
     path = Path(path)
-    name = paths.shown(path)
     try:
         return _checked(_decoded(_bytes(path)))
     except _Unreadable as reason:
-        raise DataError([Fault(name, str(reason))]) from None
+        raise DataError([Fault(paths.shown(path), str(reason))]) from None
 
 
 def nfc(text: str) -> str:

@@ -75,11 +75,7 @@ def _kind(row: Row) -> tuple:
     judged = row.judged
     kind = judged.measure if judged.measure in ("graded", "commended") else ""
     word = row.it.word if row.it.span.figure.value < SMALL else ""
-    return *_figure(row.it), kind, judged.grade, judged.of, word
-
-
-def _figure(it: Candidate) -> tuple:
-    return *_number(it), it.span.figure.qualifier
+    return *_number(row.it), row.it.span.figure.qualifier, kind, judged.grade, judged.of, word
 
 
 def _number(it: Candidate) -> tuple:

@@ -150,7 +150,9 @@ class Suppression:
 
     def _short(self, chosen: np.ndarray) -> list[int]:
         """The guarded counts that are too narrow in whole numbers: the audit of the choice."""
-        intruder = Intruder(masked(self.system, np.flatnonzero(chosen)))
+        counts = zip(self.system.counts, chosen, strict=True)
+        shown = [replace(count, value=None) if hidden else count for count, hidden in counts]
+        intruder = Intruder(replace(self.system, counts=shown))
         guarded = np.flatnonzero(chosen & self._guarded).tolist()
         kinds = [self.system.counts[position].kind for position in guarded]
         return [
@@ -159,10 +161,3 @@ class Suppression:
             if not intruder.has_seen(position, self.threshold)
             and gives_away(*intruder.range(position), self.threshold, kind)
         ]
-
-
-def masked(system: System, suppressed: Collection[int]) -> System:
-    """The system as outsiders see it: without the values of the suppressed counts."""
-    gone = set(suppressed)
-    counts = [replace(c, value=None) if position in gone else c for position, c in enumerate(system.counts)]
-    return replace(system, counts=counts)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -47,21 +46,15 @@ def percentage(
     Fact(weights={('a', 'good'): 40, ('a', 'total'): -39}, low=0, high=None)
     """
     bounds = figures.parse(printed).bounds("literal", rounding=rounding)
-    facts = []
+    cells, facts = tuple(part), []
     for share, closed, sign in ((bounds.low, bounds.low_closed, 1), (bounds.high, bounds.high_closed, -1)):
         if share is not None:
-            weights = _less_share(tuple(part), base, share)
+            exact = share / 100
+            weights = dict.fromkeys(cells, exact.denominator)
+            weights[base] = weights.get(base, 0) - exact.numerator
             ends = (None if sign < 0 else int(not closed)), (None if sign > 0 else -int(not closed))
             facts.append(Fact(weights, *ends))
     return tuple(facts)
-
-
-def _less_share(part: tuple[Key, ...], base: Key, share: Fraction) -> dict[Key, int]:
-    """Part less its share of the base, scaled to whole weights."""
-    exact = share / 100
-    weights = dict.fromkeys(part, exact.denominator)
-    weights[base] = weights.get(base, 0) - exact.numerator
-    return weights
 
 
 @dataclass(frozen=True)

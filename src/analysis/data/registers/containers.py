@@ -96,16 +96,14 @@ def _looks_utf16(head: bytes) -> bool:
 def _compound(path: Path) -> str:
     """An old workbook (xls); a protected one and one with macros are refused."""
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
-
-        def has(name: str) -> bool:
-            return data.find(name.encode("utf-16-le")) >= 0
-
-        if has("EncryptedPackage"):
-            raise refusal(path, PROTECTED)
-        if has("_VBA_PROJECT"):
-            raise refusal(path, _MACROS)
-        if not (has("Workbook") or has("Book")):
-            raise refusal(path, f"this is no workbook, though it is an Office file. {_AS_XLSX}.")
+        streams = ("EncryptedPackage", "_VBA_PROJECT", "Workbook", "Book")
+        held = {name for name in streams if data.find(name.encode("utf-16-le")) >= 0}
+    if "EncryptedPackage" in held:
+        raise refusal(path, PROTECTED)
+    if "_VBA_PROJECT" in held:
+        raise refusal(path, _MACROS)
+    if not held:
+        raise refusal(path, f"this is no workbook, though it is an Office file. {_AS_XLSX}.")
     return "xls"
 
 

@@ -57,19 +57,17 @@ def _encoding(path: Path, stated: str | None) -> str:
         return stated.lower()
     with path.open("rb") as file:
         head = file.read(4096)
-        for mark, name in _BOMS:
-            if head.startswith(mark):
-                return name
-        if b"\0" in head:
-            return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
-        file.seek(0)
-        decoder = codecs.getincrementaldecoder("utf-8")()
-        try:
-            while chunk := file.read(containers.CHUNK):
-                decoder.decode(chunk)
-            decoder.decode(b"", final=True)
-        except UnicodeDecodeError:
-            return "unknown"
+    for mark, name in _BOMS:
+        if head.startswith(mark):
+            return name
+    if b"\0" in head:
+        return "utf-16-le" if head[1::2].count(0) > head[0::2].count(0) else "utf-16-be"
+    try:
+        with path.open(encoding="utf-8", newline="") as text:
+            while text.read(containers.CHUNK):
+                pass
+    except UnicodeDecodeError:
+        return "unknown"
     return "utf-8"
 
 

@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from analysis.data.registers.spelling import clean
+from analysis.data.registers.spelling import TONES, clean
 from analysis.vocabulary import reference
 
 LEGACY = ("tcvn3", "vni", "cp1258")
@@ -23,7 +23,6 @@ SAMPLE = 5000
 
 # What editors make of two bytes of TCVN3 on the way through the clipboard: the minus sign and the Greek mu.
 _MANGLED = {"\u2212": b"\xad", "\u03bc": b"\xb5"}
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _ONSET = "(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdđghklmnpqrstvx])?"
 _RHYME = """a ai am an ang anh ao au ay ăm ăn ăng âm ân âng âu ây e em en eng eo ê êm ên ênh êu i im
 in inh iu ia iêm iên iêng iêu y yêm yên yêng yêu o oi om on ong oong oa oai oam oan oang oanh oao
@@ -124,8 +123,8 @@ def is_syllable(word: str) -> bool:
     (True, False, True, False)
     """
     letters = unicodedata.normalize("NFD", word.casefold())
-    tones = [letter for letter in letters if letter in _TONES]
-    plain = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in _TONES))
+    tones = [letter for letter in letters if letter in TONES]
+    plain = unicodedata.normalize("NFC", "".join(letter for letter in letters if letter not in TONES))
     if len(tones) > 1:
         return False
     if _OPEN.fullmatch(plain):

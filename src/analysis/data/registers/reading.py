@@ -17,6 +17,7 @@ from analysis.data.registers.learners import COLUMNS, Learners, distrust_shared_
 from analysis.data.registers.notes import Aside, Note, address, note
 from analysis.data.registers.sheets import Row, Sheet, Source
 from analysis.data.registers.spelling import fold
+from analysis.vocabulary import reference
 
 # Up to so many marks beyond the scale may be typing errors, however few learners there are.
 FEW = 4
@@ -48,8 +49,6 @@ class Reading:
 
     def grades(self) -> dict[str, int]:
         """How many learners have each grade that occurs, best first."""
-        from analysis.vocabulary import reference
-
         counts = Counter(self.frame["grade"].dropna())
         return {code: counts[code] for code in reference.grades() if counts[code]}
 
@@ -99,11 +98,10 @@ class _Account:
 
     def add(self, sheet: Sheet) -> None:
         """Read a sheet: hidden ones are counted and left unread, as their owner does not show them."""
-        count = len(sheet.rows) - self.source.headed
         if not sheet.visible:
             self.notes.append(note("hidden_sheet", sheet=str(sheet.position), count=len(sheet.rows)))
             return
-        self.rows_in_file += count
+        self.rows_in_file += len(sheet.rows) - self.source.headed
         body, evidence = self._decoded(sheet.rows)
         codes = {fold(heading): code for heading, code in self.mapping.columns.items()}
         find = headings.by_names if self.source.headed else headings.find

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from analysis.data.registers.cells import CellProblem, is_none, label, words
 from analysis.data.registers.headings import Table, is_column_numbers
 from analysis.data.registers.notes import Aside
-from analysis.data.registers.sheets import Cell, Row
+from analysis.data.registers.sheets import Row
 from analysis.data.registers.spelling import canonical, clean
 
 _ORDINAL = re.compile(r"0*(\d{1,7})\s*[.)]?")
@@ -88,7 +88,7 @@ class Sorter:
         if self._is_numbered(row):
             return self._numbered(row)
         text = next((canonical(cell) for cell in row.cells if isinstance(cell, str)), "")
-        if _starts(text, words("total")) or _is_grade(text):
+        if _starts(text, words("total")) or _grade(text):
             self._claim(row)
             self.ended = self.ended or _starts(text, words("end"))
             return "total"
@@ -148,7 +148,7 @@ class Sorter:
             self.rows.claims += [
                 Claim(row.number, "grade", int(count), before, code)
                 for words_, count in _GRADE_COUNT.findall(text)
-                if (code := _grade(words_))
+                if (code := _last_grade(words_))
             ]
         parted = any("trong đó" in text.casefold() for text in texts)
         count = next(filter(None, map(_said, texts)), None)
@@ -159,11 +159,8 @@ class Sorter:
 
     def _count_beside(self, row: Row) -> int | None:
         """A whole number in the columns of numbers and names, where no mark can stand."""
-        return next((row[at] for at in (*self.numbers, *self.names) if _whole(row[at])), None)
-
-
-def _whole(cell: Cell) -> bool:
-    return isinstance(cell, int) and not isinstance(cell, bool)
+        cells = (row[at] for at in (*self.numbers, *self.names))
+        return next((cell for cell in cells if isinstance(cell, int) and not isinstance(cell, bool)), None)
 
 
 def _said(text: str) -> int | None:
@@ -173,23 +170,17 @@ def _said(text: str) -> int | None:
 
 
 def _grade(text: str) -> str | None:
+    """The grade that a text is, as in a summary below the table."""
+    try:
+        return label(text).grade
+    except CellProblem:
+        return None
+
+
+def _last_grade(text: str) -> str | None:
     """The grade that the last words of a text name ("Trong đó: loại giỏi")."""
     parts = clean(text).split()
-    for count in (3, 2, 1):
-        try:
-            if grade := label(" ".join(parts[-count:])).grade:
-                return grade
-        except CellProblem:
-            continue
-    return None
-
-
-def _is_grade(text: str) -> bool:
-    """Whether a text is a grade and nothing else, as in a summary below the table."""
-    try:
-        return bool(text) and label(text).grade is not None
-    except CellProblem:
-        return False
+    return next(filter(None, (_grade(" ".join(parts[-count:])) for count in (3, 2, 1))), None)
 
 
 def _starts(text: str, beginnings: tuple[str, ...]) -> bool:

@@ -46,10 +46,6 @@ def cell(value: object) -> object:
     return value if isinstance(value, (str, int, float, bool)) else str(value)
 
 
-class TooLarge(Exception):
-    """A sheet with more cells than a register may have."""
-
-
 def print_sheets(path: str, most_cells: int) -> None:
     """One line for each sheet (position, visible), then one for each row that holds anything."""
     from python_calamine import CalamineWorkbook, SheetTypeEnum, SheetVisibleEnum
@@ -62,7 +58,7 @@ def print_sheets(path: str, most_cells: int) -> None:
         print(json.dumps({"sheet": position, "visible": visible}))
         sheet = workbook.get_sheet_by_index(position - 1)
         if sheet.total_height * sheet.total_width > most_cells:
-            raise TooLarge
+            raise ValueError("more cells than a register may have")
         for number, row in enumerate(sheet.to_python(skip_empty_area=False), start=1):
             cells = [cell(value) for value in row]
             if any(value is not None for value in cells):

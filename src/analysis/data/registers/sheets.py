@@ -7,7 +7,6 @@ import json
 import math
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,6 +18,7 @@ MEMORY = 2 << 30
 SECONDS = 120
 _CHILD = Path(__file__).with_name("sheet_child.py")
 _PROTECTED = 3
+_OBJECTS = "holds bytes or objects, which may be pickled: they are never loaded. Write texts, numbers and dates."
 
 
 @dataclass(frozen=True)
@@ -67,11 +67,11 @@ def read(path: Path, encoding: str | None = None) -> Source:
         return Source(kind, text.encoding, [Sheet(1, rows=rows)], text.undecoded)
     if kind == "parquet":
         return Source(kind, "utf-8", [_parquet(path)], headed=True)
-    limited, *sheets = _workbook(path)
+    limited, sheets = _workbook(path)
     return Source(kind, "utf-16" if kind == "xls" else "utf-8", sheets, limited=limited)
 
 
-def _workbook(path: Path) -> Iterator[bool | Sheet]:
+def _workbook(path: Path) -> tuple[bool, list[Sheet]]:
     """Whether the reader was held to its memory, then the sheets."""
     limits = map(str, (MEMORY, SECONDS, containers.MAX_CELLS))
     command = [sys.executable, "-I", str(_CHILD), str(path.resolve()), *limits]
@@ -88,23 +88,14 @@ def _workbook(path: Path) -> Iterator[bool | Sheet]:
             "Copy the table into a new workbook and save that.",
         )
     first, *lines = child.stdout.splitlines()
-    yield json.loads(first)["limited"]
-    yield from _parsed(lines)
-
-
-def _parsed(lines: Iterable[bytes]) -> Iterator[Sheet]:
-    sheet = None
-    for line in lines:
-        entry = json.loads(line)
+    sheets: list[Sheet] = []
+    for entry in map(json.loads, lines):
         if isinstance(entry, dict):
-            if sheet is not None:
-                yield sheet
-            sheet = Sheet(entry["sheet"], entry["visible"])
+            sheets.append(Sheet(entry["sheet"], entry["visible"]))
         else:
             number, cells = entry
-            sheet.rows.append(Row(number, tuple(map(_cell, cells))))
-    if sheet is not None:
-        yield sheet
+            sheets[-1].rows.append(Row(number, tuple(map(_cell, cells))))
+    return json.loads(first)["limited"], sheets
 
 
 def _cell(value: object) -> Cell:
@@ -122,19 +113,15 @@ def _parquet(path: Path) -> Sheet:
     except (pa.ArrowException, OSError):
         raise containers.refusal(path, "the Parquet file is damaged. Write it anew.") from None
     if b"arrow.py_extension_type" in (file.metadata.metadata or {}).get(b"ARROW:schema", b""):
-        raise containers.refusal(path, _objects())
+        raise containers.refusal(path, _OBJECTS)
     for column in schema:
         if not _plain(column.type):
-            raise containers.refusal(path, _objects(), column=column.name)
+            raise containers.refusal(path, _OBJECTS, column=column.name)
     rows = [Row(0, tuple(schema.names))]
     for batch in file.iter_batches():
         columns = [[_value(value) for value in column.to_pylist()] for column in batch.columns]
         rows += [Row(len(rows) + at, cells) for at, cells in enumerate(zip(*columns, strict=True))]
     return Sheet(1, rows=rows)
-
-
-def _objects() -> str:
-    return "holds bytes or objects, which may be pickled: they are never loaded. Write texts, numbers and dates."
 
 
 def _plain(kind: object) -> bool:

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 # The Icelandic eth that old converters leave for the Vietnamese letter, and the spaces of word processors.
 _LOOKALIKES = str.maketrans({"Ð": "Đ", "ð": "đ", "\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": ""})
-_TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
+TONES = {"\u0300", "\u0301", "\u0303", "\u0309", "\u0323"}
 _SYLLABLE = re.compile(r"[^\W\d_]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
@@ -56,6 +56,6 @@ def canonical(text: str) -> str:
 
 def _tone_last(syllable: re.Match[str]) -> str:
     letters = unicodedata.normalize("NFD", syllable[0])
-    tones = "".join(letter for letter in letters if letter in _TONES)
-    rest = "".join(letter for letter in letters if letter not in _TONES)
+    tones = "".join(letter for letter in letters if letter in TONES)
+    rest = "".join(letter for letter in letters if letter not in TONES)
     return unicodedata.normalize("NFC", rest) + tones

@@ -80,11 +80,16 @@ def tidy(
     counted on the first day of the class and leave only a band. No learner: an empty frame with the same columns.
     """
     scale = scale_code or reading.mapping.scale
-    if scale is None and reading.frame["grade"].notna().any():
-        raise _without_scale(reading)
     if scale is not None:
         scales.grades_of(scale)
-    _check_level(level_code)
+    elif reading.frame["grade"].notna().any():
+        message = (
+            "the scale of its grades is not stated, and none is assumed. Give scale_code, or write scale: into "
+            f"the column map. {nearest('', scales.codes())}"
+        )
+        raise DataError([Fault(paths.shown(reading.path), message)])
+    if level_code is not None and level_code not in reference.levels():
+        raise ParameterError(f'no level is called "{level_code}". {nearest(level_code, reference.levels())}')
     stated = reading.mapping
     defaults = {"class": _classes(reading, class_code or stated.class_code), "level": level_code or stated.level,
                 "start_date": start_date or stated.start_date, "end_date": end_date or stated.end_date,
@@ -152,19 +157,6 @@ def age_band(birth: dt.date | int | None, day: dt.date | None) -> str | None:
     else:
         age = day.year - birth.year - ((day.month, day.day) < (birth.month, birth.day))
     return next((band for end, band in AGE_BANDS if age < end), OLDEST)
-
-
-def _check_level(level_code: str | None) -> None:
-    if level_code is not None and level_code not in reference.levels():
-        raise ParameterError(f'no level is called "{level_code}". {nearest(level_code, reference.levels())}')
-
-
-def _without_scale(reading: Reading) -> DataError:
-    message = (
-        "the scale of its grades is not stated, and none is assumed. Give scale_code, or write scale: into "
-        f"the column map. {nearest('', scales.codes())}"
-    )
-    return DataError([Fault(paths.shown(reading.path), message)])
 
 
 def store(frame: pd.DataFrame, name: str) -> Path:
