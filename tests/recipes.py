@@ -69,9 +69,9 @@ def _replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), encoding="utf-8")
 
 
-def _own(project: Path, *rows: dict[str, str]) -> Path:
+def _beside(project: Path, *rows: dict[str, str]) -> Path:
     """A folder of statements beside the project, which no recipe counts."""
-    (folder := project.with_name("own")).mkdir()
+    (folder := project.with_name("statements")).mkdir()
     put(folder, ROW | CLASS, *(row | CLASS for row in rows))
     return folder
 
@@ -95,7 +95,7 @@ def level(project: Path) -> Shown:
     )
     _add(reference / "form_10_levels.csv", "ward_standing,commune")
     trained = ROW | {"statement_code": "t", "measure_code": "trained", "level_code": "ward_standing", "printed": "51"}
-    words = ["throughput_by_level", "--data", _own(project, trained), "-p", "level_code=ward_standing"]
+    words = ["throughput_by_level", "--data", _beside(project, trained), "-p", "level_code=ward_standing"]
     return Shown(words, "throughput_by_level/ward_standing", ["Ward committee pool: 51"])
 
 
@@ -113,7 +113,7 @@ def grade(project: Path) -> Shown:
     )
     _add(reference / "bulletin_grades.csv", "danh dự,honours")
     best = SHARE | {"grade_code": "honours", "at_or_above": "", "unit_code": "person", "printed": "12"}
-    words = ["grade_distribution", "--data", _own(project, best), "-p", "class_code=new_class"]
+    words = ["grade_distribution", "--data", _beside(project, best), "-p", "class_code=new_class"]
     return Shown(words, "grade_distribution/new_class", ["Honours (", "12"])
 
 
@@ -121,7 +121,7 @@ def qualifier(project: Path) -> Shown:
     """Another word for "about"."""
     _replace(project / REFERENCE / "qualifiers.csv", "about,khoảng;", "about,khoảng;áng chừng;")
     share = SHARE | {"printed": "áng chừng 60%"}
-    words = ["grade_distribution", "--data", _own(project, share), "-p", "class_code=new_class"]
+    words = ["grade_distribution", "--data", _beside(project, share), "-p", "class_code=new_class"]
     return Shown(words, "grade_distribution/new_class", ["áng chừng 60%", "146–161"])
 
 

@@ -112,7 +112,7 @@ def test_a_language_holds_until_it_is_changed():
 @pytest.mark.parametrize(
     ("ask", "sentence"),
     [
-        (lambda: an.language("fr"), 'language: "fr" is not known. Choose one of: vi, en.'),
+        (lambda: an.language("xx"), 'language: "xx" is not known. Choose one of: vi, en.'),
         (lambda: an.throughput("city_manged"), 'level: "city_manged" is not known. Nearest: city_managed.'),
         (lambda: an.figure("1,000"), '"1,000"'),
         (lambda: an.fits("50%", -1), "total is -1"),

@@ -145,10 +145,10 @@ def test_each_label_that_a_new_row_lacks_is_named(tables, table):
 
 
 def test_the_column_and_the_prose_that_a_new_language_lacks_are_named(tables, monkeypatch):
-    monkeypatch.setattr(labels, "languages", lambda: ("vi", "en", "fr"))
+    monkeypatch.setattr(labels, "languages", lambda: ("vi", "en", "xx"))
     assert [str(fault) for fault in reference_tables.label_faults()] == [
-        "reference/labels.csv, row 1, column fr: is missing. Add it to the heading, and its words to every row.",
-        "reference/prose.fr.yml: is missing. Copy that of another language and translate it.",
+        "reference/labels.csv, row 1, column xx: is missing. Add it to the heading, and its words to every row.",
+        "reference/prose.xx.yml: is missing. Copy that of another language and translate it.",
     ]
 
 

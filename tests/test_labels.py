@@ -75,13 +75,13 @@ def test_half_is_rounded_up():
 def test_a_language_without_words_or_prose_is_told_what_it_lacks(monkeypatch):
     monkeypatch.setattr(labels, "_language", lambda language: {"locale": "fr_FR"})
     sentences = []
-    for ask in (lambda: labels.word("grade.good", "fr"), lambda: labels.say("grade_distribution.to", "fr")):
+    for ask in (lambda: labels.word("grade.good", "xx"), lambda: labels.say("grade_distribution.to", "xx")):
         with pytest.raises(labels.LabelError) as caught:
             ask()
         sentences.append(str(caught.value))
     assert sentences == [
-        'reference/labels.csv has no words for "grade.good" in the column fr. Fill the cell.',
-        "reference/prose.fr.yml is missing. Copy that of another language and translate it.",
+        'reference/labels.csv has no words for "grade.good" in the column xx. Fill the cell.',
+        "reference/prose.xx.yml is missing. Copy that of another language and translate it.",
     ]
 
 
