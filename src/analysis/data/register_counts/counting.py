@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 
 import pandas as pd
@@ -72,7 +72,7 @@ def tables(register: Opened) -> Tables:
             counted = _cross(scored, name, "outcome", ("graded",), everywhere)
             counts[f"scored_by_{name}"] = counted[["graded"]]
     if len(scored):
-        counts["marks"] = _line(_bins(scored["score_thousandths"], register), _labels(register))
+        counts["marks"] = _marks(scored["score_thousandths"], register)
     return counts | _units(rows) | _persons(rows) | _set_aside(register)
 
 
@@ -112,33 +112,21 @@ def _units(rows: pd.DataFrame) -> Tables:
     return {"learners_by_unit": counted[["enrolled"]]}
 
 
-def _line(values: pd.Series, columns: Iterable[str]) -> pd.DataFrame:
+def _line(counts: Mapping[str, int], columns: Iterable[str]) -> pd.DataFrame:
     """A table of one row, the total."""
-    counts = values.value_counts(sort=False).reindex(list(columns), fill_value=0)
-    row = pd.DataFrame([counts.to_numpy()], index=[disclosure.TOTAL], columns=list(counts.index))
+    row = pd.DataFrame({column: [counts.get(column, 0)] for column in columns}, index=[disclosure.TOTAL])
     row[disclosure.TOTAL] = row.sum(axis=1)
     return row.astype("Int64")
 
 
-def _step(register: Opened) -> int:
-    """The width of a bin in thousandths: a fortieth of the greatest mark, a whole point at most."""
-    return min(int(register.greatest * 1000) // STEPS, FINEST)
-
-
-def _bins(scores: pd.Series, register: Opened) -> pd.Series:
-    step = _step(register)
+def _marks(scores: pd.Series, register: Opened) -> pd.DataFrame:
+    """The scores in bins, a fortieth of the greatest mark wide and a whole point at most; the low ones are one bin."""
+    greatest = int(register.greatest * 1000)
+    step = min(greatest // STEPS, FINEST)
+    first = int(Fraction(register.greatest) * 1000 * LOW) // step * step
     low = scores.floordiv(step).mul(step).astype("int64")
-    return low.where(low >= _first(register), 0).astype(str)
-
-
-def _first(register: Opened) -> int:
-    """Where the bins of equal width begin; the marks below are one bin."""
-    return int(Fraction(register.greatest) * 1000 * LOW) // _step(register) * _step(register)
-
-
-def _labels(register: Opened) -> list[str]:
-    step = _step(register)
-    return ["0", *map(str, range(_first(register), int(register.greatest * 1000) + 1, step))]
+    bins = low.where(low >= first, 0).astype(str)
+    return _line(bins.value_counts(sort=False), ["0", *map(str, range(first, greatest + 1, step))])
 
 
 def bins_of(band: reference.Band, marks: pd.DataFrame) -> list[str]:
@@ -152,12 +140,9 @@ def _persons(rows: pd.DataFrame) -> Tables:
     if rows.empty:
         return {}
     classes = rows.groupby("person_key").size()
-    return {"persons": _line(classes.astype(str), map(str, range(1, int(classes.max()) + 1)))}
+    return {"persons": _line(classes.astype(str).value_counts(sort=False), map(str, range(1, int(classes.max()) + 1)))}
 
 
 def _set_aside(register: Opened) -> Tables:
     reasons = register.learners_aside
-    if not reasons:
-        return {}
-    values = pd.Series([reason for reason, count in reasons.items() for _ in range(count)])
-    return {"set_aside": _line(values, sorted(reasons))}
+    return {"set_aside": _line(reasons, sorted(reasons))} if reasons else {}
