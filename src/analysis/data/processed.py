@@ -69,11 +69,11 @@ def catalogue(language: str = "") -> pd.DataFrame:
 def _catalogue(folder: Path, _fingerprint: str, language: str) -> pd.DataFrame:
     rows = []
     for path in inventory.statement_files(folder):
-        frame = _table(sidecars.code_of(path), record=False)
+        frame = _table(path.stem, record=False)
         sidecar = sidecars.read(path)
         rows.append(
             {
-                "source_code": sidecars.code_of(path),
+                "source_code": path.stem,
                 **{name: getattr(sidecar, name) or "" for name in CATALOGUE_COLUMNS[1:-3]},
                 **sidecar.words(language),
                 "level_count": int((frame["level_code"] != "").sum()),

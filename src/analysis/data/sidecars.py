@@ -133,15 +133,6 @@ def _fault(name: str, error: dict) -> Fault:
     return Fault(name, sentence.format(**error.get("ctx", {})), column=key)
 
 
-def code_of(path: Path) -> str:
-    """The code of a source: the stem of its file.
-
-    >>> code_of(Path("data/raw/statements/hanoi-2023-11-04.csv"))
-    'hanoi-2023-11-04'
-    """
-    return path.stem
-
-
 def is_code(text: str) -> bool:
     """Whether a text can be a source's code, and so a file's name.
 

@@ -1,1 +1,1 @@
-"""What each report says: one folder for each notebook, named as the notebook."""
+"""What each report says: one folder for each report, named as its notebook."""

@@ -70,7 +70,7 @@ def _of_persons(context: Context, last: Last, of_class: Audience) -> Audience:
         return Audience("", words, "before")
     if of_class.words and (words := class_named(context)):
         return Audience("", words, "before")
-    if of_class.is_named or last is None or it.word not in lexicon.counters():
+    if of_class.is_named or last is None or it.word not in lexicon.unit_words("counter"):
         return of_class
     spoken_of = last[0].is_head_count and last[0].sentence is it.sentence
     return Audience(last[1].level, last[1].words, "list") if spoken_of else of_class
@@ -93,7 +93,7 @@ def _following_words(context: Context) -> str:
         words = _phrase(context, match.end()) if match and match.end() < context.reach else ""
         return words if words and not is_generic(words) else _of_persons_named(context)
     words = without_visits(_phrase(context, it.unit_start))
-    if it.word in lexicon.counters():
+    if it.word in lexicon.unit_words("counter"):
         words = _FROM.split(words)[0]
     if not is_generic(words):
         return words

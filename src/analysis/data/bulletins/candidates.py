@@ -127,7 +127,7 @@ def _is_named(doc: Document, span: Span, noun: Occurrence | None) -> bool:
         doc.folded, max(0, span.start - 70), span.start
     )
     if population:
-        return noun is None or noun.phrase not in lexicon.sure_words()
+        return noun is None or noun.phrase not in lexicon.unit_words("training")
     if before is None or not before.code:
         return False
     if before.code == "difference":

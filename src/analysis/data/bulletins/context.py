@@ -115,9 +115,9 @@ class Context:
             return "clause"
         if self.is_afterwards():
             return ""
-        if self.it.word in lexicon.sure_words():
+        if self.it.word in lexicon.unit_words("training"):
             return "clause"
-        wanted = DECIDING - {"training"} if self.it.word in lexicon.pupils() else DECIDING
+        wanted = DECIDING - {"training"} if self.it.word in lexicon.unit_words("pupil") else DECIDING
         for scope, cues in self._scopes():
             deciding = next((cue for cue in cues if cue.code in wanted), None)
             if deciding:
@@ -186,7 +186,7 @@ class Context:
 
     def _is_admitted(self) -> bool:
         """ "80 học viên sẽ được bồi dưỡng" where a class opens: what they will do is to come, they are there."""
-        return self.about.measure == "enrolled" and self.it.word in lexicon.sure_words()
+        return self.about.measure == "enrolled" and self.it.word in lexicon.unit_words("training")
 
     def event_measure(self) -> str:
         """The measure of the text's event; trained where the sentence turns to another class or a longer time."""

@@ -108,4 +108,4 @@ def _graduated(context: Context, words: Occurrence) -> bool:
     """ "100% học viên đã tốt nghiệp loại khá" at a closing is what the learners reached, no condition of entry."""
     it, closing = context.it, context.about.measure == "completed"
     adjoins = words.phrase == "đã tốt nghiệp" and 0 <= words.start - it.unit_end <= 1
-    return closing and adjoins and it.word in lexicon.sure_words()
+    return closing and adjoins and it.word in lexicon.unit_words("training")

@@ -100,7 +100,9 @@ def _share(context: Context, scope: str) -> Judgement | None:
     if not scope:
         return None
     judged = _people(context, scope)
-    said = context.it.word in lexicon.sure_words() and _SAID_OF_LEARNERS.match(context.doc.folded, context.it.unit_end)
+    said = context.it.word in lexicon.unit_words("training") and _SAID_OF_LEARNERS.match(
+        context.doc.folded, context.it.unit_end
+    )
     return judged if judged.cue or said else None
 
 

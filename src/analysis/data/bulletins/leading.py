@@ -38,7 +38,7 @@ def before_class(context: Context) -> str:
 def before_persons(context: Context) -> str:
     """What is named before persons; a noun ("tiến sĩ 3 người") or a programme only where they have no other noun."""
     named = _leading(context)
-    if named or context.it.word not in lexicon.counters():
+    if named or context.it.word not in lexicon.unit_words("counter"):
         return named
     return _noun(context) or _programme(context)
 

@@ -36,24 +36,10 @@ def units() -> Phrases:
 
 
 @cache
-def sure_words() -> frozenset[str]:
-    """The unit words that by themselves say that training is meant: "học viên", "lớp bồi dưỡng"."""
-    return _words_of_role("training")
-
-
-@cache
-def pupils() -> frozenset[str]:
-    """The unit words for those who sit in classes anyway: only a verb of training says that training is meant."""
-    return _words_of_role("pupil")
-
-
-@cache
-def counters() -> frozenset[str]:
-    """The unit words that count anybody and name nobody: "người", "đồng chí", "lượt"."""
-    return _words_of_role("counter")
-
-
-def _words_of_role(role: str) -> frozenset[str]:
+def unit_words(role: str) -> frozenset[str]:
+    """The unit words of a role: "training" means training by itself ("học viên", "lớp bồi dưỡng"), "pupil" those who
+    sit in classes anyway, so that only a verb says it, "counter" anybody and names nobody ("người", "đồng chí").
+    """
     rows = reference.rows("bulletin_units")
     return frozenset(key(row["word"]) for row in rows if role in row["role"].split("|"))
 

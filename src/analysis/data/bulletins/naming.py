@@ -88,14 +88,14 @@ def is_generic(words: str) -> bool:
     (True, False)
     """
     folded = fold(words)
-    return folded in lexicon.counters() or _GENERIC.fullmatch(folded) is not None
+    return folded in lexicon.unit_words("counter") or _GENERIC.fullmatch(folded) is not None
 
 
 def bare_noun(doc: Document, it: Candidate) -> Audience:
     """The noun of a head count as the last that can be said of its audience: "học viên", "cán bộ"; nothing for
     words that count anybody ("người", "đồng chí").
     """
-    if not it.is_head_count or it.word in lexicon.counters():
+    if not it.is_head_count or it.word in lexicon.unit_words("counter"):
         return Audience()
     words = without_visits(" ".join(doc.text[it.unit_start : it.unit_end].split()))
     return Audience("", words, "noun")

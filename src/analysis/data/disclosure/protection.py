@@ -12,7 +12,7 @@ from analysis.data.disclosure.counts import TOTAL, DisclosureError, read
 from analysis.data.disclosure.groups import alike
 from analysis.data.disclosure.intruder import Intruder, attack_batch
 from analysis.data.disclosure.suppression import Suppression, gives_away
-from analysis.data.disclosure.system import Fact, System, of_tables
+from analysis.data.disclosure.system import Fact, of_tables
 
 THRESHOLD = 5
 Zeros = Literal["protect", "publish"]
@@ -62,7 +62,11 @@ def protect_batch(
     """
     _refuse_policy(threshold, zeros)
     system = of_tables(tables, _pairs(tables, parts, threshold), facts)
-    _refuse_gaps(system)
+    gaps = [
+        f"{count}: a count is missing; protect needs all of them." for count in system.counts if count.value is None
+    ]
+    if gaps:
+        raise DisclosureError("\n".join(gaps))
     least = 1 if zeros == "publish" else 0
     alike_rows = _alike(tables, sensitive)
     primary = [
@@ -125,14 +129,6 @@ def _alike(
     """(table, row) of the rows of the sensitive tables in which everybody is alike."""
     names = tables if sensitive is None else [name for name in tables if name in sensitive]
     return {(name, row) for name in names for row in alike(tables[name])}
-
-
-def _refuse_gaps(system: System) -> None:
-    gaps = [
-        f"{count}: a count is missing; protect needs all of them." for count in system.counts if count.value is None
-    ]
-    if gaps:
-        raise DisclosureError("\n".join(gaps))
 
 
 def _pairs(tables: Mapping[Hashable, pd.DataFrame], parts: Pairs | None, threshold: int) -> list:

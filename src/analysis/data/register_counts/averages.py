@@ -26,8 +26,9 @@ def means(register: Opened, safe: Mapping[str, pd.DataFrame], decimals: int = DE
     """
     rows = []
     for dimension, groups_of_scores in groups(register, safe).items():
+        scored, grades = safe[f"{MASKS}{dimension}"]["graded"], safe[f"grades_by_{dimension}"][TOTAL]
         for label, scores in groups_of_scores.items():
-            released = len(scores) and _is_released(safe, dimension, label)
+            released = len(scores) and pd.notna(scored[label]) and pd.notna(grades[label])
             rows.append((dimension, label, rounded(scores, decimals) if released else None, decimals))
     return pd.DataFrame(rows, columns=COLUMNS).astype({"mean_hundredths": "Int64"})
 
@@ -45,11 +46,6 @@ def choices(register: Opened, safe: Mapping[str, pd.DataFrame]) -> Iterator[pd.D
     for mask in dict.fromkeys(masks):
         for frame in frames if any(mask) else frames[:1]:
             yield frame.assign(mean_hundredths=frame["mean_hundredths"].where(list(mask)))
-
-
-def _is_released(safe: Mapping[str, pd.DataFrame], dimension: str, label: str) -> bool:
-    counted = safe[f"{MASKS}{dimension}"].at[label, "graded"], safe[f"grades_by_{dimension}"].at[label, TOTAL]
-    return not any(map(pd.isna, counted))
 
 
 def groups(register: Opened, tables: Mapping[str, pd.DataFrame]) -> dict[str, dict[str, pd.Series]]:

@@ -126,7 +126,7 @@ def _marks(scores: pd.Series, register: Opened) -> pd.DataFrame:
     first = int(Fraction(register.greatest) * 1000 * LOW) // step * step
     low = scores.floordiv(step).mul(step).astype("int64")
     bins = low.where(low >= first, 0).astype(str)
-    return _line(bins.value_counts(), ["0", *map(str, range(first, greatest + 1, step))])
+    return _line(bins.value_counts(sort=False), ["0", *map(str, range(first, greatest + 1, step))])
 
 
 def bins_of(band: reference.Band, marks: pd.DataFrame) -> list[str]:
@@ -140,7 +140,7 @@ def _persons(rows: pd.DataFrame) -> Tables:
     if rows.empty:
         return {}
     classes = rows.groupby("person_key").size()
-    return {"persons": _line(classes.astype(str).value_counts(), map(str, range(1, int(classes.max()) + 1)))}
+    return {"persons": _line(classes.astype(str).value_counts(sort=False), map(str, range(1, int(classes.max()) + 1)))}
 
 
 def _set_aside(register: Opened) -> Tables:

@@ -10,11 +10,13 @@ from analysis.data.register_counts.counting import Tables
 
 def folded(tables: Tables) -> Tables:
     """The tables without those that only repeat the totals by class; of one class, the total alone."""
-    kept = {name: table for name, table in tables.items() if not _repeats(name, table, tables)}
-    return {
-        name: table.loc[[TOTAL]] if name.endswith("_by_class") and len(table) == 2 else table
-        for name, table in kept.items()
-    }
+    kept = {}
+    for name, table in tables.items():
+        if len(table) != 2 or _by_class(name) not in tables:
+            kept[name] = table
+        elif name == _by_class(name):
+            kept[name] = table.loc[[TOTAL]]
+    return kept
 
 
 def unfolded(safe: Tables, tables: Tables) -> Tables:
@@ -30,10 +32,6 @@ def unfolded(safe: Tables, tables: Tables) -> Tables:
             total = safe[_by_class(name)].loc[[TOTAL]]
             complete[name] = pd.concat([total.set_axis([table.index[0]]), total])
     return complete
-
-
-def _repeats(name: str, table: pd.DataFrame, tables: Tables) -> bool:
-    return len(table) == 2 and not name.endswith("_by_class") and _by_class(name) in tables
 
 
 def _by_class(name: str) -> str:

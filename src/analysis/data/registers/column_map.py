@@ -81,5 +81,4 @@ def _check(stated: ColumnMap, shown: str) -> None:
 
 def save(column_map: ColumnMap, path: Path) -> None:
     """Write a column map as YAML, in the order in which the columns stand."""
-    content = column_map.model_dump(mode="json", exclude_none=False)
-    files.write(path, yaml.safe_dump(content, allow_unicode=True, sort_keys=False))
+    files.write(path, yaml.safe_dump(column_map.model_dump(mode="json"), allow_unicode=True, sort_keys=False))

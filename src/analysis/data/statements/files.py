@@ -50,7 +50,7 @@ def read(path: Path, sidecar: bool = True) -> Publication:
     stated, publication = None, None
     name = paths.shown(path)
     try:
-        publication = parse(_text(path, name), sidecars.code_of(path), name)
+        publication = parse(_text(path, name), path.stem, name)
     except DataError as error:
         faults += error.faults
     if sidecar:

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.batch import record
-from analysis.data import sidecars
 from analysis.errors import AnalysisError
 from analysis.lab.explorer import REPORTS
 from analysis.pages.blocks import Prose
@@ -25,7 +24,7 @@ def make_reports(saved: Path, language: str = "vi") -> Prose:
     elsewhere = saved.parent.resolve() != paths.statements().resolve()
     pages = saved.parent / "reports" if elsewhere else paths.REPORTS
     where = ["--data", str(saved.parent)] if elsewhere else []
-    command = [sys.executable, "-m", "analysis", "report", *REPORTS, "-p", f"source={sidecars.code_of(saved)}"]
+    command = [sys.executable, "-m", "analysis", "report", *REPORTS, "-p", f"source={saved.stem}"]
     completed = subprocess.run(
         [*command, "--language", language, *where], capture_output=True, text=True, check=False, encoding="utf-8"
     )
