@@ -11,7 +11,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from analysis.charts import rows
-from analysis.measures import bounds as feasible
+from analysis.measures import bounds
 from analysis.pages.blocks import Block, ChartBlock, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
@@ -120,7 +120,7 @@ class Fitted:
     @cached_property
     def counts(self) -> dict[Reading, list[int]]:
         """The whole numbers that fit under each reading."""
-        return {reading: feasible.counts(self.printed, self.total, reading, self.tolerance) for reading in READINGS}
+        return {reading: bounds.counts(self.printed, self.total, reading, self.tolerance) for reading in READINGS}
 
     @property
     def frame(self) -> pd.DataFrame:
