@@ -27,7 +27,7 @@ ifneq ($(shell cat $(READY) 2>/dev/null),$(shell $(STATE) 2>/dev/null))
 $(shell rm -f $(READY))
 endif
 
-.PHONY: help report test portable bounds lab refresh bench soak deps lint lock clean
+.PHONY: help report test portable bounds lab refresh bench score soak deps lint lock clean
 .DEFAULT_GOAL := help
 
 help:  ## List the commands
@@ -37,7 +37,7 @@ report: $(READY)  ## Make every report, in both languages, into reports/
 	$(BIN)/analysis report
 
 test: $(READY)  ## Run every test, and the notebooks against their stored outputs
-	$(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 -p analysis.kernels.pytest_plugin --nbval src tests notebooks
+	$(BIN)/python -m pytest -n 2 --dist loadfile --max-worker-restart 0 -p analysis.batch.kernels.pytest_plugin --nbval src tests notebooks
 
 portable:  ## Test the oldest and newest Python, notebooks as on other processors, lowest versions
 	$(PYTHON) tests/portable.py
@@ -51,8 +51,11 @@ lab: $(READY)  ## Open JupyterLab on notebooks/
 refresh: $(READY)  ## Store new outputs in the notebooks (read the difference before you commit it)
 	$(BIN)/analysis refresh
 
-bench: $(READY)  ## Measure the batch and large registers against other tools, and write docs/benchmarks.md
-	$(BIN)/analysis bench
+bench: $(READY)  ## Measure against other tools, or ONLY=large-register alone, and write docs/benchmarks.md
+	PYTHONPATH=tests $(BIN)/python -m bench $(if $(ONLY),--only $(ONLY))
+
+score: $(READY)  ## Compare what is extracted with the annotated facts of the folder GOLD=DIR
+	PYTHONPATH=tests $(BIN)/python -m scoring $(GOLD)
 
 soak: $(READY)  ## Make N=2000 reports under random faults from a SEED=1, and say so in docs/reliability.md
 	$(BIN)/python tests/soak.py --reports $(or $(N),2000) --seed $(or $(SEED),1) --write

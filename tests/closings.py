@@ -7,7 +7,7 @@ from random import Random
 
 from statement_frames import row
 
-from analysis import reference
+from analysis.vocabulary import reference
 
 SCALES = (
     ("excellent", "very_good", "good", "average"),
@@ -78,14 +78,7 @@ def closing(rng: Random, nmax: int = 400) -> tuple[Rows, dict[str, int | None]]:
         cuts[-1] = learners
     counts = dict(zip(scale, (b - a for a, b in zip([0, *cuts], cuts, strict=False)), strict=True))
     made = _Closing(rng, learners, counts)
-    for add in (
-        made.frame_of_the_class,
-        made.counts,
-        made.breakdown,
-        made.cumulated,
-        made.joint,
-        made.praised,
-    ):
+    for add in (made.frame_of_the_class, made.counts, made.breakdown, made.cumulated, made.joint, made.praised):
         add()
     return made.rows, made.truth
 
@@ -133,9 +126,7 @@ class _Closing:
         """Half-up shares in units of the last digit, moved to sum to 100; None where they cannot be."""
         if sum(self.of.values()) < self.learners:
             return None
-        exact = {
-            grade: Fraction(100 * count, self.learners) * 10**decimals for grade, count in self.of.items()
-        }
+        exact = {grade: Fraction(100 * count, self.learners) * 10**decimals for grade, count in self.of.items()}
         units = {grade: int(share + Fraction(1, 2)) for grade, share in exact.items()}
         excess = sum(units.values()) - 100 * 10**decimals
         step = 1 if excess > 0 else -1
@@ -150,9 +141,7 @@ class _Closing:
         for grade in [grade for grade in self.of if grade != "fail" and self.rng.random() < 0.25]:
             above = [better for better in reference.or_better(grade) if better in self.of]
             count = sum(self.of[better] for better in above)
-            printed = self.rng.choice(
-                (self.publisher.count(count), self.publisher.any_share(count, self.learners))
-            )
+            printed = self.rng.choice((self.publisher.count(count), self.publisher.any_share(count, self.learners)))
             cells = {"grade_code": grade, "at_or_above": "true"}
             self.add(f"{grade}+", "graded", printed, "n", count, **cells)
             if count and self.rng.random() < 0.4:

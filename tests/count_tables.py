@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analysis.disclosure import attack, with_margins
+from analysis.data.disclosure import attack, with_margins
 
 
 def table_of(cells, rows=None, columns=None) -> pd.DataFrame:
@@ -33,13 +33,8 @@ def ranges(learnt: pd.DataFrame) -> dict:
 
 
 def hidden_cells(table: pd.DataFrame) -> set:
-    return {
-        (row, column) for row in table.index for column in table.columns if pd.isna(table.loc[row, column])
-    }
+    return {(row, column) for row in table.index for column in table.columns if pd.isna(table.loc[row, column])}
 
 
 def narrowest(table: pd.DataFrame) -> float:
-    return min(
-        (np.inf if high is None else high - low for low, high in ranges(attack(table)).values()),
-        default=np.inf,
-    )
+    return min((np.inf if high is None else high - low for low, high in ranges(attack(table)).values()), default=np.inf)

@@ -56,9 +56,7 @@ def reasons() -> dict[str, str]:
 def locked() -> dict[str, list[str]]:
     """Each locked package -> its versions: several where they differ by the version of Python."""
     found: dict[str, list[str]] = {}
-    for name, version in re.findall(
-        r"^([\w.-]+)==([^\s;]+)", paths.LOCK.read_text(encoding="utf-8"), re.MULTILINE
-    ):
+    for name, version in re.findall(r"^([\w.-]+)==([^\s;]+)", paths.LOCK.read_text(encoding="utf-8"), re.MULTILINE):
         found.setdefault(name, []).append(version)
     return found
 
@@ -96,16 +94,7 @@ def vulnerabilities(tools: Path) -> Verdict:
 
 def _audit(tools: Path, requirements: Path) -> list[dict[str, Any]]:
     """What pip-audit says of each package; nothing where it fails for want of a connection."""
-    words = [
-        "--requirement",
-        str(requirements),
-        "--no-deps",
-        "--disable-pip",
-        "--format",
-        "json",
-        "--aliases",
-        "on",
-    ]
+    words = ["--requirement", str(requirements), "--no-deps", "--disable-pip", "--format", "json", "--aliases", "on"]
     said = _run(tools / "pip-audit", *words, "--progress-spinner", "off")
     return json.loads(said)["dependencies"] if said else []
 
@@ -138,9 +127,7 @@ def document(licence: Mapping[str, str], told: Verdict, day: dt.date) -> str:
         f"| {name} | {why[name]} | {groups[name]} | {versions[name]} | {licence.get(name, NOT_HERE)} |\n"
         for name in sorted(groups)
     )
-    every = "".join(
-        f"| {name} | {versions[name]} | {licence.get(name, NOT_HERE)} |\n" for name in sorted(versions)
-    )
+    every = "".join(f"| {name} | {versions[name]} | {licence.get(name, NOT_HERE)} |\n" for name in sorted(versions))
     return (
         "# Dependencies\n\nWritten by `make deps` from pyproject.toml, requirements.lock and dependencies.yml.\n\n"
         f"## Known vulnerabilities\n\n{day.isoformat()}: {told.text}\n\n"

@@ -16,10 +16,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from analysis import figures
-from analysis.bulletins import extract, reading
-from analysis.bulletins.marking import highlighted
+from analysis.data.bulletins import extract, reading
+from analysis.data.bulletins.marking import highlighted
 from analysis.errors import AnalysisError
+from analysis.vocabulary import figures
 
 SEEDS = [
     "Bế giảng lớp bồi dưỡng\nCó 256 học viên hoàn thành chương trình, trong đó gần 60% đạt loại giỏi và xuất sắc; "

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import nbformat
 
-from analysis.kernels import owner
+from analysis.batch.kernels import owner
 
 KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
 
@@ -55,12 +55,7 @@ def until(condition: Callable[[], bool], process: subprocess.Popen, seconds: flo
 
 def texts(nb: nbformat.NotebookNode) -> list[str]:
     """What the cells printed to their standard output, one text a cell that did."""
-    return [
-        output.text
-        for cell in nb.cells
-        for output in cell.get("outputs", [])
-        if output.get("name") == "stdout"
-    ]
+    return [output.text for cell in nb.cells for output in cell.get("outputs", []) if output.get("name") == "stdout"]
 
 
 def processes(mark: str) -> set[int]:

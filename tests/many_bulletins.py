@@ -12,14 +12,7 @@ import threading
 import time
 from pathlib import Path
 
-TOPICS = (
-    "dân vận",
-    "công tác tổ chức",
-    "kỹ năng lãnh đạo",
-    "chuyển đổi số",
-    "an toàn lao động",
-    "khuyến nông",
-)
+TOPICS = ("dân vận", "công tác tổ chức", "kỹ năng lãnh đạo", "chuyển đổi số", "an toàn lao động", "khuyến nông")
 NAMES = ("Sông Lam", "Bình Khê", "Tân Hòa", "Quảng Hải", "Yên Sơn", "Phú Cường", "Long Điền", "Mỹ Lộc")
 SENTENCES = (
     "Lớp học có {a} học viên là cán bộ các xã, kéo dài {b} ngày.",
@@ -35,10 +28,7 @@ def compose(seed: int) -> str:
     """A bulletin of five to twelve sentences, always the same for a seed; another seed is another event."""
     draw = random.Random(seed)
     place, topic = f"{draw.choice(NAMES)} {draw.choice(NAMES)}", draw.choice(TOPICS)
-    lines = [
-        f"Bế giảng lớp bồi dưỡng {topic} huyện {place}",
-        f"Ngày {draw.randint(1, 28)}-{draw.randint(1, 12)}, ",
-    ]
+    lines = [f"Bế giảng lớp bồi dưỡng {topic} huyện {place}", f"Ngày {draw.randint(1, 28)}-{draw.randint(1, 12)}, "]
     for _ in range(draw.randint(5, 12)):
         numbers = {"a": draw.randint(20, 90), "b": draw.randint(2, 9), "c": draw.randint(100, 999)}
         lines[-1] += draw.choice(SENTENCES).format(**numbers, p=draw.randint(5, 95)) + " "
@@ -78,7 +68,7 @@ class Peaks(threading.Thread):
 
 
 def main() -> None:
-    from analysis.bulletins.ingest import ingest
+    from analysis.data.bulletins.ingest import ingest
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--count", type=int, default=2000)
@@ -89,9 +79,7 @@ def main() -> None:
         write(texts, asked.count)
         peaks, start = Peaks(), time.monotonic()
         peaks.start()
-        summary = ingest(
-            texts, Path(folder) / "out", workers=asked.workers, tell=_quarters(asked.count, peaks)
-        )
+        summary = ingest(texts, Path(folder) / "out", workers=asked.workers, tell=_quarters(asked.count, peaks))
         seconds = time.monotonic() - start
         peaks.done.set()
     print(summary)

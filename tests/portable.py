@@ -24,7 +24,7 @@ ROOT = Path(__file__).parents[1]
 PLACE = ROOT / ".portable"  # environments, and the tables that each makes for itself
 PARTS = ("pythons", "processors", "lowest", "newest")
 USUAL = PARTS[:-1]
-SUITE = ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0", "-p", "analysis.kernels.pytest_plugin")
+SUITE = ("-n", "2", "--dist", "loadfile", "--max-worker-restart", "0", "-p", "analysis.batch.kernels.pytest_plugin")
 NOTEBOOKS = (*SUITE, "--nbval", "notebooks")
 # What leans on other libraries: the notebooks, and the tests of numbers, drawings and files.
 LEANING = (
@@ -79,9 +79,7 @@ def run(*command: str, **variables: str) -> None:
 
 def supported() -> list[str]:
     """The Pythons that pyproject.toml allows, the oldest first."""
-    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"][
-        "requires-python"
-    ]
+    stated = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
     least, beyond = map(int, re.fullmatch(r">=3\.(\d+),<3\.(\d+)", stated).groups())
     return [f"3.{minor}" for minor in range(least, beyond)]
 
@@ -133,11 +131,7 @@ def processors(environment: Environment) -> None:
     """The notebooks under two other kernels of linear algebra, without wide instructions, elsewhere in the world."""
     told = subprocess.run([environment.python, "-c", WIDE], capture_output=True, text=True, check=True)
     for kernel, surroundings in zip(KERNELS.get(platform.machine(), ("", "")), SURROUNDINGS, strict=True):
-        variables = {
-            "OPENBLAS_CORETYPE": kernel,
-            "NPY_DISABLE_CPU_FEATURES": told.stdout.strip(),
-            **surroundings,
-        }
+        variables = {"OPENBLAS_CORETYPE": kernel, "NPY_DISABLE_CPU_FEATURES": told.stdout.strip(), **surroundings}
         environment.run(environment.python, "-m", "pytest", "-q", *NOTEBOOKS, **variables)
 
 
@@ -159,9 +153,7 @@ def main(parts: Sequence[str]) -> None:
     versions = supported()
     found = pythons(versions, os.environ["PATH"])
     if not found:
-        sys.exit(
-            f"No Python {versions[0]} to {versions[-1]} with venv is on PATH. Install one, and try again."
-        )
+        sys.exit(f"No Python {versions[0]} to {versions[-1]} with venv is on PATH. Install one, and try again.")
     ends = environments(found, _version(sys.executable))
     print(*census(versions, found), sep="\n", flush=True)
     if {"pythons", "processors"} & set(parts):

@@ -98,16 +98,12 @@ def plain_rows(
     return [list(headings), *rows]
 
 
-def write_text(
-    path: Path, rows: list[list], delimiter: str = ",", encoding: str = "utf-8", end: str = "\n"
-) -> Path:
+def write_text(path: Path, rows: list[list], delimiter: str = ",", encoding: str = "utf-8", end: str = "\n") -> Path:
     """The rows as delimited text, every row as wide as the widest; legacy encodings included."""
     width = max(map(len, rows))
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator=end)
-    writer.writerows(
-        [["" if cell is None else cell for cell in row] + [""] * (width - len(row)) for row in rows]
-    )
+    writer.writerows([["" if cell is None else cell for cell in row] + [""] * (width - len(row)) for row in rows])
     path.write_bytes(encode(buffer.getvalue(), encoding))
     return path
 
@@ -130,15 +126,13 @@ def _half_composed(text: str) -> str:
     for letter in unicodedata.normalize("NFC", text):
         parts = unicodedata.normalize("NFD", letter)
         tone = "".join(part for part in parts if part in tones)
-        found.append(
-            unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + tone
-        )
+        found.append(unicodedata.normalize("NFC", "".join(part for part in parts if part not in tones)) + tone)
     return "".join(found)
 
 
 def to_tcvn3(text: str) -> str:
     """The letters that spell a text in an ABC font; its capitals have no accents of their own."""
-    from analysis import reference
+    from analysis.vocabulary import reference
 
     table = {row["code_point"]: int(row["byte"], 16) for row in reference.rows("tcvn3")}
     found = []
@@ -184,10 +178,7 @@ def to_vni(text: str) -> str:
 def _vni_letter(letter: str, marks: dict[str, str], horns: dict[str, str]) -> str:
     base, *rest = unicodedata.normalize("NFD", letter)
     if "\u031b" in rest:
-        base, rest = (
-            horns[unicodedata.normalize("NFC", base + "\u031b")],
-            [mark for mark in rest if mark != "\u031b"],
-        )
+        base, rest = (horns[unicodedata.normalize("NFC", base + "\u031b")], [mark for mark in rest if mark != "\u031b"])
     shape = [mark for mark in rest if mark in "\u0302\u0306"]
     tone = [mark for mark in rest if mark not in "\u0302\u0306"]
     return base + (marks["".join(shape + tone)] if rest else "")

@@ -5,8 +5,8 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 from nbformat import NotebookNode, v4
 
-from analysis import charts, labels
-from analysis.blocks import (
+from analysis.charts import marks, theme
+from analysis.pages.blocks import (
     Banner,
     Block,
     ChartBlock,
@@ -19,8 +19,9 @@ from analysis.blocks import (
     Tiles,
     Title,
 )
-from analysis.index import Entry
-from analysis.report_tables import Column, ReportTable, Special
+from analysis.pages.index import Entry
+from analysis.pages.tables import Column, ReportTable, Special
+from analysis.vocabulary import labels
 
 BASE = 256
 SHARE = (Fraction(251, BASE), Fraction(1))
@@ -44,10 +45,7 @@ WORDS = {
         "caption": "Least and greatest number of 256 learners, both readings",
         "columns": ("Grade", "Printed", "Literal", "Share", "Conventional"),
         "source": "Hànộimới, 4 November 2023: “trên 98%”, “gần 60%”, “22” of 256.",
-        "note": (
-            "Solid ends where certainty ends. The pale part, between two caps, is open.",
-            "Grey is a count.",
-        ),
+        "note": ("Solid ends where certainty ends. The pale part, between two caps, is open.", "Grey is a count."),
         "open": "The largest group has a floor of 1,001 and no ceiling",
         "levels": ("Level", "People", "Abroad"),
         "heading": "What the text does not say",
@@ -86,39 +84,35 @@ def draw(language: str, narrow: bool) -> Figure:
     """Interval bars of three rows, literal above conventional."""
     step = 62
     columns = (236, 92) if narrow else (206, 356, 174)
-    figure, panels = charts.canvas(sum(columns), 50 + step * len(ROWS), columns)
+    figure, panels = theme.canvas(sum(columns), 50 + step * len(ROWS), columns)
     bars, numbers = panels[-2:]
     bars.set_xlim(0, BASE)
     ticks = (0, 128, BASE) if narrow else (0, 64, 128, 192, BASE)
     texts = [labels.number(tick, language) for tick in ticks]
-    charts.axis(bars, 4, step * len(ROWS) + 6, ticks, texts, title=WORDS[language]["axis"])
+    marks.axis(bars, 4, step * len(ROWS) + 6, ticks, texts, title=WORDS[language]["axis"])
     for place, (key, printed, literal, conventional) in enumerate(ROWS):
         y = place * step + 34
         if not narrow:
-            charts.put(panels[0], 0, y - 9, labels.word(key, language), 13.5, bold=True)
-            charts.put(panels[0], 0, y + 11, f"“{printed}”", 12, colour="soft")
+            marks.put(panels[0], 0, y - 9, labels.word(key, language), 13.5, bold=True)
+            marks.put(panels[0], 0, y + 11, f"“{printed}”", 12, colour="soft")
         exact = literal[0] == literal[1]
-        pairs = (
-            [("count", literal, 0)]
-            if exact
-            else [("literal", literal, -13), ("conventional", conventional, 13)]
-        )
+        pairs = [("count", literal, 0)] if exact else [("literal", literal, -13), ("conventional", conventional, 13)]
         for tone, (low, high), dy in pairs:
-            charts.interval(bars, y + dy, low, high, 19, tone=tone)
+            marks.interval(bars, y + dy, low, high, 19, tone=tone)
             text = labels.span(low, high, language)
-            charts.put(numbers, 12, y + dy, text, bold=True, colour=tone)
+            marks.put(numbers, 12, y + dy, text, bold=True, colour=tone)
     return figure
 
 
 def draw_open(language: str, narrow: bool) -> Figure:
     """One exact bar and one without an upper end."""
-    figure, (panel,) = charts.canvas(charts.NARROW if narrow else charts.WIDE, 150)
+    figure, (panel,) = theme.canvas(theme.NARROW if narrow else theme.WIDE, 150)
     panel.set_xlim(0, 1300)
-    charts.axis(panel, 20, 110, (0, 500, 1000), [labels.number(tick, language) for tick in (0, 500, 1000)])
-    charts.interval(panel, 40, 1001, None)
-    charts.interval(panel, 85, 706, 706, tone="count")
-    charts.put(panel, 0, 40, labels.span(1001, None, language), 12.5, bold=True, colour="paper", dx=8)
-    charts.put(panel, 706, 85, labels.number(706, language), bold=True, colour="count", dx=8)
+    marks.axis(panel, 20, 110, (0, 500, 1000), [labels.number(tick, language) for tick in (0, 500, 1000)])
+    marks.interval(panel, 40, 1001, None)
+    marks.interval(panel, 85, 706, 706, tone="count")
+    marks.put(panel, 0, 40, labels.span(1001, None, language), 12.5, bold=True, colour="paper", dx=8)
+    marks.put(panel, 706, 85, labels.number(706, language), bold=True, colour="count", dx=8)
     return figure
 
 
@@ -128,7 +122,7 @@ def blocks(language: str) -> list[Block]:
     return [
         Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"]),
         Tiles(language, (Tile("251–256", say["what"], say["why"]),) * 4),
-        Banner(language, say["conflict"], (say["because"],), given=(48, 88, 49)),
+        Banner(language, say["conflict"], (say["because"],), numbers=(48, 88, 49)),
         ReadingKey(language),
         ChartBlock(
             key="grades", language=language, headline=say["headline"], subtitle=say["subtitle"],
@@ -164,15 +158,9 @@ def _grades(language: str) -> ReportTable:
 
 
 def _levels(language: str) -> ReportTable:
-    columns = tuple(
-        map(Column, ("level", "persons", "abroad"), WORDS[language]["levels"], ("text", "span", "count"))
-    )
+    columns = tuple(map(Column, ("level", "persons", "abroad"), WORDS[language]["levels"], ("text", "span", "count")))
     rows = (
-        (
-            labels.word("level_short.commune_secretary", language),
-            (1001, Special.NO_LIMIT),
-            Special.UNAVAILABLE,
-        ),
+        (labels.word("level_short.commune_secretary", language), (1001, Special.NO_LIMIT), Special.UNAVAILABLE),
         (labels.word("level_short.city_managed", language), (706, 706), 40),
         (labels.word("level_short.district_secretary", language), Special.NOT_APPLICABLE, BASE),
     )
@@ -193,12 +181,7 @@ def entries() -> list[Entry]:
     """Three reports in two editions: made, stale, and failed, of a class whose name tries to break out."""
     words = {
         "vi": ("Số người theo cấp", "Mọi cấp", "Xếp loại một lớp", "Ô 3 chạy quá 60 giây."),
-        "en": (
-            "Throughput by level",
-            "All levels",
-            "Grades of a class",
-            "Cell 3 ran for more than 60 seconds.",
-        ),
+        "en": ("Throughput by level", "All levels", "Grades of a class", "Cell 3 ran for more than 60 seconds."),
     }
     found = []
     for language, (levels, every, grades, reason) in words.items():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from analysis.statements import COLUMNS
+from analysis.data.statements import COLUMNS
 
 SIDECAR = "producer: A newspaper\ntitle: A closing\nlicence: Facts and figures, cited\n"
 ROW = {"statement_code": "n", "measure_code": "completed", "unit_code": "person", "printed": "256"}

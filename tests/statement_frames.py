@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.audit import audit
-
-COLUMNS = (
-    "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
-    "unit_code", "printed", "base", "mode_code", "quote", "locator", "note",
-)  # fmt: skip
+from analysis.data.statements import COLUMNS
+from analysis.measures.audit import audit
 
 
 def row(code: str, measure: str, printed: str, base: str = "", **cells: str) -> dict[str, str]:

@@ -6,17 +6,18 @@ import random
 from fractions import Fraction
 from itertools import combinations
 
+import frozen
 import pytest
 from closings import closing
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from statement_frames import HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
-from analysis import paths, statements
-from analysis.audit import audit
-from analysis.audit.conflicts import minimal_sets
-from analysis.audit.worlds import Worlds
-from analysis.feasible import Claims, claims_of
+from analysis.data import inventory, statements
+from analysis.measures.audit import audit
+from analysis.measures.audit.conflicts import minimal_sets
+from analysis.measures.audit.worlds import Worlds
+from analysis.measures.bounds import Claims, claims_of
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
 
@@ -55,11 +56,7 @@ def test_phuoc_son_was_forced_to_100_in_one_share():
 
 def test_hung_yen_was_truncated():
     found = findings(row("n", "completed", "90"), graded("vg%", "25.5%", "very_good"))
-    assert (
-        found["vg%"].rounding,
-        found["vg%"].feasible_low,
-        found["vg%"].feasible_high,
-    ) == ("truncated", 23, 23)
+    assert (found["vg%"].rounding, found["vg%"].feasible_low, found["vg%"].feasible_high) == ("truncated", 23, 23)
 
 
 def test_nothing_was_forced_where_half_up_already_adds_up_to_100():
@@ -74,17 +71,12 @@ def test_nothing_was_forced_where_half_up_already_adds_up_to_100():
 
 
 def test_forcing_is_allowed_where_the_counts_are_not_printed():
-    shares = (
-        graded("vg%", "19,6%", "very_good"),
-        graded("g%", "78,3%", "good"),
-        graded("a%", "2,1%", "average"),
-    )
+    shares = (graded("vg%", "19,6%", "very_good"), graded("g%", "78,3%", "good"), graded("a%", "2,1%", "average"))
     assert {CONSISTENT} == set(verdicts(row("n", "completed", "97"), *shares).values())
 
 
 def test_the_published_closings_agree_but_for_hoa_binh():
-    folder = paths.ROOT / "data" / "raw" / "statements"
-    found = audit(statements.frame(statements.read_all(folder)))
+    found = audit(statements.frame(map(statements.read, inventory.statement_files(frozen.STATEMENTS))))
     bad = {finding.statement_code for finding in found if finding.verdict == INCONSISTENT}
     assert {"hoa_binh_pool.completed", "hoa_binh_pool.very_good", "hoa_binh_pool.very_good_share"} == bad
 
@@ -141,19 +133,9 @@ def test_any_two_of_five_shares_may_have_been_raised_to_reach_100():
         (row("a", "completed", "86"), graded("g", "80", "good", ""), graded("f", "8", "fail", "")),
         (row("a", "completed", "96"), row("b", "commended", "70", "a"), row("c", "commended", "40", "a")),
         (row("a", "completed", "10"), row("b", "commended", "11", "a", unit_code="award")),
-        (
-            row("a", "completed", "92"),
-            row("b", "enrolled", "86"),
-            row("c", "enrolled", "4"),
-            row("d", "enrolled", "2"),
-        ),
+        (row("a", "completed", "92"), row("b", "enrolled", "86"), row("c", "enrolled", "4"), row("d", "enrolled", "2")),
         (row("a", "trained", "706"), row("b", "trained", "2.777", unit_code="attendance")),
-        (
-            row("n", "completed", "100"),
-            graded("p", "98", "pass"),
-            graded("g", "60", "good"),
-            graded("f", "2", "fail"),
-        ),
+        (row("n", "completed", "100"), graded("p", "98", "pass"), graded("g", "60", "good"), graded("f", "2", "fail")),
         (row("n", "completed", "100"), graded("y", "2", "fail"), graded("k", "1", "fail")),
         (row("n", "completed", "hơn 200"), graded("g", "60%", "good"), graded("k", "135", "good")),
         (row("n", "completed", "khoảng 90"), graded("g", "90,2%", "good"), graded("k", "83", "good")),
@@ -172,31 +154,15 @@ def test_what_can_be_true_is_not_called_inconsistent(rows):
     ("rows", "bad"),
     [
         ((row("a", "completed", "256"), row("b", "completed", "265")), {"a", "b"}),
+        ((row("n", "completed", "90"), graded("x", "48", "good"), graded("y", "45", "average")), {"n", "x", "y"}),
+        ((row("n", "completed", "90"), graded("x", "60%", "good"), graded("y", "50%", "average")), {"x", "y"}),
         (
-            (row("n", "completed", "90"), graded("x", "48", "good"), graded("y", "45", "average")),
-            {"n", "x", "y"},
-        ),
-        (
-            (row("n", "completed", "90"), graded("x", "60%", "good"), graded("y", "50%", "average")),
-            {"x", "y"},
-        ),
-        (
-            (
-                row("e", "enrolled", "200"),
-                row("c", "completed", "180", "e"),
-                row("s", "completed", "95%", "e"),
-            ),
+            (row("e", "enrolled", "200"), row("c", "completed", "180", "e"), row("s", "completed", "95%", "e")),
             {"e", "c", "s"},
         ),
         ((row("n", "completed", "90"), row("c", "commended", "91", "n")), {"n", "c"}),
-        (
-            (row("n", "completed", "100"), graded("p", "98", "pass"), graded("f", "5", "fail")),
-            {"n", "p", "f"},
-        ),
-        (
-            (row("n", "completed", "hơn 200"), graded("g", "60%", "good"), graded("k", "110", "good")),
-            {"n", "g", "k"},
-        ),
+        ((row("n", "completed", "100"), graded("p", "98", "pass"), graded("f", "5", "fail")), {"n", "p", "f"}),
+        ((row("n", "completed", "hơn 200"), graded("g", "60%", "good"), graded("k", "110", "good")), {"n", "g", "k"}),
     ],
 )
 def test_a_contradiction_names_the_smallest_set(rows, bad):
@@ -223,12 +189,7 @@ def test_a_true_class_is_never_called_inconsistent(seed):
 
 
 @settings(max_examples=40)
-@given(
-    st.integers(20, 300),
-    st.tuples(*[st.integers(0, 300)] * 2),
-    st.integers(0, 2),
-    st.sampled_from([1, 2, -2, 3]),
-)
+@given(st.integers(20, 300), st.tuples(*[st.integers(0, 300)] * 2), st.integers(0, 2), st.sampled_from([1, 2, -2, 3]))
 def test_a_share_changed_to_one_that_no_rounding_gives_is_always_found(n, cuts, place, change):
     low, high = sorted(cut % (n + 1) for cut in cuts)
     counts = [low, high - low, n - high]

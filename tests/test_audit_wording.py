@@ -9,8 +9,9 @@ import pandas as pd
 import pytest
 from statement_frames import COLUMNS, HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
-from analysis.audit import audit, audit_files, compare_sources, table
 from analysis.errors import DataError
+from analysis.measures.audit import audit, compare_sources, table
+from analysis.reports.publication_audit.files import audit_files
 
 INCONSISTENT = "inconsistent"
 
@@ -83,6 +84,8 @@ def compared(*pairs):
         (row("a", "completed", "256"), row("b", "completed", "256"), ["agree"]),
         (row("a", "completed", "hơn 250"), row("b", "completed", "256"), ["refine"]),
         (row("a", "completed", "256"), row("b", "completed", "265"), ["contradict"]),
+        (row("a", "completed", "hơn 250"), row("b", "completed", "gần 300"), ["refine"]),
+        (row("a", "completed", "khoảng 200"), row("b", "completed", "256"), ["refine"]),
         (row("a", "planned", "707"), row("b", "completed", "706"), ["not_comparable"]),
         (row("a", "enrolled", "707"), row("b", "completed", "706"), ["not_comparable"]),
         (row("a", "completed", "256"), row("b", "completed", "256", class_code="d"), []),

@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from analysis import batch, grid, index_page, record
-from analysis.tasks import Options
+from analysis.batch import grid, index_page, making, record
+from analysis.batch.tasks import Options
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +23,8 @@ def _jobs():
     return grid.jobs(["grade_distribution"], {"class_code": "phuoc_son"})
 
 
-def _run(place) -> batch.Summary:
-    return batch.run(_jobs(), place, batch.on_this_machine(2), Options(workbook=True))
+def _run(place) -> making.Summary:
+    return making.run(_jobs(), place, making.on_this_machine(2), Options(workbook=True))
 
 
 def test_both_editions_are_made_whole(folder):
@@ -49,7 +49,7 @@ def test_a_page_that_was_touched_is_made_again(folder):
     state = record.read(folder).states["grade_distribution/phuoc_son.en.html"]
     page = folder / "grade_distribution" / "phuoc_son.en.html"
     page.write_text("half", encoding="utf-8")
-    todo = batch.plan(_jobs(), record.read(folder), Options(workbook=True))
+    todo = making.plan(_jobs(), record.read(folder), Options(workbook=True))
     assert [task.job.output for task in todo.tasks] == ["grade_distribution/phuoc_son.en.html"]
     assert todo.reasons["grade_distribution/phuoc_son.en.html"] == [
         "grade_distribution/phuoc_son.en.html is missing or was changed"

@@ -8,12 +8,12 @@ import subprocess
 import sys
 
 import pytest
+from bench import aggregation, document, machine, measure, registers, workload
+from bench.measure import CommandFailed
 
-from analysis import grid, paths
-from analysis.bench import PARTS, document, machine, measure, registers, workload
-from analysis.bench.measure import CommandFailed
-from analysis.cli.report_commands import Part
-from analysis.kernels import owner
+from analysis import paths
+from analysis.batch import grid
+from analysis.batch.kernels import owner
 
 linux = pytest.mark.skipif(not owner.supported(), reason="measured through /proc")
 
@@ -53,10 +53,6 @@ COSTS = {
 }  # fmt: skip
 
 
-def test_the_command_line_names_every_part():
-    assert set(PARTS) == {part.value for part in Part}
-
-
 def test_aims_on_registers_are_told_as_reached_or_not():
     told = registers.text(COSTS)
     assert "| time, of `duckdb` on csv | 1.15 | 1 | reached |" in told
@@ -84,7 +80,7 @@ def test_a_section_takes_the_place_of_its_last_edition_and_outlives_the_batch(mo
 @linux
 def test_a_register_is_measured_in_every_tool_and_format():
     found = registers.run(quick=True)
-    assert [(suffix, tool) for suffix in ("parquet", "csv") for tool in registers.bench.TOOLS] == [
+    assert [(suffix, tool) for suffix in ("parquet", "csv") for tool in aggregation.TOOLS] == [
         (cost["format"], cost["tool"]) for cost in found["costs"]
     ]
     assert {(1.0, 1.0)} == {
@@ -113,9 +109,7 @@ def test_aims_are_told_as_reached_or_not():
 
 def test_documents_are_written_and_the_guide_keeps_its_words(monkeypatch, tmp_path):
     guide = tmp_path / "scaling.md"
-    guide.write_text(
-        "Words.\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nMore words.\n", encoding="utf-8"
-    )
+    guide.write_text("Words.\n<!-- measured: begin -->\nold\n<!-- measured: end -->\nMore words.\n", encoding="utf-8")
     monkeypatch.setattr(document, "PLACE", tmp_path / "benchmarks.md")
     monkeypatch.setattr(document, "SCALING", guide)
     document.write_documents(RESULT)
@@ -148,13 +142,11 @@ def test_a_cost_counts_what_a_command_leaves_behind():
     burn = "import time\nwhile time.process_time() < 0.4: pass"
     leave = f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', {burn!r}])\nprint('{{\"made\": 2}}')"
     script = (
-        "import os, json, sys\nfrom analysis.bench.measure import measure\n"
+        "import os, json, sys\nfrom bench.measure import measure\n"
         f"cost = measure([sys.executable, '-c', {leave!r}], os.environ)\n"
         "print(json.dumps([cost.cpu_seconds, cost.answer]))"
     )
-    told = subprocess.run(
-        [sys.executable, "-c", script], capture_output=True, text=True, check=True, env=_environ()
-    )
+    told = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, env=_environ())
     cpu, answer = json.loads(told.stdout)
     assert cpu >= 0.4
     assert answer == {"made": 2}

@@ -5,17 +5,16 @@ from fractions import Fraction
 import pytest
 import sample_report
 
-from analysis.blocks import Prose, ReadingKey, SourceNote, Title, inline
-from analysis.blocks.base import METADATA_KEY
-from analysis.selfcheck import stated_numbers
-from analysis.templating import lead
+from analysis.pages.blocks import Prose, ReadingKey, SourceNote, Title, inline
+from analysis.pages.blocks.base import METADATA_KEY
+from analysis.pages.selfcheck import stated_numbers
+from analysis.pages.templating import lead
+from analysis.vocabulary import labels
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_block_shows_the_same_bytes_on_every_run(language):
-    first, second = (
-        [block._repr_mimebundle_() for block in sample_report.blocks(language)] for _ in range(2)
-    )
+    first, second = ([block._repr_mimebundle_() for block in sample_report.blocks(language)] for _ in range(2))
     assert first == second
 
 
@@ -47,6 +46,21 @@ def test_vietnamese_words_are_marked_in_an_edition_of_another_language(text, exp
     assert expected == str(inline(text, "en"))
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("élèves très bien (khá)", 'élèves très bien (<span lang="vi">khá</span>)'),
+        ("classe à Hà Nội", 'classe à <span lang="vi">Hà Nội</span>'),
+        ("École Nguyễn Ái Quốc", 'École <span lang="vi">Nguyễn Ái Quốc</span>'),
+        ("“trên 98%” des élèves", '“<span lang="vi">trên 98%</span>” des élèves'),
+    ],
+)
+def test_a_letter_that_the_language_has_makes_no_word_vietnamese(monkeypatch, text, expected):
+    french = {"vi": labels.letters("vi"), "fr": "àâæçéèêëîïôœùûüÿ"}
+    monkeypatch.setattr(labels, "letters", french.get)
+    assert expected == str(inline(text, "fr"))
+
+
 def test_a_vietnamese_edition_marks_nothing():
     assert str(inline("“trên 98%” khá", "vi")) == "“trên 98%” khá"
 
@@ -74,7 +88,7 @@ def test_the_key_gives_the_numbers_that_it_states(tolerance, language):
     key = ReadingKey(language, tolerance)
     stated = [number for text in key.texts().values() for number in stated_numbers(text, language)]
     assert len(stated) >= 4
-    assert {Fraction(number.value) for number in stated} <= set(map(Fraction, key.given))
+    assert {Fraction(number.value) for number in stated} <= set(map(Fraction, key.numbers))
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,9 @@ import pytest
 import sample_report
 from browsers import missing
 
-from analysis import pages, paths
-from analysis.index import index
+from analysis import paths
+from analysis.pages import page as pages
+from analysis.pages.index import index
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FOCUSABLE = "a[href], summary, input, select, [tabindex='0']"
@@ -48,9 +49,7 @@ def opened(browser, site, name, **options):
     assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
 
 
-@pytest.mark.parametrize(
-    ("name", "scheme"), [("index.html", "dark"), *zip(REPORTS, ("light", "dark"), strict=True)]
-)
+@pytest.mark.parametrize(("name", "scheme"), [("index.html", "dark"), *zip(REPORTS, ("light", "dark"), strict=True)])
 def test_no_violation_of_wcag_2_2_aa(browser, site, name, scheme):
     try:
         from axe_playwright_python.sync_playwright import Axe
@@ -72,9 +71,7 @@ def test_a_phone_of_360_pixels_needs_no_horizontal_scroll(browser, site, name):
 @pytest.mark.parametrize(("width", "shown"), [(360, "narrow"), (1200, "wide")])
 def test_one_drawing_of_a_chart_is_shown(browser, site, width, shown):
     with opened(browser, site, REPORTS[0], viewport={"width": width, "height": 740}) as page:
-        visible = page.locator(".chart > div:visible").evaluate_all(
-            "found => found.map(one => one.className)"
-        )
+        visible = page.locator(".chart > div:visible").evaluate_all("found => found.map(one => one.className)")
     assert visible == [shown, shown]
 
 
@@ -95,10 +92,7 @@ def test_the_keyboard_alone_reaches_everything(browser, site, name):
 
 def test_a_table_folds_and_unfolds_by_keyboard(browser, site):
     with opened(browser, site, REPORTS[0]) as page:
-        table, summary = (
-            page.locator("details.numbers table").first,
-            page.locator("details.numbers summary").first,
-        )
+        table, summary = (page.locator("details.numbers table").first, page.locator("details.numbers summary").first)
         states = [table.is_visible()]
         for _ in range(2):
             summary.press("Enter")
@@ -128,17 +122,13 @@ def test_paper_shows_the_wide_drawing_and_the_open_tables_in_light_colours(brows
     assert pdf.count(b"/Type /Page\n") <= 4
 
 
-def test_the_report_on_one_class_takes_four_sheets_and_none_of_its_tables_is_wider_than_paper(
-    browser, tmp_path
-):
+def test_the_report_on_one_class_takes_four_sheets_and_none_of_its_tables_is_wider_than_paper(browser, tmp_path):
     notebook = nbformat.read(paths.NOTEBOOKS / "grade_distribution.ipynb", as_version=4)
     (tmp_path / "class.vi.html").write_text(pages.page(notebook, "class.vi", "vi").html, encoding="utf-8")
     inside = {"width": 680, "height": 1000}  # 180 mm
     with opened(browser, tmp_path, "class.vi.html", viewport=inside) as page:
         page.emulate_media(media="print")
-        wider = page.locator("table").evaluate_all(
-            "found => found.map(one => one.scrollWidth).filter(w => w > 680)"
-        )
+        wider = page.locator("table").evaluate_all("found => found.map(one => one.scrollWidth).filter(w => w > 680)")
         pdf = page.pdf(prefer_css_page_size=True)
     assert (wider, pdf.count(b"/Type /Page\n")) == ([], 4)
 

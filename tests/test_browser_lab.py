@@ -1,4 +1,4 @@
-"""JupyterLab in a real browser: the bench follows its widgets, and tables sort, search and copy."""
+"""JupyterLab in a real browser: the explorer follows its widgets, and tables sort, search and copy."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ import notebook_lab
 import pandas as pd
 import pytest
 
-from analysis import frames, paths
+from analysis import paths
+from analysis.lab import frames
 
 COPY = """() => {
     getSelection().selectAllChildren(document.querySelector("table"));
@@ -30,9 +31,7 @@ def lab(tmp_path_factory):
 
 
 def test_a_table_sorts_searches_and_copies_plain_numbers(browser):
-    frame = pd.DataFrame(
-        {"Cấp": ["Hà Nội", "Đà Nẵng", "Xã"], "Người": [1001, "[n]", 706], "Tỷ lệ": [0.25, 1, 0.5]}
-    )
+    frame = pd.DataFrame({"Cấp": ["Hà Nội", "Đà Nẵng", "Xã"], "Người": [1001, "[n]", 706], "Tỷ lệ": [0.25, 1, 0.5]})
     page = browser.new_page()
     page.set_content(f"<meta charset=utf-8>{frames.labelled(frame, 'vi', ('Tỷ lệ',))._repr_html_()}")
     column = lambda place: page.locator(f"tbody tr:visible td:nth-child({place})").all_inner_texts()  # noqa: E731
@@ -54,9 +53,7 @@ def test_a_table_sorts_searches_and_copies_plain_numbers(browser):
 def test_the_numbers_of_the_chart_follow_the_widgets(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1500}, color_scheme="light")
     outside = []
-    page.on(
-        "request", lambda request: outside.append(request.url) if "127.0.0.1" not in request.url else None
-    )
+    page.on("request", lambda request: outside.append(request.url) if "127.0.0.1" not in request.url else None)
     notebook_lab.run_all(page, lab)
     pane = page.locator(".widget-html svg[role=img]").first
     pane.wait_for()

@@ -9,7 +9,9 @@ import re
 import notebook_lab
 import pytest
 
-from analysis import labels, paths, reviewing
+from analysis import paths
+from analysis.lab import reviewing
+from analysis.vocabulary import labels
 
 NOTEBOOK = "review_bulletin.ipynb"
 REASON = "in nhầm, đã hỏi lại tòa soạn"

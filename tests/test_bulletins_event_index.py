@@ -5,8 +5,8 @@ import tracemalloc
 import pytest
 from many_bulletins import compose
 
-from analysis.bulletins.event_index import COMMON, Index
-from analysis.bulletins.events import Signature, signature
+from analysis.data.bulletins.event_index import COMMON, Index
+from analysis.data.bulletins.events import Signature, signature
 
 ROWS = [{"printed": "81", "unit_code": "person"}, {"printed": "12", "unit_code": "day"}]
 

@@ -1,18 +1,19 @@
 """What the extraction tells apart, on sentences composed for it, and the rows of the Hanoi bulletin."""
 
 import csv
-from dataclasses import fields
 
+import frozen
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import figures, paths, statements
-from analysis.bulletins import COLUMNS, Proposal, extract, reading
-from analysis.bulletins.extract import STATEMENT_COLUMNS
+from analysis import paths
+from analysis.data import statements
+from analysis.data.bulletins import COLUMNS, extract, reading
+from analysis.vocabulary import figures
 
 SHARED = paths.ROOT.parent / "shared" / "bulletins"
-HANOI = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
+HANOI = frozen.STATEMENTS / "hanoi-2023-11-04.csv"
 CLASS = "Bế giảng lớp bồi dưỡng cán bộ\n"
 
 
@@ -23,22 +24,13 @@ def found(text, *columns):
 
 
 def test_the_columns_are_those_of_a_statements_file_and_then_the_place():
-    assert statements.COLUMNS == STATEMENT_COLUMNS
-    assert tuple(field.name for field in fields(Proposal)) == COLUMNS
+    assert (*statements.COLUMNS, "start", "end", "sentence", "confidence", "reason", "repeats") == COLUMNS
+    assert tuple(statements.Statement.model_fields) == statements.COLUMNS
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the texts of the press are not part of the repository")
 def test_the_hanoi_bulletin_gives_exactly_the_curated_rows():
-    alike = (
-        "printed",
-        "measure_code",
-        "grade_code",
-        "at_or_above",
-        "unit_code",
-        "mode_code",
-        "level_code",
-        "quote",
-    )
+    alike = ("printed", "measure_code", "grade_code", "at_or_above", "unit_code", "mode_code", "level_code", "quote")
     with HANOI.open(encoding="utf-8", newline="") as file:
         curated = list(csv.DictReader(file))
     rows = extract(reading.read(SHARED / "hanoi-2023-11-04.txt"))
@@ -96,10 +88,7 @@ def test_the_figure_keeps_its_qualifier_and_leaves_its_unit_out(sentence, expect
 @pytest.mark.parametrize(
     "sentence, expected",
     [
-        (
-            "Dự kiến cử 60 cán bộ đi học nhưng thực tế chỉ còn 50 người tham gia khóa học.",
-            ["planned", "enrolled"],
-        ),
+        ("Dự kiến cử 60 cán bộ đi học nhưng thực tế chỉ còn 50 người tham gia khóa học.", ["planned", "enrolled"]),
         ("Học viện tiếp nhận 300 học viên và đã đào tạo 80 cán bộ.", ["enrolled", "trained"]),
         ("Có 45 học viên hoàn thành chương trình.", ["completed"]),
         ("Có 22 học viên được tặng Giấy khen.", ["commended"]),
@@ -138,9 +127,7 @@ def test_a_base_that_the_text_leaves_open_stays_empty():
 
 
 def test_a_part_is_counted_as_its_whole_is():
-    rows = extract(
-        "Tin\nCó 81 học viên nhập học, trong đó có 51 giáo viên trong biên chế và 30 giáo viên hợp đồng."
-    )
+    rows = extract("Tin\nCó 81 học viên nhập học, trong đó có 51 giáo viên trong biên chế và 30 giáo viên hợp đồng.")
     assert [(row.printed, row.measure_code, row.base) for row in rows] == [
         ("81", "enrolled", ""),
         ("51", "enrolled", "s01"),

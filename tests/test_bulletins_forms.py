@@ -2,7 +2,8 @@
 
 import pytest
 
-from analysis.bulletins import extract
+from analysis.data.bulletins import extract, naming, sentences
+from analysis.vocabulary import reference
 
 CLOSING = "Bế giảng lớp bồi dưỡng cán bộ\n"
 
@@ -101,10 +102,7 @@ def test_a_share_beside_a_count_names_the_whole_by_arithmetic():
 
 
 def test_a_share_that_cannot_be_of_the_count_before_has_no_base():
-    assert bases("Trường quản lý 2.105 học viên. Giỏi: 187 học viên (35,7%).")[1:] == [
-        ("187", ""),
-        ("35,7%", ""),
-    ]
+    assert bases("Trường quản lý 2.105 học viên. Giỏi: 187 học viên (35,7%).")[1:] == [("187", ""), ("35,7%", "")]
 
 
 def test_a_share_that_is_a_slip_of_the_pen_keeps_its_base_for_the_audit():
@@ -112,9 +110,7 @@ def test_a_share_that_is_a_slip_of_the_pen_keeps_its_base_for_the_audit():
 
 
 def test_a_share_of_another_class_is_not_linked_to_the_count_before():
-    assert ("gần 90%", "") in bases(
-        "Có 50 học viên tham gia lớp học. Ở lớp trước, gần 90% học viên đạt loại khá."
-    )
+    assert ("gần 90%", "") in bases("Có 50 học viên tham gia lớp học. Ở lớp trước, gần 90% học viên đạt loại khá.")
 
 
 def test_a_share_of_a_plan_is_of_the_plan():
@@ -190,3 +186,10 @@ def test_small_figures_of_different_persons_are_two_rows():
 )
 def test_whom_a_figure_speaks_of(text, expected):
     assert [(note,) for note in expected] == found(text, "note")
+
+
+@pytest.mark.parametrize("word", reference.aliases("qualifier"))
+def test_the_words_of_an_audience_end_before_a_figure_with_any_qualifier(word):
+    doc = sentences.document(f"Bồi dưỡng cán bộ xã và {word} năm chục tổ")
+    start = doc.text.index("cán bộ")
+    assert naming.noun_phrase(doc, start, len(doc.text), start + 1) == "cán bộ xã"

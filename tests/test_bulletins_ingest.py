@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from kernel_helpers import started
 
-from analysis import statements
-from analysis.bulletins import events
-from analysis.bulletins.folder import DIED
-from analysis.bulletins.ingest import ingest
+from analysis.data import inventory, statements
+from analysis.data.bulletins import events
+from analysis.data.bulletins.folder import DIED
+from analysis.data.bulletins.ingest import ingest
 from analysis.errors import AnalysisError
 
 FIRST = (
@@ -55,7 +55,7 @@ def test_known_texts_are_skipped_and_changed_ones_compared(texts, tmp_path):
     run(texts, tmp_path / "out")
     (texts / "c.txt").write_text(OTHER.replace("45", "54"), encoding="utf-8")
     summary, lines = run(texts, tmp_path / "out")
-    assert (summary.known, summary.new) == (2, 1)
+    assert (summary.skipped, summary.new) == (2, 1)
     assert lines[-1] == "c.txt: 1 statements; changed since it was read (1 contradicts)"
     assert ledger(tmp_path / "out")[-1] == ("contradicts", "45", "54")
 
@@ -66,14 +66,14 @@ def test_a_run_goes_on_after_a_torn_line(texts, tmp_path):
     whole = (out / "known.csv").read_bytes()
     (out / "known.csv").write_bytes(whole[:-20])
     summary, _ = run(texts, out)
-    assert (summary.known, summary.new) == (2, 1)
+    assert (summary.skipped, summary.new) == (2, 1)
     assert whole == (out / "known.csv").read_bytes()
 
 
 def test_what_is_written_is_a_folder_of_statements(texts, tmp_path):
     run(texts, tmp_path / "out")
-    publications = statements.read_all(tmp_path / "out" / "statements")
-    assert [publication.source_code for publication in publications] == ["a", "b", "c"]
+    written = inventory.statement_files(tmp_path / "out" / "statements")
+    assert [statements.read(path).source_code for path in written] == ["a", "b", "c"]
 
 
 def test_a_bad_text_is_one_line_and_the_rest_goes_on(texts, tmp_path):
@@ -94,7 +94,7 @@ def test_a_link_that_leads_out_of_the_folder_is_refused_and_not_read(texts, tmp_
     summary, lines = run(texts, tmp_path / "out")
     told = "is a link that leads out of the folder of texts. Put the file itself there."
     assert lines[3:] == [f"e.txt: {told}", f"f.txt: {told}", f"g: {told}", "h.txt: known"]
-    assert (summary.texts, summary.new, summary.known, summary.refused) == (7, 3, 1, 3)
+    assert (summary.texts, summary.new, summary.skipped, summary.refused) == (7, 3, 1, 3)
     assert sorted(path.stem for path in (tmp_path / "out" / "statements").glob("*.csv")) == ["a", "b", "c"]
 
 
@@ -121,6 +121,11 @@ def test_an_empty_folder_gives_zeros_and_a_missing_one_a_sentence(tmp_path):
         ("80", "81", "contradicts"),
         ("gần 60%", "59,8%", "refines"),
         ("trên 98%", "97,5%", "contradicts"),
+        ("hơn 80", "ít nhất 81", "agrees"),
+        ("hơn 250", "gần 300", "refines"),
+        ("khoảng 200", "256", "refines"),
+        ("200", "khoảng 256", "agrees"),
+        ("4,5", "5,5", "contradicts"),
     ],
 )
 def test_a_later_figure_refines_agrees_or_contradicts(earlier, later, expected):
@@ -140,7 +145,7 @@ from pathlib import Path
 import psutil
 
 from analysis import signals
-from analysis.bulletins.ingest import ingest
+from analysis.data.bulletins.ingest import ingest
 from analysis.errors import AnalysisError
 
 def readers():
@@ -174,10 +179,7 @@ if __name__ == "__main__":
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="no /proc on this system")
 @pytest.mark.parametrize(
     "what, count, says",
-    [
-        ("look", 2, "[False, False]\n" * 2),
-        ("kill", 1000, f"{DIED}\n"),
-    ],
+    [("look", 2, "[False, False]\n" * 2), ("kill", 1000, f"{DIED}\n")],
     ids=["no reader holds SIGTERM back", "a reader dies"],
 )
 def test_readers_of_a_process_that_has_run_a_batch(tmp_path, what, count, says):

@@ -4,10 +4,10 @@ import csv
 
 import pytest
 
-from analysis import statements
-from analysis.bulletins import extract
-from analysis.bulletins.marking import highlighted, save
-from analysis.bulletins.reading import text_sha256
+from analysis.data import statements
+from analysis.data.bulletins import extract
+from analysis.data.bulletins.marking import highlighted, save
+from analysis.data.bulletins.reading import text_sha256
 from analysis.errors import DataError
 
 TEXT = "Bế giảng lớp <b>\nCó 45 học viên hoàn thành khóa học, gần 60% đạt loại giỏi."
@@ -23,26 +23,20 @@ def test_each_figure_is_marked_by_kind_and_linked_to_its_row():
 
 
 def test_rows_may_be_mappings_and_none_leave_the_text_alone():
-    rows = [
-        {"statement_code": "a", "measure_code": "completed", "unit_code": "person", "start": 20, "end": 22}
-    ]
+    rows = [{"statement_code": "a", "measure_code": "completed", "unit_code": "person", "start": 20, "end": 22}]
     assert highlighted(TEXT, rows).count("<mark") == 1
     assert "<mark" not in highlighted(TEXT, [])
 
 
 def test_what_is_saved_reads_back_with_hash_offsets_and_rejections(tmp_path):
     first, second = extract(TEXT)
-    path = save(
-        tmp_path, "x", TEXT, [first], **ABOUT, rejected=[{"statement_code": "s02", "reason": "no base"}]
-    )
+    path = save(tmp_path, "x", TEXT, [first], **ABOUT, rejected=[{"statement_code": "s02", "reason": "no base"}])
     publication = statements.read(path)
     assert [statement.printed for statement in publication.statements] == ["45"]
     assert text_sha256(TEXT) == publication.sidecar.text_sha256
     assert {"s01": (first.start, first.end)} == publication.sidecar.offsets
     with (tmp_path / "rejected" / "x.csv").open(encoding="utf-8") as file:
-        assert [(row["statement_code"], row["reason"]) for row in csv.DictReader(file)] == [
-            ("s02", "no base")
-        ]
+        assert [(row["statement_code"], row["reason"]) for row in csv.DictReader(file)] == [("s02", "no base")]
 
 
 def test_a_figure_that_is_not_in_the_text_is_refused_and_nothing_is_written(tmp_path):

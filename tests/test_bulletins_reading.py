@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.bulletins import reading
+from analysis.data.bulletins import reading
 from analysis.errors import AnalysisError, DataError
 
 PAGE = """<!DOCTYPE html><html><head><title>Trang - Báo</title><script>var n = 500;</script></head><body>

@@ -4,10 +4,10 @@ import json
 from fractions import Fraction
 
 import pytest
+from scoring.scorecard import markdown, split, summary
+from scoring.scoring import score
 
 from analysis import paths
-from analysis.bulletins.scorecard import markdown, split, summary
-from analysis.bulletins.scoring import score
 from analysis.errors import AnalysisError
 
 SHARED = paths.ROOT.parent / "shared" / "bulletins"
@@ -44,9 +44,7 @@ def test_an_audience_that_a_part_has_from_its_whole_is_not_its_own(tmp_path):
     text = "Bế giảng lớp bồi dưỡng cho hội viên nữ\nCó 45 học viên hoàn thành, trong đó 9 học viên đạt loại giỏi."
     gold = {"quote": "9 học viên", "value": 9, "measure": "graded", "grade": "giỏi"}
     (tmp_path / "x.txt").write_text(text, encoding="utf-8")
-    (tmp_path / "x.json").write_text(
-        json.dumps({"facts": [{**FACT, **gold}], "not_facts": []}), encoding="utf-8"
-    )
+    (tmp_path / "x.json").write_text(json.dumps({"facts": [{**FACT, **gold}], "not_facts": []}), encoding="utf-8")
     assert Fraction(1) == score(tmp_path, tmp_path).share("level")
 
 

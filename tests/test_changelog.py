@@ -2,8 +2,9 @@
 
 import pytest
 
-from analysis import changelog, paths
-from analysis.blocks.footer import Footer
+from analysis import paths
+from analysis.pages import changelog
+from analysis.pages.blocks.footer import Footer
 
 ENGLISH, VIETNAMESE = "445 became 446, because a class was found.", "445 thành 446, vì tìm thấy một lớp."
 OLDER = "Every share has one decimal."
@@ -61,9 +62,7 @@ def test_without_a_change_log_nothing_changed(tmp_path):
 def test_every_change_of_a_figure_is_written_in_vietnamese_too():
     reports = [path.stem for path in paths.NOTEBOOKS.glob("*.ipynb")]
     assert [
-        name
-        for name in reports
-        if set(changelog.figures_of(name, "vi")) & set(changelog.figures_of(name, "en"))
+        name for name in reports if set(changelog.figures_of(name, "vi")) & set(changelog.figures_of(name, "en"))
     ] == []
 
 

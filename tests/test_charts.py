@@ -6,14 +6,14 @@ from xml.etree import ElementTree
 import pytest
 import sample_report
 
-from analysis import charts, palette
+from analysis.charts import lettering, marks, palette, theme, vector
 
 
 def drawn(paint, width=400):
-    figure, (panel,) = charts.canvas(width, 100)
+    figure, (panel,) = theme.canvas(width, 100)
     panel.set_xlim(0, 100)
     paint(panel)
-    return ElementTree.fromstring(charts.svg(figure, "k", "label"))
+    return ElementTree.fromstring(vector.svg(figure, "k", "label"))
 
 
 def paths(root, colour):
@@ -45,18 +45,18 @@ def test_every_colour_is_one_token_in_both_modes():
 
 
 def test_an_interval_is_solid_to_the_least_value_and_pale_to_the_greatest():
-    root = drawn(lambda panel: charts.interval(panel, 50, 25, 75))
+    root = drawn(lambda panel: marks.interval(panel, 50, 25, 75))
     assert [paths(root, "literal"), paths(root, "literal-pale")] == [[100.0], [300.0]]
 
 
 def test_an_exact_value_is_solid_without_caps():
-    root = drawn(lambda panel: charts.interval(panel, 50, 25, 25, tone="count"))
+    root = drawn(lambda panel: marks.interval(panel, 50, 25, 25, tone="count"))
     assert [paths(root, "count"), paths(root, "count-pale")] == [[100.0], []]
     assert len(list(root.iter("path"))) == 1
 
 
 def test_an_open_end_fades_to_the_end_of_the_panel_and_has_an_arrow():
-    root = drawn(lambda panel: charts.interval(panel, 50, 25, None))
+    root = drawn(lambda panel: marks.interval(panel, 50, 25, None))
     fades = [path.get("style") for path in root.iter("path") if "--literal-pale" in path.get("style")]
     opacities = [float(match[1]) for style in fades if (match := re.search(r"opacity: ([\d.]+)", style))]
     assert opacities == sorted(opacities, reverse=True)
@@ -65,49 +65,49 @@ def test_an_open_end_fades_to_the_end_of_the_panel_and_has_an_arrow():
 
 
 def test_what_nothing_makes_certain_has_no_solid_part():
-    root = drawn(lambda panel: charts.interval(panel, 50, 0, 60))
+    root = drawn(lambda panel: marks.interval(panel, 50, 0, 60))
     assert paths(root, "literal") == [0.0]
 
 
 def test_text_stays_text_and_keeps_its_thousands():
-    root = drawn(lambda panel: charts.put(panel, 0, 50, "hơn 1.000 $x$ <b> & 12,3456%"))
+    root = drawn(lambda panel: marks.put(panel, 0, 50, "hơn 1.000 $x$ <b> & 12,3456%"))
     assert [text.text for text in root.iter("text")] == ["hơn 1.000 $x$ <b> & 12,3456%"]
 
 
 def test_a_text_with_a_line_break_is_refused():
     with pytest.raises(ValueError, match="put one line at a time"):
-        drawn(lambda panel: charts.put(panel, 0, 50, "one\ntwo"))
+        drawn(lambda panel: marks.put(panel, 0, 50, "one\ntwo"))
 
 
 def test_a_drawing_is_the_same_on_every_run_and_leaks_nothing():
-    first, second = (charts.svg(sample_report.draw("vi", False), "k", "label") for _ in range(2))
+    first, second = (vector.svg(sample_report.draw("vi", False), "k", "label") for _ in range(2))
     assert first == second
     for leak in ("<style", "<metadata", "matplotlib", "<!--", "font-family", "Date"):
         assert leak not in first
 
 
 def test_ids_begin_with_the_key_and_are_all_referred_to():
-    text = charts.svg(*[drawing(lambda panel: charts.dot(panel, 50, 50))], "grades-wide", "label")
+    text = vector.svg(*[drawing(lambda panel: marks.dot(panel, 50, 50))], "grades-wide", "label")
     ids = re.findall(r'id="([^"]+)"', text)
     assert ids == ["grades-wide-0"]
     assert 'href="#grades-wide-0"' in text
 
 
 def drawing(paint):
-    figure, (panel,) = charts.canvas(400, 100)
+    figure, (panel,) = theme.canvas(400, 100)
     panel.set_xlim(0, 100)
     paint(panel)
     return figure
 
 
 def test_the_label_is_escaped():
-    text = charts.svg(drawing(lambda panel: charts.put(panel, 9, 9, "1")), "k", 'a "quoted" <b> & more')
+    text = vector.svg(drawing(lambda panel: marks.put(panel, 9, 9, "1")), "k", 'a "quoted" <b> & more')
     assert ElementTree.fromstring(text).get("aria-label") == 'a "quoted" <b> & more'
 
 
 def test_the_file_that_travels_alone_has_plain_colours_title_and_source():
-    inline = charts.svg(sample_report.draw("en", False), "k", "label")
-    root = ElementTree.fromstring(charts.plain_svg(inline, "A <title>", "What is drawn", "Source: “98%”"))
+    inline = vector.svg(sample_report.draw("en", False), "k", "label")
+    root = ElementTree.fromstring(vector.plain_svg(inline, "A <title>", "What is drawn", "Source: “98%”"))
     space = "{http://www.w3.org/2000/svg}"
     assert [root.findtext(f"{space}{tag}") for tag in ("title", "desc")] == ["A <title>", "Source: “98%”"]
     assert "var(" not in ElementTree.tostring(root, encoding="unicode")
@@ -118,23 +118,20 @@ def test_the_file_that_travels_alone_has_plain_colours_title_and_source():
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_texts_of_the_sample_keep_clear(language, narrow):
-    assert charts.faults(sample_report.draw(language, narrow)) == []
+    assert lettering.faults(sample_report.draw(language, narrow)) == []
 
 
 def test_texts_that_overlap_or_leave_the_canvas_are_named():
     def paint(panel):
-        charts.put(panel, 0, 20, "one text")
-        charts.put(panel, 5, 25, "another")
-        charts.put(panel, 95, 60, "too far to the right")
+        marks.put(panel, 0, 20, "one text")
+        marks.put(panel, 5, 25, "another")
+        marks.put(panel, 95, 60, "too far to the right")
 
     figure = drawing(paint)
-    assert charts.faults(figure) == [
-        '"too far to the right" leaves the canvas.',
-        '"one text" overlaps "another".',
-    ]
+    assert lettering.faults(figure) == ['"too far to the right" leaves the canvas.', '"one text" overlaps "another".']
 
 
 def test_a_tick_at_the_edge_of_the_figure_is_set_flush_with_it():
-    figure = drawing(lambda panel: charts.axis(panel, 0, 60, (0, 50, 100), ("0", "500.000", "1.000.000")))
+    figure = drawing(lambda panel: marks.axis(panel, 0, 60, (0, 50, 100), ("0", "500.000", "1.000.000")))
     assert [text.get_ha() for text in figure.axes[0].texts] == ["left", "center", "right"]
-    assert charts.faults(figure) == []
+    assert lettering.faults(figure) == []

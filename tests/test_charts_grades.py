@@ -9,12 +9,13 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from analysis import grades, tables
 from analysis.charts import closings as closings_chart
-from analysis.charts import faults
 from analysis.charts import grades as grades_chart
 from analysis.charts import region as region_chart
+from analysis.charts.lettering import faults
 from analysis.charts.scales import whole_ticks
+from analysis.data import processed
+from analysis.measures import grades
 
 EDITIONS = list(product(("vi", "en"), (False, True)))
 HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
@@ -22,7 +23,7 @@ HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
 
 @pytest.fixture(scope="module")
 def published():
-    return tables.statement_table(tables.sources_with_grades())
+    return processed.statement_table(processed.sources_with_grades())
 
 
 @pytest.fixture(scope="module")
@@ -75,9 +76,7 @@ EXTREMES = {
 
 @pytest.mark.parametrize("language, narrow", EDITIONS)
 def test_the_bars_of_every_class_keep_clear(distributions, language, narrow):
-    found = {
-        code: faults(grades_chart.draw(frame, language, narrow)) for code, frame in distributions.items()
-    }
+    found = {code: faults(grades_chart.draw(frame, language, narrow)) for code, frame in distributions.items()}
     assert {code: told for code, told in found.items() if told} == {}
 
 
@@ -87,20 +86,14 @@ def test_the_bars_of_extremes_keep_clear(name, language, narrow):
     assert faults(grades_chart.draw(EXTREMES[name], language, narrow)) == []
 
 
-@pytest.mark.parametrize(
-    "language, low, high", [("en", "251–256", "38.3–41.8%"), ("vi", "251–256", "38,3–41,8%")]
-)
+@pytest.mark.parametrize("language, low, high", [("en", "251–256", "38.3–41.8%"), ("vi", "251–256", "38,3–41,8%")])
 def test_the_bars_print_counts_and_shares(distributions, language, low, high):
     assert {low, high} <= texts(grades_chart.draw(distributions["hanoi_class_2"], language))
 
 
 def test_each_reading_is_named_once(distributions):
-    shown = [
-        text.get_text() for text in grades_chart.draw(distributions["hanoi_class_2"], "en").findobj(Text)
-    ]
-    assert [
-        shown.count(text) for text in ("literal: only what is certain", "conventional: as usually read")
-    ] == [1, 1]
+    shown = [text.get_text() for text in grades_chart.draw(distributions["hanoi_class_2"], "en").findobj(Text)]
+    assert [shown.count(text) for text in ("literal: only what is certain", "conventional: as usually read")] == [1, 1]
 
 
 def test_the_literal_bar_is_above_the_conventional_one(distributions):
@@ -151,11 +144,7 @@ def many(count, name="a_class_of_officials_from_a_far_away_province_{}_with_a_ve
     kinds = (
         shares,
         {},
-        {
-            (cut, reading): (Fraction(1, 3),) * 2
-            for cut in ("top", "up")
-            for reading in ("literal", "conventional")
-        },
+        {(cut, reading): (Fraction(1, 3),) * 2 for cut in ("top", "up") for reading in ("literal", "conventional")},
     )
     return [
         closings_chart.Closing(name.format(place), "3,921–4,000", kinds[place % 3], place % 2 == 0, place % 5 > 0,
@@ -182,12 +171,7 @@ def test_closings_are_grouped_by_the_grade_excellent_the_focus_first(published):
     frame = grades.closings(published)
     names = {key: key[1] for key in zip(frame["source_code"], frame["class_code"], strict=True)}
     listed = closings_chart.closings(frame, names, "en", [HANOI])
-    assert [one.name for one in listed][:4] == [
-        "hanoi_class_2",
-        "high_pool_2",
-        "tien_giang_2017_dn",
-        "hoa_binh_pool",
-    ]
+    assert [one.name for one in listed][:4] == ["hanoi_class_2", "high_pool_2", "tien_giang_2017_dn", "hoa_binh_pool"]
 
 
 def test_a_contradiction_prints_both_values(published):

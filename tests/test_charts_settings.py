@@ -11,8 +11,8 @@ import pytest
 import sample_report
 import seaborn as sns
 
-from analysis.blocks import ChartBlock
 from analysis.charts import lettering
+from analysis.pages.blocks import ChartBlock
 
 MATPLOTLIBRC = Path(__file__).with_name("settings.matplotlibrc")
 SETTINGS = {

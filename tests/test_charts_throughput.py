@@ -6,9 +6,9 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from analysis import charts, labels
-from analysis.charts import attendances, groups, levels, plan, remaining, rows, sizes, timeline
-from analysis.reports import throughput
+from analysis.charts import attendances, groups, lettering, levels, plan, remaining, rows, sizes, timeline
+from analysis.reports import throughput_by_level
+from analysis.vocabulary import labels
 
 LONG = "a_level_with_a_name_so_long_that_it_would_never_fit_beside_a_bar" * 2
 BOTH = ("literal", "conventional")
@@ -17,13 +17,13 @@ CHARTS = ("levels", "groups", "attendances", "shares", "plan", "remaining", "siz
 
 @pytest.fixture(scope="module", params=labels.languages())
 def report(request):
-    return throughput.open("hanoi-2023-11-04", language=request.param)
+    return throughput_by_level.open_report("hanoi-2023-11-04", language=request.param)
 
 
 @pytest.mark.parametrize("narrow", [False, True])
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_text_of_the_bulletins_charts_overlaps(report, name, narrow):
-    assert charts.faults(getattr(report, name)().draw(narrow)) == []
+    assert lettering.faults(getattr(report, name)().draw(narrow)) == []
 
 
 def level_rows(sizes_: list[tuple[int, int | None]], source: str = "own") -> pd.DataFrame:
@@ -58,8 +58,8 @@ EXTREMES = {
 @pytest.mark.parametrize("name", EXTREMES)
 def test_no_text_overlaps_for_extreme_levels(name, narrow):
     frame = pd.concat([level_rows(EXTREMES[name]), level_rows(EXTREMES[name], "other")])
-    assert charts.faults(levels.draw(frame, "vi", narrow)) == []
-    assert charts.faults(levels.draw_shares(frame, "vi", narrow)) == []
+    assert lettering.faults(levels.draw(frame, "vi", narrow)) == []
+    assert lettering.faults(levels.draw_shares(frame, "vi", narrow)) == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -75,7 +75,7 @@ def test_no_text_overlaps_for_extreme_attendances(name, narrow):
         for people in (low // 2, None)[: 1 + (low > 1)]
     ]).astype(dict.fromkeys(
         ["attendances_low", "attendances_high", "persons_low", "persons_high"], "Int64"))  # fmt: skip
-    assert charts.faults(attendances.draw(frame, persons, "vi", narrow)) == []
+    assert lettering.faults(attendances.draw(frame, persons, "vi", narrow)) == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -93,10 +93,8 @@ def test_no_text_overlaps_for_extreme_plans(planned, actual, parts, narrow):
         "difference_low": actual[0] - planned[1] if bounded else None,
         "difference_high": actual[1] - planned[0] if bounded else None,
     }  # fmt: skip
-    frame = pd.DataFrame([row, row]).astype(
-        {name: "Int64" for name in row if name.endswith(("_low", "_high"))}
-    )
-    assert charts.faults(plan.draw(frame, "vi", narrow)) == []
+    frame = pd.DataFrame([row, row]).astype({name: "Int64" for name in row if name.endswith(("_low", "_high"))})
+    assert lettering.faults(plan.draw(frame, "vi", narrow)) == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -109,7 +107,7 @@ def test_no_text_overlaps_for_extreme_remainders(done, whole, most, narrow):
          "whole_high": most, "completed": done, "class_count": 2, "low": low, "high": high, "reading": "literal"}
         for level in ("city_managed", LONG) for basis, (low, high) in ends.items()
     ]).astype(dict.fromkeys(["whole_low", "whole_high", "class_count", "low", "high"], "Int64"))  # fmt: skip
-    assert charts.faults(remaining.draw(frame, "vi", narrow)) == []
+    assert lettering.faults(remaining.draw(frame, "vi", narrow)) == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -120,7 +118,7 @@ def test_no_text_overlaps_for_extreme_class_sizes(narrow):
          "mean_low": Fraction(1000 * 10**place, 3), "mean_high": None if reading == "literal" else Fraction(9**9)}
         for reading in BOTH for unit in ("person", "attendance") for place in range(4)
     ])  # fmt: skip
-    assert charts.faults(sizes.draw(frame, "vi", narrow)) == []
+    assert lettering.faults(sizes.draw(frame, "vi", narrow)) == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -131,7 +129,7 @@ def test_no_text_overlaps_for_levels_that_end_and_begin_at_any_time(narrow):
         {"level_code": "b", "starts": None, "ends": date(2025, 8, 1), "breaks": None, "reported": ()},
         {"level_code": "c", "starts": None, "ends": None, "breaks": date(2027, 12, 31), "reported": ()},
     ]).astype(object)  # fmt: skip
-    assert charts.faults(timeline.draw(frame, "vi", narrow)) == []
+    assert lettering.faults(timeline.draw(frame, "vi", narrow)) == []
 
 
 @pytest.mark.parametrize("narrow", [False, True])
@@ -143,19 +141,15 @@ def test_no_text_overlaps_for_many_groups_of_a_level(narrow):
          "printed": "5", "parts": (), "low": 5, "high": 5, "statement_code": str(place)}
         for place in range(8)
     ])  # fmt: skip
-    assert charts.faults(groups.draw(found, frame, "en", narrow)) == []
+    assert lettering.faults(groups.draw(found, frame, "en", narrow)) == []
 
 
 def test_a_row_has_two_bars_only_where_the_readings_differ():
-    measure = lambda low, high: (low, high, "")  # noqa: E731
+    measure = lambda _, low, high: (low, high, "")  # noqa: E731
     same, apart = (
-        rows.bars(dict(zip(BOTH, ends, strict=True)), measure)
-        for ends in (((1, 2), (1, 2)), ((1, None), (1, 2)))
+        rows.bars(dict(zip(BOTH, ends, strict=True)), measure) for ends in (((1, 2), (1, 2)), ((1, None), (1, 2)))
     )
-    assert [[bar.tone for bar in bars] for bars in (same, apart)] == [
-        ["literal"],
-        ["literal", "conventional"],
-    ]
+    assert [[bar.tone for bar in bars] for bars in (same, apart)] == [["literal"], ["literal", "conventional"]]
 
 
 def test_the_texts_of_a_chart_are_the_values_of_its_table(report):

@@ -24,9 +24,7 @@ def checkouts(tmp_path_factory) -> dict[str, Path]:
         pytest.skip("no git, or no repository with a commit")
     places = {setting: tmp_path_factory.mktemp("checkout") / "copy" for setting in ("false", "true")}
     for setting, place in places.items():
-        told = _git(
-            "clone", "--quiet", "--no-local", "--config", f"core.autocrlf={setting}", paths.ROOT, place
-        )
+        told = _git("clone", "--quiet", "--no-local", "--config", f"core.autocrlf={setting}", paths.ROOT, place)
         assert told.returncode == 0, told.stderr
     return places
 
@@ -35,14 +33,13 @@ def test_a_checkout_with_crlf_holds_the_same_bytes(checkouts):
     names = _git("-C", checkouts["false"], "ls-files", "-z").stdout.split("\0")[:-1]
     assert len(names) > 400
     differing = [
-        name
-        for name in names
-        if (checkouts["false"] / name).read_bytes() != (checkouts["true"] / name).read_bytes()
+        name for name in names if (checkouts["false"] / name).read_bytes() != (checkouts["true"] / name).read_bytes()
     ]
     assert differing == []
     assert _git("-C", checkouts["true"], "status", "--porcelain").stdout == ""
 
 
+@pytest.mark.usefixtures("living_data")
 def test_no_fault_is_found_in_a_checkout_with_crlf(checkouts):
     told = subprocess.run(
         [sys.executable, "-m", "analysis", "check"],

@@ -39,36 +39,26 @@ def test_the_grid_is_json_alone(capsys):
 
 
 def test_the_grid_can_be_cut_to_one_report_and_language(capsys):
-    _, out, _ = _run(
-        capsys, "report", "throughput_by_level", "--language", "en", "--list", "--format", "json"
-    )
-    assert {(job["id"], job["parameters"]["language"]) for job in json.loads(out)} == {
-        ("throughput_by_level", "en")
-    }
+    _, out, _ = _run(capsys, "report", "throughput_by_level", "--language", "en", "--list", "--format", "json")
+    assert {(job["id"], job["parameters"]["language"]) for job in json.loads(out)} == {("throughput_by_level", "en")}
 
 
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [
-        (
-            ["report", "thoughput_by_levl"],
-            'no report is called "thoughput_by_levl". Nearest: throughput_by_level.',
-        ),
+        (["report", "thoughput_by_levl"], 'no report is called "thoughput_by_levl". Nearest: throughput_by_level.'),
         (["report", "-p", "reading"], "-p reading: write it as name=value, such as -p reading=conventional."),
         (["report", "-p", "tolerance=x"], "tolerance: 'x' is no float. Give a float such as 1.0."),
         (["report", "throughput_by_level", "-p", "level_code=city"], 'level_code: "city" is not known.'),
         (["report", "--data", "/nowhere"], "/nowhere: is no folder. Name one that holds statement files."),
         *(
-            (
-                ["report", option, empty],
-                f"{option}: the path is empty. Name a file or a folder, or leave it out.",
-            )
+            (["report", option, empty], f"{option}: the path is empty. Name a file or a folder, or leave it out.")
             for option in ("--register", "--data", "--output")
             for empty in ("", " ")
         ),
         (["audit", ""], "FILE: the path is empty. Name a file or a folder, or leave it out."),
         (["params", "grades"], 'no report is called "grades".'),
-        (["report", "--language", "fr"], "fr"),
+        (["report", "--language", "xx"], "xx"),
         (["nonsense"], "nonsense"),
     ],
 )
@@ -85,10 +75,7 @@ def test_own_data_with_faults_are_told_by_check(capsys, tmp_path):
     path = put(tmp_path, ROW, SHARE | {"base": "m"})
     code, _, err = _run(capsys, "check", str(path))
     assert code == 2
-    assert (
-        err
-        == f'{path}, row 3, column base: no statement of this file has the code "m". Choose one of: n, g.\n'
-    )
+    assert err == f'{path}, row 3, column base: no statement of this file has the code "m". Choose one of: n, g.\n'
 
 
 def test_an_empty_folder_has_nothing_to_do_for_grades(capsys, own_folder):

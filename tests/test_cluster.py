@@ -16,18 +16,20 @@ import pytest
 import worker_jobs
 from kernel_helpers import remaining, started, until, without_session_kernels
 
-from analysis import batch, cluster, inventory, paths, record
-from analysis.cluster import driver
-from analysis.cluster.driver import NoCluster
+from analysis import paths
+from analysis.batch import cluster, making, record
+from analysis.batch.cluster import driver
+from analysis.batch.cluster.driver import NoCluster
+from analysis.batch.grid import Job
+from analysis.data import inventory
 from analysis.errors import AnalysisError
-from analysis.grid import Job
 
 pytest.importorskip("distributed")
 
 DRIVER = """
 import faulthandler, sys, time
 import worker_jobs
-from analysis import cluster
+from analysis.batch import cluster
 from distributed import Client
 
 class SlowClient(Client):  # an end that takes its time
@@ -63,11 +65,8 @@ def test_two_workers_make_two_reports_and_leave_no_process(tmp_path, mark):
     events = []
     jobs = [_job("usual", 1.0), _job("wider", 2.0)]
     before = dict(os.environ)
-    summary = batch.run(
-        jobs,
-        tmp_path,
-        cluster.executor("local:2"),
-        watch=lambda event: events.append((event.index, event.kind)),
+    summary = making.run(
+        jobs, tmp_path, cluster.executor("local:2"), watch=lambda event: events.append((event.index, event.kind))
     )
     assert (sorted(summary.made), summary.failed) == (["usual.en.html", "wider.en.html"], {})
     assert sorted(events) == [(0, "finished"), (0, "started"), (1, "finished"), (1, "started")]
@@ -127,7 +126,7 @@ def test_a_worker_that_dies_at_the_end_of_the_batch_is_no_failure():
 
 
 def test_a_worker_with_other_code_is_refused():
-    from analysis.cluster.worker import Kernels
+    from analysis.batch.cluster.worker import Kernels
 
     with pytest.raises(AnalysisError, match="tcp://a:1: the worker has another version of the package"):
         Kernels("batch", "the hash of other code", 1 << 30).setup(SimpleNamespace(address="tcp://a:1"))
@@ -135,10 +134,7 @@ def test_a_worker_with_other_code_is_refused():
 
 def test_every_setting_of_the_driver_reaches_the_workers():
     variables = {
-        value
-        for module in (paths, inventory)
-        for name, value in vars(module).items()
-        if name.endswith("_VARIABLE")
+        value for module in (paths, inventory) for name, value in vars(module).items() if name.endswith("_VARIABLE")
     }
     assert set(driver.SETTINGS) == variables
 
@@ -146,9 +142,7 @@ def test_every_setting_of_the_driver_reaches_the_workers():
 @pytest.mark.parametrize("scheduler", ["tcp://127.0.0.1:9", "local:0", "nonsense://x"])
 def test_a_scheduler_that_does_not_answer_is_a_sentence(monkeypatch, scheduler):
     monkeypatch.setattr(driver, "WAIT", 0.2)
-    with pytest.raises(
-        NoCluster, match=f"^{scheduler}: no scheduler answers. Start one with `dask scheduler`"
-    ):
+    with pytest.raises(NoCluster, match=f"^{scheduler}: no scheduler answers. Start one with `dask scheduler`"):
         cluster.executor(scheduler)([("square", 1)], worker_jobs.work, print)
 
 

@@ -63,9 +63,7 @@ def usual(place):
 
 
 # Every page with one command and every command with one page, since each run starts Python anew.
-PAIRS = dict.fromkeys(
-    [*(("extract", page) for page in OLD), *zip(COMMANDS, cycle(reversed(OLD)), strict=False)]
-)
+PAIRS = dict.fromkeys([*(("extract", page) for page in OLD), *zip(COMMANDS, cycle(reversed(OLD)), strict=False)])
 
 
 @pytest.mark.parametrize("name, page", PAIRS)
@@ -87,9 +85,7 @@ def test_the_usual_words_are_vietnamese_and_json_is_json(usual):
     assert json.loads(usual["audit in JSON"][1])
 
 
-@pytest.mark.parametrize(
-    ("code_page", "shown"), [("utf-8", "Xếp loại".encode()), ("cp1252", rb"X\u1ebfp lo\u1ea1i")]
-)
+@pytest.mark.parametrize(("code_page", "shown"), [("utf-8", "Xếp loại".encode()), ("cp1252", rb"X\u1ebfp lo\u1ea1i")])
 def test_a_terminal_keeps_its_code_page_and_shows_what_it_lacks_as_a_number(place, code_page, shown):
     ours, theirs = pty.openpty()
     process = subprocess.Popen(

@@ -11,8 +11,8 @@ from count_tables import ranges, table_of, without
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import disclosure
-from analysis.disclosure import DisclosureError, Fact, attack, percentage
+from analysis.data import disclosure
+from analysis.data.disclosure import DisclosureError, Fact, attack, percentage
 
 # The attack
 

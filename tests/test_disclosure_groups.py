@@ -8,8 +8,8 @@ from count_tables import hidden_cells, table_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import disclosure
-from analysis.disclosure import DisclosureError, alike, audit, extent, protect, protect_batch
+from analysis.data import disclosure
+from analysis.data.disclosure import DisclosureError, alike, audit, extent, protect, protect_batch
 
 GRADES = ["excellent", "very_good", "good"]
 
@@ -61,9 +61,7 @@ def test_only_what_is_sensitive_is_kept_from_being_told_of_all():
 
 
 rows = st.lists(st.integers(0, 30), min_size=3, max_size=3)
-alone = st.tuples(st.integers(0, 2), st.integers(1, 30)).map(
-    lambda at: [at[1] * (at[0] == c) for c in range(3)]
-)
+alone = st.tuples(st.integers(0, 2), st.integers(1, 30)).map(lambda at: [at[1] * (at[0] == c) for c in range(3)])
 
 
 @settings(max_examples=10, deadline=None)

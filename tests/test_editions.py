@@ -8,9 +8,12 @@ from functools import cache
 
 import pytest
 
-from analysis import labels, pages, paths, selfcheck
-from analysis.kernels import forked_kernels
-from analysis.kernels.execution import execute
+from analysis import paths
+from analysis.batch.kernels import forked_kernels
+from analysis.batch.kernels.execution import execute
+from analysis.pages import page as pages
+from analysis.pages import selfcheck
+from analysis.vocabulary import labels
 
 REPORTS = ("throughput_by_level", "grade_distribution", "publication_audit")
 
@@ -41,9 +44,7 @@ def test_every_number_of_the_prose_stands_in_a_table(report):
 @pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("report", REPORTS)
 def test_every_chart_says_when_its_figures_are_from(report, language):
-    told = [
-        block["texts"]["subtitle"] for block in _page(report, language).blocks if block["kind"] == "chart"
-    ]
+    told = [block["texts"]["subtitle"] for block in _page(report, language).blocks if block["kind"] == "chart"]
     assert [text for text in told if not re.search(r"\b(19|20)\d\d\b", text)] == []
 
 
@@ -55,15 +56,10 @@ def test_no_vietnamese_label_is_in_the_english_edition(report):
         if "table" in block
         for column in block["table"]["columns"]
     ]
-    told = [
-        text
-        for block in _page(report, "en").blocks
-        for name, text in block["texts"].items()
-        if name != "source"
-    ]
+    told = [text for block in _page(report, "en").blocks for name, text in block["texts"].items() if name != "source"]
     vietnamese = {
-        labels.word(key, "vi") for key in labels.known() if labels.word(key, "vi") != labels.word(key, "en")
-    } - {labels.word(key, "en") for key in labels.known()}
+        labels.word(key, "vi") for key in labels.label_keys() if labels.word(key, "vi") != labels.word(key, "en")
+    } - {labels.word(key, "en") for key in labels.label_keys()}
     plain = [re.sub(r"“[^”]*”|\([^)]*\)", "", text) for text in (*headings, *told)]
     assert [text for text in plain if text.strip() in vietnamese] == []
 

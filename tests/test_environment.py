@@ -56,8 +56,5 @@ def test_the_lock_names_no_address():
 
 def test_make_installs_the_lock_and_nothing_that_is_not_in_it():
     rules = (paths.ROOT / "Makefile").read_text(encoding="utf-8")
-    assert (
-        "pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock"
-        in rules
-    )
+    assert "pip install --quiet --disable-pip-version-check --require-hashes --no-deps -r requirements.lock" in rules
     assert "\nmake portable\n" in (paths.ROOT / ".ci" / "run").read_text(encoding="utf-8")

@@ -14,8 +14,9 @@ from typing import NamedTuple
 import pytest
 from statement_files import ROW, SHARE, put
 
-from analysis import index_page, paths, record
-from analysis.kernels import owner
+from analysis import paths
+from analysis.batch import index_page, record
+from analysis.batch.kernels import owner
 
 REPORTS = ("throughput_by_level", "grade_distribution")
 FORM = ("--language", "vi", "--format", "xlsx", "--workers", "1")
@@ -43,11 +44,7 @@ def _a_bare_account(folder: Path) -> dict[str, str | None]:
     (folder / "fonts.conf").touch()
     shutil.copy(MATPLOTLIBRC, folder / "matplotlibrc")
     locale = {"LC_ALL": "C", "LANG": None, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
-    drawing = {
-        "MATPLOTLIBRC": str(folder),
-        "MPLBACKEND": "Qt4Agg",
-        "FONTCONFIG_FILE": str(folder / "fonts.conf"),
-    }
+    drawing = {"MATPLOTLIBRC": str(folder), "MPLBACKEND": "Qt4Agg", "FONTCONFIG_FILE": str(folder / "fonts.conf")}
     return {**locale, **drawing, "HOME": None, "TZ": "Asia/Ho_Chi_Minh", "PYTHONHASHSEED": "0"}
 
 

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import figures
 from analysis.errors import FigureError
-from analysis.figures import Bounds, parse
+from analysis.vocabulary import figures
+from analysis.vocabulary.figures import Bounds, parse
 
 F = Fraction
 
@@ -43,12 +43,7 @@ F = Fraction
 )
 def test_what_a_text_says(printed, value, qualifier, decimals, unit):
     figure = parse(printed)
-    assert (value, qualifier, decimals, unit) == (
-        figure.value,
-        figure.qualifier,
-        figure.decimals,
-        figure.unit,
-    )
+    assert (value, qualifier, decimals, unit) == (figure.value, figure.qualifier, figure.decimals, figure.unit)
 
 
 @pytest.mark.parametrize("printed", ["60-65%", "60% - 65%", "từ 60 đến 65%", "từ 60% đến 65%", "60–65%"])
@@ -82,10 +77,7 @@ def test_bounds_under_both_readings(printed, literal, conventional):
 
 @pytest.mark.parametrize(
     ("rounding", "expected"),
-    [
-        (["half_up"], Bounds(F(133, 2), F(135, 2), True, False)),
-        (["truncated"], Bounds(F(67), F(68), True, False)),
-    ],
+    [(["half_up"], Bounds(F(133, 2), F(135, 2), True, False)), (["truncated"], Bounds(F(67), F(68), True, False))],
 )
 def test_bounds_of_one_rounding(rounding, expected):
     assert expected == parse("67%").bounds(rounding=rounding)
@@ -162,3 +154,15 @@ def test_the_conventional_reading_lies_in_the_literal_one_and_grows_with_toleran
 def test_two_intervals_meet_where_a_whole_number_lies_in_both(a, b, c, d):
     one, other = Bounds(F(min(a, b)), F(max(a, b))), Bounds(F(min(c, d)), F(max(c, d)))
     assert any(k in one and k in other for k in range(51)) == one.meets(other)
+
+
+ENDS = st.tuples(st.integers(0, 20), st.integers(0, 20), st.booleans(), st.booleans())
+
+
+@given(ENDS.filter(lambda ends: ends[0] < ends[1]), ENDS.filter(lambda ends: ends[0] < ends[1]))
+def test_how_two_intervals_stand_is_what_the_numbers_in_them_say(first, second):
+    one, other = Bounds(*first), Bounds(*second)
+    halves, others = ({F(k, 2) for k in range(41) if F(k, 2) in bounds} for bounds in (one, other))
+    expected = "agree" if halves == others else "refine" if halves & others else "contradict"
+    assert expected == one.relation(other) == other.relation(one)
+    assert (halves <= others) == one.within(other)

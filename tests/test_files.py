@@ -10,12 +10,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from analysis import cli, files, record, render
+from analysis import cli, files
+from analysis.batch import record, render
 from analysis.cli import reports
 
-OPEN = (
-    "Access is denied: if another program has the file open, close it; else see whether you may write there"
-)
+OPEN = "Access is denied: if another program has the file open, close it; else see whether you may write there"
 
 
 def test_a_file_is_written_with_its_folder(tmp_path):

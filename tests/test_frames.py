@@ -7,8 +7,8 @@ import re
 
 import pandas as pd
 
-from analysis import frames
-from analysis.frames import LabelledFrame
+from analysis.lab import frames
+from analysis.lab.frames import LabelledFrame
 
 FRAME = pd.DataFrame(
     {
@@ -34,12 +34,7 @@ def _cells(html: str) -> list[list[tuple[str, str]]]:
 
 def test_numbers_are_shown_by_the_language_and_copied_plain():
     html = frames.labelled(FRAME, "vi", ("Tỷ lệ",))._repr_html_()
-    assert _cells(html)[0] == [
-        ("Xã", "Xã"),
-        ("1.001", "1001"),
-        ("40,4%", "0.4036290322580645"),
-        ("9,5", "9.5"),
-    ]
+    assert _cells(html)[0] == [("Xã", "Xã"), ("1.001", "1001"), ("40,4%", "0.4036290322580645"), ("9,5", "9.5")]
     assert _cells(html)[1] == [("=1+1", "=1+1"), ("không giới hạn", "[n]"), ("100%", "1"), ("1.000", "1000")]
     assert _cells(html)[2][1:] == [("[x]", "[x]"), ("50,0%", "0.5"), ("[x]", "[x]")]
 
@@ -56,12 +51,7 @@ def test_the_same_frame_gives_the_same_bytes():
 
 def test_what_is_made_from_a_labelled_frame_keeps_its_language():
     frame = frames.labelled(FRAME, "en", ("Tỷ lệ",))
-    for made in (
-        frame.sort_values("Cấp"),
-        frame[frame["Tỷ lệ"] > 0.45],
-        frame[["Cấp", "Tỷ lệ"]],
-        frame.copy(),
-    ):
+    for made in (frame.sort_values("Cấp"), frame[frame["Tỷ lệ"] > 0.45], frame[["Cấp", "Tỷ lệ"]], frame.copy()):
         assert (type(made), made.language, made.shares) == (LabelledFrame, "en", ("Tỷ lệ",))
     assert pickle.loads(pickle.dumps(frame)).equals(frame)
 

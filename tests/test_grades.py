@@ -7,7 +7,8 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from analysis import grades, tables
+from analysis.data import processed
+from analysis.measures import grades
 
 HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
 CLOSINGS = "published-closings"
@@ -23,27 +24,16 @@ def made_up(*graded, total="256", code="x", extra=()):
     for place, (grade, upward, printed) in enumerate(graded):
         unit = "percent" if "%" in printed else "person"
         rows.append((f"g{place}", "graded", grade, upward, unit, printed, "n"))
-    rows += [
-        (f"c{place}", "commended", "", "", unit, printed, "n") for place, (unit, printed) in enumerate(extra)
-    ]
+    rows += [(f"c{place}", "commended", "", "", unit, printed, "n") for place, (unit, printed) in enumerate(extra)]
     frame = pd.DataFrame(
-        rows,
-        columns=[
-            "statement_code",
-            "measure_code",
-            "grade_code",
-            "at_or_above",
-            "unit_code",
-            "printed",
-            "base",
-        ],
+        rows, columns=["statement_code", "measure_code", "grade_code", "at_or_above", "unit_code", "printed", "base"]
     )
     return frame.assign(source_code="s", class_code=code).reindex(columns=COLUMNS, fill_value="")
 
 
 @pytest.fixture(scope="module")
 def published():
-    return tables.statement_table(tables.sources_with_grades())
+    return processed.statement_table(processed.sources_with_grades())
 
 
 def ends(frame, quantity, reading="literal"):
@@ -74,10 +64,7 @@ def test_commended_is_an_exact_share_of_the_learners(published):
 
 def test_a_wider_tolerance_widens_the_conventional_reading_alone(published):
     frame = grades.distribution(published, *HANOI, tolerance=2)
-    assert (ends(frame, "very_good_up"), ends(frame, "very_good_up", "conventional")) == (
-        (0, 153),
-        (139, 153),
-    )
+    assert (ends(frame, "very_good_up"), ends(frame, "very_good_up", "conventional")) == ((0, 153), (139, 153))
 
 
 def test_a_report_shows_what_the_text_speaks_of(published):
@@ -166,9 +153,7 @@ def test_where_the_learners_are_no_one_number_a_share_is_what_was_printed():
 
 
 def test_grades_counted_together_are_a_quantity_of_their_own():
-    frame = grades.distribution(
-        made_up(("very_good+good", "", "90"), ("excellent", "", "6"), total="96"), "s", "x"
-    )
+    frame = grades.distribution(made_up(("very_good+good", "", "90"), ("excellent", "", "6"), total="96"), "s", "x")
     assert ends(frame, "very_good+good") == (90, 90)
 
 
@@ -184,12 +169,8 @@ def test_all_the_pairs_of_256_learners():
 
 
 def test_pairs_equal_an_enumeration():
-    frame = grades.pairs(
-        made_up(("good", "true", "trên 80%"), ("very_good", "true", "gần 40%"), total="30"), "s", "x"
-    )
-    truth = [
-        (up, top) for up in range(31) for top in range(up + 1) if up * 100 > 80 * 30 and top * 100 < 40 * 30
-    ]
+    frame = grades.pairs(made_up(("good", "true", "trên 80%"), ("very_good", "true", "gần 40%"), total="30"), "s", "x")
+    truth = [(up, top) for up in range(31) for top in range(up + 1) if up * 100 > 80 * 30 and top * 100 < 40 * 30]
     own = frame[frame["reading"] == "literal"]
     found = [(row.up, top) for row in own.itertuples() for top in range(row.top_low, row.top_high + 1)]
     assert found == truth

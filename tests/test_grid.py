@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from statement_files import ROW, SHARE, put
 
-from analysis import grid, paths
+from analysis import paths
+from analysis.batch import grid
 from analysis.cli import reports
 from analysis.errors import DataError, ParameterError
 

@@ -8,9 +8,10 @@ import pytest
 import sample_report
 from test_pages import tags
 
-from analysis import files, index_page, record
+from analysis import files
+from analysis.batch import index_page, record
 from analysis.errors import DataError
-from analysis.index import Entry, index
+from analysis.pages.index import Entry, index
 
 
 def test_an_index_is_the_same_on_every_run():
@@ -43,14 +44,7 @@ def test_editions_of_one_report_share_a_row():
 
 
 def test_states_are_said_in_words():
-    entry = {
-        "report": "r",
-        "title": "T",
-        "subject_kind": "class",
-        "subject": "s",
-        "label": "L",
-        "language": "en",
-    }
+    entry = {"report": "r", "title": "T", "subject_kind": "class", "subject": "s", "label": "L", "language": "en"}
     states = [
         Entry(**entry, state=state, made_at=day).when()
         for state, day in (("made", "2023-11-04"), ("stale", "2023-11-04"), ("failed", ""))
@@ -73,9 +67,7 @@ def test_an_index_has_one_heading_in_all_languages():
     assert [tag for tag, _ in tags(index(sample_report.entries()))].count("h1") == 1
 
 
-@pytest.mark.parametrize(
-    "told", [{}, {"subject": "class"}, {"subject": ["class", "a"], "share": ["1/0", "1"]}]
-)
+@pytest.mark.parametrize("told", [{}, {"subject": "class"}, {"subject": ["class", "a"], "share": ["1/0", "1"]}])
 def test_a_record_that_no_run_can_have_written_makes_no_index(tmp_path, told):
     known = record.read(tmp_path)
     files.write(tmp_path / "a" / "x.en.html", "")

@@ -10,11 +10,12 @@ import nbformat
 import pytest
 from kernel_helpers import KERNELSPEC, notebook, texts, without_session_kernels
 
-from analysis import grid, paths, regression
-from analysis.check import check
+from analysis import paths
+from analysis.batch import grid, regression
+from analysis.batch.check import check
+from analysis.batch.kernels import forked_kernels, owner
+from analysis.batch.kernels.execution import execute
 from analysis.errors import DataError, ParameterError
-from analysis.kernels import forked_kernels, owner
-from analysis.kernels.execution import execute
 
 CONDA = {"name": "conda-env-training-figures-py", "display_name": "Python [conda env:training-figures]"}
 SAVED = {
@@ -61,9 +62,7 @@ def office(tmp_path, monkeypatch):
 def test_refresh_runs_it_and_stores_the_name_that_every_machine_has(office, saved):
     nbformat.write(_saved(SAVED[saved], "language = 'en'  # of the page"), office / "n.ipynb")
     assert regression.refresh() == [str(office / "n.ipynb")]
-    assert (
-        json.loads((office / "n.ipynb").read_text(encoding="utf-8"))["metadata"]["kernelspec"] == KERNELSPEC
-    )
+    assert json.loads((office / "n.ipynb").read_text(encoding="utf-8"))["metadata"]["kernelspec"] == KERNELSPEC
 
 
 def test_the_regression_check_runs_it(tmp_path):
@@ -71,7 +70,7 @@ def test_the_regression_check_runs_it(tmp_path):
     for name, saved in zip(names, ("conda", "no kernelspec"), strict=True):
         nbformat.write(_saved(SAVED[saved], "n = 1"), tmp_path / name)
     told = subprocess.run(
-        [*(sys.executable, "-m", "pytest", "-q", "-p", "analysis.kernels.pytest_plugin"),
+        [*(sys.executable, "-m", "pytest", "-q", "-p", "analysis.batch.kernels.pytest_plugin"),
          *("-p", "no:cacheprovider", "--nbval", *names)],
         cwd=tmp_path, env=without_session_kernels(), capture_output=True, text=True, check=False,
     )  # fmt: skip

@@ -22,8 +22,8 @@ from nbclient import NotebookClient
 from nbconvert import HTMLExporter
 
 from analysis import paths
-from analysis.kernels import forked_kernels, limits, owner
-from analysis.kernels.execution import INJECTED, CellFailed, execute
+from analysis.batch.kernels import forked_kernels, limits, owner
+from analysis.batch.kernels.execution import INJECTED, CellFailed, execute
 
 pytestmark = pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
 
@@ -139,11 +139,7 @@ def test_two_kernels_draw_different_random_numbers():
 
 def test_parameters_go_into_a_cell_after_the_tagged_one_and_metadata_are_papermills():
     nb = execute(notebook("n = 1", "print(n)", tags={0: "parameters"}), {"n": 7})
-    assert [cell.metadata.get("tags", []) for cell in nb.cells] == [
-        ["parameters"],
-        ["injected-parameters"],
-        [],
-    ]
+    assert [cell.metadata.get("tags", []) for cell in nb.cells] == [["parameters"], ["injected-parameters"], []]
     assert texts(nb) == ["7\n"]
     assert nb.cells[1].id == INJECTED
     assert nb.metadata.papermill.parameters == {"n": 7}
@@ -167,9 +163,7 @@ def test_a_kernel_works_in_the_folder_that_is_named(tmp_path):
         (INTERRUPTED.format("execute_reply"), "dead", "lost its kernel: it ended the cell without an answer"),
     ],
 )
-def test_a_cell_that_fails_is_named_and_the_ones_behind_it_are_not_called_completed(
-    source, kind, message, monkeypatch
-):
+def test_a_cell_that_fails_is_named_and_the_ones_behind_it_are_not_called_completed(source, kind, message, monkeypatch):
     monkeypatch.setattr(limits, "REPLY_WAIT", 1.0)
     with pytest.raises(CellFailed, match=message) as caught:
         execute(notebook("a = 1", source, "b = 2"), timeout=2 if kind == "timeout" else 60)
@@ -259,8 +253,8 @@ import sys
 from pathlib import Path
 from kernel_helpers import notebook, texts
 from analysis import version
-from analysis.kernels import forked_kernels
-from analysis.kernels.execution import execute
+from analysis.batch.kernels import forked_kernels
+from analysis.batch.kernels.execution import execute
 
 cell = "import os; from analysis.version import __version__; print(__version__, os.getppid())"
 with forked_kernels():
@@ -274,22 +268,18 @@ with forked_kernels():
 def test_a_change_of_the_package_reaches_the_next_kernel(tmp_path):
     mark = uuid.uuid4().hex
     shutil.copytree(paths.PACKAGE, tmp_path / "analysis")
-    with (tmp_path / "analysis" / "kernels" / "warmup.py").open("a") as file:
+    with (tmp_path / "analysis" / "batch" / "kernels" / "warmup.py").open("a") as file:
         file.write("\ndef warm_up(modules): pass\n")  # to be quick
     folders = [str(tmp_path), str(Path(__file__).parent), *filter(None, sys.path)]
     environ = {**os.environ, "PYTHONPATH": os.pathsep.join(folders), "MARK": mark}
     environ.pop(owner.ADDRESS_VARIABLE)
-    driver = subprocess.run(
-        [sys.executable, "-c", CHANGE], env=environ, stdout=subprocess.PIPE, text=True, check=True
-    )
+    driver = subprocess.run([sys.executable, "-c", CHANGE], env=environ, stdout=subprocess.PIPE, text=True, check=True)
     assert driver.stdout == "True changed True\n"
     assert remaining(mark) == set()
 
 
 INSTALLED = entry_points(group=owner.PROVISIONER_GROUP, name=owner.PROVISIONER)
-FORKED = (
-    "from pathlib import Path\nprint('analysis.kernels.parent' in Path('/proc/self/cmdline').read_text())"
-)
+FORKED = "from pathlib import Path\nprint('analysis.batch.kernels.parent' in Path('/proc/self/cmdline').read_text())"
 
 
 @pytest.mark.skipif(not INSTALLED, reason="the entry points are not installed: install the project again")
@@ -310,7 +300,7 @@ def test_nbval_uses_forked_kernels_with_the_plugin(tmp_path, monkeypatch):
     arguments = [
         "-q",
         "-p",
-        "analysis.kernels.pytest_plugin",
+        "analysis.batch.kernels.pytest_plugin",
         "-p",
         "no:cacheprovider",
         "--nbval",

@@ -11,7 +11,9 @@ from fractions import Fraction
 import pytest
 import yaml
 
-from analysis import labels, paths, reference
+from analysis import paths
+from analysis.vocabulary import labels
+from analysis.vocabulary.check import required_label_keys
 
 
 def _rows():
@@ -25,9 +27,7 @@ def _prose(language: str) -> dict[str, str]:
 
 
 def test_every_label_has_words_in_every_language():
-    empty = [
-        (row["key"], name) for row in _rows() for name in labels.languages() if not (row[name] or "").strip()
-    ]
+    empty = [(row["key"], name) for row in _rows() for name in labels.languages() if not (row[name] or "").strip()]
     assert empty == []
 
 
@@ -35,18 +35,14 @@ def test_no_label_stands_twice():
     assert [key for key, count in Counter(row["key"] for row in _rows()).items() if count > 1] == []
 
 
-@pytest.mark.parametrize("kind", ["level", "grade", "unit", "measure", "mode", "qualifier"])
-def test_every_code_has_a_label(kind):
-    known = {row["key"] for row in _rows()}
-    assert [code for code in reference.codes(kind) if f"{kind}.{code}" not in known] == []
+def test_every_code_has_every_label_that_is_asked_for():
+    assert set(required_label_keys()) - {row["key"] for row in _rows()} == set()
 
 
 def test_the_same_sentences_with_the_same_places_in_every_language():
     def places(language):
         parse = string.Formatter().parse
-        return {
-            key: {field for _, field, _, _ in parse(text) if field} for key, text in _prose(language).items()
-        }
+        return {key: {field for _, field, _, _ in parse(text) if field} for key, text in _prose(language).items()}
 
     first, *others = map(places, labels.languages())
     assert all(other == first for other in others)
@@ -74,6 +70,19 @@ def test_numbers_follow_the_language():
 def test_half_is_rounded_up():
     assert labels.number(Fraction(5, 2), "en") == "3"
     assert labels.percent(Fraction(1, 16), "en") == "6.3%"
+
+
+def test_a_language_without_words_or_prose_is_told_what_it_lacks(monkeypatch):
+    monkeypatch.setattr(labels, "_language", lambda language: {"locale": "fr_FR"})
+    sentences = []
+    for ask in (lambda: labels.word("grade.good", "xx"), lambda: labels.say("grade_distribution.to", "xx")):
+        with pytest.raises(labels.LabelError) as caught:
+            ask()
+        sentences.append(str(caught.value))
+    assert sentences == [
+        'reference/labels.csv has no words for "grade.good" in the column xx. Fill the cell.',
+        "reference/prose.xx.yml is missing. Copy that of another language and translate it.",
+    ]
 
 
 def test_an_unknown_language_is_refused_with_the_nearest():

@@ -30,9 +30,7 @@ def test_every_folder_of_the_repository_is_in_the_tree():
     told = subprocess.run(["git", "ls-files"], cwd=paths.ROOT, capture_output=True, text=True, check=False)
     if told.returncode:
         pytest.skip("not a git checkout")
-    folders = {
-        name.split("/")[0] for name in told.stdout.splitlines() if "/" in name and not name.startswith(".")
-    }
+    folders = {name.split("/")[0] for name in told.stdout.splitlines() if "/" in name and not name.startswith(".")}
     assert folders - {name.split("/")[0] for name in _tree()} == set()
 
 
@@ -46,18 +44,13 @@ def test_every_link_of_a_readme_leads_somewhere(name):
 def test_both_readmes_name_the_same_commands_options_notebooks_and_guides():
     told = re.compile(r"analysis [a-z]+|make [a-z]+|--[a-z][a-z-]+|`[a-z]+_[a-z0-9_]+`|docs/\w+\.md")
     english, vietnamese = (
-        set(told.findall((paths.ROOT / name).read_text(encoding="utf-8")))
-        for name in ("README.md", "README.vi.md")
+        set(told.findall((paths.ROOT / name).read_text(encoding="utf-8"))) for name in ("README.md", "README.vi.md")
     )
     assert english == vietnamese
 
 
 def test_nothing_names_an_index_or_a_path_of_a_machine():
-    told = subprocess.run(
-        ["git", "ls-files"], cwd=paths.ROOT, capture_output=True, text=True, check=False
-    ).stdout
+    told = subprocess.run(["git", "ls-files"], cwd=paths.ROOT, capture_output=True, text=True, check=False).stdout
     here = str(paths.ROOT.parent) + "/"
-    texts = {
-        name: (paths.ROOT / name).read_bytes() for name in told.splitlines() if (paths.ROOT / name).is_file()
-    }
+    texts = {name: (paths.ROOT / name).read_bytes() for name in told.splitlines() if (paths.ROOT / name).is_file()}
     assert [name for name, text in texts.items() if here.encode() in text and len(here) > 2] == []

@@ -11,24 +11,16 @@ import nbformat
 import pytest
 import register_files as files
 from kernel_helpers import notebook
+from scoring import scoring
 from statement_files import ROW, put
 
-from analysis import check, inventory, package, paths, regression
-from analysis.bulletins import ingest as reading
-from analysis.bulletins import scoring
+from analysis import paths
+from analysis.batch import check, regression
+from analysis.data import inventory, provenance
+from analysis.data.bulletins import ingest as reading
 
 # What macOS writes beside files on foreign disks, Office and LibreOffice beside open ones, editors, and file managers.
-NAMES = [
-    "._x{0}",
-    "~$x{0}",
-    ".~lock.x{0}#",
-    "x{0}~",
-    ".x{0}.swp",
-    ".x{0}",
-    ".DS_Store",
-    "Thumbs.db",
-    "desktop.ini",
-]
+NAMES = ["._x{0}", "~$x{0}", ".~lock.x{0}#", "x{0}~", ".x{0}.swp", ".x{0}", ".DS_Store", "Thumbs.db", "desktop.ini"]
 
 
 def _litter(folder: Path, ending: str) -> None:
@@ -53,7 +45,7 @@ def test_a_folder_of_registers(tmp_path, monkeypatch, ending):
     files.write_text(tmp_path / "lop.csv", files.office_rows())
     _litter(tmp_path, ending)
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(tmp_path))
-    assert inventory.register_places() == {"lop": tmp_path / "lop.csv"}
+    assert inventory.register_paths() == {"lop": tmp_path / "lop.csv"}
 
 
 def test_a_register_of_many_files(tmp_path):
@@ -84,7 +76,7 @@ def test_a_folder_of_notebooks(tmp_path, monkeypatch):
     monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
     assert regression.refresh() == [str(tmp_path / "n.ipynb")]
     told = subprocess.run(
-        [*(sys.executable, "-m", "pytest", "-q", "-p", "analysis.kernels.pytest_plugin"),
+        [*(sys.executable, "-m", "pytest", "-q", "-p", "analysis.batch.kernels.pytest_plugin"),
          *("-p", "no:cacheprovider", "--nbval", tmp_path)],
         cwd=tmp_path, capture_output=True, text=True, check=False,
     )  # fmt: skip
@@ -92,11 +84,11 @@ def test_a_folder_of_notebooks(tmp_path, monkeypatch):
 
 
 def test_the_package_is_the_same_with_litter_in_it(tmp_path, monkeypatch):
-    shutil.copytree(paths.PACKAGE / "reference", tmp_path / "reference")
+    shutil.copytree(paths.REFERENCE, tmp_path / "reference")
     monkeypatch.setattr(paths, "PACKAGE", tmp_path)
-    before = package.digest(package.files())
+    before = provenance.digest(provenance.files())
     _litter(tmp_path / "reference", ".csv")
-    assert package.digest(package.files()) == before
+    assert provenance.digest(provenance.files()) == before
 
 
 def test_a_name_that_only_looks_alike_is_somebodys_data():

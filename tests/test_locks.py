@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 from kernel_helpers import started, until
 
-from analysis import locks
+from analysis.batch import locks
 
 # Takes the lock twenty times, and looks whether anybody else is inside.
 CONTENDER = """
 import sys, time
 from pathlib import Path
-from analysis import locks
+from analysis.batch import locks
 folder, inside = map(Path, sys.argv[1:])
 for _ in range(20):
     while True:
@@ -32,7 +32,7 @@ for _ in range(20):
 OWNER = """
 import sys, time
 from pathlib import Path
-from analysis import locks
+from analysis.batch import locks
 with locks.held(Path(sys.argv[1])):
     Path(sys.argv[2]).touch()
     time.sleep(600)
@@ -96,8 +96,7 @@ def test_one_of_many_has_the_lock_at_a_time(tmp_path):
     names = [str(tmp_path / "held"), str(tmp_path / "inside")]
     with ExitStack() as stack:
         contenders = [
-            stack.enter_context(started("-c", CONTENDER, *names, stdout=subprocess.PIPE, text=True))
-            for _ in range(4)
+            stack.enter_context(started("-c", CONTENDER, *names, stdout=subprocess.PIPE, text=True)) for _ in range(4)
         ]
         outputs = [contender.communicate(timeout=120)[0] for contender in contenders]
     assert outputs == ["alone\n" * 20] * 4

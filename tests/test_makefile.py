@@ -70,12 +70,7 @@ class Project:
         told = subprocess.run(
             ["make", "report"],
             cwd=self.folder,
-            env={
-                **_surroundings(),
-                "PATH": path,
-                "LOG": str(self.log),
-                **{k: str(v) for k, v in variables.items()},
-            },
+            env={**_surroundings(), "PATH": path, "LOG": str(self.log), **{k: str(v) for k, v in variables.items()}},
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,

@@ -11,8 +11,10 @@ import pytest
 from kernel_helpers import notebook as built
 from nbformat import write
 
-from analysis import grid, pages, parameters, paths, regression
+from analysis import paths
+from analysis.batch import grid, parameters, regression
 from analysis.errors import AnalysisError
+from analysis.pages import page
 
 NOTEBOOKS = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
 
@@ -38,10 +40,7 @@ def test_no_cell_is_longer_than_15_lines(notebook):
 def test_no_cell_defines_a_function_or_a_class(notebook):
     defining = ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef | ast.Lambda
     found = [
-        node
-        for cell in _code(notebook)
-        for node in ast.walk(ast.parse(cell["source"]))
-        if isinstance(node, defining)
+        node for cell in _code(notebook) for node in ast.walk(ast.parse(cell["source"])) if isinstance(node, defining)
     ]
     assert found == []
 
@@ -54,9 +53,7 @@ def test_no_cell_holds_a_path_or_reads_a_file(notebook):
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     ]
     assert [text for text in texts if re.search(r"[/\\]|\.(csv|parquet|xlsx|ipynb|html)$", text)] == []
-    assert [
-        cell["source"] for cell in _code(notebook) if re.search(r"read_|open\(['\"]", cell["source"])
-    ] == []
+    assert [cell["source"] for cell in _code(notebook) if re.search(r"read_|open\(['\"]", cell["source"])] == []
 
 
 def test_no_cell_ended_in_an_error_or_a_warning(notebook):
@@ -66,7 +63,7 @@ def test_no_cell_ended_in_an_error_or_a_warning(notebook):
 
 
 def test_every_show_left_a_block_or_says_that_there_is_none(notebook):
-    assert pages.broken_promises(nbformat.read(notebook, as_version=4)) == []
+    assert page.broken_promises(nbformat.read(notebook, as_version=4)) == []
 
 
 @pytest.mark.parametrize("name", sorted({entry.notebook for entry in grid.entries().values()}))

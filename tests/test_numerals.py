@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import numerals
 from analysis.errors import FigureError
-from analysis.numerals import Number
+from analysis.vocabulary import numerals
+from analysis.vocabulary.numerals import Number
 
 
 @pytest.mark.parametrize(
@@ -98,19 +98,7 @@ def test_a_number_of_endless_digits_is_refused(text):
         numerals.read(text, percent=True)
 
 
-ENDLESS = [
-    "một nghìn",
-    "nghìn",
-    "trăm",
-    "một trăm",
-    "mươi",
-    "mười",
-    "linh",
-    "rưỡi",
-    "hai",
-    "tỷ nghìn",
-    "không nghìn",
-]
+ENDLESS = ["một nghìn", "nghìn", "trăm", "một trăm", "mươi", "mười", "linh", "rưỡi", "hai", "tỷ nghìn", "không nghìn"]
 
 
 @pytest.mark.parametrize("run", ENDLESS)
@@ -121,9 +109,7 @@ def test_an_endless_run_of_number_words_is_no_number(run, first):
     assert len(str(caught.value)) < 150
 
 
-@pytest.mark.parametrize(
-    "text", ["hai mười", "hai mươi ba mươi", "một triệu hai triệu", "trăm linh", "3 nghìn trăm"]
-)
+@pytest.mark.parametrize("text", ["hai mười", "hai mươi ba mươi", "một triệu hai triệu", "trăm linh", "3 nghìn trăm"])
 def test_a_place_is_named_once_and_in_its_order(text):
     with pytest.raises(FigureError, match="is no number"):
         numerals.read(text)

@@ -10,7 +10,7 @@ import pytest
 from kernel_helpers import without_session_kernels
 from statement_files import ROW, SHARE, put
 
-from analysis import record
+from analysis.batch import record
 from analysis.cli.reports import UNBOUNDED
 
 IMPORT_ALL = """

@@ -4,33 +4,37 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import package, paths
+from analysis import paths
+from analysis.data import provenance
 
 
 @pytest.fixture
 def small(tmp_path, monkeypatch):
     """A package of three files in the place of this one."""
-    (tmp_path / "disclosure").mkdir()
-    for name in ("tables.py", "charts.py", "disclosure/groups.py", "disclosure/notes.txt"):
+    (tmp_path / "data" / "disclosure").mkdir(parents=True)
+    for name in ("data/processed.py", "charts.py", "data/disclosure/groups.py", "data/disclosure/notes.txt"):
         (tmp_path / name).write_text("1\n", encoding="utf-8")
     monkeypatch.setattr(paths, "PACKAGE", tmp_path)
     return tmp_path
 
 
 def test_the_files_of_some_modules_are_theirs_alone(small):
-    assert package.files({"tables", "disclosure"}) == [small / "disclosure/groups.py", small / "tables.py"]
-    assert len(package.files()) == 3
+    assert provenance.files({"data.processed", "data.disclosure"}) == [
+        small / "data/disclosure/groups.py",
+        small / "data/processed.py",
+    ]
+    assert len(provenance.files()) == 3
 
 
 @pytest.mark.parametrize(
-    "name, same", [("disclosure/groups.py", False), ("tables.py", False), ("charts.py", True)]
+    "name, same", [("data/disclosure/groups.py", False), ("data/processed.py", False), ("charts.py", True)]
 )
 def test_the_method_changes_with_the_code_that_makes_tables(small, name, same):
-    before = package.method.__wrapped__()
+    before = provenance.method.__wrapped__()
     (small / name).write_text("2\n", encoding="utf-8")
-    assert (package.method.__wrapped__() == before) is same
+    assert (provenance.method.__wrapped__() == before) is same
 
 
 def test_a_file_that_is_missing_counts_as_empty(small):
-    assert package.digest([small / "gone"]) == package.digest([small / "nowhere" / "gone"])
-    assert package.digest([small / "gone"]) != package.digest([])
+    assert provenance.digest([small / "gone"]) == provenance.digest([small / "nowhere" / "gone"])
+    assert provenance.digest([small / "gone"]) != provenance.digest([])

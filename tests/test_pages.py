@@ -9,8 +9,8 @@ import pytest
 import sample_report
 from nbformat import v4
 
-from analysis import pages
-from analysis.pages import PageError
+from analysis.pages import page as pages
+from analysis.pages.page import PageError
 
 STEM = "all.en"
 PLAIN = {"text/plain": "shown"}

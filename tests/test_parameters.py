@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from analysis import parameters
+from analysis.batch import parameters
 from analysis.errors import ParameterError
 
 CELL = """source = "all"  # which source
@@ -29,7 +29,7 @@ def _notebook(path, *tagged: str):
 
 def _refused(notebook, **given) -> str:
     with pytest.raises(ParameterError) as caught:
-        parameters.checked(notebook, given)
+        parameters.Checker(notebook)(given)
     return str(caught.value)
 
 
@@ -39,12 +39,7 @@ def test_declared_parameters_have_a_type_a_default_and_help(notebook):
 
 
 def test_values_that_are_not_given_are_the_defaults(notebook):
-    assert parameters.checked(notebook, {}) == {
-        "source": "all",
-        "tolerance": 1.0,
-        "years": 2,
-        "open_ended": False,
-    }
+    assert parameters.Checker(notebook)({}) == {"source": "all", "tolerance": 1.0, "years": 2, "open_ended": False}
 
 
 def test_a_parameter_name_that_is_code_is_refused(notebook):
@@ -68,8 +63,8 @@ def test_an_unknown_source_is_refused_with_the_nearest(notebook):
      ("open_ended", "true", True)],
 )  # fmt: skip
 def test_an_exact_conversion_is_made(notebook, name, value, kept):
-    assert parameters.checked(notebook, {name: value})[name] == kept
-    assert type(parameters.checked(notebook, {name: value})[name]) is type(kept)
+    assert parameters.Checker(notebook)({name: value})[name] == kept
+    assert type(parameters.Checker(notebook)({name: value})[name]) is type(kept)
 
 
 @pytest.mark.parametrize(
@@ -81,17 +76,12 @@ def test_an_exact_conversion_is_made(notebook, name, value, kept):
 )  # fmt: skip
 def test_a_value_of_the_wrong_type_is_refused(notebook, name, value):
     kind = parameters.declared(notebook)[name].type_name
-    assert _refused(notebook, **{name: value}).startswith(
-        f"{name}: {value!r} is no {kind}. Give a {kind} such as "
-    )
+    assert _refused(notebook, **{name: value}).startswith(f"{name}: {value!r} is no {kind}. Give a {kind} such as ")
 
 
 @pytest.mark.parametrize("value", [0, -1, "0"])
 def test_a_tolerance_must_be_above_zero(notebook, value):
-    assert (
-        _refused(notebook, tolerance=value)
-        == f"tolerance: {value!r} is not above 0. Give a float such as 1.0."
-    )
+    assert _refused(notebook, tolerance=value) == f"tolerance: {value!r} is not above 0. Give a float such as 1.0."
 
 
 def test_all_the_faults_come_at_once(notebook):

@@ -65,9 +65,7 @@ def test_what_fails_stops_everything(tmp_path):
 
 
 def test_each_environment_has_tables_of_its_own(tmp_path, capfd):
-    portable.Environment("x", tmp_path).run(
-        "sh", "-c", "echo $ANALYSIS_PROCESSED; echo $TZ", TZ="Asia/Ho_Chi_Minh"
-    )
+    portable.Environment("x", tmp_path).run("sh", "-c", "echo $ANALYSIS_PROCESSED; echo $TZ", TZ="Asia/Ho_Chi_Minh")
     _, _, tables, zone, _ = capfd.readouterr().out.splitlines()
     assert (tables, zone) == (str(portable.PLACE / "processed" / "x"), "Asia/Ho_Chi_Minh")
 
@@ -94,9 +92,7 @@ def test_it_says_which_pythons_it_uses_and_which_not():
         (["lowest"], "No Python 3.11 to 3.14 with venv is on PATH. Install one, and try again."),
     ],
 )
-def test_a_part_that_there_is_not_and_a_machine_without_python_are_refused(
-    monkeypatch, tmp_path, parts, says
-):
+def test_a_part_that_there_is_not_and_a_machine_without_python_are_refused(monkeypatch, tmp_path, parts, says):
     monkeypatch.setenv("PATH", str(tmp_path))
     with pytest.raises(SystemExit) as caught:
         portable.main(parts)

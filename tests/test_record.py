@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from analysis import record
+from analysis.batch import record
 from analysis.errors import DataError
 
 FROM = {"asked": {}, "reads": {}, "files": {}}

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+import frozen
 import numpy as np
 import pandas as pd
 import pytest
 import register_files as files
 import scipy
 import small_registers
+import synthetic
 import written
 
-from analysis import disclosure, inventory, package, paths, register_tables
+from analysis import paths
 from analysis.cli import reports
+from analysis.data import disclosure, inventory, provenance, register_counts
+from analysis.data.register_counts import averages, counting, opening, ties
+from analysis.data.register_counts.policy import Policy, stated
 from analysis.errors import ParameterError
-from analysis.register_tables import averages, counting, opening, ties
-from analysis.register_tables.policy import Policy, stated
-from analysis.registers import synthetic
 
 HANOI = "synthetic-hanoi-class-2"
-FILE = paths.ROOT / "data" / "raw" / "registers" / f"{HANOI}.csv"
+FILE = frozen.REGISTERS / f"{HANOI}.csv"
 SMALL = 5
 
 
@@ -28,13 +30,13 @@ def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("processed")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(paths.PROCESSED_VARIABLE, str(folder))
-        yield {name: register_tables.counts(HANOI, name) for name in register_tables.cuts(HANOI)}, folder
+        yield {name: register_counts.counts(HANOI, name) for name in register_counts.cuts(HANOI)}, folder
 
 
 def test_the_committed_register_is_what_its_generator_makes(tmp_path):
     made = tmp_path / "made.csv"
     synthetic.register(2023).to_csv(made, index=False, lineterminator="\n", encoding="utf-8")
-    assert made.read_bytes() == FILE.read_bytes()
+    assert made.read_bytes() == (frozen.LIVING / "registers" / FILE.name).read_bytes()
 
 
 def test_an_attack_on_all_that_was_written_finds_no_range_under_the_threshold(built):
@@ -87,19 +89,16 @@ def test_a_class_or_unit_called_as_a_table_calls_its_own_rows_stands_in_quotes(t
 def test_the_command_states_the_policy(monkeypatch):
     monkeypatch.setenv(inventory.THRESHOLD_VARIABLE, "5")
     monkeypatch.setenv(inventory.ZEROS_VARIABLE, "protect")
-    reports.place_own(None, None, 7, "publish")
+    reports.export_settings(None, None, 7, "publish")
     assert Policy(7, "publish") == stated()
 
 
 def test_the_manifest_records_what_the_protection_was_computed_with(built):
-    assert register_tables.about(HANOI)["protected_with"] == {
-        "numpy": np.__version__,
-        "scipy": scipy.__version__,
-    }
+    assert register_counts.about(HANOI)["protected_with"] == {"numpy": np.__version__, "scipy": scipy.__version__}
 
 
 def test_the_manifest_records_the_policy(built):
-    told = register_tables.about(HANOI)
+    told = register_counts.about(HANOI)
     assert (told["threshold"], told["zeros"]) == (5, "protect")
 
 
@@ -117,20 +116,20 @@ def test_a_threshold_that_hides_nothing_is_refused(monkeypatch):
 
 
 def test_another_scale_adds_up_only_what_is_published(built):
-    found = register_tables.under(HANOI, "vocational_2017")
+    found = register_counts.under(HANOI, "vocational_2017")
     assert found["total"] == 256
     assert pd.isna(found["average"])
     assert found[["excellent", "very_good"]].tolist() == [38, 114]
 
 
 def test_a_mean_that_would_give_few_away_in_hundredths_is_told_in_tenths(built):
-    told = register_tables.means(HANOI)
+    told = register_counts.means(HANOI)
     assert (set(told["mean_hundredths"]), set(told["decimals"])) == ({810}, {1})
 
 
 def test_an_unknown_cut_is_refused_with_the_nearest(built):
     with pytest.raises(ParameterError, match="Nearest: grades_by_class"):
-        register_tables.counts(HANOI, "grades_by_clas")
+        register_counts.counts(HANOI, "grades_by_clas")
 
 
 def test_a_file_alone_is_a_register_by_its_name(monkeypatch):
@@ -142,7 +141,7 @@ def test_the_build_fails_when_the_audit_does(monkeypatch, tmp_path):
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path))
     monkeypatch.setattr(disclosure, "protect_batch", lambda tables, *_: dict(tables) | _torn(tables))
     with pytest.raises(disclosure.DisclosureError):
-        register_tables.counts(HANOI, "grades_by_class")
+        register_counts.counts(HANOI, "grades_by_class")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []
 
 
@@ -158,7 +157,7 @@ def test_a_mask_is_never_written(built):
 
 
 def test_persons_of_oulad_are_fewer_than_attendances(tmp_path_factory):
-    frame = opening.opened(paths.ROOT / "data" / "raw" / "registers" / "oulad")
+    frame = opening.opened(frozen.OULAD)
     tables = counting.tables(frame)
     assert (
         tables["persons"].at["total", "total"], tables["flow_by_class"].at["total", "total"],
@@ -170,7 +169,7 @@ def test_tables_that_other_code_made_are_made_again(monkeypatch, tmp_path):
     path = small_registers.write(tmp_path / "r.csv", [("Q", "A", "", "Giỏi")] * 9)
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(path))
     before = inventory.register_fingerprint("r")
-    assert register_tables.about("r")["method"] == package.method()
-    monkeypatch.setattr(package, "method", lambda: "that of another build")
-    assert register_tables.about("r")["method"] == "that of another build"
+    assert register_counts.about("r")["method"] == provenance.method()
+    monkeypatch.setattr(provenance, "method", lambda: "that of another build")
+    assert register_counts.about("r")["method"] == "that of another build"
     assert before == inventory.register_fingerprint("r")

@@ -9,11 +9,12 @@ import small_registers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import disclosure, reference
+from analysis.data import disclosure
+from analysis.data.register_counts import averages, building, counting, opening, sums, ties
+from analysis.data.register_counts.policy import Policy
+from analysis.data.registers import scales
 from analysis.errors import DataError
-from analysis.register_tables import averages, building, counting, opening, sums, ties
-from analysis.register_tables.policy import Policy
-from analysis.registers import scales
+from analysis.vocabulary import reference
 
 POLICIES = [Policy(5, "protect"), Policy(5, "publish")]
 USUAL = POLICIES[0]
@@ -184,14 +185,7 @@ def test_marks_in_quarters_end_a_quarter_below_an_open_end(tmp_path):
     told = pd.DataFrame([("class", "total", 825, 2)], columns=averages.COLUMNS)
     highest = next(iter(sums.facts(register, known, told)))
     weights = {key[2]: weight for key, weight in highest.weights.items()}
-    assert weights == {
-        "excellent": 40,
-        "very_good": 35,
-        "good": 31,
-        "fairly_good": 27,
-        "average": 23,
-        "fail": 19,
-    }
+    assert weights == {"excellent": 40, "very_good": 35, "good": 31, "fairly_good": 27, "average": 23, "fail": 19}
     assert highest.low == 9 * 33
 
 
@@ -211,8 +205,6 @@ def test_a_told_mean_leaves_just_the_sums_that_would_be_told_so(quarters, decima
 
 def test_learners_with_a_grade_that_the_stated_scale_lacks_are_not_left_out_in_silence(tmp_path):
     rows = [("Q", "A", "", "Giỏi")] * 9 + [("Q", "A", "", "Trung bình khá")] * 7
-    with pytest.raises(
-        DataError, match='the grade "fairly_good" is not on the scale "vocational_2017"'
-    ) as told:
+    with pytest.raises(DataError, match='the grade "fairly_good" is not on the scale "vocational_2017"') as told:
         _opened(tmp_path / "r.csv", rows, scale="vocational_2017")
     assert [fault.row for fault in told.value.faults] == [None]

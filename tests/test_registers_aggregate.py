@@ -6,8 +6,10 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
+import synthetic
+from bench import aggregation
 
-from analysis.registers import aggregate, bench, synthetic
+from analysis.data.registers import aggregate
 
 ROWS = 20_000
 
@@ -26,10 +28,7 @@ def expected(files):
 def test_the_counts_add_up_and_the_means_are_exact(expected):
     assert expected["count"].sum() == ROWS
     row = expected.iloc[0]
-    assert (
-        float(Fraction(int(row["score_sum_thousandths"]), int(row["scored_count"])))
-        == row["mean_score_thousandths"]
-    )
+    assert float(Fraction(int(row["score_sum_thousandths"]), int(row["scored_count"]))) == row["mean_score_thousandths"]
     shares = expected.groupby("level_code")["level_share"].sum()
     assert [pytest.approx(1.0)] * 5 == list(shares)
 
@@ -42,9 +41,7 @@ def test_csv_gives_what_parquet_gives(files, expected):
 def client():
     distributed = pytest.importorskip("dask.distributed")
     with (
-        distributed.LocalCluster(
-            n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None
-        ) as cluster,
+        distributed.LocalCluster(n_workers=1, threads_per_worker=2, processes=False, dashboard_address=None) as cluster,
         distributed.Client(cluster) as found,
     ):
         yield found
@@ -62,9 +59,9 @@ def test_parts_add_up_to_the_whole(files, expected):
     pd.testing.assert_frame_equal(expected, aggregate.finished(parts), check_exact=True)
 
 
-@pytest.mark.parametrize("tool", [tool for tool in bench.TOOLS if tool != "ours"])
+@pytest.mark.parametrize("tool", [tool for tool in aggregation.TOOLS if tool != "ours"])
 def test_the_tools_of_the_benchmark_compute_the_same(files, expected, tool):
-    found = bench.TOOLS[tool](files["parquet"])
+    found = aggregation.TOOLS[tool](files["parquet"])
     assert list(expected["count"]) == list(found["count"])
     assert list(expected["mean_score_thousandths"]) == pytest.approx(list(found["mean"]))
 

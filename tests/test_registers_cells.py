@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.registers import cells
-from analysis.registers.cells import CellProblem
+from analysis.data.registers import cells
+from analysis.data.registers.cells import CellProblem
 
 
 @given(st.integers(0, 1000).map(lambda hundredths: Decimal(hundredths) / 100))
@@ -80,8 +80,7 @@ def test_a_day_is_the_same_however_it_is_written(day):
 
 
 @pytest.mark.parametrize(
-    "text",
-    ["26-27/5/2025", "26/5 - 27/5/2025", "26/5/2025 – 27/5/2025", "từ ngày 26/5/2025 đến hết ngày 27/5/2025"],
+    "text", ["26-27/5/2025", "26/5 - 27/5/2025", "26/5/2025 – 27/5/2025", "từ ngày 26/5/2025 đến hết ngày 27/5/2025"]
 )
 def test_a_period_has_a_first_and_a_last_day(text):
     assert (dt.date(2025, 5, 26), dt.date(2025, 5, 27)) == cells.period(text)

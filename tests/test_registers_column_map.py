@@ -5,18 +5,16 @@ from __future__ import annotations
 import pytest
 import register_files as files
 
-from analysis import registers
+from analysis.data import registers
+from analysis.data.registers import column_map
 from analysis.errors import DataError
-from analysis.registers import column_map
 
 HEADINGS = ("STT", "Họ và tên", "Đánh giá", "Hệ mười")
 
 
 @pytest.fixture
 def register(tmp_path):
-    return files.write_text(
-        tmp_path / "a.csv", files.plain_rows([1, files.NAMES[0], "Giỏi", 8], headings=HEADINGS)
-    )
+    return files.write_text(tmp_path / "a.csv", files.plain_rows([1, files.NAMES[0], "Giỏi", 8], headings=HEADINGS))
 
 
 def refused(path, text: str) -> str:
@@ -35,9 +33,7 @@ def test_a_map_beside_the_file_names_its_columns(register):
 
 
 def test_a_map_finds_a_table_that_no_known_heading_would(tmp_path):
-    path = files.write_text(
-        tmp_path / "a.csv", files.plain_rows(["a", 8, "Giỏi"], headings=("Mã", "Số", "Hạng mục"))
-    )
+    path = files.write_text(tmp_path / "a.csv", files.plain_rows(["a", 8, "Giỏi"], headings=("Mã", "Số", "Hạng mục")))
     with pytest.raises(DataError, match=r"a\.columns\.yml"):
         registers.read(path)
     mapping = registers.ColumnMap(columns={"mã": "person_id", "Số": "score", "hạng mục": "grade"})
@@ -55,9 +51,7 @@ def test_a_map_that_was_saved_reads_the_next_edition_the_same(register, tmp_path
 
 def test_a_heading_that_the_file_has_not_is_said(register):
     mapping = registers.ColumnMap(columns={"Đánh giá": "grade", "Tổ": "unit"})
-    assert [
-        note.values[0][1] for note in registers.read(register, mapping).notes if note.key == "map_unused"
-    ] == ["Tổ"]
+    assert [note.values[0][1] for note in registers.read(register, mapping).notes if note.key == "map_unused"] == ["Tổ"]
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.registers import columns, headings
-from analysis.registers.sheets import Row
+from analysis.data.registers import columns, headings
+from analysis.data.registers.sheets import Row
 
 
 def settled(*names: str | None, body: tuple = ()) -> list[str | None]:
@@ -29,11 +29,7 @@ def test_the_score_and_the_grade_are_the_surest_columns(names, codes):
 
 
 def test_an_unheaded_column_of_texts_beside_the_names_is_their_rest():
-    assert settled("Họ tên", None, "Xếp loại", body=(("Lê Mẫu", "An", "Khá"),)) == [
-        "name",
-        "given_name",
-        "grade",
-    ]
+    assert settled("Họ tên", None, "Xếp loại", body=(("Lê Mẫu", "An", "Khá"),)) == ["name", "given_name", "grade"]
     assert settled("Họ tên", None, "Xếp loại", body=(("Lê Mẫu", 7, "Khá"),)) == ["name", None, "grade"]
 
 

@@ -14,9 +14,9 @@ import pytest
 import register_files as files
 import workbook_files as workbooks
 
-from analysis import registers
+from analysis.data import registers
+from analysis.data.registers import containers, sheets
 from analysis.errors import DataError
-from analysis.registers import containers, sheets
 
 
 def refused(path) -> str:
@@ -51,8 +51,7 @@ def test_a_missing_file_is_said_to_be_missing(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "stream, says",
-    [("EncryptedPackage", "password"), ("_VBA_PROJECT", "macros"), ("WordDocument", "no workbook")],
+    "stream, says", [("EncryptedPackage", "password"), ("_VBA_PROJECT", "macros"), ("WordDocument", "no workbook")]
 )
 def test_a_compound_file_is_known_by_its_streams(tmp_path, stream, says):
     path = tmp_path / "a.xlsx"

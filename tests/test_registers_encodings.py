@@ -10,21 +10,10 @@ import register_files as files
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import reference
-from analysis.registers import encodings
+from analysis.data.registers import encodings
+from analysis.vocabulary import reference
 
-WORDS = [
-    "Nguyễn",
-    "Hòa",
-    "Phường",
-    "Xếp loại giỏi",
-    "trưởng ban",
-    "bộ lao động",
-    "Đống Đa",
-    "khá",
-    "ủy viên",
-    "Quế",
-]
+WORDS = ["Nguyễn", "Hòa", "Phường", "Xếp loại giỏi", "trưởng ban", "bộ lao động", "Đống Đa", "khá", "ủy viên", "Quế"]
 
 
 @pytest.mark.skipif(shutil.which("iconv") is None, reason="iconv is not installed")
@@ -51,9 +40,7 @@ def test_every_encoding_is_told_from_the_others(words):
         column = [spell(word.lower()) for word in [*WORDS, *words]]
         (found,) = encodings.judge([column], "utf-8")
         assert (name, found.words) == (found.encoding, found.syllables)
-        assert [word.lower() for word in [*WORDS, *words]] == [
-            encodings.decode(cell, name) for cell in column
-        ]
+        assert [word.lower() for word in [*WORDS, *words]] == [encodings.decode(cell, name) for cell in column]
     (found,) = encodings.judge([words], "utf-8")
     assert found.encoding == "utf-8"
 

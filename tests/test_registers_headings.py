@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from analysis import reference
-from analysis.registers import headings
-from analysis.registers.sheets import Row
-from analysis.registers.spelling import fold
+from analysis.data.registers import headings
+from analysis.data.registers.sheets import Row
+from analysis.data.registers.spelling import fold
+from analysis.vocabulary import reference
 
 
 def table(*lines: list) -> headings.Table | None:
@@ -83,14 +83,10 @@ def test_the_richer_lower_row_takes_the_upper_with_it():
 def test_a_band_and_a_learner_below_the_headings_are_no_headings():
     first = ["STT", "Họ và tên", "Giới tính", "Xếp loại"]
     assert table(first, ["Quận Mẫu: 4 đ/c"], ["1", "Trần Mẫu", "Nam", "Khá"]).last == 0
-    assert (
-        table(["STT", "Họ và tên", "Phân loại chung", "Xếp loại"], ["1", "Trần Mẫu", "Nam", "Khá"]).last == 0
-    )
+    assert table(["STT", "Họ và tên", "Phân loại chung", "Xếp loại"], ["1", "Trần Mẫu", "Nam", "Khá"]).last == 0
 
 
-@pytest.mark.parametrize(
-    "cells", [(1, 2, 3), ("1", "2", "3=4+6+8", "4"), ("(1)", "(2)", "(3)"), ("A", "B", 1, 2, 3)]
-)
+@pytest.mark.parametrize("cells", [(1, 2, 3), ("1", "2", "3=4+6+8", "4"), ("(1)", "(2)", "(3)"), ("A", "B", 1, 2, 3)])
 def test_a_row_of_column_numbers_is_known(cells):
     assert headings.is_column_numbers(Row(1, cells))
 

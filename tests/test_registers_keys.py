@@ -7,7 +7,7 @@ import os
 import pytest
 
 from analysis import paths
-from analysis.registers import keys
+from analysis.data.registers import keys
 
 
 @pytest.fixture

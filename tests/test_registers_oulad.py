@@ -5,9 +5,10 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from analysis import paths, registers
+from analysis import paths
+from analysis.data import registers
+from analysis.data.registers import oulad
 from analysis.errors import DataError
-from analysis.registers import oulad
 
 FOLDER = paths.ROOT.parent / "shared" / "registers" / "oulad"
 KEY = b"k" * 32
@@ -22,11 +23,7 @@ def frame():
 @needs_oulad
 def test_the_counts_are_those_of_its_description(frame):
     assert (len(frame), frame["class_code"].nunique(), frame["person_key"].nunique()) == (32_593, 22, 28_785)
-    assert frame["grade_code"].value_counts().to_dict() == {
-        "pass": 12_361,
-        "fail": 7_052,
-        "distinction": 3_024,
-    }
+    assert frame["grade_code"].value_counts().to_dict() == {"pass": 12_361, "fail": 7_052, "distinction": 3_024}
     assert frame["status_code"].value_counts().to_dict() == {"completed": 22_437, "withdrawn": 10_156}
 
 

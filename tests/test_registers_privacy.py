@@ -17,7 +17,7 @@ import register_files as files
 import workbook_files as workbooks
 import written
 
-from analysis import registers
+from analysis.data import registers
 from analysis.errors import AnalysisError
 
 KEY = b"k" * 32
@@ -38,7 +38,7 @@ HEADINGS = [
 ]
 PROGRAM = """
 import sys
-from analysis import registers
+from analysis.data import registers
 from analysis.errors import AnalysisError
 for path in sys.argv[1:]:
     try:
@@ -57,19 +57,7 @@ for path in sys.argv[1:]:
 def personal_rows() -> list[list]:
     names = [*files.NAMES, *HOSTILE]
     rows = [
-        [
-            at,
-            name,
-            "1/2/1980",
-            f"{files.ID_NUMBER}",
-            files.PHONE,
-            files.ADDRESS,
-            "Tày",
-            "Không",
-            "Phòng Thử",
-            8,
-            "Giỏi",
-        ]
+        [at, name, "1/2/1980", f"{files.ID_NUMBER}", files.PHONE, files.ADDRESS, "Tày", "Không", "Phòng Thử", 8, "Giỏi"]
         for at, name in enumerate(names, start=1)
     ]
     rows[0][3:5] = [files.PHONE, files.ID_NUMBER]
@@ -101,17 +89,9 @@ def messy(tmp_path):
 def test_no_personal_text_is_printed_stored_or_left_behind(messy, tmp_path):
     work = tmp_path / "work"
     work.mkdir()
-    environment = os.environ | {
-        "TMPDIR": str(work),
-        "HOME": str(work),
-        "ANALYSIS_PROCESSED": str(work / "processed"),
-    }
+    environment = os.environ | {"TMPDIR": str(work), "HOME": str(work), "ANALYSIS_PROCESSED": str(work / "processed")}
     done = subprocess.run(
-        [sys.executable, "-c", PROGRAM, *map(str, messy)],
-        capture_output=True,
-        env=environment,
-        cwd=work,
-        check=False,
+        [sys.executable, "-c", PROGRAM, *map(str, messy)], capture_output=True, env=environment, cwd=work, check=False
     )
     assert (done.returncode, done.stderr) == (0, b"")
     told = done.stdout.decode() + written.said(work)
@@ -136,11 +116,7 @@ def test_the_reports_of_a_register_name_nobody_in_any_file(tmp_path, work):
     environment = os.environ | {"TMPDIR": str(work), "HOME": str(work), "PYTHONUNBUFFERED": "1"}
     words = ["report", "--register", str(path), "--format", "xlsx", "--workers", "1", "--language", "en"]
     done = subprocess.run(
-        [sys.executable, "-m", "analysis", *words],
-        capture_output=True,
-        env=environment,
-        cwd=work,
-        check=False,
+        [sys.executable, "-m", "analysis", *words], capture_output=True, env=environment, cwd=work, check=False
     )
     assert (done.returncode, b"made: " in done.stdout) == (0, True), done.stdout + done.stderr
     kinds = {file.suffix for file in output.rglob("*")}

@@ -12,7 +12,7 @@ import workbook_files as workbooks
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import registers
+from analysis.data import registers
 from analysis.errors import DataError
 
 COLUMNS = {
@@ -33,13 +33,7 @@ WRITERS = {"xlsx": files.write_xlsx, "xls": workbooks.write_xls, "ods": workbook
 
 def office(reading: registers.Reading) -> tuple:
     """What every file of the office's table must give, whatever its kind and its letters."""
-    return (
-        set(reading.frame["name"]),
-        reading.grades(),
-        reading.columns,
-        len(reading.set_aside),
-        reading.rows_in_file,
-    )
+    return (set(reading.frame["name"]), reading.grades(), reading.columns, len(reading.set_aside), reading.rows_in_file)
 
 
 EXPECTED = (set(files.NAMES), files.GRADES, COLUMNS, 13, 21)
@@ -73,10 +67,7 @@ def test_a_workbook_in_two_fonts_is_judged_column_by_column(tmp_path):
         row[1:3] = [files.to_tcvn3(cell) if isinstance(cell, str) else cell for cell in row[1:3]]
     reading = registers.read(files.write_xlsx(tmp_path / "a.xlsx", rows))
     assert office(reading) == EXPECTED
-    assert (reading.evidence["Họ và tên"].encoding, reading.evidence["Xếp loại"].encoding) == (
-        "tcvn3",
-        "utf-8",
-    )
+    assert (reading.evidence["Họ và tên"].encoding, reading.evidence["Xếp loại"].encoding) == ("tcvn3", "utf-8")
 
 
 def test_a_wrong_encoding_is_refused_by_its_name(tmp_path):
@@ -141,32 +132,13 @@ def test_most_marks_beyond_the_scale_mean_another_scale(tmp_path):
 
 
 def test_labels_are_mapped_by_the_table_or_listed_and_the_count_is_kept(tmp_path):
-    labels = [
-        "Giỏi ",
-        "GIOI",
-        "G",
-        "8.5",
-        "8,5",
-        "-",
-        "Vắng",
-        "Hoãn",
-        "Bảo lưu",
-        "Miễn",
-        "TBK",
-        "KĐ",
-        "Đ",
-        "tuyệt",
-    ]
+    labels = ["Giỏi ", "GIOI", "G", "8.5", "8,5", "-", "Vắng", "Hoãn", "Bảo lưu", "Miễn", "TBK", "KĐ", "Đ", "tuyệt"]
     rows = [[at, f"Trần Mẫu {at}", 1980, 8, label] for at, label in enumerate(labels, start=1)]
     reading = read(tmp_path, *rows)
     view = registers.view(reading)
     assert view["grades"] == {"very_good": 3, "fairly_good": 1, "pass": 1, "fail": 1}
     assert view["reasons_without_grade"] == {"absent": 1, "deferred": 1, "exempt": 1, "postponed": 1}
-    assert [note.values[2][1] for note in reading.notes if note.key == "label_unknown"] == [
-        "8.5",
-        "8,5",
-        "tuyệt",
-    ]
+    assert [note.values[2][1] for note in reading.notes if note.key == "label_unknown"] == ["8.5", "8,5", "tuyệt"]
     assert len(labels) == view["rows_read"]
 
 
@@ -179,21 +151,15 @@ def test_the_same_learner_twice_in_a_class_counts_once(tmp_path):
 
 def test_one_person_in_two_classes_is_two_attendances(tmp_path):
     headings = ("STT", "Họ và tên", "Ngày sinh", "Lớp", "Xếp loại")
-    reading = read(
-        tmp_path, [1, NAMES[0], 1980, "A", "Giỏi"], [2, NAMES[0], 1980, "B", "Giỏi"], headings=headings
-    )
+    reading = read(tmp_path, [1, NAMES[0], 1980, "A", "Giỏi"], [2, NAMES[0], 1980, "B", "Giỏi"], headings=headings)
     view = registers.view(reading)
     assert (view["persons"], view["attendances"]) == (1, 2)
 
 
 def test_one_number_with_two_names_is_reported(tmp_path):
     headings = ("STT", "Họ và tên", "CCCD", "Lớp", "Xếp loại")
-    reading = read(
-        tmp_path, [1, NAMES[0], "001", "A", "Giỏi"], [2, NAMES[1], "001", "A", "Giỏi"], headings=headings
-    )
-    assert [note.values for note in reading.notes if note.key == "two_names"] == [
-        (("count", 1), ("rows", "2, 3"))
-    ]
+    reading = read(tmp_path, [1, NAMES[0], "001", "A", "Giỏi"], [2, NAMES[1], "001", "A", "Giỏi"], headings=headings)
+    assert [note.values for note in reading.notes if note.key == "two_names"] == [(("count", 1), ("rows", "2, 3"))]
     assert reading.rows_read == 2
 
 
@@ -201,10 +167,7 @@ def test_totals_and_bands_that_do_not_add_up_are_reported(tmp_path):
     rows = files.office_rows()
     del rows[11]
     warnings = registers.view(registers.read(files.write_xlsx(tmp_path / "a.xlsx", rows)))["warnings"]
-    assert warnings == [
-        "the band in row 10 says 4 learners; found: 3",
-        "row 19 says 8 learners; found: 7",
-    ]
+    assert warnings == ["the band in row 10 says 4 learners; found: 3", "row 19 says 8 learners; found: 7"]
 
 
 def test_a_summary_below_the_table_checks_the_grades_and_is_no_learner(tmp_path):
@@ -217,9 +180,7 @@ def test_a_summary_below_the_table_checks_the_grades_and_is_no_learner(tmp_path)
 
 def test_a_ragged_row_is_set_aside_and_named(tmp_path):
     path = tmp_path / "a.csv"
-    path.write_text(
-        f"STT;Họ tên;Điểm;Xếp loại\n1;{NAMES[0]};8;Giỏi\n2;{NAMES[1]};8\n3;{NAMES[2]};8;Khá;;x\n", "utf-8"
-    )
+    path.write_text(f"STT;Họ tên;Điểm;Xếp loại\n1;{NAMES[0]};8;Giỏi\n2;{NAMES[1]};8\n3;{NAMES[2]};8;Khá;;x\n", "utf-8")
     assert keys(registers.read(path)) == [(3, "ragged"), (4, "ragged")]
 
 
@@ -252,9 +213,7 @@ def test_a_hidden_sheet_is_counted_and_not_read(tmp_path):
     path = files.write_xlsx(tmp_path / "a.xlsx", files.office_rows(), files.office_rows())
     reading = registers.read(path)
     assert office(reading) == EXPECTED
-    assert [note.values for note in reading.notes if note.key == "hidden_sheet"] == [
-        (("sheet", "2"), ("count", 21))
-    ]
+    assert [note.values for note in reading.notes if note.key == "hidden_sheet"] == [(("sheet", "2"), ("count", 21))]
 
 
 def test_formulas_without_a_value_are_reported(tmp_path):

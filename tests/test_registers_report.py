@@ -10,8 +10,9 @@ import pytest
 import register_files as files
 import yaml
 
-from analysis import paths, registers
-from analysis.registers import sheet_child, sheets
+from analysis import paths
+from analysis.data import registers
+from analysis.data.registers import sheet_child, sheets
 
 # The reader of workbooks as on macOS, where the limit on memory is refused.
 REFUSING = """
@@ -50,10 +51,7 @@ def test_the_json_of_one_file_is_an_object_and_of_two_a_list(path):
 def test_the_view_counts_awards_statuses_and_persons(path):
     view = registers.view(registers.read(path))
     assert (view["commended"], view["persons"], view["attendances"]) == (2, 8, 8)
-    assert (
-        view["statuses"],
-        view["reasons_without_grade"],
-    ) == ({"completed": 7, "enrolled": 1}, {"absent": 1})
+    assert (view["statuses"], view["reasons_without_grade"]) == ({"completed": 7, "enrolled": 1}, {"absent": 1})
 
 
 def test_the_evidence_of_an_encoding_is_shown(tmp_path):
@@ -90,25 +88,16 @@ def test_both_languages_say_everything_with_the_same_places():
         for language in ("vi", "en")
     }
     places = {
-        language: {
-            key: {name for _, name, *_ in string.Formatter().parse(text) if name}
-            for key, text in lines.items()
-        }
+        language: {key: {name for _, name, *_ in string.Formatter().parse(text) if name} for key, text in lines.items()}
         for language, lines in said.items()
     }
     assert places["vi"] == places["en"]
 
 
 def test_labels_that_contradict_their_scores_are_told_row_by_row(tmp_path):
-    rows = [
-        [1, "Trần Mẫu A", 1980, 7.5, "Giỏi"],
-        [2, "Trần Mẫu B", 1981, 8, "Giỏi"],
-        [3, "Trần Mẫu C", 1982, 7, "G"],
-    ]
+    rows = [[1, "Trần Mẫu A", 1980, 7.5, "Giỏi"], [2, "Trần Mẫu B", 1981, 8, "Giỏi"], [3, "Trần Mẫu C", 1982, 7, "G"]]
     path = files.write_text(tmp_path / "a.csv", files.plain_rows(*rows))
-    said = (
-        "row 2, 4: labelled Very good, where the score says Good on the scale moet_25_2006; the label counts"
-    )
+    said = "row 2, 4: labelled Very good, where the score says Good on the scale moet_25_2006; the label counts"
     stated = registers.ColumnMap(scale="moet_25_2006")
     assert [said] == registers.view(registers.read(path, stated))["warnings"]
     assert registers.view(registers.read(path))["warnings"] == []

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.registers import headings
-from analysis.registers.rows import Sorter, failed_claims, widths
-from analysis.registers.sheets import Row
+from analysis.data.registers import headings
+from analysis.data.registers.rows import Sorter, failed_claims, widths
+from analysis.data.registers.sheets import Row
 
 NUMBERED = ["STT", "Họ và tên", "Ngày sinh", "Điểm", "Xếp loại"]
 BARE = ["Họ và tên", "Ngày sinh", "Điểm", "Xếp loại"]
@@ -68,11 +68,7 @@ def test_a_row_of_a_table_without_numbers(line, reason):
 
 def test_below_the_signatures_nobody_is_a_learner_but_whoever_is_numbered():
     signed = ["TM. BAN THƯỜNG VỤ"]
-    assert reasons(NUMBERED, signed, [None, "Lê Mẫu", 1980], [1, *LEARNER]) == [
-        "below_table",
-        "below_table",
-        None,
-    ]
+    assert reasons(NUMBERED, signed, [None, "Lê Mẫu", 1980], [1, *LEARNER]) == ["below_table", "below_table", None]
     assert reasons(BARE, signed, LEARNER) == ["below_table", "below_table"]
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
+from analysis.data.registers import scales
 from analysis.errors import ParameterError
-from analysis.registers import scales
 
 REGISTER = pd.DataFrame(
     {
@@ -20,9 +20,7 @@ REGISTER = pd.DataFrame(
 
 def test_a_label_against_its_score_is_reported_with_the_one_expected():
     found = scales.contradictions(REGISTER)
-    assert list(found[["grade_code", "expected_grade_code"]].itertuples(name=None)) == [
-        (1, "excellent", "very_good")
-    ]
+    assert list(found[["grade_code", "expected_grade_code"]].itertuples(name=None)) == [(1, "excellent", "very_good")]
 
 
 def test_no_contradiction_and_no_row_are_empty_frames():

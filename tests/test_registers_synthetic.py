@@ -5,9 +5,11 @@ from __future__ import annotations
 import pandas as pd
 import pyarrow.parquet as pq
 import pytest
+import synthetic
 
-from analysis import figures, registers
-from analysis.registers import scales, synthetic, tidied
+from analysis.data import registers
+from analysis.data.registers import scales, tidied
+from analysis.vocabulary import figures
 
 
 @pytest.fixture(scope="module")
@@ -16,9 +18,7 @@ def frame(tmp_path_factory):
     synthetic.register().to_csv(path, index=False)
     reading = registers.read(path)
     assert list(reading.notes) == []
-    return registers.tidy(
-        reading, b"k" * 32, scale_code=synthetic.HANOI_SCALE, level_code=synthetic.HANOI_LEVEL
-    )
+    return registers.tidy(reading, b"k" * 32, scale_code=synthetic.HANOI_SCALE, level_code=synthetic.HANOI_LEVEL)
 
 
 def test_it_agrees_with_every_figure_of_the_bulletin(frame):

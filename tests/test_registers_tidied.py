@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 import register_files as files
 
-from analysis import registers
+from analysis.data import registers
+from analysis.data.registers import tidied
 from analysis.errors import DataError, ParameterError
-from analysis.registers import tidied
 
 KEY = b"k" * 32
 
@@ -23,11 +23,7 @@ def reading(tmp_path):
 @pytest.fixture
 def frame(reading):
     return registers.tidy(
-        reading,
-        KEY,
-        scale_code="moet_25_2006",
-        level_code="district_standing",
-        start_date=dt.date(2023, 10, 23),
+        reading, KEY, scale_code="moet_25_2006", level_code="district_standing", start_date=dt.date(2023, 10, 23)
     )
 
 
@@ -97,10 +93,7 @@ def test_a_register_comes_back_from_its_file_as_it_went(frame, tmp_path, monkeyp
 
 def test_no_learner_is_an_empty_register(tmp_path):
     reading = registers.read(files.write_text(tmp_path / "a.csv", files.plain_rows()))
-    assert (0, list(tidied.COLUMNS)) == (
-        len(registers.tidy(reading, KEY)),
-        list(registers.tidy(reading, KEY).columns),
-    )
+    assert (0, list(tidied.COLUMNS)) == (len(registers.tidy(reading, KEY)), list(registers.tidy(reading, KEY).columns))
 
 
 @pytest.mark.parametrize("age, band", [(29, "under_30"), (30, "30_39"), (59, "50_59"), (60, "60_over")])

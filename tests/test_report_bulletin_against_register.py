@@ -7,20 +7,24 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis import audit, charts, labels, selfcheck, tables
+from analysis.charts import lettering
+from analysis.data import processed
 from analysis.errors import ParameterError
-from analysis.feasible import claims_of
-from analysis.report_tables import Special
+from analysis.measures import audit
+from analysis.measures.bounds import claims_of
+from analysis.pages import selfcheck
+from analysis.pages.tables import Special
 from analysis.reports import bulletin_against_register
-from analysis.reports.bulletin_against_register import Matches
-from analysis.reports.registers.subject import Subject
+from analysis.reports.bulletin_against_register.matches import Matches
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels
 
 HANOI, SYNTHETIC = "hanoi-2023-11-04", "synthetic-hanoi-class-2"
 
 
 @pytest.fixture(scope="module", params=labels.languages())
 def report(request):
-    return bulletin_against_register.open(HANOI, "all", SYNTHETIC, request.param)
+    return bulletin_against_register.open_report(HANOI, "all", SYNTHETIC, request.param)
 
 
 def counted(good: int | None, below: int | None) -> dict[str, pd.DataFrame]:
@@ -28,14 +32,12 @@ def counted(good: int | None, below: int | None) -> dict[str, pd.DataFrame]:
     row = {"very_good": 152, "good": good, "average": below, "total": 256}
     grades = pd.DataFrame([row], index=["a"]).astype("Int64")
     flow = pd.DataFrame({"graded": [256], "total": [256]}, index=["a"]).astype("Int64")
-    awards = pd.DataFrame({"commended": [22], "not_commended": [234], "total": [256]}, index=["a"]).astype(
-        "Int64"
-    )
+    awards = pd.DataFrame({"commended": [22], "not_commended": [234], "total": [256]}, index=["a"]).astype("Int64")
     return {"grades": grades, "flow": flow, "awards": awards}
 
 
 def verdicts(counts: dict[str, pd.DataFrame]) -> dict[str, str]:
-    statements = tables.statement_table(HANOI)
+    statements = processed.statement_table(HANOI)
     own = statements[statements["class_code"] == "hanoi_class_2"]
     found = Matches(own, counts, {"hanoi_class_2": "a"}, Subject(SYNTHETIC, "en")).all
     return {match.claim.code.removeprefix("class_2_"): match.verdict for match in found}
@@ -65,7 +67,7 @@ def test_every_number_of_the_page_stands_in_a_table(report):
 
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_text_meets_another(report, narrow):
-    assert charts.faults(report.figures().draw(narrow)) == []
+    assert lettering.faults(report.figures().draw(narrow)) == []
 
 
 def test_the_synthetic_register_is_said_to_be_synthetic(report):
@@ -99,21 +101,18 @@ def test_a_share_of_an_unpublished_base_cannot_be_said():
 
 def test_the_learners_that_a_share_allows():
     share = next(
-        claim for claim in claims_of(tables.statement_table(HANOI)) if claim.code == "class_2_good_or_better"
+        claim for claim in claims_of(processed.statement_table(HANOI)) if claim.code == "class_2_good_or_better"
     )
-    assert [audit.allowed(share, 256, reading) for reading in ("literal", "conventional")] == [
-        (251, 256),
-        (251, 253),
-    ]
+    assert [audit.allowed(share, 256, reading) for reading in ("literal", "conventional")] == [(251, 256), (251, 253)]
     assert audit.allowed(share, None, "literal") is None
 
 
 def test_a_register_of_no_printed_class_is_said_to_be_one():
-    report = bulletin_against_register.open(HANOI, "all", "oulad", "en")
+    report = bulletin_against_register.open_report(HANOI, "all", "oulad", "en")
     assert report.title().title == "No printed figure speaks of a class of this register"
     assert (report.tiles(), report.figures()) == (None, None)
 
 
 def test_a_class_that_is_not_in_both_is_refused():
     with pytest.raises(ParameterError, match='"hanoi_class_2" is not both in hanoi-2023-11-04 and in oulad'):
-        bulletin_against_register.open(HANOI, "hanoi_class_2", "oulad")
+        bulletin_against_register.open_report(HANOI, "hanoi_class_2", "oulad")

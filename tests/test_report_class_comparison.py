@@ -9,25 +9,27 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis import charts, compare, disclosure, labels, palette, selfcheck
-from analysis.charts import plane
+from analysis.charts import lettering, palette, plane, theme
+from analysis.data import disclosure
 from analysis.errors import ParameterError
-from analysis.report_tables import Special
+from analysis.measures import compare
+from analysis.pages import selfcheck
+from analysis.pages.tables import Special
 from analysis.reports import class_comparison
-from analysis.reports.class_comparison import Facts, Report, facts
-from analysis.reports.registers.subject import Subject
+from analysis.reports.class_comparison import Report, facts
+from analysis.reports.class_comparison.facts import Facts
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels
 
 LANGUAGES = labels.languages()
 
 
 @pytest.fixture(scope="module", params=LANGUAGES)
 def report(request):
-    return class_comparison.open("oulad", "pass", request.param)
+    return class_comparison.open_report("oulad", "pass", request.param)
 
 
-def made(
-    counts: dict[str, list[int]], starts: dict[str, str] | None = None, scales=("oulad",), cut="pass"
-) -> Report:
+def made(counts: dict[str, list[int]], starts: dict[str, str] | None = None, scales=("oulad",), cut="pass") -> Report:
     """The report of counts by class (distinction, pass, fail), protected."""
     table = disclosure.with_margins(
         pd.DataFrame.from_dict(counts, orient="index", columns=["distinction", "pass", "fail"])
@@ -53,21 +55,17 @@ def test_every_finding_says_of_which_register_and_when(report):
 def test_no_text_meets_another_or_leaves_the_canvas(report, narrow):
     drawn = [block for block in report.blocks() if block.kind == "chart"]
     assert [block.key for block in drawn] == ["funnel", "differences", "deltas", "over_time"]
-    assert [fault for block in drawn for fault in charts.faults(block.draw(narrow))] == []
+    assert [fault for block in drawn for fault in lettering.faults(block.draw(narrow))] == []
 
 
 def test_the_22_classes_of_the_open_register(report):
     facts = report.facts
-    assert (len(facts.known), int(facts.known["base"].sum()), facts.target) == (
+    assert (len(facts.compared), int(facts.compared["base"].sum()), facts.target) == (
         22,
         22_437,
         Fraction(15_385, 22_437),
     )
-    assert facts.funnel["position"].value_counts().to_dict() == {
-        "beyond_outer": 10,
-        "inside": 8,
-        "beyond_inner": 4,
-    }
+    assert facts.funnel["position"].value_counts().to_dict() == {"beyond_outer": 10, "inside": 8, "beyond_inner": 4}
     assert facts.funnel.loc[facts.funnel["share"].idxmax(), "class"] == "AAA 2013J"
     assert (len(facts.pairs), int(facts.pairs["is_rejected"].sum())) == (231, 137)
 
@@ -107,7 +105,7 @@ def test_a_model_without_an_answer_prints_no_number(counts, key):
 
 def test_a_suppressed_class_is_named_and_not_compared():
     report = made({"a": [30, 50, 20], "b": [25, 60, 15], "small": [20, 60, 2], "other": [20, 70, 30]})
-    hidden = report.facts.classes.index.difference(report.facts.known.index)
+    hidden = report.facts.classes.index.difference(report.facts.compared.index)
     assert "small" in hidden
     rows = {row[0]: row for row in report.funnel().table.rows}
     assert rows["small"][1] is Special.CONFIDENTIAL
@@ -157,13 +155,13 @@ def test_without_dates_there_is_no_chart_over_time():
 
 
 def test_the_usual_cut_is_good_or_else_pass():
-    assert class_comparison.open("oulad", language="en").facts.cut == "pass"
+    assert class_comparison.open_report("oulad", language="en").facts.cut == "pass"
 
 
 def test_a_grade_of_another_scale_is_refused():
     told = 'cut: no grade of the scale of "oulad" is called "god".'
     with pytest.raises(ParameterError) as error:
-        class_comparison.open("oulad", "god")
+        class_comparison.open_report("oulad", "god")
     assert str(error.value).startswith(told)
 
 
@@ -174,22 +172,22 @@ def test_the_same_counts_draw_the_same_bytes():
 
 
 def test_names_keep_clear_of_dots_lines_and_each_other():
-    figure, (panel,) = charts.canvas(200, 100)
+    figure, (panel,) = theme.canvas(200, 100)
     names = plane.Names(panel, [(100, 50), (102, 50)], [[(90, 50), (110, 50)]])
     names.name_dots([(0, "first"), (1, "second")])
-    assert charts.faults(figure) == []
+    assert lettering.faults(figure) == []
     assert [text.get_text() for text in panel.texts] == ["first", "second"]
     assert all(abs(text.get_position()[1] - 50) > 7 for text in panel.texts)
 
 
 def test_a_name_without_room_is_left_out():
-    figure, (panel,) = charts.canvas(60, 20)
+    figure, (panel,) = theme.canvas(60, 20)
     plane.Names(panel, [(30, 10)]).name_dots([(0, "far too long a name")])
     assert list(panel.texts) == []
 
 
 def test_a_name_without_room_beside_its_dot_stands_further_off_at_a_leader():
-    figure, (panel,) = charts.canvas(200, 200)
+    figure, (panel,) = theme.canvas(200, 200)
     lines = [[(0, y), (200, y)] for y in (80, 95, 105, 120)]
     plane.Names(panel, [(100, 100)], lines).name_dots([(0, "far")])
     (text,), (leader,) = panel.texts, panel.lines
@@ -215,14 +213,14 @@ def test_no_name_of_a_class_crosses_a_line_of_the_p_chart(report, narrow):
 def _cut(plot, name, one, other) -> bool:
     """Whether the straight line between two points passes through the letters of a name."""
     unit = (plot.get_xlim()[1] - plot.get_xlim()[0]) / plot.bbox.width
-    (x, y), wide = name.get_position(), charts.text_width(name.get_text(), 12) * unit
+    (x, y), wide = name.get_position(), lettering.text_width(name.get_text(), 12) * unit
     across = min(max(one[0], other[0]), x + wide) - max(min(one[0], other[0]), x)
     down = min(max(one[1], other[1]), y) - max(min(one[1], other[1]), y - 9)
     return across >= 0 and down >= 0
 
 
 def test_a_line_is_named_where_its_name_meets_no_dot():
-    figure, (panel,) = charts.canvas(200, 100)
+    figure, (panel,) = theme.canvas(200, 100)
     line = [(x, 50) for x in range(0, 200, 5)]
     plane.Names(panel, [(10, 40)], [line]).name_line("95%", (line, True))
     assert [(text.get_text(), text.get_position()[0] > 15) for text in panel.texts] == [("95%", True)]

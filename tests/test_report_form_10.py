@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import labels, reference, selfcheck, workbooks
-from analysis.report_tables import Special
+from analysis.pages import selfcheck, workbooks
+from analysis.pages.tables import Special
 from analysis.reports import form_10
-from analysis.reports.form_10 import FormError, Sheet
-from analysis.reports.form_10.sheet import Line
-from analysis.reports.registers.subject import Subject
+from analysis.reports.form_10.sheet import FormError, Line, Sheet
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels, reference
 
 SYNTHETIC = "synthetic-hanoi-class-2"
 Z, C = Special.NOT_APPLICABLE, Special.CONFIDENTIAL
@@ -23,7 +23,7 @@ Z, C = Special.NOT_APPLICABLE, Special.CONFIDENTIAL
 
 @pytest.fixture(scope="module", params=labels.languages())
 def report(request):
-    return form_10.open(SYNTHETIC, request.param)
+    return form_10.open_report(SYNTHETIC, request.param)
 
 
 @pytest.fixture
@@ -32,20 +32,14 @@ def lines(monkeypatch):
     known = reference.rows
     own = [
         {"register_code": "r", "class_code": code, "line_code": line, "opened_by": by}
-        for code, line, by in (
-            ("a", "update", "province"),
-            ("b", "update", "district"),
-            ("c", "computing", "province"),
-        )
+        for code, line, by in (("a", "update", "province"), ("b", "update", "district"), ("c", "computing", "province"))
     ]
     monkeypatch.setattr(reference, "rows", lambda name: own if name == "form_10_classes" else known(name))
 
 
 def sheet(*classes: tuple[str, str, int | None], day: str = "2024-03-01", once: bool = True) -> Sheet:
     frame = pd.DataFrame(classes, columns=["class_code", "level_code", "completed"])
-    return Sheet(
-        "r", frame.assign(completed=frame["completed"].astype("Int64"), start_date=day, end_date=day), once
-    )
+    return Sheet("r", frame.assign(completed=frame["completed"].astype("Int64"), start_date=day, end_date=day), once)
 
 
 def line(filled: Sheet, code: str) -> Line:
@@ -68,9 +62,7 @@ def test_a_class_without_a_row_of_its_own_stands_where_the_column_map_says(lines
 
 def test_the_form_has_the_lines_of_the_transcription(report):
     assert (len(report.training().table.rows), len(report.refresher().table.rows)) == (15, 14)
-    assert [column.label.split(".")[0] for column in report.training().table.columns] == [
-        str(n) for n in range(1, 12)
-    ]
+    assert [column.label.split(".")[0] for column in report.training().table.columns] == [str(n) for n in range(1, 12)]
 
 
 def test_the_proof_is_shown_with_its_numbers(report):
@@ -105,11 +97,7 @@ def test_the_workbook_holds_both_parts_and_the_proof(report):
 def test_classes_of_one_line_add_up_by_tier(lines):
     filled = sheet(("a", "city_managed", 40), ("b", "district_standing", 30), ("c", "commune_secretary", 20))
     update = line(filled, "update")
-    assert (update.total, update.persons["province"], update.persons["district"]) == (
-        (70, 70),
-        (40, 40),
-        (30, 30),
-    )
+    assert (update.total, update.persons["province"], update.persons["district"]) == ((70, 70), (40, 40), (30, 30))
     assert (update.classes, update.opened) == (2, {"province": 1, "district": 1})
 
 

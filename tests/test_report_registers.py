@@ -8,13 +8,15 @@ import small_registers
 import written
 from nbformat import v4
 
-from analysis import charts, pages, paths, selfcheck
+from analysis import paths
+from analysis.charts import lettering
 from analysis.errors import ParameterError
-from analysis.report_tables import Special
-from analysis.reports import class_comparison, form_10, registers
+from analysis.pages import page, selfcheck
+from analysis.pages.tables import Special
+from analysis.reports import class_comparison, form_10, register_grades, register_overview
 
 HANOI = "synthetic-hanoi-class-2"
-MAKERS = {"overview": registers.overview, "grades": registers.grades}
+MAKERS = {"overview": register_overview.open_report, "grades": register_grades.open_report}
 CASES = [(register, name) for register in (HANOI, "oulad") for name in MAKERS]
 
 
@@ -37,7 +39,7 @@ def _page(blocks, language):
         data, metadata = block._repr_mimebundle_()
         output = v4.new_output("display_data", data=data, metadata=metadata)
         cells.append(v4.new_code_cell("", outputs=[output]))
-    return pages.page(v4.new_notebook(cells=cells), "report", language)
+    return page.page(v4.new_notebook(cells=cells), "report", language)
 
 
 @pytest.mark.parametrize("register, name", CASES)
@@ -52,7 +54,7 @@ def test_both_languages_state_the_same_numbers_and_each_stands_in_a_table(blocks
 @pytest.mark.parametrize("narrow", [True, False])
 def test_no_text_of_a_chart_meets_another(blocks, register, name, language, narrow):
     drawn = [block for block in blocks(register, name, language) if block.kind == "chart"]
-    assert [fault for block in drawn for fault in charts.faults(block.draw(narrow))] == []
+    assert [fault for block in drawn for fault in lettering.faults(block.draw(narrow))] == []
 
 
 def test_a_synthetic_register_says_so_first(blocks):
@@ -73,9 +75,7 @@ def test_few_learners_are_hidden_in_the_table_the_drawing_and_the_words(blocks):
 def test_every_hidden_bar_has_the_same_length(blocks):
     chart = next(block for block in blocks(HANOI, "grades", "en") if getattr(block, "key", "") == "grades")
     drawing = chart.draw(False)
-    dotted = [
-        patch.get_width() for ax in drawing.axes for patch in ax.patches if patch.get_linestyle() != "solid"
-    ]
+    dotted = [patch.get_width() for ax in drawing.axes for patch in ax.patches if patch.get_linestyle() != "solid"]
     assert len(dotted) == 5
     assert len({round(width, 6) for width in dotted}) == 1
 
@@ -85,19 +85,19 @@ def test_classes_of_one_size_stand_in_the_order_of_their_names(tmp_path, monkeyp
     names = "EJAHCLBKDIFG"
     rows = [("Q", name, str(5 + at % 5), "") for name in names for at in range(40 if name == "K" else 30)]
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows, "")))
-    sizes = registers.overview("r", "en").sizes()
+    sizes = register_overview.open_report("r", "en").sizes()
     assert [row[0] for row in sizes.table.rows] == ["K", *sorted(set(names) - {"K"})]
 
 
 def test_one_class_has_its_own_report():
-    report = registers.grades("oulad", "AAA 2013J", "en")
+    report = register_grades.open_report("oulad", "AAA 2013J", "en")
     assert report.title().title == "Pass or better: 278 of 323 graded learners (86.1%)"
     assert report.heaping() is None
 
 
 def test_an_unknown_class_is_refused_with_the_nearest():
     with pytest.raises(ParameterError, match="Nearest: AAA 2013J"):
-        registers.grades("oulad", "AAA 2013")
+        register_grades.open_report("oulad", "AAA 2013")
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_a_register_of_which_nothing_may_be_told_still_has_its_pages(rows, tmp_p
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows)))
     for made in (
-        registers.overview("r", "en"),
-        registers.grades("r", "all", "en"),
-        class_comparison.open("r", language="en"),
+        register_overview.open_report("r", "en"),
+        register_grades.open_report("r", "all", "en"),
+        class_comparison.open_report("r", language="en"),
     ):
         kinds = [type(block).__name__ for block in made.blocks()]
         assert (kinds[0], kinds[-1]) == ("Title", "Footer")
@@ -128,8 +128,8 @@ def test_a_name_in_the_column_of_units_is_on_no_page(tmp_path, monkeypatch):
     monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows)))
     told = ""
     for language in ("vi", "en"):
-        reports = (registers.overview("r", language), registers.grades("r", "all", language))
-        blocks = [block for report in (*reports, form_10.open("r", language)) for block in report.blocks()]
+        reports = (register_overview.open_report("r", language), register_grades.open_report("r", "all", language))
+        blocks = [block for report in (*reports, form_10.open_report("r", language)) for block in report.blocks()]
         told += str([block._repr_mimebundle_() for block in blocks])
     told += written.said(tmp_path / "processed")
     assert told.count("Huyện Mẫu") > 1
@@ -147,7 +147,7 @@ def own(monkeypatch, tmp_path):
         path = files.write_text(tmp_path / "own.csv", files.plain_rows(*rows, headings=headings))
         monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(path))
         monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
-        return registers.grades("own", language="en")
+        return register_grades.open_report("own", language="en")
 
     return made
 

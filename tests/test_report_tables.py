@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.report_tables import Column, ReportTable, Special, records, to_csv
+from analysis.pages.tables import Column, ReportTable, Special, records, to_csv
 
 CELLS = {
     "text": st.text(min_size=1),
@@ -67,9 +67,7 @@ def test_two_columns_with_one_label_are_refused():
 
 def test_a_span_is_two_columns_in_files_and_shares_are_real_numbers():
     columns = (Column("g", "Grade"), Column("s", "Share", "share_span"))
-    table = ReportTable(
-        "C", columns, (("Good", (Fraction(0), Fraction(1, 2))), ("All", Special.CONFIDENTIAL))
-    )
+    table = ReportTable("C", columns, (("Good", (Fraction(0), Fraction(1, 2))), ("All", Special.CONFIDENTIAL)))
     expected = (["Grade", "Share, least", "Share, most"], [["Good", 0, 0.5], ["All", "[c]", "[c]"]])
     assert expected == records(table, "en")
 

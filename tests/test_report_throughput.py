@@ -8,8 +8,11 @@ import pytest
 from nbformat import v4
 from statement_files import put
 
-from analysis import charts, labels, pages, selfcheck
-from analysis.reports import throughput
+from analysis.charts import lettering
+from analysis.pages import page as pages
+from analysis.pages import selfcheck
+from analysis.reports import throughput_by_level
+from analysis.vocabulary import labels
 
 HANOI = "hanoi-2023-11-04"
 METHODS = (
@@ -34,10 +37,10 @@ CASES = {
 @cache
 def blocks(case: str, language: str) -> dict:
     """The blocks of a case that there are, by the name of their method."""
-    return made(throughput.open(**CASES[case], language=language))
+    return made(throughput_by_level.open_report(**CASES[case], language=language))
 
 
-def made(report: throughput.Report) -> dict:
+def made(report: throughput_by_level.Report) -> dict:
     found = {name: getattr(report, name)() for name in METHODS}
     return {name: block for name, block in found.items() if block is not None}
 
@@ -99,10 +102,7 @@ def test_the_alt_text_of_a_chart_tells_every_number_of_its_table(case, language)
 @pytest.mark.parametrize(
     ("language", "expected"),
     [
-        (
-            "en",
-            "The printed figures add up to 2,480 or more attendances, but establish only 1,001 different people",
-        ),
+        ("en", "The printed figures add up to 2,480 or more attendances, but establish only 1,001 different people"),
         (
             "vi",
             "Các con số đã công bố cộng lại được từ 2.480 lượt trở lên, nhưng chỉ chắc chắn có 1.001 người khác nhau",
@@ -114,7 +114,7 @@ def test_the_title_is_the_finding(language, expected):
 
 
 def test_the_conventional_reading_gives_its_own_title_and_says_so():
-    report = throughput.open(HANOI, reading="conventional", language="en")
+    report = throughput_by_level.open_report(HANOI, reading="conventional", language="en")
     assert (
         report.title().title
         == "As usually read, the figures add up to 2,480 to 2,578 attendances by 1,001 to 2,578 different people"
@@ -131,7 +131,7 @@ def test_the_conventional_reading_gives_its_own_title_and_says_so():
     ],
 )
 def test_what_is_left_for_the_other_class_depends_on_the_basis(basis, expected):
-    report = throughput.open(HANOI, admission_basis=basis, language="en")
+    report = throughput_by_level.open_report(HANOI, admission_basis=basis, language="en")
     assert expected == report.remaining().headline
 
 
@@ -188,17 +188,19 @@ def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, 
     put(own_folder, *OWN[name])
     editions = {}
     for language in labels.languages():
-        report = throughput.open("x", level, language=language, abroad_in_pool=name.startswith("abroad"))
+        report = throughput_by_level.open_report(
+            "x", level, language=language, abroad_in_pool=name.startswith("abroad")
+        )
         found = made(report)
         editions[language] = page(found, language)
         assert selfcheck.unsupported_numbers(editions[language]) == []
         drawn = [found[key] for key in CHARTS if key in found]
-        assert [fault for block in drawn for fault in charts.faults(block.draw(True))] == []
+        assert [fault for block in drawn for fault in lettering.faults(block.draw(True))] == []
     first, second = (selfcheck.page_numbers(edition) for edition in editions.values())
     assert first == second
 
 
 def test_assumptions_that_exclude_each_other_are_said_above_all(own_folder: Path):
     put(own_folder, *OWN["abroad but too many"])
-    report = throughput.open("x", abroad_in_pool=True, language="en")
+    report = throughput_by_level.open_report("x", abroad_in_pool=True, language="en")
     assert report.conflict().heading == "The assumptions exclude each other"

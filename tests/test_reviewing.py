@@ -4,10 +4,11 @@ import csv
 
 import pytest
 
-from analysis import paths, statements
-from analysis.bulletins.reading import text_sha256
+from analysis import paths
+from analysis.data import statements
+from analysis.data.bulletins.reading import text_sha256
 from analysis.errors import AnalysisError, DataError
-from analysis.reviewing import Review, edit, making, open_review
+from analysis.lab.reviewing import Review, edit, making, open_review
 
 TEXT = (
     "Bế giảng lớp bồi dưỡng cán bộ <b>\n"
@@ -153,16 +154,13 @@ def test_the_form_changes_the_review(review):
     form.picker.value = "s03"
     form.cells["note"].value = "a misprint"
     form.kept.value = False
-    assert (
-        review.rows["s03"].proposal.note,
-        review.rows["s03"].rejected,
-    ) == ("a misprint", "not a figure of training")
+    assert (review.rows["s03"].proposal.note, review.rows["s03"].rejected) == ("a misprint", "not a figure of training")
     form.reason.value = "the class is another"
     assert review.rows["s03"].rejected == "the class is another"
     form.kept.value = True
     assert review.rows["s03"].rejected == ""
-    assert "trong đó <mark>33%</mark> đạt loại giỏi" in form.told.value
-    assert "<b>contradiction.</b> No whole number of 50" in form.told.value
+    assert "trong đó <mark>33%</mark> đạt loại giỏi" in form.message.value
+    assert "<b>contradiction.</b> No whole number of 50" in form.message.value
 
 
 def test_a_reason_that_is_given_rejects_the_row(review):
@@ -193,7 +191,7 @@ def test_the_form_adds_a_figure_or_says_why_not(review):
     assert (form.code, form.printed.value) == ("s05", "")
     form.printed.value = "eight"
     form.add.click()
-    assert "the text has no further" in form.told.value
+    assert "the text has no further" in form.message.value
 
 
 def test_without_a_browser_the_form_is_a_sentence(review):

@@ -6,9 +6,11 @@ from functools import cache
 
 import pytest
 import sample_report
+from statement_files import ROW, SHARE, put
 
-from analysis import pages, selfcheck
-from analysis.selfcheck import Stated, stated_numbers, unsupported_numbers
+from analysis.pages import page as pages
+from analysis.pages import selfcheck
+from analysis.pages.selfcheck import Stated, stated_numbers, unsupported_numbers
 
 
 @cache
@@ -46,14 +48,8 @@ def test_a_number_that_no_table_holds_is_named_with_its_place(language, text, ex
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        (
-            "en",
-            "On 4 November 2023, in August 2022, term 2025–2030, printed “gần 61%”: 0–59.8%, 1,001 or more",
-        ),
-        (
-            "vi",
-            "Ngày 4/11/2023, tháng 8/2022, tin ghi “gần 61%”: 0–59,8%, từ 1.001 trở lên",
-        ),
+        ("en", "On 4 November 2023, in August 2022, term 2025–2030, printed “gần 61%”: 0–59.8%, 1,001 or more"),
+        ("vi", "Ngày 4/11/2023, tháng 8/2022, tin ghi “gần 61%”: 0–59,8%, từ 1.001 trở lên"),
     ],
 )
 def test_dates_years_and_printed_words_are_no_claims(language, text):
@@ -67,12 +63,23 @@ def test_dates_years_and_printed_words_are_no_claims(language, text):
         ("54.5 or 55.7%", [("54.5", True), ("55.7", True)]),
         ("48/88", [("48", False), ("88", False)]),
         ("A48, x2", []),
+        ("Hà Nội class 2: 251 of 256", [("251", False), ("256", False)]),
+        ("class 2", [("2", False)]),
+        ("54.5 hoặc 55.7%", [("54.5", False), ("55.7", True)]),
         ("1,001.", [("1001", False)]),
         ("no number", []),
     ],
 )
 def test_numbers_are_read_in_the_format_of_the_language(text, expected):
     assert [Stated(Decimal(value), percent) for value, percent in expected] == stated_numbers(text, "en")
+
+
+@pytest.mark.parametrize(
+    ("code", "expected"), [("lop 5", []), ("5", ['chart grades, headline: 5 stands in no table: "5: at most 153"'])]
+)
+def test_the_digits_of_a_class_code_are_no_claim_unless_it_is_a_number(own_folder, code, expected):
+    put(own_folder, ROW | {"class_code": code}, SHARE | {"class_code": code})
+    assert expected == unsupported_numbers(changed(made("en"), "headline", f"{code}: at most 153"))
 
 
 def test_both_editions_state_the_same_numbers():

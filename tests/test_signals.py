@@ -12,7 +12,8 @@ import time
 
 import pytest
 
-from analysis import regression, signals
+from analysis import signals
+from analysis.batch import regression
 from analysis.signals import asked_to_stop, held_back, interrupted_by_signals
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="signals of another kind")

@@ -12,7 +12,7 @@ from soaking.judge import Tally, judge
 from soaking.office import Office
 from soaking.run import soak
 
-from analysis import locks, record
+from analysis.batch import locks, record
 
 PAGE = "plain/c0.en.html"
 
@@ -32,9 +32,7 @@ def office(tmp_path):
 
 
 def test_a_hundred_reports_under_faults_leave_nothing_false():
-    with tempfile.TemporaryDirectory(
-        prefix="soak-"
-    ) as home:  # not tmp_path: the path of a socket must be short
+    with tempfile.TemporaryDirectory(prefix="soak-") as home:  # not tmp_path: the path of a socket must be short
         tally = soak(7, 100, Path(home))
     assert tally.wrong == []
     assert (tally.asked, sum(tally.ends.values())) == (100, 100)
@@ -82,10 +80,7 @@ def test_a_good_report_that_failed_without_a_strike_is_found(office):
     (office.pages / record.NAME).write_text(json.dumps(line) + "\n", encoding="utf-8")
     tally = Tally()
     judge(plan.Round([plan.Report("plain", "c0")]), {"code": 1}, [], b"", office.pages, tally)
-    assert tally.wrong == [
-        "1 good reports failed under []: ['No reason.']",
-        "failed for no fault: No reason.",
-    ]
+    assert tally.wrong == ["1 good reports failed under []: ['No reason.']", "failed for no fault: No reason."]
 
 
 def test_a_failure_of_an_earlier_batch_is_not_laid_to_one_that_was_killed(office):

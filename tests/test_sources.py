@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import frozen
 import pytest
 from statement_files import ROW, SIDECAR, put
 
-from analysis import sources
+from analysis.data import sidecars
 from analysis.errors import DataError
 
 
 def _fault(path) -> str:
     with pytest.raises(DataError) as caught:
-        sources.read(path)
+        sidecars.read(path)
     return "\n".join(str(fault).removeprefix(f"{path.parent}/") for fault in caught.value.faults)
 
 
@@ -28,7 +29,7 @@ def test_a_missing_key_is_named(tmp_path):
 def test_a_wrong_hash_is_refused_with_the_right_one(tmp_path):
     path = put(tmp_path, ROW, sidecar=SIDECAR + f"sha256: {'0' * 64}\n")
     assert _fault(path) == (
-        f"x.source.yml, column sha256: is not that of x.csv ({sources.sha256(path)}). "
+        f"x.source.yml, column sha256: is not that of x.csv ({sidecars.sha256(path)}). "
         "Restore the file exactly, line endings included, or note its new hash if the change is meant."
     )
 
@@ -52,7 +53,7 @@ def test_object_tags_are_refused(tmp_path):
 
 def test_a_date_stays_the_text_that_was_written(tmp_path):
     path = put(tmp_path, ROW, sidecar=SIDECAR + "date: 2023-11-04\n")
-    assert sources.read(path).date == "2023-11-04"
+    assert sidecars.read(path).date == "2023-11-04"
 
 
 def test_a_sidecar_without_keys_is_refused(tmp_path):
@@ -62,15 +63,13 @@ def test_a_sidecar_without_keys_is_refused(tmp_path):
 
 def test_hanoi_quotes_stand_in_the_article(shared):
     """The text hash of the sidecar is that of the article that was transcribed."""
-    from analysis import paths
-
-    raw = paths.ROOT / "data" / "raw" / "statements" / "hanoi-2023-11-04.csv"
-    assert sources.read(raw).text_sha256 == sources.sha256(shared / "bulletins" / "hanoi-2023-11-04.txt")
+    raw = frozen.LIVING / "statements" / "hanoi-2023-11-04.csv"
+    assert sidecars.read(raw).text_sha256 == sidecars.sha256(shared / "bulletins" / "hanoi-2023-11-04.txt")
 
 
 def test_the_words_of_a_sidecar_are_told_in_a_language_that_it_has(tmp_path):
     told = "translations:\n  vi:\n    producer: Một tờ báo\n"
-    found = sources.read(put(tmp_path, ROW, sidecar=SIDECAR + told))
+    found = sidecars.read(put(tmp_path, ROW, sidecar=SIDECAR + told))
     assert found.words("vi") == {**found.words("en"), "producer": "Một tờ báo"}
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.spans import Span, share, total
+from analysis.vocabulary.spans import Span, share, total
 
 
 @st.composite
@@ -19,8 +19,7 @@ def _spans(draw):
 @given(_spans(), _spans(), st.data())
 def test_a_sum_holds_every_sum_of_members(one, other, data):
     members = [
-        data.draw(st.integers(span.low, span.low + 30 if span.high is None else span.high))
-        for span in (one, other)
+        data.draw(st.integers(span.low, span.low + 30 if span.high is None else span.high)) for span in (one, other)
     ]
     both = one + other
     assert both.low <= sum(members)
@@ -30,8 +29,7 @@ def test_a_sum_holds_every_sum_of_members(one, other, data):
 @given(_spans(), _spans(), st.data())
 def test_a_share_holds_the_share_of_every_member(part, rest, data):
     a, b = (
-        data.draw(st.integers(span.low, span.low + 30 if span.high is None else span.high))
-        for span in (part, rest)
+        data.draw(st.integers(span.low, span.low + 30 if span.high is None else span.high)) for span in (part, rest)
     )
     low, high = share(part, rest)
     if a + b:

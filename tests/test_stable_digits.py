@@ -16,9 +16,11 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis import compare, disclosure, paths, register_tables
-from analysis.feasible.systems import Constraint, System
-from analysis.reports import class_comparison, registers
+from analysis import paths
+from analysis.data import disclosure, register_counts
+from analysis.measures import compare
+from analysis.measures.bounds.systems import Constraint, System
+from analysis.reports import class_comparison, register_overview
 
 BILLIONTH = 1e-9
 # The routines of other libraries whose results are floats.
@@ -26,9 +28,9 @@ ROUTINES = {
     "numpy.linalg": ("inv", "solve"),
     "scipy.optimize": ("linprog", "milp"),
     "scipy.special": ("expit", "log_expit", "ndtr", "ndtri"),
-    "scipy.stats": ("binom", "binomtest", "mannwhitneyu"),
+    "scipy.stats": ("binom", "mannwhitneyu"),
     "statsmodels.stats.multitest": ("multipletests",),
-    "statsmodels.stats.nonparametric": ("rank_compare_2indep", "rank_compare_2ordinal"),
+    "statsmodels.stats.nonparametric": ("rank_compare_2ordinal",),
     "statsmodels.stats.proportion": ("confint_proportions_2indep", "proportion_confint"),
 }
 # What of them holds no numbers of its own.
@@ -93,7 +95,7 @@ def test_a_disturbed_routine_is_off_by_a_billionth(disturb):
 
 @functools.cache
 def _told(cut: str, language: str) -> dict[str, object]:
-    return _page(class_comparison.open("oulad", cut, language))
+    return _page(class_comparison.open_report("oulad", cut, language))
 
 
 def _page(report: object) -> dict[str, object]:
@@ -108,7 +110,7 @@ def _page(report: object) -> dict[str, object]:
 def test_no_digit_of_the_comparison_of_classes_moves(cut, language, disturb):
     before = _told(cut, language)
     disturb()
-    assert _page(class_comparison.open("oulad", cut, language)) == before
+    assert _page(class_comparison.open_report("oulad", cut, language)) == before
 
 
 def test_no_cell_of_a_register_is_hidden_or_shown_otherwise(disturb, tmp_path, monkeypatch):
@@ -124,8 +126,8 @@ def _tables(folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, pd.DataF
     """The protected tables of the register that comes with the package, without those of another scale."""
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(folder))
     code = "synthetic-hanoi-class-2"
-    assert registers.overview(code, "en").blocks()
-    return {name: register_tables.counts(code, name).fillna(-1) for name in register_tables.cuts(code)}
+    assert register_overview.open_report(code, "en").blocks()
+    return {name: register_counts.counts(code, name).fillna(-1) for name in register_counts.cuts(code)}
 
 
 def test_what_an_intruder_learns_is_whole_numbers(disturb):
@@ -140,10 +142,7 @@ def test_what_an_intruder_learns_is_whole_numbers(disturb):
 def test_the_ends_of_a_sum_are_those_of_brute_force(disturb):
     most = 1_200
     system = System(
-        [
-            Constraint.of({"a": 6, "b": 10, "c": 15}, 9_001, 9_001),
-            Constraint.of({"a": 1, "b": 1, "c": 1}, None, most),
-        ]
+        [Constraint.of({"a": 6, "b": 10, "c": 15}, 9_001, 9_001), Constraint.of({"a": 1, "b": 1, "c": 1}, None, most)]
     )
     reached = [
         rest // 6
@@ -163,10 +162,7 @@ def _routines(path: Path) -> Iterator[tuple[str, str]]:
         if isinstance(node, ast.Import):
             wrong = [name.name for name in node.names if name.name.split(".")[0] in ("scipy", "statsmodels")]
             assert wrong == [], "import the routine by its name, so that it can be disturbed"
-        is_linear = isinstance(node, ast.Attribute) and ast.unparse(node.value) in (
-            "np.linalg",
-            "numpy.linalg",
-        )
+        is_linear = isinstance(node, ast.Attribute) and ast.unparse(node.value) in ("np.linalg", "numpy.linalg")
         if is_linear and not node.attr.endswith("Error"):
             yield "numpy.linalg", node.attr
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis import statements, tables, throughput
-from analysis.throughput import Assumptions
+from analysis.data import processed, statements
+from analysis.measures import throughput
+from analysis.measures.throughput import Assumptions
 
 HANOI = "hanoi-2023-11-04"
 CONVENTIONAL = Assumptions("conventional")
@@ -27,12 +28,12 @@ def frame(*rows: dict) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def hanoi() -> pd.DataFrame:
-    return tables.statement_table(HANOI)
+    return processed.statement_table(HANOI)
 
 
 @pytest.fixture(scope="module")
 def programme() -> pd.DataFrame:
-    return tables.statement_table(tables.programme_of(HANOI))
+    return processed.statement_table(processed.programme_of(HANOI))
 
 
 def ends(found: pd.DataFrame, key: str, low: str, high: str) -> dict[str, tuple]:
@@ -47,9 +48,7 @@ def test_the_persons_of_each_level_of_the_bulletin(hanoi):
         "district_standing": (256, 445),
         "commune_secretary": (1001, None),
     }
-    assert expected == ends(
-        throughput.by_level(hanoi, Assumptions()), "level_code", "persons_low", "persons_high"
-    )
+    assert expected == ends(throughput.by_level(hanoi, Assumptions()), "level_code", "persons_low", "persons_high")
 
 
 def test_the_reasons_why_persons_are_bounds(hanoi):
@@ -68,9 +67,7 @@ def test_more_than_1000_is_usually_read_as_1001_to_1099(hanoi):
 def test_a_wider_tolerance_widens_the_conventional_reading_only(hanoi):
     wide = throughput.by_level(hanoi, Assumptions("conventional", Fraction(2)))
     assert ends(wide, "level_code", "persons_low", "persons_high")["commune_secretary"] == (1001, 1199)
-    assert throughput.by_level(hanoi, Assumptions()).equals(
-        throughput.by_level(hanoi, Assumptions(tolerance=2))
-    )
+    assert throughput.by_level(hanoi, Assumptions()).equals(throughput.by_level(hanoi, Assumptions(tolerance=2)))
 
 
 @pytest.mark.parametrize(
@@ -121,14 +118,7 @@ def test_the_plan_and_its_parts(programme):
     (row,) = throughput.plan_and_actual(programme, HANOI, Assumptions()).to_dict("records")
     assert tuple(
         row[name]
-        for name in (
-            "planned_low",
-            "actual_low",
-            "difference_low",
-            "difference_high",
-            "rest_low",
-            "rest_high",
-        )
+        for name in ("planned_low", "actual_low", "difference_low", "difference_high", "rest_low", "rest_high")
     ) == (707, 706, -1, -1, 244, 244)
     assert row["parts"] == ("227", "236")
     assert row["part_lows"] == (227, 236)
@@ -159,12 +149,6 @@ def test_the_district_levels_end_and_the_communes_begin_anew():
         ("commune_secretary", None, None, date(2025, 7, 1)),
     ]
     assert expected == list(found.itertuples(index=False, name=None))
-
-
-def test_both_readings_stand_in_one_frame(hanoi):
-    found = throughput.under_both(throughput.persons, hanoi, Assumptions())
-    assert list(found["reading"]) == ["literal", "conventional"]
-    assert [high for (high,) in throughput.records(found, "persons_high")] == [None, 2578]
 
 
 def test_attendances_alone_say_nothing_of_persons():
@@ -209,17 +193,14 @@ def test_persons_lie_between_the_largest_group_and_the_sum(sizes):
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=2, max_size=5))
 def test_shares_hold_for_every_number_that_the_words_leave(groups):
-    levels = throughput.levels_of(tables.statement_table(HANOI))
+    levels = throughput.levels_of(processed.statement_table(HANOI))
     rows = [
         {"printed": f"hơn {size}" if is_open else str(size), "level_code": level}
         for (size, is_open), level in zip(groups, levels, strict=False)
     ]
     found = throughput.by_level(frame(*rows), Assumptions()).set_index("level_code")
     for extra in (1, 50, 10_000):
-        truth = {
-            row["level_code"]: size + extra * is_open
-            for row, (size, is_open) in zip(rows, groups, strict=False)
-        }
+        truth = {row["level_code"]: size + extra * is_open for row, (size, is_open) in zip(rows, groups, strict=False)}
         for level, number in truth.items():
             share = Fraction(number, sum(truth.values()))
             assert found.at[level, "share_low"] <= share <= found.at[level, "share_high"]

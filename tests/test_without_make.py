@@ -51,9 +51,7 @@ def test_its_first_line_makes_what_the_others_call(tmp_path):
     subprocess.run(words, cwd=tmp_path, check=True)
     python = {line.split()[0] for line in others if "-m pip" in line}
     assert python == {".venv/bin/python"}
-    told = subprocess.run(
-        [tmp_path / python.pop(), "-c", "print(1)"], capture_output=True, text=True, check=True
-    )
+    told = subprocess.run([tmp_path / python.pop(), "-c", "print(1)"], capture_output=True, text=True, check=True)
     assert told.stdout == "1\n"
 
 
@@ -61,11 +59,7 @@ def test_pip_knows_every_word_of_it(tmp_path):
     """No package is fetched: an empty list is installed, by the very options."""
     (tmp_path / "requirements.lock").touch()
     install = _ways(READMES[0])[0][1].split()[1:]
-    if subprocess.run(
-        [sys.executable, "-m", "pip", "--version"], capture_output=True, check=False
-    ).returncode:
+    if subprocess.run([sys.executable, "-m", "pip", "--version"], capture_output=True, check=False).returncode:
         pytest.skip("no pip in this environment")
-    told = subprocess.run(
-        [sys.executable, *install], cwd=tmp_path, capture_output=True, text=True, check=False
-    )
+    told = subprocess.run([sys.executable, *install], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert told.returncode == 0, told.stderr

@@ -10,19 +10,11 @@ import openpyxl
 import pytest
 import sample_report
 
-from analysis import pages, workbooks
-from analysis.report_tables import Column, ReportTable
+from analysis.pages import page as pages
+from analysis.pages import workbooks
+from analysis.pages.tables import Column, ReportTable
 
-HOSTILE = (
-    "=HYPERLINK(1)",
-    "@SUM(A1)",
-    "+1",
-    "-1",
-    "{=A1}",
-    "[x](javascript:alert(1))",
-    "$$ref$$",
-    "http://x.y",
-)
+HOSTILE = ("=HYPERLINK(1)", "@SUM(A1)", "+1", "-1", "{=A1}", "[x](javascript:alert(1))", "$$ref$$", "http://x.y")
 
 
 @cache
@@ -61,20 +53,14 @@ def test_the_same_page_gives_the_same_bytes():
 
 
 def test_no_text_runs_as_a_formula_or_opens_a_link():
-    table = ReportTable(
-        "Hostile", (Column("a", "A"), Column("b", "=B")), tuple((text, text) for text in HOSTILE)
-    )
+    table = ReportTable("Hostile", (Column("a", "A"), Column("b", "=B")), tuple((text, text) for text in HOSTILE))
     page = made()
     block = {**page.blocks[4], "table": table.to_json()}
     data = workbooks.workbook(replace(page, blocks=(block,)), "en")
     with zipfile.ZipFile(io.BytesIO(data)) as file:
-        xml = "".join(
-            file.read(name).decode() for name in file.namelist() if name.endswith((".xml", ".rels"))
-        )
+        xml = "".join(file.read(name).decode() for name in file.namelist() if name.endswith((".xml", ".rels")))
     assert not re.search(r"<f>|TargetMode", xml)
-    cells = [
-        cell.value for row in openpyxl.load_workbook(io.BytesIO(data))["Table 1"].iter_rows() for cell in row
-    ]
+    cells = [cell.value for row in openpyxl.load_workbook(io.BytesIO(data))["Table 1"].iter_rows() for cell in row]
     assert {"=HYPERLINK(1)", "@SUM(A1)", "+1", "-1", "{=A1}", "http://x.y"} <= set(cells)
 
 

@@ -18,12 +18,12 @@ import pytest
 import worker_jobs
 from kernel_helpers import remaining, without_session_kernels
 
-from analysis.kernels import owner, run_all
+from analysis.batch.kernels import owner, run_all
 
 DRIVER = """
 import sys
 import worker_jobs
-from analysis.kernels import forked_kernels, run_all
+from analysis.batch.kernels import forked_kernels, run_all
 
 if __name__ == "__main__":
     jobs = [("square", 2), *((sys.argv[1], path) for path in sys.argv[2:])]
@@ -77,19 +77,14 @@ def test_a_worker_is_asked_for_again_where_the_process_that_forks_them_was_kille
             os.kill(server._forkserver_pid, signal.SIGKILL)
 
     monkeypatch.setattr(server, "ensure_running", ensured)
-    assert [outcome.value for outcome in run_all([("square", 2), ("square", 3)], worker_jobs.work, 1)] == [
-        4,
-        9,
-    ]
+    assert [outcome.value for outcome in run_all([("square", 2), ("square", 3)], worker_jobs.work, 1)] == [4, 9]
     assert asked[0] != asked[-1]
 
 
 def test_the_job_of_a_killed_worker_is_tried_once_more_by_a_new_one(tmp_path):
     events = []
     jobs = [("square", 1), ("die_once", str(tmp_path / "died")), ("die", None), ("square", 2)]
-    outcomes = run_all(
-        jobs, worker_jobs.work, on_event=lambda event: events.append((event.kind, event.index))
-    )
+    outcomes = run_all(jobs, worker_jobs.work, on_event=lambda event: events.append((event.kind, event.index)))
     assert [(outcome.status, outcome.attempts) for outcome in outcomes] == [
         ("done", 1),
         ("done", 2),
@@ -113,9 +108,7 @@ def driver(tmp_path, monkeypatch):
     script = tmp_path / "driver.py"
     script.write_text(DRIVER, encoding="utf-8")
 
-    def start(
-        job: str, count: int, before: Sequence[str] = (), **environ: str
-    ) -> tuple[subprocess.Popen, str]:
+    def start(job: str, count: int, before: Sequence[str] = (), **environ: str) -> tuple[subprocess.Popen, str]:
         mark = uuid.uuid4().hex
         files = [tmp_path / f"started-{number}" for number in range(count)]
         path = os.pathsep.join([str(Path(__file__).parent), *sys.path])

@@ -11,8 +11,7 @@ from xml.sax.saxutils import escape
 def write_ods(path: Path, rows: list[list]) -> Path:
     """The rows as an OpenDocument spreadsheet of texts and numbers."""
     body = "".join(
-        f"<table:table-row>{''.join(map(_ods_cell, row)) or _ods_cell(None)}</table:table-row>"
-        for row in rows
+        f"<table:table-row>{''.join(map(_ods_cell, row)) or _ods_cell(None)}</table:table-row>" for row in rows
     )
     spaces = " ".join(
         f'xmlns:{prefix}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
@@ -83,9 +82,4 @@ def compound(name: str, data: bytes) -> bytes:
 def _entry(name: str, kind: int, start: int, size: int, child: int = 0xFFFFFFFF) -> bytes:
     text = name.encode("utf-16-le")
     head = text.ljust(64, b"\0") + struct.pack("<HBB", len(text) + 2, kind, 1)
-    return (
-        head
-        + struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child)
-        + bytes(36)
-        + struct.pack("<IQ", start, size)
-    )
+    return head + struct.pack("<III", 0xFFFFFFFF, 0xFFFFFFFF, child) + bytes(36) + struct.pack("<IQ", start, size)

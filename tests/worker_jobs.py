@@ -60,19 +60,17 @@ def where(_: object) -> tuple[str, str | None]:
 
 
 def notebook(path: str) -> None:
-    from analysis.kernels.execution import execute  # first: it keeps a slow import out of nbformat
+    from analysis.batch.kernels.execution import execute  # first: it keeps a slow import out of nbformat
 
     from kernel_helpers import notebook  # isort: skip
 
-    cell = (
-        f"import pathlib, subprocess, time\nsubprocess.Popen(['sleep', '60'])\npathlib.Path({path!r}).touch()"
-    )
+    cell = f"import pathlib, subprocess, time\nsubprocess.Popen(['sleep', '60'])\npathlib.Path({path!r}).touch()"
     execute(notebook(cell, "time.sleep(60)"))
 
 
 def killed_once(path: str) -> str:
     """Be killed by the notebook that is being executed, the first time."""
-    from analysis.kernels.execution import execute  # first: it keeps a slow import out of nbformat
+    from analysis.batch.kernels.execution import execute  # first: it keeps a slow import out of nbformat
 
     from kernel_helpers import notebook  # isort: skip
 

@@ -36,11 +36,7 @@ def _texts(suffix: str, raw: bytes) -> Iterator[str]:
         yield "\n".join(json.dumps(json.loads(part), ensure_ascii=False) for part in whole)
     elif suffix in (".html", ".svg"):
         yield html.unescape(text)
-        yield from (
-            base64.b64decode(found).decode("utf-8", errors="replace") for found in _EMBEDDED.findall(raw)
-        )
+        yield from (base64.b64decode(found).decode("utf-8", errors="replace") for found in _EMBEDDED.findall(raw))
     elif zipfile.is_zipfile(io.BytesIO(raw)):
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            yield from (
-                text for name in packed.namelist() for text in _texts(Path(name).suffix, packed.read(name))
-            )
+            yield from (text for name in packed.namelist() for text in _texts(Path(name).suffix, packed.read(name)))

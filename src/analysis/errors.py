@@ -23,12 +23,6 @@ class ParameterError(AnalysisError):
     """A parameter that no notebook declares, or a value that its type or its choices do not allow."""
 
 
-class ReportFailed(AnalysisError):
-    """At least one report of a batch failed; the others were made."""
-
-    exit_code = 1
-
-
 @dataclass(frozen=True)
 class Fault:
     """One fault of a file: where it is and what to do about it.
@@ -43,12 +37,12 @@ class Fault:
     column: str | None = None
 
     def __str__(self) -> str:
-        place = [self.path]
+        where = [self.path]
         if self.row is not None:
-            place.append(f"row {self.row}")
+            where.append(f"row {self.row}")
         if self.column is not None:
-            place.append(f"column {self.column}")
-        return f"{', '.join(place)}: {self.message}"
+            where.append(f"column {self.column}")
+        return f"{', '.join(where)}: {self.message}"
 
 
 class DataError(AnalysisError):
@@ -73,8 +67,8 @@ def nearest(name: object, choices: Iterable[str]) -> str:
     >>> nearest("x", [])
     'There is none to choose from.'
     """
-    known = [str(choice) for choice in choices]
-    if not known:
+    names = [str(choice) for choice in choices]
+    if not names:
         return "There is none to choose from."
-    close = difflib.get_close_matches(str(name), known, n=1, cutoff=0.6)
-    return f"Nearest: {close[0]}." if close else f"Choose one of: {', '.join(known)}."
+    close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
+    return f"Nearest: {close[0]}." if close else f"Choose one of: {', '.join(names)}."

@@ -13,7 +13,7 @@ PART = ".part"
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A place beside ``path`` to write to; on success it is flushed and takes the place, else it is gone."""
+    """A path beside ``path`` to write to; on success it is flushed and replaces ``path``, else it is removed."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(prefix=f".{path.name[:100]}.", suffix=PART, dir=path.parent)
     os.close(handle)
@@ -32,12 +32,12 @@ def _put(beside: Path, path: Path) -> None:
     try:
         beside.replace(path)
     except PermissionError as error:  # Windows replaces no file that is open
-        told = f"{error.strerror}: if another program has the file open, close it; else see whether you may write there"
-        raise PermissionError(error.errno, told, str(path)) from None
+        text = f"{error.strerror}: if another program has the file open, close it; else see whether you may write there"
+        raise PermissionError(error.errno, text, str(path)) from None
 
 
 def write(path: Path, content: bytes | str) -> None:
-    """Put bytes, or a text as UTF-8, at a place, whole or not at all."""
+    """Put bytes, or a text as UTF-8, at a path, whole or not at all."""
     with replacing(path) as beside:
         beside.write_bytes(content.encode() if isinstance(content, str) else content)
 

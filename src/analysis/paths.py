@@ -7,8 +7,8 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parent
 ROOT = PACKAGE.parents[1]
-REFERENCE = PACKAGE / "reference"
-TEMPLATES = PACKAGE / "templates"
+REFERENCE = PACKAGE / "vocabulary" / "reference"
+TEMPLATES = PACKAGE / "pages" / "templates"
 NOTEBOOKS = ROOT / "notebooks"
 REPORTS = ROOT / "reports"
 GRID = NOTEBOOKS / "reports.yml"

@@ -1,4 +1,4 @@
-"""YAML as the project allows it: plain data, no aliases, no tags, no key twice, bounded in size, depth and number."""
+"""YAML that people of the project write: the safe loader, bounded, without aliases, tags and keys that stand twice."""
 
 from __future__ import annotations
 
@@ -17,56 +17,44 @@ _UNPRINTABLE = re.compile("[\0-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ud800
 
 
 class _PlainLoader(yaml.SafeLoader):
-    """The safe loader without aliases (they can swell a small file), tags and silent overwriting."""
+    """The safe loader, which stops where it would swell, overwrite or make anything but plain data."""
 
+    # Dates stay the texts that they were written as.
+    yaml_implicit_resolvers = {
+        first: [pair for pair in pairs if pair[0] != "tag:yaml.org,2002:timestamp"]
+        for first, pairs in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
     depth = count = 0
 
     def compose_node(self, parent, index):
         """Refuse an alias, a tag, and more than any file of ours holds; compose anything else as usual."""
         event = self.peek_event()
         self.depth, self.count = self.depth + 1, self.count + 1
-        if wrong := self._wrong(event):
-            raise yaml.composer.ComposerError(None, None, wrong, event.start_mark)
+        if isinstance(event, yaml.AliasEvent):
+            raise _refusal("an alias (*name) is not allowed", event)
+        if event.tag is not None:
+            raise _refusal(f"a tag ({event.tag}) is not allowed", event)
+        if self.depth > DEEPEST:
+            raise _refusal(f"more than {DEEPEST} levels deep: no file of this kind is", event)
+        if self.count > MOST:
+            raise _refusal(f"more than {MOST:,} values: no file of this kind has so many", event)
+        if isinstance(event, yaml.ScalarEvent) and _UNPRINTABLE.search(event.value):
+            raise _refusal("a control character is not allowed in a text", event)
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
 
-    def _wrong(self, event: yaml.NodeEvent) -> str | None:
-        """Why a node is refused before it is looked into; None where it is not."""
-        if isinstance(event, yaml.AliasEvent):
-            return "an alias (*name) is not allowed"
-        if event.tag is not None:
-            return f"a tag ({event.tag}) is not allowed"
-        if self.depth > DEEPEST:
-            return f"more than {DEEPEST} levels deep: no file of this kind is"
-        if self.count > MOST:
-            return f"more than {MOST:,} values: no file of this kind has so many"
-        if isinstance(event, yaml.ScalarEvent) and _UNPRINTABLE.search(event.value):
-            return "a control character is not allowed in a text"
-        return None
-
     def construct_mapping(self, node, deep=False):
         """Refuse a key that stands twice in one mapping; construct anything else as usual."""
-        seen = set()
+        keys = set()
         for key_node, _ in node.value:
             key = self.construct_object(key_node, deep=True)
             if not isinstance(key, str):
-                raise yaml.constructor.ConstructorError(
-                    None, None, f"the key {key!r} is no text", key_node.start_mark
-                )
-            if key in seen:
-                raise yaml.constructor.ConstructorError(
-                    None, None, f'the key "{key}" stands twice', key_node.start_mark
-                )
-            seen.add(key)
+                raise _refusal(f"the key {key!r} is no text", key_node)
+            if key in keys:
+                raise _refusal(f'the key "{key}" stands twice', key_node)
+            keys.add(key)
         return super().construct_mapping(node, deep)
-
-
-# Dates stay the texts that they were written as.
-_PlainLoader.yaml_implicit_resolvers = {
-    first: [(tag, pattern) for tag, pattern in found if tag != "tag:yaml.org,2002:timestamp"]
-    for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
-}
 
 
 class _TextLoader(_PlainLoader):
@@ -75,16 +63,17 @@ class _TextLoader(_PlainLoader):
     yaml_implicit_resolvers = {}
 
 
-def load(path: Path, texts: bool = False) -> object:
-    """The data of a YAML file; an empty file is None. Raises DataError with the line where it is not plain.
+def _refusal(problem: str, at: yaml.Event | yaml.Node) -> yaml.MarkedYAMLError:
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=at.start_mark)
 
-    With ``texts`` every value is the text that was written.
-    """
+
+def load(path: Path, texts: bool = False) -> object:
+    """The data of a YAML file, every value a text if so asked; None if empty. Raises DataError with the line."""
     name = paths.shown(path)
     try:
         if path.stat().st_size > LARGEST:
             raise DataError([Fault(name, f"larger than {LARGEST:,} bytes: no file of this kind is.")])
-        return yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader if texts else _PlainLoader)  # noqa: S506
+        return yaml.load(path.read_text(encoding="utf-8"), Loader=_TextLoader if texts else _PlainLoader)
     except OSError as error:
         raise DataError([Fault(name, f"cannot be read: {error.strerror}.")]) from None
     except UnicodeDecodeError:

@@ -14,11 +14,13 @@ import pytest
 import yaml
 from kernel_helpers import notebook
 
-from analysis import cli, index_page, methods_page, paths, record
-from analysis.kernels import forked_kernels
+from analysis import cli, paths
+from analysis.batch import index_page, record
+from analysis.batch.kernels import forked_kernels
+from analysis.pages import methods
 
 PARAMETERS = 'source = "all"  # a source\nyears = 2  # how many\nlanguage = "en"  # "vi" or "en"'
-TITLE = 'from analysis.blocks import Title\n\nTitle(language, "A report", "It stood before.")'
+TITLE = 'from analysis.pages.blocks import Title\n\nTitle(language, "A report", "It stood before.")'
 BEFORE = "before"
 
 
@@ -81,12 +83,10 @@ class Office:
 
     def files(self) -> set[str]:
         """The files of the output folder since, but for the record, the index, the methods and generated tables."""
-        found = {
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
-        }
+        found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
         return {
             name
-            for name in found - {record.NAME, index_page.NAME, methods_page.NAME}
+            for name in found - {record.NAME, index_page.NAME, methods.NAME}
             if not name.startswith((BEFORE, ".processed"))
         }
 

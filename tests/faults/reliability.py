@@ -53,9 +53,7 @@ def _rows(path: Path) -> Iterator[Row]:
 
 def document(old: str) -> str:
     """The document of the tests as they are, with the soak's part of the old one."""
-    table = "".join(
-        f"| {row.number} | {_cell(row.fault)} | {_cell(row.happens)} | `{row.test}` |\n" for row in rows()
-    )
+    table = "".join(f"| {row.number} | {_cell(row.fault)} | {_cell(row.happens)} | `{row.test}` |\n" for row in rows())
     soak = SOAK.search(old)
     return f"{HEAD}{table}\n{soak[0] if soak else EMPTY_SOAK}"
 
@@ -65,6 +63,4 @@ def _cell(text: str) -> str:
 
 
 if __name__ == "__main__":
-    DOCUMENT.write_text(
-        document(DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""), encoding="utf-8"
-    )
+    DOCUMENT.write_text(document(DOCUMENT.read_text(encoding="utf-8") if DOCUMENT.exists() else ""), encoding="utf-8")

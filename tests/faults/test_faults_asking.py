@@ -9,7 +9,8 @@ import pytest
 import yaml
 from statement_files import ROW, SHARE, put
 
-from analysis import grid, paths
+from analysis import paths
+from analysis.batch import grid
 
 CODE = "x=5\nimport os"
 
@@ -57,9 +58,7 @@ def test_a_value_of_the_wrong_type(office):
         told = office.report("n", "-p", f"years={value}")
         assert told == (2, "", f"years: '{value}' is no int. Give a int such as 2.\n")
     _grid(n={"notebook": "n", "parameters": {"years": None}})
-    assert office.report("n").err.endswith(
-        "column n.parameters.years: is neither a value nor a list of texts.\n"
-    )
+    assert office.report("n").err.endswith("column n.parameters.years: is neither a value nor a list of texts.\n")
     _nothing_was_begun(office)
 
 
@@ -75,12 +74,7 @@ def test_an_output_name_that_leaves_the_folder(office, tmp_path):
     own = tmp_path / "own"
     own.mkdir()
     rows = [
-        row
-        | {
-            "class_code": code,
-            "statement_code": f"{row['statement_code']}{at}",
-            "base": base and f"{base}{at}",
-        }
+        row | {"class_code": code, "statement_code": f"{row['statement_code']}{at}", "base": base and f"{base}{at}"}
         for at, code in enumerate(NAMES)
         for row, base in ((ROW, ""), (SHARE, "n"))
     ]
@@ -110,9 +104,7 @@ def _with_class() -> str:
 
 @pytest.mark.fault(5, "two rows of the grid with one output name", "refused before the start, exit code 2")
 def test_two_reports_with_one_output(office, monkeypatch):
-    office.add(
-        "n", parameters='level_code = "all"  # l\nlanguage = "en"  # l', grid={"level_code": ["all", "each"]}
-    )
+    office.add("n", parameters='level_code = "all"  # l\nlanguage = "en"  # l', grid={"level_code": ["all", "each"]})
     # Names are made from the values and a hash of them; only a fault of that can make two meet.
     monkeypatch.setattr(grid, "safe_name", lambda text: text if text in ("n", "before") else "same")
     assert office.report("n") == (

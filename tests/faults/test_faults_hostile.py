@@ -21,15 +21,13 @@ from bs4 import BeautifulSoup
 from statement_files import ROW, SHARE, SIDECAR, put
 
 from analysis import cli, paths
-from analysis.report_tables import Column, ReportTable, to_csv
+from analysis.pages.tables import Column, ReportTable, to_csv
 
 SCRIPT = "<script>alert(document)</script>"
 FORMULAS = ('=HYPERLINK("http://x")', "@SUM(A)", "-cmd|x!A")
 MARKS = "|`a`[x](javascript:alert)$$"
 CODES = (SCRIPT, *FORMULAS, MARKS)
-HOSTILE = (
-    f'producer: "{SCRIPT}"\ntitle: "{SCRIPT}{MARKS} =1+1"\nlicence: "@SUM(1)"\nurl: "javascript:alert(4)"\n'
-)
+HOSTILE = f'producer: "{SCRIPT}"\ntitle: "{SCRIPT}{MARKS} =1+1"\nlicence: "@SUM(1)"\nurl: "javascript:alert(4)"\n'
 
 
 @pytest.fixture(scope="session")
@@ -107,10 +105,7 @@ def test_a_name_that_is_markup(office, hostile):
 
 YAML = {
     "an object": ('producer: !!python/object/apply:os.system ["touch {}"]', "row 1: a tag (tag:yaml.org,"),
-    "a billion laughs": (
-        "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]",
-        "row 2: an alias (*name) is not allowed.",
-    ),
+    "a billion laughs": ("a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]", "row 2: an alias (*name) is not allowed."),
     "a key twice": ("title: A\ntitle: B", 'row 2: the key "title" stands twice.'),
     "depth": ("a: " + "[" * 50_000, "row 1: more than 20 levels deep"),
     "a crowd": ("a: [" + "x," * 90_000 + "]", "row 1: more than 5,000 values"),
@@ -202,9 +197,7 @@ def test_an_unsafe_workbook(office, tmp_path):
 
 
 @pytest.mark.fault(
-    12,
-    "an OpenDocument sheet of a few bytes that repeats a row a million times",
-    "refused, in bounded memory",
+    12, "an OpenDocument sheet of a few bytes that repeats a row a million times", "refused, in bounded memory"
 )
 def test_a_sheet_that_repeats_itself(office, tmp_path):
     path = workbooks.write_ods(tmp_path / "a.ods", files.office_rows())
@@ -240,18 +233,7 @@ def test_a_link_that_leads_out_of_a_raw_folder_is_refused(office, tmp_path):
     assert office.run("check", own).code == 0
 
 
-RUNNING = {
-    "pickle",
-    "cPickle",
-    "dill",
-    "cloudpickle",
-    "joblib",
-    "shelve",
-    "marshal",
-    "eval",
-    "exec",
-    "read_pickle",
-}
+RUNNING = {"pickle", "cPickle", "dill", "cloudpickle", "joblib", "shelve", "marshal", "eval", "exec", "read_pickle"}
 
 
 def test_nothing_that_is_read_can_run():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from test_faults_running import DEATHS, ENDLESS
 
+from analysis.batch.kernels import owner
 from analysis.cli.reports import UNBOUNDED
-from analysis.kernels import owner
 
 PATIENCE = 12  # seconds: an ordinary kernel imports everything in its first cells
 
@@ -32,9 +32,7 @@ def test_an_ordinary_kernel_that_dies(ordinary):
     assert told.code == 1
     assert told.err.splitlines()[-1] == UNBOUNDED
     for name in ("exit", "signal"):
-        assert (
-            f"FAILED {name}/all.en.html: {ordinary.notebooks / name}.ipynb, {DEATHS[name][1]}\n" in told.out
-        )
+        assert f"FAILED {name}/all.en.html: {ordinary.notebooks / name}.ipynb, {DEATHS[name][1]}\n" in told.out
     ends = {"exit": "failed", "signal": "failed", "memory": "made"}
     assert ordinary.states() == {f"{name}/all.en.html": end for name, end in ends.items()}
     assert ordinary.files() == {"memory/all.en.html"}

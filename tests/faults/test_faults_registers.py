@@ -11,7 +11,7 @@ import register_files as files
 from bs4 import BeautifulSoup
 from count_tables import hidden_cells, table_of
 
-from analysis.disclosure import DisclosureError, audit_batch, protect_batch
+from analysis.data.disclosure import DisclosureError, audit_batch, protect_batch
 
 NAMES = files.NAMES
 
@@ -37,9 +37,7 @@ def test_a_register_in_an_old_encoding(office, tmp_path):
         files.write_text(path, files.office_rows(), encoding=encoding)
         view = _view(office, path)
         assert (view["encoding"], view["grades"]) == (encoding, files.GRADES)
-    text = unicodedata.normalize(
-        "NFD", files.write_text(path, files.office_rows()).read_text(encoding="utf-8")
-    )
+    text = unicodedata.normalize("NFD", files.write_text(path, files.office_rows()).read_text(encoding="utf-8"))
     lines = text.splitlines()
     path.write_bytes("".join(line + ("\n", "\r\n")[at % 2] for at, line in enumerate(lines)).encode())
     assert _view(office, path)["grades"] == files.GRADES
@@ -93,11 +91,7 @@ def test_grades_as_people_write_them(office, tmp_path):
 def test_the_same_person_twice(office, tmp_path):
     path = tmp_path / "a.csv"
     headings = ("STT", "Họ và tên", "Ngày sinh", "Lớp", "Xếp loại")
-    rows = [
-        [1, NAMES[0], 1980, "A", "Giỏi"],
-        [2, NAMES[0], 1980, "A", "Giỏi"],
-        [3, NAMES[0], 1980, "B", "Khá"],
-    ]
+    rows = [[1, NAMES[0], 1980, "A", "Giỏi"], [2, NAMES[0], 1980, "A", "Giỏi"], [3, NAMES[0], 1980, "B", "Khá"]]
     view = _view(office, _plain(path, *rows, headings=headings))
     assert (view["persons"], view["attendances"], view["rows_read"]) == (1, 2, 2)
     assert view["rows_in_file"] == 4

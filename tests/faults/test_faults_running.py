@@ -13,8 +13,8 @@ import uuid
 import pytest
 from kernel_helpers import remaining, started, until
 
-from analysis import locks
-from analysis.kernels import limits, owner
+from analysis.batch import locks
+from analysis.batch.kernels import limits, owner
 
 forked_only = pytest.mark.skipif(not owner.supported(), reason="kernels are ordinary ones on this system")
 
@@ -48,11 +48,7 @@ def test_a_kernel_that_dies(office):
     assert office.files() == {"z/all.en.html"}
 
 
-ENDS = {
-    "system": "import sys\nsys.exit(0)",
-    "raised": "import sys\nraise SystemExit",
-    "quit": "import sys\nquit()",
-}
+ENDS = {"system": "import sys\nsys.exit(0)", "raised": "import sys\nraise SystemExit", "quit": "import sys\nquit()"}
 
 
 @pytest.mark.fault(
@@ -73,17 +69,13 @@ def test_a_cell_that_ends_its_notebook(office):
     assert office.files() == set()
 
 
-@pytest.mark.fault(
-    24, "many reports fail", "the batch stops after --max-failures, says what was not made; exit code 1"
-)
+@pytest.mark.fault(24, "many reports fail", "the batch stops after --max-failures, says what was not made; exit code 1")
 def test_a_batch_that_gives_up(office):
     for name in "abcd":
         office.add(name, "1 / 0" if name in "ab" else "1")
     told = office.report(*"abcd", "--max-failures", 2)
     assert told.code == 1
-    assert (
-        "Stopped after 2 failures (--max-failures). Not made:\n  c/all.en.html\n  d/all.en.html\n" in told.out
-    )
+    assert "Stopped after 2 failures (--max-failures). Not made:\n  c/all.en.html\n  d/all.en.html\n" in told.out
     ends = {"a": "failed", "b": "failed", "c": "stopped", "d": "stopped"}
     assert office.states() == {f"{name}/all.en.html": end for name, end in ends.items()}
     assert office.files() == set()
@@ -109,8 +101,7 @@ def test_a_batch_that_is_killed(office, number, code):
     office.add("a")
     flag = office.notebooks / "begun"
     office.add(
-        "b",
-        f"import pathlib, time\np = pathlib.Path({str(flag)!r})\nif not p.exists(): p.touch(); time.sleep(60)",
+        "b", f"import pathlib, time\np = pathlib.Path({str(flag)!r})\nif not p.exists(): p.touch(); time.sleep(60)"
     )
     mark = f"mark-{uuid.uuid4().hex}"
     with started(
@@ -134,15 +125,13 @@ def test_a_batch_that_is_killed(office, number, code):
 OWNER = """
 import sys, time
 from pathlib import Path
-from analysis import locks
+from analysis.batch import locks
 with locks.held(Path(sys.argv[1])): time.sleep(60)
 """
 Usage = collections.namedtuple("Usage", "total used free")
 
 
-@pytest.mark.fault(
-    26, "a disk with plainly too little room", "one line before the start, nothing written, exit code 2"
-)
+@pytest.mark.fault(26, "a disk with plainly too little room", "one line before the start, nothing written, exit code 2")
 def test_a_disk_with_too_little_room(office, monkeypatch):
     office.add("n")
     monkeypatch.setattr(shutil, "disk_usage", lambda path: Usage(10**6, 10**6 - 5000, 5000))
@@ -248,9 +237,7 @@ def test_a_report_that_takes_too_long(office):
     assert (office.states(), office.files()) == ({"n/all.en.html": "failed"}, set())
 
 
-@pytest.mark.fault(
-    27, "a cell that prints without end", "stopped at a bound, long before the time-out; exit code 1"
-)
+@pytest.mark.fault(27, "a cell that prints without end", "stopped at a bound, long before the time-out; exit code 1")
 def test_a_cell_that_prints_without_end(office):
     office.add("n", 'while True: print("x" * 100_000)')
     told = office.report("n")

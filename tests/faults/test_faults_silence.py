@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from conftest import PARAMETERS, TITLE, write_notebook
 
-from analysis import record
+from analysis.batch import record
 
 BLOCKS = """from functools import partial
 from IPython.display import clear_output
-from analysis.blocks import ChartBlock, TableBlock
-from analysis.charts import canvas, put
-from analysis.report_tables import Column, ReportTable
+from analysis.pages.blocks import ChartBlock, TableBlock
+from analysis.charts.theme import canvas
+from analysis.charts.marks import put
+from analysis.pages.tables import Column, ReportTable
 from analysis.reports.common import show
 
 def draw(refused, error, narrow):
@@ -46,12 +47,7 @@ RAISING = {
 # A cell that lets a block go -> its line, how many blocks it leaves, how many it promises.
 LETTING_GO = {
     "caught": ("try:\n    show(chart(True))\nexcept Exception:\n    pass", "show(chart(True))", 0, 1),
-    "made_badly": (
-        "try:\n    show(chart(1, mistake=2))\nexcept TypeError: pass",
-        "show(chart(1, mistake=2))",
-        0,
-        1,
-    ),
+    "made_badly": ("try:\n    show(chart(1, mistake=2))\nexcept TypeError: pass", "show(chart(1, mistake=2))", 0, 1),
     "passed_over": ("if years > 2:\n    show(chart())", "show(chart())", 0, 1),
     "cleared": ("show(chart())\nshow(None)\nclear_output()\nshow(None)", "show(chart())", 1, 3),
     "captured": ("%%capture\nshow(chart())", "show(chart())", 0, 1),
@@ -83,8 +79,6 @@ def test_a_block_that_does_not_arrive(office):
     assert told.code == 1
     states = record.read(office.folder).states
     assert expected == {name: states[f"{name}/all.en.html"].last.get("message") for name in expected}
-    assert [
-        name for name, says in expected.items() if f"FAILED {name}/all.en.html: {says}\n" not in told.out
-    ] == []
+    assert [name for name, says in expected.items() if f"FAILED {name}/all.en.html: {says}\n" not in told.out] == []
     assert office.states() == {f"{name}/all.en.html": "failed" for name in expected}
     assert {name: (office.folder / name).read_bytes() for name in office.files()} == stood

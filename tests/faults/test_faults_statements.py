@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from statement_files import ROW, SHARE, put
 
-from analysis import figures
+from analysis.vocabulary import figures
 
 # As printed -> least and greatest value that the words allow.
 READ = {

@@ -13,14 +13,12 @@ import pytest
 from conftest import PARAMETERS, TITLE, write_notebook
 from statement_files import ROW, SHARE, put
 
-from analysis import charts, paths
-from analysis.charts import lettering
-from analysis.kernels.execution import execute
+from analysis import paths
+from analysis.batch.kernels.execution import execute
+from analysis.charts import lettering, marks, theme
 
 
-@pytest.mark.fault(
-    29, "a notebook with no parameters cell, or with two", "refused before the start, exit code 2"
-)
+@pytest.mark.fault(29, "a notebook with no parameters cell, or with two", "refused before the start, exit code 2")
 @pytest.mark.parametrize("tags, says", [((), "no cell is"), (("parameters", "parameters"), "2 cells are")])
 def test_a_notebook_without_one_parameters_cell(office, tags, says):
     office.add("n")
@@ -50,9 +48,7 @@ def test_a_notebook_saved_with_another_kernel(office):
     assert (told.code, told.out) == (2, "")
     assert told.err == f"{path}: its cells are in R. Write them in Python, under a Python kernel.\n"
     path.unlink()
-    paths.GRID.write_text(
-        paths.GRID.read_text(encoding="utf-8").replace("r:\n  notebook: r\n", ""), encoding="utf-8"
-    )
+    paths.GRID.write_text(paths.GRID.read_text(encoding="utf-8").replace("r:\n  notebook: r\n", ""), encoding="utf-8")
     assert office.report("conda", "none").code == 0
     assert office.states() == {"conda/all.en.html": "made", "none/all.en.html": "made"}
 
@@ -79,13 +75,11 @@ def test_a_notebook_whose_outputs_were_taken_away(office, tmp_path):
     dotted = json.loads(path.read_text(encoding="utf-8"))
     dotted["cells"][2]["source"] = DRAWING.replace("[1, 3, 2]", '[1], "."')
     (tmp_path / "dotted.ipynb").write_text(json.dumps(dotted), encoding="utf-8")
-    words = ["-q", "--nbval", "-p", "no:cacheprovider", "-p", "analysis.kernels.pytest_plugin", "-n0", "."]
+    words = ["-q", "--nbval", "-p", "no:cacheprovider", "-p", "analysis.batch.kernels.pytest_plugin", "-n0", "."]
     told = subprocess.run(
         [sys.executable, "-m", "pytest", *words], cwd=tmp_path, capture_output=True, text=True, check=False
     )
-    failed = {
-        line.split("::")[0].split()[-1] for line in told.stdout.splitlines() if line.startswith("FAILED")
-    }
+    failed = {line.split("::")[0].split()[-1] for line in told.stdout.splitlines() if line.startswith("FAILED")}
     assert (told.returncode, failed) == (1, {"stripped.ipynb", "dotted.ipynb"})
     assert office.states() == {}
 
@@ -113,9 +107,9 @@ def test_another_calendar_place_and_font(office, tmp_path):
         assert f'row 2, column date: "{day}" is no date.' in told.err
     assert lettering.missing("Đỗ Thị Ế, ộ") == []
     assert lettering.missing("ế ộ", "cmr10") == ["ế", "ộ"]
-    figure, (panel,) = charts.canvas(200, 60)
-    charts.put(panel, 20, 20, "漢")
-    assert [text for text in charts.faults(figure) if "lacks" in text] == [
+    figure, (panel,) = theme.canvas(200, 60)
+    marks.put(panel, 20, 20, "漢")
+    assert [text for text in lettering.faults(figure) if "lacks" in text] == [
         '"漢" has letters that the font of the drawings lacks: 漢.'
     ]
     assert office.states() == {}

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from analysis import files, freshness, index_page, locks, methods_page, record
+from analysis import files
+from analysis.batch import freshness, index_page, locks, record
+from analysis.pages import methods
 from soaking.office import Office, output
 from soaking.plan import BAD, Report
 
 # What stands in an output folder besides the reports.
-BESIDE = {record.NAME, index_page.NAME, methods_page.NAME, locks.NAME}
+BESIDE = {record.NAME, index_page.NAME, methods.NAME, locks.NAME}
 
 
 def reports(folder: Path) -> dict[str, bytes]:
@@ -18,9 +20,7 @@ def reports(folder: Path) -> dict[str, bytes]:
     return {
         name: path.read_bytes()
         for path in folder.rglob("*")
-        if path.is_file()
-        and (name := path.relative_to(folder).as_posix()) not in BESIDE
-        and not _is_unfinished(path)
+        if path.is_file() and (name := path.relative_to(folder).as_posix()) not in BESIDE and not _is_unfinished(path)
     }
 
 

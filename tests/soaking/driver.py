@@ -15,7 +15,7 @@ from pathlib import Path
 import psutil
 
 from analysis import cli, paths
-from analysis.kernels import forked_kernels
+from analysis.batch.kernels import forked_kernels
 
 STAYING = 3  # the kernels' parent, the workers' one, and the tracker of multiprocessing
 

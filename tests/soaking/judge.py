@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from analysis import record
+from analysis.batch import record
 from soaking import checks
 from soaking.plan import BAD, INT, KILL, TERM, Report, Round, Strike
 
@@ -35,9 +35,7 @@ class Tally:
     seconds: float = 0.0
 
 
-def judge(
-    batch: Round, answer: dict, landed: Sequence[Strike], before: bytes, pages: Path, tally: Tally
-) -> None:
+def judge(batch: Round, answer: dict, landed: Sequence[Strike], before: bytes, pages: Path, tally: Tally) -> None:
     """Count a batch and what its reports came to; add to the tally what is wrong about it."""
     code = answer["code"]
     tally.asked += len(batch.reports)
@@ -50,11 +48,7 @@ def judge(
             tally.wrong.append(f"{batch.refused}: exit code {code}, or the record changed")
         return
     ends = checks.states(pages, batch.reports)
-    failed = [
-        report
-        for report in ends
-        if ends[report].status == record.FAILED and not _is_old(ends[report], before)
-    ]
+    failed = [report for report in ends if ends[report].status == record.FAILED and not _is_old(ends[report], before)]
     struck = [report for report in failed if report.notebook not in BAD]
     tally.ends.update(_named(report, ends[report], report in failed) for report in ends)
     allowed = {int(bool(failed)), *(KILLED[strike.number] for strike in landed if strike.target == "batch")}

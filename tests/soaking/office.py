@@ -13,18 +13,15 @@ from kernel_helpers import notebook
 from analysis import paths
 
 PARAMETERS = 'source = "all"  # a source\ncase = "c0"  # which one\nlanguage = "en"  # "vi" or "en"'
-TITLE = 'from analysis.blocks import Title\n\nTitle(language, f"The case-{case}", "It stands for itself.")'
+TITLE = 'from analysis.pages.blocks import Title\n\nTitle(language, f"The case-{case}", "It stands for itself.")'
 CELLS = {
     "plain": ["text = case * 200", "print(text)"],
-    "slow": [
-        "import time\n\ntime.sleep(0.4)",
-        "import pandas as pd\n\npd.DataFrame({case: range(5)}).to_string()",
-    ],
+    "slow": ["import time\n\ntime.sleep(0.4)", "import pandas as pd\n\npd.DataFrame({case: range(5)}).to_string()"],
     "straying": ['import subprocess\n\nstray = subprocess.Popen(["sleep", "600"])'],
     "raising": ["1 / 0"],
     "dying": ["import os\n\nos._exit(3)"],
     "unsupported": [
-        'from analysis.blocks import Prose\n\nProse(language, "Said", ("There were 987654 learners.",))'
+        'from analysis.pages.blocks import Prose\n\nProse(language, "Said", ("There were 987654 learners.",))'
     ],
     "bad_file": ['import pandas as pd\n\npd.read_parquet("broken.parquet")'],
 }

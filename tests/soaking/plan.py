@@ -11,32 +11,13 @@ from typing import NamedTuple
 KILL, TERM, INT = signal.SIGKILL, signal.SIGTERM, signal.SIGINT
 SMALL = 200  # reports; a soak of fewer has fewer reports to choose from, in smaller batches
 # Notebook -> how many reports of it a small soak and a large one choose from.
-GOOD = {
-    "plain": (22, 56),
-    "slow": (4, 12),
-    "straying": (1, 4),
-    "grade_distribution": (1, 2),
-    "throughput": (0, 3),
-}
+GOOD = {"plain": (22, 56), "slow": (4, 12), "straying": (1, 4), "grade_distribution": (1, 2), "throughput": (0, 3)}
 BAD = {"raising": (1, 4), "dying": (1, 3), "unsupported": (1, 2), "bad_file": (1, 3)}
 # What strikes within a batch, and what ends the life of its process.
 PASSING = [("kernel", KILL), ("kernel", TERM), ("kernel", INT), ("worker", KILL), ("worker", TERM)]
-FATAL = [
-    ("batch", KILL),
-    ("batch", TERM),
-    ("batch", INT),
-    ("parent", KILL),
-    ("parent", TERM),
-    ("forkserver", KILL),
-]
+FATAL = [("batch", KILL), ("batch", TERM), ("batch", INT), ("parent", KILL), ("parent", TERM), ("forkserver", KILL)]
 MOST_BATCHES = 3  # of a life, besides the refused one
-REFUSED = [
-    "code as a parameter",
-    "unknown parameter",
-    "value of the wrong type",
-    "unreadable notebook",
-    "broken grid",
-]
+REFUSED = ["code as a parameter", "unknown parameter", "value of the wrong type", "unreadable notebook", "broken grid"]
 
 
 class Report(NamedTuple):
@@ -103,8 +84,7 @@ def lives(seed: int, count: int) -> Iterator[Life]:
             sizes.append(min(left, chance.randint(len(every) // 4, len(every) * 3 // 4)))
             left -= sizes[-1]
         life = [
-            Round(chance.sample(every, size), chance.random() < 0.6, _passing(chance, passing, size))
-            for size in sizes
+            Round(chance.sample(every, size), chance.random() < 0.6, _passing(chance, passing, size)) for size in sizes
         ]
         few = min(left, 3)
         left -= few

@@ -14,7 +14,8 @@ from pathlib import Path
 
 from kernel_helpers import remaining, without_session_kernels
 
-from analysis import paths, record
+from analysis import paths
+from analysis.batch import record
 from soaking import checks, driver, plan
 from soaking.judge import Tally, judge
 from soaking.office import Office
@@ -30,11 +31,7 @@ class Driver:
 
     def __init__(self, office: Office):
         self.mark = f"mark-{uuid.uuid4().hex}"
-        own = {
-            "TMPDIR": str(office.temporary),
-            "JUPYTER_RUNTIME_DIR": str(office.temporary),
-            "SOAK_MARK": self.mark,
-        }
+        own = {"TMPDIR": str(office.temporary), "JUPYTER_RUNTIME_DIR": str(office.temporary), "SOAK_MARK": self.mark}
         processed = {paths.PROCESSED_VARIABLE: str(office.home / "processed")}
         path = [str(paths.PACKAGE.parent), str(Path(__file__).parents[1])]
         self.process = subprocess.Popen(
@@ -125,15 +122,11 @@ def _make(batch: Round, process: Driver, office: Office, pages: Path) -> tuple[d
     events = Events(pages / record.NAME)
     words = office.ask(batch.grid, batch.refused)
     process.start([*words, *(["--force"] if batch.force else [])], pages)
-    landed = [
-        strike for strike in batch.strikes if deliver(strike, process.process.pid, events, process.ended)
-    ]
+    landed = [strike for strike in batch.strikes if deliver(strike, process.process.pid, events, process.ended)]
     return process.answer(), landed
 
 
 def _grown(usual: dict, now: dict) -> list[str]:
     """What a driver holds more than after its first batch."""
     room = {"descriptors": 0, "processes": 0, "megabytes": GROWTH}
-    return [
-        f"{now[key]} {key} after {usual[key]}" for key, more in room.items() if now[key] > usual[key] + more
-    ]
+    return [f"{now[key]} {key} after {usual[key]}" for key, more in room.items() if now[key] > usual[key] + more]

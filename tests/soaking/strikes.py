@@ -13,7 +13,7 @@ import psutil
 from soaking.plan import Strike
 
 LOOK_EVERY, LOOK_FOR = 0.01, 3.0  # seconds
-PARENT, FORKSERVER = "analysis.kernels.parent", "multiprocessing.forkserver"
+PARENT, FORKSERVER = "analysis.batch.kernels.parent", "multiprocessing.forkserver"
 
 
 class Events:
@@ -34,9 +34,7 @@ class Events:
         if size <= self.old:
             return 0
         new = self.path.read_bytes()[self.old :]
-        return sum(
-            line.count(b"\n") and b'"event": "asked"' not in line for line in new.splitlines(keepends=True)
-        )
+        return sum(line.count(b"\n") and b'"event": "asked"' not in line for line in new.splitlines(keepends=True))
 
     def _look(self) -> tuple[int, int]:
         try:

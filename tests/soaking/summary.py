@@ -8,20 +8,12 @@ from collections import Counter
 from soaking.judge import Tally
 
 SOAK = re.compile(r"(?<=<!-- soak -->\n).*(?=<!-- /soak -->\n)", re.DOTALL)
-CODES = {
-    0: "every report made or unchanged",
-    1: "some reports failed",
-    2: "refused",
-    130: "interrupted",
-    -9: "killed",
-}
+CODES = {0: "every report made or unchanged", 1: "some reports failed", 2: "refused", 130: "interrupted", -9: "killed"}
 
 
 def summary(seed: int, tally: Tally) -> str:
     """What a soak asked, what struck it, how that ended and what was left over, in Markdown."""
-    ends = Counter(
-        {f"{CODES.get(code, 'unexpected')} (exit code {code})": n for code, n in tally.batches.items()}
-    )
+    ends = Counter({f"{CODES.get(code, 'unexpected')} (exit code {code})": n for code, n in tally.batches.items()})
     struck = tally.struck + Counter({f"a batch asked with {name}": n for name, n in tally.refused.items()})
     return f"""## Soak
 

@@ -1,19 +1,9 @@
-"""From exact bounds to drawings: figures measured in CSS pixels, marks that show what is certain and what is
-possible, and the inline SVG that a page embeds.
+"""Pictures: from exact bounds to drawings, measured in CSS pixels.
+
+Marks show what is certain and what is possible; a page embeds the drawing as inline SVG.
 
 A chart is a function ``draw(narrow) -> Figure`` that takes a :func:`canvas`, sets the limits of x of the
 panels that have an axis, and puts marks and single lines of text at pixels counted from the top. Nothing is
 laid out automatically, so a drawing is quick and has the same bytes on every run; :func:`faults` says which
 texts meet or leave the canvas.
 """
-
-from analysis.charts.lettering import faults, fits, text_width, wrap
-from analysis.charts.marks import axis, bar, dot, interval, line, open_end, outline, put
-from analysis.charts.theme import NARROW, WIDE, canvas, own_settings, panel, pixel
-from analysis.charts.vector import plain_svg, svg
-from analysis.palette import DARK, LIGHT, TONES
-
-__all__ = [
-    "DARK", "LIGHT", "NARROW", "TONES", "WIDE", "axis", "bar", "canvas", "dot", "faults", "fits", "interval",
-    "line", "open_end", "outline", "own_settings", "panel", "pixel", "plain_svg", "put", "svg", "text_width", "wrap",
-]  # fmt: skip

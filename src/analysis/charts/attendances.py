@@ -8,11 +8,11 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import lettering, marks, rows, words
 from analysis.charts.levels import largest_first
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 _BAR = 30
 _MOST_UNNAMED = 3
@@ -54,24 +54,24 @@ def draw(levels: pd.DataFrame, persons: pd.DataFrame, language: str, narrow: boo
 
 
 def _pairs(levels: pd.DataFrame, persons: pd.DataFrame) -> list[_Pair]:
-    several, found = len(persons) > 1, []
+    several, pairs = len(persons) > 1, []
     for row, attendances, people in zip(
         persons.to_dict("records"),
         records(persons, "attendances_low", "attendances_high"),
         records(persons, "persons_low", "persons_high"),
         strict=True,
     ):
-        own = levels[levels["source_code"] == row["source_code"]].set_index("level_code")
+        of_source = levels[levels["source_code"] == row["source_code"]].set_index("level_code")
         segments = tuple(
-            (code, int(own.at[code, "attendances_low"]), bool(own.at[code, "is_open"]))
-            for code in reversed(largest_first(own.reset_index()))
+            (code, int(of_source.at[code, "attendances_low"]), bool(of_source.at[code, "is_open"]))
+            for code in reversed(largest_first(of_source.reset_index()))
         )
-        found.append(_Pair(segments, attendances, people, row["source_name"] if several else ""))
-    return found
+        pairs.append(_Pair(segments, attendances, people, row["source_name"] if several else ""))
+    return pairs
 
 
 class _Drawn:
-    """One pair of bars with their headings; the height is known before anything is drawn."""
+    """One pair of bars with their headings; the height is fixed before anything is drawn."""
 
     def __init__(self, pair: _Pair, language: str, width: float, tone: str, limit: float) -> None:
         self.pair, self.language, self.tone = pair, language, tone

@@ -10,10 +10,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts.lettering import fits, text_width
 from analysis.charts.marks import axis, bar, dot, line, put
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 # name and learners, then for each cut its marks and its numbers
 WIDE_COLUMNS = (212, 160, 132, 120, 112)
@@ -37,21 +37,21 @@ class Closing:
 
     def of(self, cut: str) -> list[tuple[str, Shares]]:
         """The shares at a cut by tone: one where both readings agree, none where nothing is said."""
-        found = [(reading, self.shares[cut, reading]) for reading in ("literal", "conventional")
+        shares = [(reading, self.shares[cut, reading]) for reading in ("literal", "conventional")
                  if (cut, reading) in self.shares]  # fmt: skip
-        if len(found) == 2 and found[0][1] == found[1][1]:
-            return [("count", found[0][1])]
-        return found
+        if len(shares) == 2 and shares[0][1] == shares[1][1]:
+            return [("count", shares[0][1])]
+        return shares
 
 
 def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: str,
              focus: Sequence[tuple[str, str]] = ()) -> list[Closing]:  # fmt: skip
-    """The classes of a frame of :func:`analysis.grades.closings` in the order of the chart.
+    """The classes of a frame of :func:`analysis.measures.grades.closings` in the order of the chart.
 
     First those whose text names the grade excellent; in both groups the focus first, then by the share very
     good or better, those without one last. ``names`` and ``focus`` are by (source_code, class_code).
     """
-    found = []
+    listed = []
     for key, both in frame.groupby(["source_code", "class_code"], sort=False):
         first = both.iloc[0]
         shares = {
@@ -61,13 +61,13 @@ def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: s
             if not pd.isna(row[f"{cut}_share_low"])
         }
         size = (None if pd.isna(first[end]) else int(first[end]) for end in ("total_low", "total_high"))
-        found.append(
+        listed.append(
             Closing(
                 names[key], labels.span(*size, language), shares, bool(first["names_excellent"]),
                 bool(both["is_consistent"].all()), _either(first), key in focus,
             )
         )  # fmt: skip
-    return sorted(found, key=_order)
+    return sorted(listed, key=_order)
 
 
 def _either(row: pd.Series) -> frozenset[str]:
@@ -76,13 +76,7 @@ def _either(row: pd.Series) -> frozenset[str]:
 
 def _order(closing: Closing) -> tuple:
     top = closing.shares.get(("top", "literal"))
-    return (
-        not closing.names_excellent,
-        not closing.is_focus,
-        top is None,
-        -(top[1] if top else 0),
-        closing.name,
-    )
+    return (not closing.names_excellent, not closing.is_focus, top is None, -(top[1] if top else 0), closing.name)
 
 
 def draw(listed: Sequence[Closing], language: str, narrow: bool = False) -> Figure:
@@ -96,25 +90,11 @@ def draw(listed: Sequence[Closing], language: str, narrow: bool = False) -> Figu
     for cut, ax, _ in cuts:
         ax.set_xlim(-6 / (ax.bbox.width - 12), 1 + 6 / (ax.bbox.width - 12))
         ticks = (0, 0.5, 1) if narrow or cut == "up" else (0, 0.25, 0.5, 0.75, 1)
-        axis(
-            ax,
-            HEAD[narrow] - 4,
-            bottom,
-            ticks,
-            [labels.percent(Fraction(tick), language, 0) for tick in ticks],
-        )
+        axis(ax, HEAD[narrow] - 4, bottom, ticks, [labels.percent(Fraction(tick), language, 0) for tick in ticks])
         put(ax, 0, 8, labels.word(f"closings.{cut}", language), 13, bold=True)
     names = panels[0]
     if not narrow:
-        put(
-            names,
-            columns[0] - 12,
-            8,
-            labels.word("closings.learners", language),
-            12,
-            colour="soft",
-            ha="right",
-        )
+        put(names, columns[0] - 12, 8, labels.word("closings.learners", language), 12, colour="soft", ha="right")
     y = HEAD[narrow]
     for named, members in groups:
         key = "with_excellent" if named else "without_excellent"
@@ -184,15 +164,7 @@ def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, languag
         for (tone, ends), offset in zip(shares, offsets, strict=True):
             _strip(ax, y + offset * 0.9, ends, tone)
             colour = "ink" if tone == "count" else tone
-            put(
-                numbers,
-                10,
-                y + offset * 1.15,
-                _bound(ends, language),
-                12,
-                bold=closing.is_focus,
-                colour=colour,
-            )
+            put(numbers, 10, y + offset * 1.15, _bound(ends, language), 12, bold=closing.is_focus, colour=colour)
 
 
 def _bound(ends: Shares, language: str) -> str:

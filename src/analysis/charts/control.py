@@ -9,9 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import lettering, marks, plane
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+from analysis.vocabulary import labels
 
 _LEFT, _TOP = 46, 14
 _HEIGHT = {False: 260, True: 240}
@@ -32,24 +32,24 @@ def draw(chart: pd.DataFrame, language: str, narrow: bool) -> Figure:
     lines = {name: _steps([shares.y(value) for value in chart[name]]) for name in ("low", "high", "centre")}
     for name, points in lines.items():
         marks.line(plot, *zip(*points, strict=True), "ink" if name == "centre" else "soft", 1.25)
-    dots = [(place + 0.5, shares.y(share)) for place, share in enumerate(chart["share"])]
+    dots = [(index + 0.5, shares.y(share)) for index, share in enumerate(chart["share"])]
     for (x, y), outside in zip(dots, chart["is_outside"], strict=True):
         marks.dot(plot, x, y, 8, "literal" if outside else "count")
     _dates(plot, list(chart["when"]), _TOP, bottom, language)
-    found = plane.Names(plot, dots, lines.values(), bottom)
+    labelling = plane.Names(plot, dots, lines.values(), bottom)
     outside = chart["is_outside"]
-    found.name_dots((place, name) for place, name in enumerate(chart["name"]) if outside.iloc[place])
+    labelling.name_dots((index, name) for index, name in enumerate(chart["name"]) if outside.iloc[index])
     short = "_short" if narrow else ""
     share = labels.percent(Fraction(int(chart["count"].sum()), int(chart["base"].sum())), language)
     target, sigmas = (f"class_comparison.mark_{name}{short}" for name in ("target", "sigmas"))
-    found.name_line(labels.say(target, language, share=share), (lines["centre"], True))
-    found.name_line(labels.say(sigmas, language), (lines["high"], True), (lines["low"], False))
+    labelling.name_line(labels.say(target, language, share=share), (lines["centre"], True))
+    labelling.name_line(labels.say(sigmas, language), (lines["high"], True), (lines["low"], False))
     return figure
 
 
 def _steps(heights: list[float]) -> list[plane.Point]:
     """The corners of a line of steps, a step for each class."""
-    return [(place + end, height) for place, height in enumerate(heights) for end in (0, 1)]
+    return [(index + end, height) for index, height in enumerate(heights) for end in (0, 1)]
 
 
 def _dates(plot: Axes, dates: list[str], top: float, bottom: float, language: str) -> None:

@@ -9,11 +9,11 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from analysis import labels
 from analysis.charts import marks
 from analysis.charts.lettering import text_width
+from analysis.charts.palette import LIGHT
 from analysis.charts.theme import NARROW, WIDE, canvas
-from analysis.palette import LIGHT
+from analysis.vocabulary import labels
 
 _SHADES = tuple(map(Fraction, ("0.05", "0.1", "0.2", "0.4")))
 _LARGEST = 26
@@ -21,10 +21,7 @@ _KEY = 46
 
 
 def draw(
-    names: Sequence[str],
-    deltas: Mapping[tuple[int, int], tuple[Fraction, bool]],
-    language: str,
-    narrow: bool,
+    names: Sequence[str], deltas: Mapping[tuple[int, int], tuple[Fraction, bool]], language: str, narrow: bool
 ) -> Figure:
     """Cells below the diagonal: (row, column) -> Cliff's delta of the column's class against the row's, and
     whether it stands after the correction (a dot, or a ring where the row's class stands higher).
@@ -32,18 +29,18 @@ def draw(
     Blue where the column's class stands higher, orange where the row's does; the diagonal numbers the columns.
     """
     width = NARROW if narrow else WIDE
-    texts = [f"{place} {name}" for place, name in enumerate(names, start=1)]
+    texts = [f"{number} {name}" for number, name in enumerate(names, start=1)]
     left = max(text_width(text, 12) for text in texts) + 10
     cell = min((width - left) / len(names), _LARGEST)
     top = _KEY + 8
     figure, (panel,) = canvas(width, top + max(cell, 15) * len(names) + 4)
     step = max(cell, 15)
     _key(panel, language)
-    for place, text in enumerate(texts):
-        y = top + step * (place + 0.5)
+    for index, text in enumerate(texts):
+        y = top + step * (index + 0.5)
         marks.put(panel, 0, y, text, 12)
-        if text_width(str(place + 1), 11) < cell:
-            marks.put(panel, left + cell * (place + 0.5), y, str(place + 1), 11, colour="soft", ha="center")
+        if text_width(str(index + 1), 11) < cell:
+            marks.put(panel, left + cell * (index + 0.5), y, str(index + 1), 11, colour="soft", ha="center")
     for (row, column), (delta, stands) in deltas.items():
         x, y = left + cell * column, top + step * row
         _cell(panel, x, y, cell, step, delta)
@@ -65,9 +62,7 @@ def _cell(panel: Axes, x: float, y: float, width: float, height: float, delta: F
     colour = LIGHT["literal" if delta > 0 else "conventional"]
     alpha = round(0.08 + 0.72 * shade(delta), 2) if shade(delta) else 0.06
     panel.add_artist(
-        Rectangle(
-            (x + 0.5, y + 0.5), width - 1, height - 1, facecolor=colour, alpha=alpha, linewidth=0, zorder=2
-        )
+        Rectangle((x + 0.5, y + 0.5), width - 1, height - 1, facecolor=colour, alpha=alpha, linewidth=0, zorder=2)
     )
 
 

@@ -9,10 +9,10 @@ from fractions import Fraction
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis import labels
 from analysis.charts import marks
 from analysis.charts.lettering import text_width
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 _STEP = 23
 _BELOW = 44
@@ -46,8 +46,8 @@ def draw(lines: Sequence[Line], axis_title: str, language: str, narrow: bool) ->
     marks.axis(plot, 0, bottom, ticks, [signed(tick, language, 0) for tick in ticks])
     marks.put(names, 0, bottom + 32, axis_title, 12, colour="soft")
     marks.line(plot, (0, 0), (0, bottom), "ink", 1)
-    for place, line in enumerate(lines):
-        y = 8 + _STEP * (place + 0.5)
+    for index, line in enumerate(lines):
+        y = 8 + _STEP * (index + 0.5)
         colour = "literal" if line.stands_out else "count"
         marks.put(names, 0, y, line.name, 12.5, bold=line.stands_out)
         marks.line(plot, (line.low, line.high), (y, y), colour, 2)

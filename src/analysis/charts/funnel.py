@@ -11,18 +11,16 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import marks, plane, rows
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 _LEFT, _TOP = 46, 14
 _HEIGHT = {False: 330, True: 300}
 _DOTS = {"inside": ("count", False), "beyond_inner": ("literal", True), "beyond_outer": ("literal", False)}
 
 
-def draw(
-    classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language: str, narrow: bool
-) -> Figure:
+def draw(classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language: str, narrow: bool) -> Figure:
     """A dot a class, the limits of both levels as lines, ``target``, the share of all together, as the middle.
 
     ``classes``: columns name, base, share, position ("inside", "beyond_inner", "beyond_outer").
@@ -48,8 +46,8 @@ def draw(
             marks.line(plot, *zip(*points, strict=True), "soft", 1.25, dashed=dashed)
             lines.append((level_text(level, language), end == "high_share", points))
     share = labels.percent(target, language)
-    told = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=share)
-    _name(plot, classes, shares, [(name or told, above, points) for name, above, points in lines])
+    target_text = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=share)
+    _name(plot, classes, shares, [(name or target_text, above, points) for name, above, points in lines])
     return figure
 
 
@@ -64,7 +62,7 @@ def _name(
         marks.dot(plot, x, y, 8, colour, hollow)
     outside = classes["position"] == "beyond_outer"
     names = plane.Names(plot, dots, [points for _, _, points in lines], shares.bottom)
-    names.name_dots((place, name) for place, name in enumerate(classes["name"]) if outside.iloc[place])
+    names.name_dots((index, name) for index, name in enumerate(classes["name"]) if outside.iloc[index])
     for name, above, points in lines:
         names.name_line(name, (points, above), (points, not above))
 

@@ -10,13 +10,13 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import axis, interval, line, put
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
-READINGS = ("literal", "conventional")
 WIDE_COLUMNS = (212, 328, 196)
 NARROW_COLUMNS = (206, 122)
 HALF = 13  # pixels between the middle of a row and the middle of each of its two bars
@@ -43,15 +43,15 @@ class Row:
 
 
 def rows(frame: pd.DataFrame, language: str) -> list[Row]:
-    """The rows of a chart from a frame of :func:`analysis.grades.distribution`, in its order."""
-    found = []
+    """The rows of a chart from a frame of :func:`analysis.measures.grades.distribution`, in its order."""
+    lines = []
     for quantity, both in frame.groupby("quantity", sort=False):
         bars = [_bar(record) for record in sorted(both.to_dict("records"), key=_reading)]
         bars = [bar for bar in bars if bar is not None]
         if len(bars) > 1 and (bars[0].low, bars[0].high) == (bars[1].low, bars[1].high):
             bars = [Bar("count", bars[0].low, bars[0].high, bars[0].shares)]
-        found.append(Row(quantity_name(quantity, language), _printed(both.iloc[0], language), tuple(bars)))
-    return found
+        lines.append(Row(quantity_name(quantity, language), _printed(both.iloc[0], language), tuple(bars)))
+    return lines
 
 
 def quantity_name(quantity: str, language: str) -> str:
@@ -78,8 +78,8 @@ def _bar(record: dict) -> Bar | None:
 
 def _printed(record: pd.Series, language: str) -> str:
     if not record["printed"]:
-        told = not pd.isna(record["low"])
-        return labels.word("grades_chart.derived" if told else "grades_chart.not_printed", language)
+        derived = not pd.isna(record["low"])
+        return labels.word("grades_chart.derived" if derived else "grades_chart.not_printed", language)
     quoted = ", ".join(f"“{printed}”" for printed in record["printed"])
     return labels.say("grades_chart.printed", language, quoted=quoted)
 
@@ -88,7 +88,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool = False) -> Figure:
     """The interval bars of a class; ``frame`` holds the rows of a distribution that are to be shown."""
     listed, total = rows(frame, language), frame["total_high"].iloc[0]
     step = _narrow_step if narrow else _wide_step
-    middles, bottom = _places([step(row) for row in listed], 22 if narrow else 16)
+    middles, bottom = _middles([step(row) for row in listed], 22 if narrow else 16)
     width, columns = (NARROW, NARROW_COLUMNS) if narrow else (WIDE, WIDE_COLUMNS)
     figure, panels = canvas(width, bottom + 40, columns)
     bars, numbers = panels[-2], panels[-1]
@@ -97,8 +97,8 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool = False) -> Figure:
     ticks = whole_ticks(most, 2 if narrow else 4)
     title = labels.word("grades_chart.learners", language)
     axis(bars, 6, bottom, ticks, [labels.number(tick, language) for tick in ticks], title=title)
-    for place, (row, y) in enumerate(zip(listed, middles, strict=True)):
-        (_narrow_words if narrow else _wide_words)(panels, row, y, place)
+    for index, (row, y) in enumerate(zip(listed, middles, strict=True)):
+        (_narrow_words if narrow else _wide_words)(panels, row, y, index)
         _bars(bars, numbers, row, y, narrow, language)
     _name_readings(bars, listed, middles, language)
     return figure
@@ -119,7 +119,7 @@ def _narrow_step(row: Row) -> int:
     return (38 if _on_one_line(row) else 54) + (54 if len(row.bars) > 1 else 30)
 
 
-def _places(steps: Iterable[int], start: int) -> tuple[list[float], int]:
+def _middles(steps: Iterable[int], start: int) -> tuple[list[float], int]:
     """The middles of rows of these heights under each other, and where the last one ends."""
     middles, y = [], start
     for step in steps:
@@ -132,9 +132,9 @@ def _most(listed: list[Row]) -> int:
     return max((bar.low if bar.high is None else bar.high for row in listed for bar in row.bars), default=1)
 
 
-def _wide_words(panels: list[Axes], row: Row, y: float, place: int) -> None:
+def _wide_words(panels: list[Axes], row: Row, y: float, index: int) -> None:
     names = panels[0]
-    if place:
+    if index:
         edge = y - _wide_step(row) / 2
         line(names, (0, WIDE), (edge, edge), colour="grid", behind=True)
     lines = _words(row)
@@ -147,7 +147,7 @@ def _on_one_line(row: Row) -> bool:
     return text_width(row.name, 13, True) + text_width(row.printed, 12) + 10 <= NARROW
 
 
-def _narrow_words(panels: list[Axes], row: Row, y: float, place: int) -> None:
+def _narrow_words(panels: list[Axes], row: Row, y: float, index: int) -> None:
     bars, numbers = panels
     top = y - _narrow_step(row) / 2 + 16
     put(bars, 0, top, row.name, 13, bold=True)
@@ -183,22 +183,15 @@ def _bars(bars: Axes, numbers: Axes, row: Row, y: float, narrow: bool, language:
 
 
 def _name_readings(ax: Axes, listed: list[Row], middles: list[float], language: str) -> None:
-    """Each reading is named once, in or beside a bar of its own; then what solid and pale mean."""
+    """Each reading is named once, in or beside one of its bars; then what solid and pale mean."""
     narrow, used = len(ax.figure.axes) == 2, set()
-    bars = [
-        (bar, y)
-        for row, middle in zip(listed, middles, strict=True)
-        for bar, y in _heights(row, middle, narrow)
-    ]
+    bars = [(bar, y) for row, middle in zip(listed, middles, strict=True) for bar, y in _heights(row, middle, narrow)]
     for reading in READINGS:
-        own = [(bar, y) for bar, y in bars if bar.tone == reading]
-        texts = [
-            labels.word(f"grades_chart.{reading}_long", language),
-            labels.word(f"reading.{reading}", language),
-        ]
-        spots = ((bar, y, text, spot) for text in texts for bar, y in own for spot in _spots(ax, bar, text))
-        if found := next(spots, None):
-            bar, y, text, (x, colour) = found
+        of_reading = [(bar, y) for bar, y in bars if bar.tone == reading]
+        texts = [labels.word(f"grades_chart.{reading}_long", language), labels.word(f"reading.{reading}", language)]
+        spots = ((bar, y, text, spot) for text in texts for bar, y in of_reading for spot in _spots(ax, bar, text))
+        if spot := next(spots, None):
+            bar, y, text, (x, colour) = spot
             put(ax, x, y, text, 12, bold=True, colour=colour, dx=8)
             used.add(y)
     _name_parts(ax, [(bar, y) for bar, y in bars if y not in used], language)

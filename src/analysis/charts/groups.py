@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import rows, words
 from analysis.charts.rows import Bar, Row
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 
 def draw(groups: pd.DataFrame, levels: pd.DataFrame, language: str, narrow: bool) -> Figure:
@@ -17,17 +17,15 @@ def draw(groups: pd.DataFrame, levels: pd.DataFrame, language: str, narrow: bool
     ``groups`` is ``throughput.groups`` and ``levels`` ``throughput.by_level``, of one reading, for levels of more
     than one group.
     """
-    found = []
+    lines = []
     for level in levels.to_dict("records"):
-        own = groups[
-            (groups["level_code"] == level["level_code"]) & (groups["source_code"] == level["source_code"])
-        ]
+        chosen = groups[(groups["level_code"] == level["level_code"]) & (groups["source_code"] == level["source_code"])]
         heading = words.level(level["level_code"], language) if len(levels) > 1 else ""
-        for group in own.to_dict("records"):
-            found.append(_group(group, language, heading))
+        for group in chosen.to_dict("records"):
+            lines.append(_group(group, language, heading))
             heading = ""
-        found.append(_persons(level, language))
-    return rows.draw(found, language, narrow, labels.word("unit.person", language))
+        lines.append(_persons(level, language))
+    return rows.draw(lines, language, narrow, labels.word("unit.person", language))
 
 
 def name(group: dict, language: str) -> str:

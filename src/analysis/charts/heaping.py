@@ -10,16 +10,16 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 from matplotlib.ticker import MaxNLocator
 
-from analysis import labels
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import line, put
+from analysis.charts.palette import LIGHT
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas, panel, pixel
-from analysis.palette import LIGHT
+from analysis.vocabulary import labels
 
 HEIGHT = 274
 LEFT, TOP, BOTTOM = 46, 34, 216
-HIDDEN_HEIGHT = 14  # the same for every hidden count, so that its height tells nothing
+SUPPRESSED_HEIGHT = 14  # the same for every suppressed count, so that its height tells nothing
 
 
 def draw(
@@ -42,17 +42,17 @@ def draw(
     ax.set_xlim(first, bins[-1][0] + step)
     most = max([1, *(count for _, count in bins if count is not None)])
     _scale(ax, most, language)
-    for place, (low, count) in enumerate(bins):
-        _column(ax, low if place else first, step, count, most)
+    for index, (low, count) in enumerate(bins):
+        _column(ax, low if index else first, step, count, most)
     _marks(ax, bins, cuts, language)
     line(ax, ax.get_xlim(), (BOTTOM, BOTTOM))
-    for place, text in enumerate(wrap(title, 12, width - LEFT - 10)):
-        put(ax, first, BOTTOM + 34 + 16 * place, text, 12, colour="soft")
+    for index, text in enumerate(wrap(title, 12, width - LEFT - 10)):
+        put(ax, first, BOTTOM + 34 + 16 * index, text, 12, colour="soft")
     return figure
 
 
 def _column(ax: Axes, low: float, step: float, count: int | None, most: int) -> None:
-    height = HIDDEN_HEIGHT if count is None else (BOTTOM - TOP) * count / most
+    height = SUPPRESSED_HEIGHT if count is None else (BOTTOM - TOP) * count / most
     style = {"facecolor": LIGHT["literal"], "linewidth": 0}
     if count is None:
         style = {"facecolor": "none", "edgecolor": LIGHT["soft"], "linewidth": 1, "linestyle": (0, (1, 2))}

@@ -69,7 +69,7 @@ def fits(text: str, size: float, width: float, bold: bool = False) -> bool:
 
 
 def wrap(text: str, size: float, width: float, bold: bool = False) -> list[str]:
-    """The text in lines of at most ``width`` CSS pixels, a longer word on its own; no text, no line.
+    """The text in lines of at most ``width`` CSS pixels, a longer word alone in its line; none for no text.
 
     >>> wrap("giỏi hoặc xuất sắc", 13, 80)
     ['giỏi hoặc', 'xuất sắc']
@@ -112,8 +112,8 @@ def missing(text: str, family: str = FONT) -> list[str]:
     >>> missing("Đỗ Thị Ế, ộ"), missing("ế ộ", "cmr10")
     ([], ['ế', 'ộ'])
     """
-    known = get_font(findfont(FontProperties(family=family))).get_charmap()
-    return [letter for letter in dict.fromkeys(text) if not letter.isspace() and ord(letter) not in known]
+    charmap = get_font(findfont(FontProperties(family=family))).get_charmap()
+    return [letter for letter in dict.fromkeys(text) if not letter.isspace() and ord(letter) not in charmap]
 
 
 def _shown(text: Text) -> bool:
@@ -121,7 +121,7 @@ def _shown(text: Text) -> bool:
 
 
 def _box(text: Text) -> Bbox:
-    """The place of a text set on its baseline, from the top of its capitals to its baseline, in pixels."""
+    """The box of a text set on its baseline, from the top of its capitals to its baseline, in pixels."""
     x, y = (float(value) for value in text.get_transform().transform(text.get_position()))
     size = text.get_fontsize()
     width = text_width(text.get_text(), size, text.get_weight() == "bold")

@@ -14,8 +14,8 @@ from matplotlib.patches import Rectangle
 from matplotlib.text import Text
 
 from analysis.charts.lettering import text_width
+from analysis.charts.palette import LIGHT, TONES
 from analysis.charts.theme import FONT, pixel
-from analysis.palette import LIGHT, TONES
 
 _HALF_CAPITAL = 0.36  # half the height of a capital, as a part of the size of the text
 _FADES = 16
@@ -56,13 +56,7 @@ def bar(ax: Axes, y: float, low: float, high: float, height: float = 20, colour:
 
 
 def interval(
-    ax: Axes,
-    y: float,
-    low: float,
-    high: float | None,
-    height: float = 20,
-    tone: str = "literal",
-    cap: float = 4,
+    ax: Axes, y: float, low: float, high: float | None, height: float = 20, tone: str = "literal", cap: float = 4
 ) -> None:
     """Solid from zero to the least value, pale to the greatest, a tall cap on both ends.
 
@@ -78,9 +72,7 @@ def interval(
             _cap(ax, end, y, height / 2 + cap, tone)
 
 
-def open_end(
-    ax: Axes, y: float, low: float, height: float = 20, tone: str = "literal", cap: float = 4
-) -> None:
+def open_end(ax: Axes, y: float, low: float, height: float = 20, tone: str = "literal", cap: float = 4) -> None:
     """A cap at the least value, then a body that fades, with no right edge, and an arrow."""
     solid, pale = TONES[tone]
     right, unit = float(ax.get_xlim()[1]), pixel(ax)
@@ -93,13 +85,7 @@ def open_end(
 
 
 def outline(
-    ax: Axes,
-    y: float,
-    low: float,
-    high: float,
-    height: float = 20,
-    style: str = "dashed",
-    colour: str = "soft",
+    ax: Axes, y: float, low: float, high: float, height: float = 20, style: str = "dashed", colour: str = "soft"
 ) -> None:
     """An empty bar: dashed for what was planned, dotted for what the words do not determine."""
     dashes = {"dashed": (0, (4, 2)), "dotted": (0, (1, 2))}[style]
@@ -136,9 +122,7 @@ def line(
     )  # fmt: skip
 
 
-def axis(
-    ax: Axes, top: float, bottom: float, ticks: Sequence[float], texts: Sequence[str], title: str = ""
-) -> None:
+def axis(ax: Axes, top: float, bottom: float, ticks: Sequence[float], texts: Sequence[str], title: str = "") -> None:
     """Grid lines at the ticks, a base line from the first to the last, their texts and the title below it.
 
     A text that would leave the figure on the left or on the right is set flush with it.

@@ -6,10 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import lettering, marks, rows, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 _BAR = 30
 _HEIGHT = 158
@@ -84,8 +84,8 @@ def parts(row: dict, language: str) -> list[tuple[str, int]]:
     if rest is None or rest != most:
         return []
     named = [
-        (labels.code("class", code, language) if code else words.say("part", language, place=place), low)
-        for place, (code, low) in enumerate(zip(row["part_codes"], row["part_lows"], strict=True), start=1)
+        (labels.code("class", code, language) if code else words.say("part", language, number=number), low)
+        for number, (code, low) in enumerate(zip(row["part_codes"], row["part_lows"], strict=True), start=1)
     ]
     return [*named, (words.say("rest", language), rest)] if rest else named
 

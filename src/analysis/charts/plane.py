@@ -10,10 +10,10 @@ from itertools import pairwise, product
 
 from matplotlib.axes import Axes
 
-from analysis import labels
 from analysis.charts import marks
 from analysis.charts.lettering import text_width
 from analysis.charts.theme import pixel
+from analysis.vocabulary import labels
 
 _STEPS = (Fraction(1, 100), Fraction(1, 50), Fraction(1, 20), Fraction(1, 10), Fraction(1, 5), Fraction(1, 4))
 _MOST_TICKS = 6
@@ -52,8 +52,8 @@ class Shares:
     def draw(self, names: Axes, plot: Axes, language: str) -> None:
         """Grid lines in the plot, and the shares right-aligned in the panel left of it."""
         ends, right = plot.get_xlim(), names.get_xlim()[1]
-        for place in range(int((self.high - self.low) / self.step) + 1):
-            share = self.low + place * self.step
+        for step in range(int((self.high - self.low) / self.step) + 1):
+            share = self.low + step * self.step
             marks.line(plot, ends, (self.y(share),) * 2, colour="grid", behind=True)
             text = labels.percent(share, language, 0)
             marks.put(names, right, self.y(share), text, 12, colour="soft", ha="right", dx=-8)
@@ -62,7 +62,7 @@ class Shares:
 Point = tuple[float, float]
 _Box = tuple[float, float, float, float]
 _REACH = 3  # pixels left and right of a line that a name keeps off
-_STRIDE = 12  # pixels between the places where the name of a line may begin
+_STRIDE = 12  # pixels between the points where the name of a line may begin
 _FAR = range(26, 140, 12)  # pixels from a dot to a name that a leader joins to it
 _ACROSS = 4  # how many of these a leader may reach across a line of the chart
 _ALONG = (0.5, 0.15, 0.85, 0, 1)  # where along a name its leader ends
@@ -76,11 +76,7 @@ class Names:
     """
 
     def __init__(
-        self,
-        ax: Axes,
-        dots: Iterable[Point],
-        lines: Iterable[Sequence[Point]] = (),
-        floor: float = math.inf,
+        self, ax: Axes, dots: Iterable[Point], lines: Iterable[Sequence[Point]] = (), floor: float = math.inf
     ) -> None:
         self.ax, self.unit, self.left, self.floor = ax, pixel(ax), float(ax.get_xlim()[0]), floor
         self.dots = [self._in_pixels(dot) for dot in dots]
@@ -88,12 +84,12 @@ class Names:
         self.lines = [_around(*ends) for line in lines for ends in pairwise(map(self._in_pixels, line))]
 
     def name_dots(self, names: Iterable[tuple[int, str]]) -> None:
-        """Name dots by (place, text), the most important first, close to them or further off at a leader.
+        """Name dots by (index, text), the most important first, close to them or further off at a leader.
 
         A name without room is left out: the table beside the chart has them all.
         """
-        for place, text in names:
-            x, y = self.dots[place]
+        for index, text in names:
+            x, y = self.dots[index]
             long = text_width(text, 12)
             beside = [(x + 9, y), (x - 9 - long, y), (x - long / 2, y - 14), (x - long / 2, y + 14)]
             askew = [(start, y + dy) for dy in (-11, 11) for start in (x + 7, x - 7 - long)]
@@ -103,7 +99,7 @@ class Names:
                 self._lead(text, x, y)
 
     def name_line(self, text: str, *sides: tuple[Sequence[Point], bool], colour: str = "soft") -> None:
-        """Name a line left of its beginning, else at the first place with room on the first of its sides that has any.
+        """Name a line left of its beginning, else at the first point with room on the first of its sides that has any.
 
         A side is the corners of the line and whether the name stands above it. Where there is no room the name
         crosses other lines, since a line without its name says nothing.
@@ -116,7 +112,7 @@ class Names:
             self._write(text, box, colour)
 
     def _lead(self, text: str, x: float, y: float) -> None:
-        """Write a name above or below its dot at the nearest place that a straight leader reaches.
+        """Write a name above or below its dot at the nearest point that a straight leader reaches.
 
         The leader crosses a line of the chart only where it would be long otherwise, and no dot and no name.
         """
@@ -134,7 +130,7 @@ class Names:
                     return
 
     def _free(self, text: str, starts: Iterable[Point], avoided: Iterable[_Box]) -> _Box | None:
-        """The first place, of those where the text may start, that is inside the panel and meets nothing."""
+        """The first box, of those where the text may start, that is inside the panel and meets nothing."""
         long, kept_off = text_width(text, 12), (*self.taken, *avoided)
         boxes = ((x, x + long, y - 7, y + 7) for x, y in starts)
         inside = (
@@ -148,12 +144,10 @@ class Names:
         self.taken.append(box)
 
     def _walk(self, points: Sequence[Point]) -> Iterator[Point]:
-        """Places along a line, from its first corner on."""
+        """Points along a line, from its first corner on."""
         for (x, y), (right, other) in pairwise(map(self._in_pixels, points)):
             count = max(1, math.ceil((right - x) / _STRIDE))
-            yield from (
-                (x + (right - x) * step / count, y + (other - y) * step / count) for step in range(count)
-            )
+            yield from ((x + (right - x) * step / count, y + (other - y) * step / count) for step in range(count))
 
     def _in_pixels(self, point: Point) -> Point:
         return (point[0] - self.left) / self.unit, point[1]

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts.lettering import fits
 from analysis.charts.marks import axis, bar, line, outline, put
 from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.vocabulary import labels
 
 _TOP = 8
 _BELOW = 44
@@ -39,8 +39,8 @@ def draw(rows: Sequence[Seen], axis_title: str, language: str, narrow: bool) -> 
     ticks = (0, 0.5, 1) if narrow else (0, 0.25, 0.5, 0.75, 1)
     texts = [labels.percent(Fraction(tick).limit_denominator(4), language, 0) for tick in ticks]
     axis(bars, _TOP, bottom, ticks, texts, title=axis_title)
-    for place, row in enumerate(rows):
-        y = _TOP + step * place + (step * 0.72 if narrow else step / 2)
+    for index, row in enumerate(rows):
+        y = _TOP + step * index + (step * 0.72 if narrow else step / 2)
         colour = "alert" if row.is_inconsistent else "literal"
         if row.power:
             bar(bars, y, 0, float(row.power), height, colour)
@@ -48,8 +48,8 @@ def draw(rows: Sequence[Seen], axis_title: str, language: str, narrow: bool) -> 
             outline(bars, y, 0, 1, height, "dotted")
         put(numbers, 8, y, labels.percent(row.power, language), 12.5, bold=row.is_inconsistent, colour=colour)
         _name(names, row, y - (19 if narrow else 0), colour)
-        if place:
-            line(names, (0, 1), (_TOP + step * place,) * 2, colour="grid", behind=True)
+        if index:
+            line(names, (0, 1), (_TOP + step * index,) * 2, colour="grid", behind=True)
     return figure
 
 

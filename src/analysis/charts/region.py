@@ -9,12 +9,12 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import dot, line, put
+from analysis.charts.palette import LIGHT
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas, panel
-from analysis.palette import LIGHT
+from analysis.vocabulary import labels
 
 COLUMNS_APART = 24  # more whole numbers than this are drawn as one area
 Corner = tuple[Fraction, Fraction]
@@ -44,22 +44,17 @@ class Frame:
 
 
 def counts(frame: pd.DataFrame) -> dict[str, int]:
-    """How many pairs each reading of a frame of :func:`analysis.grades.pairs` leaves."""
+    """How many pairs each reading of a frame of :func:`analysis.measures.grades.pairs` leaves."""
     sizes = frame["top_high"] - frame["top_low"] + 1
     return {reading: int(number) for reading, number in sizes.groupby(frame["reading"]).sum().items()}
 
 
 def draw(
-    frame: pd.DataFrame,
-    learners: int,
-    possible: int,
-    corner: Corner | None,
-    language: str,
-    narrow: bool = False,
+    frame: pd.DataFrame, learners: int, possible: int, corner: Corner | None, language: str, narrow: bool = False
 ) -> Figure:
     """The triangle of all ``possible`` pairs of a class, then the part that fits.
 
-    ``frame`` has the columns of :func:`analysis.grades.pairs`; ``corner`` is the pair that the printed
+    ``frame`` has the columns of :func:`analysis.measures.grades.pairs`; ``corner`` is the pair that the printed
     percentages would be without their qualifiers, None where they have none.
     """
     width = NARROW if narrow else WIDE
@@ -100,8 +95,8 @@ def _whole(ax: Axes, plot: Frame, frame: pd.DataFrame, possible: int, language: 
         (labels.say("region.left", language, pairs=counts(frame)["literal"]), "literal", True),
     ]
     lines = [(part, *look) for text, *look in said for part in wrap(text, 12, 170, look[1])]
-    for place, (text, colour, bold) in enumerate(lines):
-        put(ax, plot.left + 8, plot.top + 14 + 17 * place, text, 12, bold=bold, colour=colour)
+    for index, (text, colour, bold) in enumerate(lines):
+        put(ax, plot.left + 8, plot.top + 14 + 17 * index, text, 12, bold=bold, colour=colour)
 
 
 def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str) -> None:
@@ -112,21 +107,11 @@ def _axes(ax: Axes, plot: Frame, across: list[int], up: list[int], language: str
         x = min(x, edge - text_width(text, 12) / 2)
         put(ax, x, plot.bottom + 12, text, 12, colour="soft", ha="center")
     for tick in up:
-        put(
-            ax,
-            plot.left - 6,
-            plot.at(0, tick)[1],
-            labels.number(tick, language),
-            12,
-            colour="soft",
-            ha="right",
-        )
+        put(ax, plot.left - 6, plot.at(0, tick)[1], labels.number(tick, language), 12, colour="soft", ha="right")
     put(ax, plot.left, plot.bottom + 30, labels.word("region.good_up", language), 12, colour="soft")
 
 
-def _enlarged(
-    ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner: Corner | None, language: str
-) -> None:
+def _enlarged(ax: Axes, plot: Frame, frame: pd.DataFrame, learners: int, corner: Corner | None, language: str) -> None:
     both = dict(iter(frame.groupby("reading")))
     _columns(ax, plot, both["literal"], "literal-pale", "literal")
     usual = both.get("conventional", frame.iloc[:0])
@@ -141,8 +126,8 @@ def _enlarged(
     if len(usual):
         text = labels.say("region.conventional", language, pairs=counts(frame)["conventional"])
         lines.append(("conventional", text))
-    for place, (colour, text) in enumerate(lines):
-        put(ax, plot.left, 54 + 17 * place, text, 12, bold=True, colour=colour)
+    for index, (colour, text) in enumerate(lines):
+        put(ax, plot.left, 54 + 17 * index, text, 12, bold=True, colour=colour)
     if corner:
         _ring(ax, plot, corner, learners, language)
 
@@ -171,8 +156,8 @@ def _ring(ax: Axes, plot: Frame, corner: Corner, learners: int, language: str) -
     right = plot.left + plot.width - x
     room, ha = (right, "left") if right >= plot.width / 2 else (x - plot.left - 4, "right")
     lines = wrap(text, 12, room)
-    for place, part in enumerate(lines):
-        put(ax, x, y - 22 - 15 * (len(lines) - 1 - place), part, 12, colour="alert", ha=ha)
+    for index, part in enumerate(lines):
+        put(ax, x, y - 22 - 15 * (len(lines) - 1 - index), part, 12, colour="alert", ha=ha)
 
 
 def corner_words(corner: Corner, learners: int, language: str) -> str:

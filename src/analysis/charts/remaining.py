@@ -6,10 +6,10 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import marks, rows, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 _BAR = 28
 
@@ -17,22 +17,20 @@ _BAR = 28
 def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     """For each basis of ``throughput.remaining_classes``, of one reading: the part completed, then what is left.
 
-    What is exactly known is solid, what is bounded pale between caps, what is not determined dotted and empty.
+    What is exact is solid, what is bounded pale between caps, what is not determined dotted and empty.
     """
     width = NARROW if narrow else WIDE
     lines, heads = [], _headings(frame, language)
     for row, head in zip(frame.to_dict("records"), heads, strict=True):
-        lines.append(
-            (row, words.lines(head, 12.5, width), words.lines(title(row, language), 13.5, width, True))
-        )
+        lines.append((row, words.lines(head, 12.5, width), words.lines(title(row, language), 13.5, width, True)))
     ends = records(frame, "whole_low", "whole_high")
     bottom = sum(18 * (len(head) + len(lead)) + 2 * 18 + _BAR + 30 for _, head, lead in lines)
     figure, (panel,) = canvas(width, bottom + 38)
     panel.set_xlim(0, rows.limit(ends) * 1.02)
     top = 0.0
     for row, head, lead in lines:
-        for place, line in enumerate([*head, *lead]):
-            bold = place >= len(head)
+        for index, line in enumerate([*head, *lead]):
+            bold = index >= len(head)
             marks.put(panel, 0, top + 10, line, 13.5 if bold else 12.5, bold, "ink" if bold else "soft")
             top += 18
         _bars(panel, top + 24 + _BAR / 2, row, language)
@@ -63,7 +61,7 @@ def _headings(frame: pd.DataFrame, language: str) -> list[str]:
     names = [words.level(code, language) for code in frame["level_code"]]
     if len(set(names)) == 1:
         return [""] * len(names)
-    return [name if place == 0 or names[place - 1] != name else "" for place, name in enumerate(names)]
+    return [name if index == 0 or names[index - 1] != name else "" for index, name in enumerate(names)]
 
 
 def _bars(panel: Axes, y: float, row: dict, language: str) -> None:

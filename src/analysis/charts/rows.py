@@ -13,26 +13,27 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis import labels
 from analysis.charts import lettering, marks, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+from analysis.vocabulary import labels
 
 LEFT = 224
 _LEAST_RIGHT = 168
 _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
 _ROOM_FOR_ARROW = 1.25
-HIDDEN = "hidden"
-_HIDDEN_WIDTH = 64  # the same for every hidden value, so that its length tells nothing
+SUPPRESSED = "suppressed"
+_SUPPRESSED_WIDTH = 64  # the same for every suppressed value, so that its length tells nothing
 
 Ends = tuple[object, object]
+Measure = Callable[[str, object, object], tuple[float, float | None, str]]  # of a reading and its ends
 
 
 @dataclass(frozen=True)
 class Bar:
     """One bar of a row: least and greatest value (None for no end), its value in words, its tone.
 
-    The tone :data:`HIDDEN` is for a confidential value: ends of 0, a dotted outline in place of the bar.
+    The tone :data:`SUPPRESSED` is for a confidential value: ends of 0, a dotted outline instead of the bar.
     """
 
     low: float
@@ -52,16 +53,15 @@ class Row:
     heading: str = ""
 
 
-def bars(
-    spans: Mapping[str, Ends], measure: Callable[..., tuple[float, float | None, str]]
-) -> tuple[Bar, ...]:
+def bars(spans: Mapping[str, Ends], measure: Measure) -> tuple[Bar, ...]:
     """One bar where both readings give the same ends, else one each; ``measure`` makes (low, high, text).
 
-    >>> [bar.tone for bar in bars({"literal": (1, None), "conventional": (1, 9)}, lambda *ends: (*ends, ""))]
+    >>> [bar.tone for bar in bars({"literal": (1, None), "conventional": (1, 9)}, lambda _, *ends: (*ends, ""))]
     ['literal', 'conventional']
     """
-    apart = {ends: reading for reading, ends in reversed(spans.items())}
-    return tuple(Bar(*measure(*ends), reading) for ends, reading in reversed(apart.items()))
+    agree = len(set(spans.values())) == 1
+    readings = list(spans)[:1] if agree else list(spans)
+    return tuple(Bar(*measure(reading, *spans[reading]), reading) for reading in readings)
 
 
 def limit(ends: Sequence[tuple[float, float | None]]) -> float:
@@ -74,9 +74,7 @@ def limit(ends: Sequence[tuple[float, float | None]]) -> float:
     return most * _ROOM_FOR_ARROW if any(high is None for _, high in ends) else most
 
 
-def ticks(
-    end: float, width: float, write: Callable[[int], str], beyond: bool = False
-) -> tuple[list[int], list[str]]:
+def ticks(end: float, width: float, write: Callable[[int], str], beyond: bool = False) -> tuple[list[int], list[str]]:
     """Whole round values from zero up to ``end`` and their texts, as many as keep clear on ``width`` pixels.
 
     With ``beyond`` the last is the first that is not below ``end``.
@@ -87,8 +85,8 @@ def ticks(
     [0, 50, 100, 150, 200, 250]
     """
     for most in (6, 5, 4, 3, 2, 1):
-        found = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(0, end)
-        values = [round(value) for value in found if value >= 0 and (beyond or value <= end)]
+        locations = MaxNLocator(most, steps=[1, 2, 2.5, 5, 10], integer=True).tick_values(0, end)
+        values = [round(value) for value in locations if value >= 0 and (beyond or value <= end)]
         texts = [write(value) for value in values]
         if len(values) * (max(map(lettering.text_width, texts)) + 12) <= width or most == 1:
             break
@@ -126,9 +124,7 @@ class _Wide:
 
     def __init__(self, rows: Sequence[Row], language: str) -> None:
         self.rows, self.language = rows, language
-        widest = max(
-            [lettering.text_width(bar.text, 14, True) for row in rows for bar in row.bars], default=0
-        )
+        widest = max([lettering.text_width(bar.text, 14, True) for row in rows for bar in row.bars], default=0)
         self.right = max(_LEAST_RIGHT, widest + 14)
         self.notes = [words.lines(row.note, 12, self.right - 14) for row in rows]
         self.names = [words.lines(row.name, 13.5, LEFT - 12, True) for row in rows]
@@ -137,15 +133,15 @@ class _Wide:
         self.named = self._naming_row()
         self.bottom = 10 + sum(map(self._height, range(len(rows)))) + (20 if self.named == -1 else 0)
 
-    def _height(self, place: int) -> float:
-        row = self.rows[place]
-        left = 18 * len(self.names[place]) + 16 * len(self.details[place])
-        right = self._pitch(place) * (len(row.bars) - 1) + _PITCH + 16 * len(self.notes[place])
-        return max(left, right) + _GAP + _heading(self.headings[place])
+    def _height(self, index: int) -> float:
+        row = self.rows[index]
+        left = 18 * len(self.names[index]) + 16 * len(self.details[index])
+        right = self._pitch(index) * (len(row.bars) - 1) + _PITCH + 16 * len(self.notes[index])
+        return max(left, right) + _GAP + _heading(self.headings[index])
 
-    def _pitch(self, place: int) -> float:
+    def _pitch(self, index: int) -> float:
         """From one bar of a row to the next: the note stands under the first value."""
-        return max(_PITCH, 24 + 16 * len(self.notes[place]))
+        return max(_PITCH, 24 + 16 * len(self.notes[index]))
 
     def panels(self) -> tuple[Figure, Axes]:
         columns = (LEFT, WIDE - LEFT - self.right, self.right)
@@ -160,15 +156,15 @@ class _Wide:
         most = max((len(row.bars) for row in self.rows), default=0)
         if most < 2:
             return None
-        pairs = [place for place, row in enumerate(self.rows) if len(row.bars) == most]
+        pairs = [index for index, row in enumerate(self.rows) if len(row.bars) == most]
         width = WIDE - LEFT - self.right
         unit = limit([(bar.low, bar.high) for row in self.rows for bar in row.bars]) / width
-        for place in pairs:
+        for index in pairs:
             if all(
                 lettering.fits(_reading(bar, self.language), 12.5, bar.low / unit - 16, True)
-                for bar in self.rows[place].bars
+                for bar in self.rows[index].bars
             ):
-                return place
+                return index
         return -1
 
     def fill(self, bars: Axes) -> None:
@@ -177,22 +173,22 @@ class _Wide:
             for bar, x in zip(max((row.bars for row in self.rows), key=len), (0, 120, 240), strict=False):
                 marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, bar.tone, dx=x)
             y += 20
-        for place, row in enumerate(self.rows):
-            top = y + _heading(self.headings[place])
-            for step, line in enumerate(self.headings[place]):
+        for index, row in enumerate(self.rows):
+            top = y + _heading(self.headings[index])
+            for step, line in enumerate(self.headings[index]):
                 marks.put(self.left, 0, y + 6 + 18 * step, line, 12.5, colour="soft")
-            self._words(place, top + 12)
+            self._words(index, top + 12)
             for step, bar in enumerate(row.bars):
-                self._bar(bars, bar, top + 12 + self._pitch(place) * step, place == self.named)
-            y += self._height(place)
+                self._bar(bars, bar, top + 12 + self._pitch(index) * step, index == self.named)
+            y += self._height(index)
 
-    def _words(self, place: int, y: float) -> None:
-        for step, line in enumerate(self.names[place]):
+    def _words(self, index: int, y: float) -> None:
+        for step, line in enumerate(self.names[index]):
             marks.put(self.left, 0, y + 18 * step, line, 13.5, bold=True)
-        below = y + 18 * len(self.names[place])
-        for step, line in enumerate(self.details[place]):
+        below = y + 18 * len(self.names[index])
+        for step, line in enumerate(self.details[index]):
             marks.put(self.left, 0, below + 16 * step, line, 12, colour="soft")
-        for step, line in enumerate(self.notes[place]):
+        for step, line in enumerate(self.notes[index]):
             marks.put(self.values, 14, y + 18 + 16 * step, line, 12, colour="soft")
 
     def _bar(self, bars: Axes, bar: Bar, y: float, named: bool) -> None:
@@ -208,16 +204,14 @@ class _Narrow:
     def __init__(self, rows: Sequence[Row], language: str) -> None:
         self.rows, self.language = rows, language
         self.names = [words.lines(row.name, 13.5, NARROW - 4, True) for row in rows]
-        self.details = [
-            words.lines(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows
-        ]
+        self.details = [words.lines(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows]
         self.headings = [words.lines(row.heading, 12.5, NARROW - 4) for row in rows]
         self.bottom = 4 + sum(map(self._height, range(len(rows))))
 
-    def _height(self, place: int) -> float:
-        row = self.rows[place]
-        texts = 18 * len(self.names[place]) + 16 * len(self.details[place])
-        return texts + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[place])
+    def _height(self, index: int) -> float:
+        row = self.rows[index]
+        texts = 18 * len(self.names[index]) + 16 * len(self.details[index])
+        return texts + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[index])
 
     def panels(self) -> tuple[Figure, Axes]:
         figure, (bars,) = canvas(NARROW, self.bottom + 38)
@@ -225,14 +219,14 @@ class _Narrow:
 
     def fill(self, bars: Axes) -> None:
         y = 4.0
-        for place, row in enumerate(self.rows):
-            top = y + _heading(self.headings[place])
-            for step, line in enumerate(self.headings[place]):
+        for index, row in enumerate(self.rows):
+            top = y + _heading(self.headings[index])
+            for step, line in enumerate(self.headings[index]):
                 marks.put(bars, 0, y + 8 + 18 * step, line, 12.5, colour="soft")
-            for line in self.names[place]:
+            for line in self.names[index]:
                 marks.put(bars, 0, top + 9, line, 13.5, bold=True)
                 top += 18
-            for line in self.details[place]:
+            for line in self.details[index]:
                 marks.put(bars, 0, top + 8, line, 12, colour="soft")
                 top += 16
             for bar in row.bars:
@@ -240,18 +234,18 @@ class _Narrow:
                 marks.put(bars, 0, top + 9, text, 13, True, _colour(bar))
                 _draw_bar(bars, top + 29, bar, 16, 3)
                 top += 43
-            y += self._height(place)
+            y += self._height(index)
 
 
 def _draw_bar(ax: Axes, y: float, bar: Bar, height: float, cap: float) -> None:
-    if bar.tone == HIDDEN:
-        marks.outline(ax, y, 0, _HIDDEN_WIDTH * pixel(ax), height, style="dotted")
+    if bar.tone == SUPPRESSED:
+        marks.outline(ax, y, 0, _SUPPRESSED_WIDTH * pixel(ax), height, style="dotted")
     else:
         marks.interval(ax, y, bar.low, bar.high, height, bar.tone, cap)
 
 
 def _colour(bar: Bar) -> str:
-    return "soft" if bar.tone == HIDDEN else bar.tone
+    return "soft" if bar.tone == SUPPRESSED else bar.tone
 
 
 def _heading(lines: Sequence[str]) -> float:

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import rows, words
 from analysis.charts.rows import Row
-from analysis.throughput import records
+from analysis.measures.throughput import records
+from analysis.vocabulary import labels
 
 Line = tuple[dict, dict[str, tuple]]
 
@@ -22,27 +22,24 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
 
     Persons and attendances are different units and stand apart, each under its heading.
     """
-    found, unit = [], ""
+    lines, unit = [], ""
     for row, spans in in_order(frame):
-        bars = rows.bars(spans, lambda low, high: _bar(low, high, language))
+        bars = rows.bars(spans, lambda _, low, high: _bar(low, high, language))
         if row["unit_code"] == "attendance" and len(bars) == 1:
             bars = (replace(bars[0], tone="count"),)
         heading = "" if row["unit_code"] == unit else words.say(f"sizes_{row['unit_code']}", language)
         unit = row["unit_code"]
-        found.append(Row(name(row, language), detail(row, language), bars, heading=heading))
-    return rows.draw(found, language, narrow, words.say("axis_sizes", language))
+        lines.append(Row(name(row, language), detail(row, language), bars, heading=heading))
+    return rows.draw(lines, language, narrow, words.say("axis_sizes", language))
 
 
 def in_order(frame: pd.DataFrame) -> list[Line]:
     """The classes with both readings (least and greatest mean): learners first, the largest mean first."""
-    found = [
-        (
-            same.iloc[0].to_dict(),
-            dict(zip(same["reading"], records(same, "mean_low", "mean_high"), strict=True)),
-        )
+    lines = [
+        (same.iloc[0].to_dict(), dict(zip(same["reading"], records(same, "mean_low", "mean_high"), strict=True)))
         for _, same in frame.groupby(_KEY, sort=False)
     ]
-    return sorted(found, key=lambda line: (line[0]["unit_code"] == "attendance", -line[0]["mean_low"]))
+    return sorted(lines, key=lambda line: (line[0]["unit_code"] == "attendance", -line[0]["mean_low"]))
 
 
 def name(row: dict, language: str) -> str:

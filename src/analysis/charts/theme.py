@@ -19,7 +19,7 @@ del _SETTINGS["backend"]  # what it is does not matter to a drawing, and to ask 
 
 
 @contextmanager
-def own_settings() -> Iterator[None]:
+def fixed_settings() -> Iterator[None]:
     """Draw with matplotlib's defaults and ours, whatever a matplotlibrc or a style of the notebook says.
 
     Only what differs is set: to check all three hundred takes longer than many a drawing.
@@ -49,7 +49,7 @@ def canvas(width: float, height: float, columns: Sequence[float] = ()) -> tuple[
 
 
 def panel(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
-    """A panel of a figure at a place given in CSS pixels from its top left corner."""
+    """A panel of a figure at a position in CSS pixels from its top left corner."""
     across, down = (float(size) * _PER_INCH for size in figure.get_size_inches())
     axes = figure.add_axes((left / across, 1 - (top + height) / down, width / across, height / down))
     axes.set_axis_off()

@@ -8,9 +8,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis import labels
 from analysis.charts import lettering, marks, words
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+from analysis.vocabulary import labels
 
 _LEFT = 224
 _BAR = 12
@@ -41,9 +41,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
 def span(frame: pd.DataFrame) -> tuple[int, int]:
     """The first and the last year to draw: a year before the earliest date, two after the latest."""
     days = [day for name in ("starts", "ends", "breaks") for day in frame[name] if day]
-    years = [day.year for day in days] + [
-        int(date[:4]) for all_ in frame["reported"] for date in all_ if date
-    ]
+    years = [day.year for day in days] + [int(date[:4]) for all_ in frame["reported"] for date in all_ if date]
     return min(years) - 1, max(years) + 2
 
 
@@ -64,8 +62,8 @@ def _height(lines: list[str], narrow: bool) -> float:
 def _lane(panels: list[Axes], y: float, row: dict, lines: list[str], language: str, narrow: bool) -> float:
     names, bars = panels[0], panels[-1]
     left = names.get_xlim()[0]
-    for place, line in enumerate(lines):
-        marks.put(names, left, y + 9 + 18 * place, line, 13, bold=True)
+    for index, line in enumerate(lines):
+        marks.put(names, left, y + 9 + 18 * index, line, 13, bold=True)
     middle = y + (18 * len(lines) + 10 if narrow else 9)
     start, end = bars.get_xlim()
     if row["starts"]:
@@ -119,7 +117,7 @@ def _year(day: dt.date) -> float:
 
 
 def _date(text: str) -> float:
-    """A date YYYY, YYYY-MM or YYYY-MM-DD as a place on the axis: the middle of what it names."""
+    """A date YYYY, YYYY-MM or YYYY-MM-DD as a position on the axis: the middle of what it names."""
     parts = [int(part) for part in text.split("-")]
     if len(parts) == 1:
         return parts[0] + 0.5

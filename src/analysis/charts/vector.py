@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 from matplotlib.figure import Figure
 
 from analysis.charts.lettering import wrap
-from analysis.charts.theme import own_settings
-from analysis.palette import LIGHT
+from analysis.charts.palette import LIGHT
+from analysis.charts.theme import fixed_settings
 
 _NO_METADATA = {"Date": None, "Creator": None, "Format": None, "Type": None}
 _REFERENCE = re.compile(r"url\(#([^)]+)\)|^#(.+)$")
@@ -28,8 +28,8 @@ _GAP = 10
 def svg(figure: Figure, key: str, label: str) -> str:
     """The drawing as one ``<svg role="img">`` for a page, labelled with its text alternative.
 
-    Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which must
-    be the drawing's own on its page. Same figure, same bytes: ids are numbered in their order and coordinates
+    Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which no
+    other drawing of its page may have. Same figure, same bytes: ids are numbered in their order and coordinates
     rounded, because matplotlib names ids by unrounded floats. ValueError for a drawing of nothing.
     """
     root = _drawn(figure)
@@ -90,7 +90,7 @@ def _lines(lines: list[_Line], top: float) -> Iterator[str]:
 
 def _drawn(figure: Figure) -> ElementTree.Element:
     """The figure as matplotlib writes it, without namespaces, metadata and styles of the whole page."""
-    with io.BytesIO() as file, own_settings():
+    with io.BytesIO() as file, fixed_settings():
         figure.savefig(file, format="svg", metadata=_NO_METADATA)
         root = ElementTree.fromstring(file.getvalue())
     for element in root.iter():
@@ -122,13 +122,13 @@ def _drop(element: ElementTree.Element, tags: tuple[str, ...]) -> None:
 
 def _renumber(root: ElementTree.Element, key: str) -> None:
     """Ids that something refers to become key-0, key-1, … in their order; the rest goes."""
-    found = (
+    references = (
         match[1] or match[2]
         for element in root.iter()
         for value in element.attrib.values()
         if (match := _REFERENCE.search(value))
     )
-    names = {name: f"{key}-{place}" for place, name in enumerate(dict.fromkeys(found))}
+    names = {name: f"{key}-{number}" for number, name in enumerate(dict.fromkeys(references))}
     for element in root.iter():
         for attribute, value in list(element.attrib.items()):
             if attribute == "id":
@@ -146,7 +146,7 @@ def _flatten(element: ElementTree.Element) -> None:
     for child in list(element):
         _flatten(child)
         if child.tag in ("g", "defs") and not child.attrib and (child.tag == "g" or not len(child)):
-            place = list(element).index(child)
+            index = list(element).index(child)
             element.remove(child)
             for offset, grandchild in enumerate(child):
-                element.insert(place + offset, grandchild)
+                element.insert(index + offset, grandchild)

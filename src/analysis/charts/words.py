@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from fractions import Fraction
 
-from analysis import labels
 from analysis.charts import lettering
+from analysis.vocabulary import labels
 
 SECTION = "throughput_by_level"
 
@@ -40,16 +40,14 @@ def lines(text: str, size: float, width: float, bold: bool = False) -> list[str]
     >>> lines("Cán bộ abcdefghijklmnop", 13, 60)
     ['Cán bộ', 'abcdefg', 'hijklmno', 'p']
     """
-    found = []
+    broken = []
     for line in lettering.wrap(text, size, width, bold):
         rest = line
         while rest:
-            kept = next(
-                (end for end in range(len(rest), 1, -1) if lettering.fits(rest[:end], size, width, bold)), 1
-            )
-            found.append(rest[:kept])
+            kept = next((end for end in range(len(rest), 1, -1) if lettering.fits(rest[:end], size, width, bold)), 1)
+            broken.append(rest[:kept])
             rest = rest[kept:]
-    return found
+    return broken
 
 
 def share(low: Fraction, high: Fraction, language: str) -> str:
@@ -66,9 +64,7 @@ def share(low: Fraction, high: Fraction, language: str) -> str:
 
 def mean(low: Fraction, high: Fraction | None, language: str) -> str:
     """A mean between two bounds, with one decimal where it needs one."""
-    ends = [
-        labels.number(value, language, 0 if value.denominator == 1 else 1) for value in (low, high or low)
-    ]
+    ends = [labels.number(value, language, 0 if value.denominator == 1 else 1) for value in (low, high or low)]
     if high is None:
         return labels.say("span.or_more", language, low=ends[0])
     return ends[0] if low == high else labels.EN_DASH.join(ends)

@@ -1,4 +1,4 @@
-"""Running the command line: a user's own error is one text and an exit code, never a traceback."""
+"""Running the command line: a user's error is one text and an exit code, never a traceback."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from analysis.errors import AnalysisError
 from analysis.signals import interrupted_by_signals
 
 COMMANDS = (report_commands, data_commands)
-# What a machine refuses: a full disk, a read-only folder, no permission; and a place that can be no folder.
+# What a machine refuses: a full disk, a read-only folder, no permission; and a path that can be no folder.
 REFUSED = (
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EROFS, errno.EACCES, errno.EPERM),
     *(errno.ENOTDIR, errno.EEXIST, errno.EISDIR, errno.ENAMETOOLONG, errno.ELOOP),
@@ -22,7 +22,7 @@ REFUSED = (
 
 
 def run(arguments: Sequence[str]) -> int:
-    """The exit code of the command line for some arguments; a user's own error prints one text, no traceback."""
+    """The exit code of the command line for some arguments; a user's error prints one text, no traceback."""
     try:
         with interrupted_by_signals():
             app(list(arguments))
@@ -37,7 +37,7 @@ def run(arguments: Sequence[str]) -> int:
     except OSError as error:
         if error.errno not in REFUSED:
             raise
-        place = f"{error.filename}: " if error.filename else ""
-        typer.echo(f"{place}{error.strerror}. What stood there before is whole.", err=True)
+        path = f"{error.filename}: " if error.filename else ""
+        typer.echo(f"{path}{error.strerror}. What stood there before is whole.", err=True)
         return 2
     return 0

@@ -11,6 +11,7 @@ import typer
 
 from analysis.errors import ParameterError
 from analysis.version import __version__
+from analysis.vocabulary import reference
 
 app = typer.Typer(
     name="analysis",
@@ -29,23 +30,20 @@ class Format(StrEnum):
     json = "json"
 
 
-class Language(StrEnum):
-    """The language of a page or of a message."""
-
-    vi = "vi"
-    en = "en"
+# The language of a page or of a message: what stands in reference/languages.csv.
+Language = StrEnum("Language", {row["language_code"]: row["language_code"] for row in reference.rows("languages")})
 
 
 class Zeros(StrEnum):
-    """What becomes of counts of nobody in the tables of a register."""
+    """How the tables of a register treat counts of zero."""
 
     protect = "protect"
     publish = "publish"
 
 
-def place(name: str) -> Callable[[str], Path]:
-    """What reads the path behind an option or argument; ParameterError for an empty one, which would be the working
-    folder: a variable of the shell that is not set looks like that."""
+def path(name: str) -> Callable[[str], Path]:
+    """A reader of the path behind an option or argument; ParameterError for an empty one, such as a variable of the
+    shell that is not set leaves: it would be the working folder."""
 
     def read(text: str) -> Path:
         if not text.strip():
@@ -56,48 +54,32 @@ def place(name: str) -> Callable[[str], Path]:
 
 
 Ids = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="[ID]...", help="Reports of notebooks/reports.yml; all if none is named."),
+    list[str] | None, typer.Argument(metavar="[ID]...", help="Reports of notebooks/reports.yml; all if none is named.")
 ]
 Output = Annotated[
     Path | None,
-    typer.Option(
-        "--output", metavar="DIR", parser=place("--output"), help="Where the pages are; reports/ by default."
-    ),
+    typer.Option("--output", metavar="DIR", parser=path("--output"), help="Where the pages are; reports/ by default."),
 ]
 Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", parser=place("--data"), help="Your own folder of statements."),
+    Path | None, typer.Option("--data", metavar="DIR", parser=path("--data"), help="Your own folder of statements.")
 ]
 Register = Annotated[
     Path | None,
     typer.Option(
-        "--register",
-        metavar="FILE",
-        parser=place("--register"),
-        help="Your own register: reports on it alone.",
+        "--register", metavar="FILE", parser=path("--register"), help="Your own register: reports on it alone."
     ),
 ]
-Threshold = Annotated[
-    int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")
-]
-ZeroPolicy = Annotated[
-    Zeros | None, typer.Option(help="Registers: whether zeros are hidden, too; protect by default.")
-]
+Threshold = Annotated[int | None, typer.Option(min=2, help="Registers: counts below it are hidden; 5 by default.")]
+ZeroPolicy = Annotated[Zeros | None, typer.Option(help="Registers: whether zeros are hidden, too; protect by default.")]
 Scheduler = Annotated[
-    str | None,
-    typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:8786, or local:2 for two workers."),
+    str | None, typer.Option(metavar="ADDRESS", help="A Dask cluster: tcp://host:8786, or local:2 for two workers.")
 ]
 Timeout = Annotated[float, typer.Option(min=0.1, help="Seconds that one cell may take.")]
-ReportTimeout = Annotated[
-    float, typer.Option(min=0.1, help="Seconds that all the cells of one report may take.")
-]
+ReportTimeout = Annotated[float, typer.Option(min=0.1, help="Seconds that all the cells of one report may take.")]
 Memory = Annotated[
     int, typer.Option(min=16, metavar="MB", help="What a kernel may take on top of what it starts with.")
 ]
-MaxFailures = Annotated[
-    int | None, typer.Option(min=1, metavar="N", help="Stop the batch after N failed reports.")
-]
+MaxFailures = Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop the batch after N failed reports.")]
 
 
 def _version(asked: bool) -> None:

@@ -8,51 +8,45 @@ from typing import Annotated
 
 import typer
 
-from analysis.cli.base import Format, Language, app, place
+from analysis.cli.base import Format, Language, app, path
 
 
 @app.command()
 def check(
-    places: Annotated[
+    chosen: Annotated[
         list[Path] | None,
         typer.Argument(
-            metavar="[PATH]...",
-            parser=place("PATH"),
-            help="Statement files or folders; all there is by default.",
+            metavar="[PATH]...", parser=path("PATH"), help="Statement files or folders; all there is by default."
         ),
     ] = None,
     text: Annotated[
         Path | None,
-        typer.Option(
-            metavar="FILE", parser=place("--text"), help="The article at hand: every quote must stand in it."
-        ),
+        typer.Option(metavar="FILE", parser=path("--text"), help="The article at hand: every quote must stand in it."),
     ] = None,
 ) -> None:
     """Check raw files, sidecars, reference tables, labels and the grid; all the faults at once."""
-    from analysis.check import check as checked
+    from analysis.batch.check import check as checked
 
-    typer.echo("\n".join([*checked(places or [], text), "No fault found."]))
+    typer.echo("\n".join([*checked(chosen or [], text), "No fault found."]))
 
 
 @app.command()
 def audit(
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
-            metavar="[FILE]...", parser=place("FILE"), help="Statement files; all there are by default."
-        ),
+        typer.Argument(metavar="[FILE]...", parser=path("FILE"), help="Statement files; all there are by default."),
     ] = None,
-    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
 ) -> None:
     """Say of every statement whether it can be true; exit code 3 where one cannot."""
-    from analysis import audit as audits
+    from analysis.reports.publication_audit.files import audit_files
 
-    told = audits.audit_files(files or [], format.value, language.value)
-    for note in told.notes:
+    answer = audit_files(files or [], form.value, language.value)
+    for note in answer.notes:
         typer.echo(note, err=True)
-    typer.echo(told.text)
-    raise typer.Exit(told.exit_code)
+    typer.echo(answer.text)
+    raise typer.Exit(answer.exit_code)
 
 
 class TextFormat(StrEnum):
@@ -66,71 +60,41 @@ class TextFormat(StrEnum):
 @app.command()
 def extract(
     texts: Annotated[
-        list[Path],
-        typer.Argument(metavar="TEXT...", parser=place("TEXT"), help="Bulletins: text, HTML, DOCX or PDF."),
+        list[Path], typer.Argument(metavar="TEXT...", parser=path("TEXT"), help="Bulletins: text, HTML, DOCX or PDF.")
     ],
-    format: Annotated[TextFormat, typer.Option(help="A text to read, CSV, or JSON alone.")] = TextFormat.text,
+    form: Annotated[TextFormat, typer.Option("--format", help="A text to read, CSV, or JSON alone.")] = TextFormat.text,
     language: Annotated[Language, typer.Option(help="The language of the text to read.")] = Language.en,
 ) -> None:
     """Propose statements: each figure of a text with its words, what it counts, and of whom."""
-    from analysis.bulletins import output
+    from analysis.data.bulletins import output
 
-    typer.echo(output.render(texts, format.value, language.value), nl=False)
+    typer.echo(output.render(texts, form.value, language.value), nl=False)
 
 
 @app.command()
 def ingest(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=place("DIR"), help="A folder of texts.")],
-    output: Annotated[
-        Path, typer.Option(metavar="DIR", parser=place("--output"), help="Where the statements go.")
-    ],
-    workers: Annotated[
-        int | None, typer.Option(min=1, help="Worker processes; one a core by default.")
-    ] = None,
+    folder: Annotated[Path, typer.Argument(metavar="DIR", parser=path("DIR"), help="A folder of texts.")],
+    output: Annotated[Path, typer.Option(metavar="DIR", parser=path("--output"), help="Where the statements go.")],
+    workers: Annotated[int | None, typer.Option(min=1, help="Worker processes; one a core by default.")] = None,
 ) -> None:
     """Read a folder of texts into statements; texts already known are skipped."""
-    from analysis.bulletins import ingest as reading
+    from analysis.data.bulletins import ingest as reading
 
     typer.echo(str(reading.ingest(folder, output, workers=workers, tell=typer.echo)))
-
-
-@app.command()
-def score(
-    gold: Annotated[
-        Path,
-        typer.Argument(
-            metavar="GOLD_DIR", parser=place("GOLD_DIR"), help="Annotated facts, one JSON file a text."
-        ),
-    ],
-    texts: Annotated[
-        Path | None,
-        typer.Option(metavar="DIR", parser=place("--texts"), help="The texts; the folder above by default."),
-    ] = None,
-) -> None:
-    """Compare what is extracted with annotated facts: recall, and the share that is right of each aspect."""
-    from analysis.bulletins import scorecard, scoring
-
-    found = scoring.score(gold, texts or gold.parent)
-    typer.echo(scorecard.summary(found))
-    typer.echo(scorecard.details(found))
 
 
 @app.command()
 def register(
     files: Annotated[
         list[Path],
-        typer.Argument(
-            metavar="FILE...", parser=place("FILE"), help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet."
-        ),
+        typer.Argument(metavar="FILE...", parser=path("FILE"), help="Registers: CSV, TSV, XLSX, XLS, ODS or Parquet."),
     ],
-    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
+    form: Annotated[Format, typer.Option("--format", help="A text to read, or JSON alone.")] = Format.text,
     language: Annotated[Language, typer.Option(help="The language of the text.")] = Language.en,
     column_map: Annotated[
         Path | None,
         typer.Option(
-            metavar="FILE",
-            parser=place("--column-map"),
-            help="What the columns are; else the map beside the register.",
+            metavar="FILE", parser=path("--column-map"), help="What the columns are; else the map beside the register."
         ),
     ] = None,
     encoding: Annotated[
@@ -141,8 +105,8 @@ def register(
     ] = False,
 ) -> None:
     """Look at your own register: rows, columns, grades, what was set aside and why; no name, nothing stored."""
-    from analysis import registers
+    from analysis.data import registers
 
-    typer.echo(registers.register_view(files, format.value, language.value, column_map, encoding))
+    typer.echo(registers.register_view(files, form.value, language.value, column_map, encoding))
     for file in files if save_map else ():
         typer.echo(registers.save_map(file, column_map, encoding), err=True)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
-    from analysis.kernels.workers import Event
+    from analysis.batch.kernels.workers import Event
 
 
 class Progress:
-    """A bar over a batch of a known size; ``watch`` takes the events of the workers, the first one shows it."""
+    """A bar over a batch of ``size`` reports; ``watch`` takes the events of the workers, the first one shows it."""
 
     def __init__(self, size: int):
         self.size = size

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from enum import StrEnum
 from typing import Annotated
@@ -11,7 +10,6 @@ import typer
 
 from analysis.cli.base import (
     Data,
-    Format,
     Ids,
     Language,
     MaxFailures,
@@ -35,20 +33,11 @@ class ReportFormat(StrEnum):
     xlsx = "xlsx"
 
 
-class Part(StrEnum):
-    """A part of the benchmark."""
-
-    batch = "batch"
-    registers = "registers"
-    large_register = "large-register"
-
-
 @app.command()
 def report(
     ids: Ids = None,
-    given: Annotated[
-        list[str] | None,
-        typer.Option("-p", metavar="NAME=VALUE", help="A parameter, for every report asked for."),
+    chosen: Annotated[
+        list[str] | None, typer.Option("-p", metavar="NAME=VALUE", help="A parameter, for every report asked for.")
     ] = None,
     language: Annotated[Language | None, typer.Option(help="One language; all if none is named.")] = None,
     output: Output = None,
@@ -56,11 +45,9 @@ def report(
     register: Register = None,
     threshold: Threshold = None,
     zeros: ZeroPolicy = None,
-    listed: Annotated[
-        bool, typer.Option("--list", help="Print what would be made, and make nothing.")
-    ] = False,
-    format: Annotated[
-        ReportFormat, typer.Option(help="How --list prints; xlsx makes a workbook beside each page.")
+    listed: Annotated[bool, typer.Option("--list", help="Print what would be made, and make nothing.")] = False,
+    form: Annotated[
+        ReportFormat, typer.Option("--format", help="How --list prints; xlsx makes a workbook beside each page.")
     ] = ReportFormat.text,
     force: Annotated[
         bool, typer.Option("--force", help="Make reports again that stand as they would be made.")
@@ -74,73 +61,44 @@ def report(
     max_failures: MaxFailures = None,
 ) -> None:
     """Make the reports: executed notebooks as bilingual pages, with an index."""
+    from analysis.batch.tasks import Options
     from analysis.cli import reports
-    from analysis.tasks import Options
 
-    reports.place_own(data, register, threshold, zeros.value if zeros else None)
-    asked = reports.asked(ids or [], given or [], language.value if language else None, data, register)
+    reports.export_settings(data, register, threshold, zeros.value if zeros else None)
+    asked = reports.asked(ids or [], chosen or [], language.value if language else None, data, register)
     if listed:
-        typer.echo(reports.listing(asked, format.value))
+        typer.echo(reports.listing(asked, form.value))
         return
     folder = reports.output_folder(output, data, register)
     execute = reports.executor(workers, scheduler, memory)
-    options = Options(force, format is ReportFormat.xlsx, timeout, report_timeout, max_failures)
+    options = Options(force, form is ReportFormat.xlsx, timeout, report_timeout, max_failures)
     raise typer.Exit(reports.make(asked, folder, execute, options, why))
 
 
 @app.command()
 def params(
-    id: Annotated[
-        str | None, typer.Argument(metavar="[ID]", help="One report; all if none is named.")
-    ] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="One report; all if none is named.")] = None,
 ) -> None:
     """Show the parameters of the reports: types, defaults, choices, help."""
     from analysis.cli import reports
 
-    typer.echo(reports.parameter_help(id))
+    typer.echo(reports.parameter_help(name))
 
 
 @app.command()
 def refresh(
-    ids: Annotated[
-        list[str] | None, typer.Argument(metavar="[ID]...", help="Notebooks; all if none is named.")
-    ] = None,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="[ID]...", help="Notebooks; all if none is named.")] = None,
 ) -> None:
     """Execute the notebooks on their defaults and store the outputs: the only way to new ones."""
-    from analysis import regression
+    from analysis.batch import regression
 
     for path in regression.refresh(ids or []):
         typer.echo(path)
 
 
 @app.command()
-def status(
-    output: Output = None,
-) -> None:
+def status(output: Output = None) -> None:
     """Say what the record of a folder knows of each report."""
     from analysis.cli import reports
 
     typer.echo(reports.status(reports.output_folder(output, None)))
-
-
-@app.command()
-def bench(
-    only: Annotated[
-        Part | None,
-        typer.Option(
-            help="One part alone; else the batch and the registers. The large register takes minutes."
-        ),
-    ] = None,
-    rounds: Annotated[int, typer.Option(min=1, help="Rounds; figures are their medians.")] = 5,
-    quick: Annotated[
-        bool,
-        typer.Option("--quick", help="A round of a few reports and rows, to see that it works; docs/ stay."),
-    ] = False,
-    format: Annotated[Format, typer.Option(help="A text to read, or JSON alone.")] = Format.text,
-) -> None:
-    """Measure the batch and large registers against other tools, and write docs/benchmarks.md."""
-    from analysis import bench as benchmark
-
-    parts = [only.value] if only else benchmark.USUAL
-    found = benchmark.results(parts, rounds, quick, lambda line: typer.echo(line, err=True), store=not quick)
-    typer.echo(json.dumps(found, indent=1) if format is Format.json else benchmark.text(found))

@@ -10,27 +10,27 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from analysis import grid, inventory, parameters, paths, record
+from analysis import paths
+from analysis.batch import grid, parameters, record
+from analysis.batch.grid import Job
+from analysis.batch.tasks import Options
+from analysis.data import inventory
 from analysis.errors import AnalysisError, ParameterError, nearest
-from analysis.grid import Job
-from analysis.tasks import Options
 
 if TYPE_CHECKING:
-    from analysis.batch import Execute
+    from analysis.batch.making import Execute
 
 INTERRUPTED = 130
-UNBOUNDED = (
-    "This system cannot limit the memory of a notebook: --memory had no effect. Watch it, or use Linux."
-)
+UNBOUNDED = "This system cannot limit the memory of a notebook: --memory had no effect. Watch it, or use Linux."
 
 
-def place_own(
+def export_settings(
     data: Path | None, register: Path | None, threshold: int | None = None, zeros: str | None = None
 ) -> None:
-    """Put own statements, an own register and the policy of small cells where every process finds them."""
-    for variable, own in ((paths.STATEMENTS_VARIABLE, data), (paths.REGISTERS_VARIABLE, register)):
-        if own is not None:
-            os.environ[variable] = str(own.resolve())
+    """Put the user's folders and the policy for small cells into the environment, which every process reads."""
+    for variable, path in ((paths.STATEMENTS_VARIABLE, data), (paths.REGISTERS_VARIABLE, register)):
+        if path is not None:
+            os.environ[variable] = str(path.resolve())
     if threshold is not None:
         os.environ[inventory.THRESHOLD_VARIABLE] = str(threshold)
     if zeros is not None:
@@ -39,17 +39,17 @@ def place_own(
 
 def asked(
     ids: Sequence[str],
-    given: Sequence[str],
+    chosen: Sequence[str],
     language: str | None,
     data: Path | None = None,
     register: Path | None = None,
 ) -> list[Job]:
-    """The jobs that the words of a command ask for; own data without a name asks for the reports that read it."""
-    return grid.jobs(ids or _about(data, register), dict(_pair(text) for text in given), language)
+    """The jobs that the words of a command ask for; where none is named, the reports that read the user's data."""
+    return grid.jobs(ids or _about(data, register), dict(_pair(text) for text in chosen), language)
 
 
 def _about(data: Path | None, register: Path | None) -> list[str]:
-    """The reports on own statements, on an own register, or on both; none named where there is neither."""
+    """The reports that read the user's statements, register, or both; none where there is neither."""
     reads_register = {
         name: "register" in parameters.declared(grid.notebook_path(entry.notebook))
         for name, entry in grid.entries().items()
@@ -67,13 +67,13 @@ def _pair(text: str) -> tuple[str, str]:
 
 
 def output_folder(output: Path | None, data: Path | None, register: Path | None = None) -> Path:
-    """Where the pages go: as named, else reports/ beside own data, else reports/ of the repository.
+    """Where the pages go: as named, else reports/ beside the user's data, else reports/ of the repository.
 
-    Tables built from own data go below the pages, so that nothing of theirs reaches the repository.
+    Tables built from the user's data go below the pages, so that nothing of theirs reaches the repository.
     """
-    own = data or (register.parent if register else None)
-    folder = (output or (own / "reports" if own else paths.REPORTS)).resolve()
-    if own is not None:
+    beside = data or (register.parent if register else None)
+    folder = (output or (beside / "reports" if beside else paths.REPORTS)).resolve()
+    if beside is not None:
         os.environ[paths.PROCESSED_VARIABLE] = str(folder / ".processed")
     return folder
 
@@ -87,11 +87,11 @@ def listing(jobs: Sequence[Job], form: str) -> str:
 
 def parameter_help(name: str | None) -> str:
     """The parameters of one report or of all: type, default, choices, help."""
-    known = grid.entries()
-    if name is not None and name not in known:
-        raise ParameterError(f'no report is called "{name}". {nearest(name, known)}')
+    entries = grid.entries()
+    if name is not None and name not in entries:
+        raise ParameterError(f'no report is called "{name}". {nearest(name, entries)}')
     parts = []
-    for key, entry in known.items():
+    for key, entry in entries.items():
         if name in (None, key):
             declared = parameters.declared(grid.notebook_path(entry.notebook)).values()
             parts.append("\n".join([key, *(_parameter_line(parameter) for parameter in declared)]))
@@ -109,11 +109,11 @@ def executor(workers: int, scheduler: str | None, memory: int) -> Execute:
 
     ``memory`` is what a kernel may take, in megabytes.
     """
-    from analysis import batch
+    from analysis.batch import making
 
     if scheduler is None:
-        return batch.on_this_machine(workers, memory << 20)
-    from analysis import cluster
+        return making.on_this_machine(workers, memory << 20)
+    from analysis.batch import cluster
 
     return cluster.executor(scheduler, memory << 20)
 
@@ -123,17 +123,17 @@ def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, 
     if not jobs:
         typer.echo("Nothing to do.")
         return 0
-    from analysis import batch
+    from analysis.batch import making
     from analysis.cli.progress import Progress
 
     if why:
         _say_why(jobs, folder, options)
     with Progress(len(jobs)) as progress:
-        summary = batch.run(jobs, folder, execute, options, progress.watch)
+        summary = making.run(jobs, folder, execute, options, progress.watch)
     if len(summary.fresh) < len(jobs):
         _say_what_is_unbounded()
     if len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
-        from analysis import index_page
+        from analysis.batch import index_page
 
         index_page.write(folder)
     typer.echo(summary_text(summary, folder))
@@ -143,22 +143,22 @@ def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, 
 
 
 def _say_what_is_unbounded() -> None:
-    from analysis.kernels.owner import supported
+    from analysis.batch.kernels.owner import supported
 
     if not supported():
         typer.echo(UNBOUNDED, err=True)
 
 
 def _say_why(jobs: Sequence[Job], folder: Path, options: Options) -> None:
-    from analysis import batch
+    from analysis.batch import making
 
-    todo = batch.plan(jobs, record.read(folder), options)
+    todo = making.plan(jobs, record.read(folder), options)
     for output, reasons in todo.reasons.items():
         typer.echo(f"{output}: {', '.join(reasons)}")
 
 
 def summary_text(summary, folder: Path) -> str:
-    """The summary of a batch: how many reports became what, each failure with its sentence, and where they are."""
+    """The summary of a batch: the number of each outcome, each failure with its sentence, and where they are."""
     counts = [
         (summary.made, "made"),
         (summary.fresh, "unchanged"),
@@ -169,8 +169,8 @@ def summary_text(summary, folder: Path) -> str:
     if summary.gave_up and summary.stopped:
         lines.append(f"Stopped after {len(summary.failed)} failures (--max-failures). Not made:")
         lines += [f"  {output}" for output in summary.stopped]
-    told = ", ".join(f"{len(found)} {word}" for found, word in counts if found)
-    return "\n".join([*lines, f"{told or 'nothing to do'}: {paths.shown(folder / 'index.html')}"])
+    counted = ", ".join(f"{len(outputs)} {word}" for outputs, word in counts if outputs)
+    return "\n".join([*lines, f"{counted or 'nothing to do'}: {paths.shown(folder / 'index.html')}"])
 
 
 def status(folder: Path) -> str:

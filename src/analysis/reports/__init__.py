@@ -1,1 +1,1 @@
-"""The reports: each opens on its parameters and gives its blocks, which a thin notebook shows one by one."""
+"""What each report says: one folder for each report, named as its notebook."""

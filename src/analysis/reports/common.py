@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable, Mapping
 import pandas as pd
 from IPython.display import display
 
-from analysis import changelog, labels, register_tables, tables
-from analysis.blocks import Block, Footer, SourceNote
-from analysis.blocks.base import METADATA_KEY, NOTHING
+from analysis.data import processed, register_counts
+from analysis.pages import changelog
+from analysis.pages.blocks import Block, Footer, SourceNote
+from analysis.pages.blocks.base import METADATA_KEY, NOTHING
+from analysis.vocabulary import labels
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -18,7 +20,7 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
 
     ``statements`` holds the rows that a chart rests on (columns ``source_code``, ``printed``).
     """
-    about = tables.catalogue(language).set_index("source_code")
+    about = processed.catalogue(language).set_index("source_code")
     lines = []
     for code, rows in statements.groupby("source_code", sort=False):
         quoted = ", ".join(f"“{printed}”" for printed in dict.fromkeys(rows["printed"]))
@@ -30,19 +32,17 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
 
 def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
     """One sentence a source: its title, who printed it and when, where the words are too many to quote."""
-    about = tables.catalogue(language).set_index("source_code")
-    found = []
+    about = processed.catalogue(language).set_index("source_code")
+    lines = []
     for code in codes:
         row = about.loc[code]
-        found.append(
-            ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
-        )
-    return tuple(found)
+        lines.append(", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + ".")
+    return tuple(lines)
 
 
 def source_producers(codes: Iterable[str], language: str) -> list[str]:
     """Who printed each source."""
-    return list(tables.catalogue(language).set_index("source_code").loc[list(codes), "producer"])
+    return list(processed.catalogue(language).set_index("source_code").loc[list(codes), "producer"])
 
 
 def dated(dates: Iterable[str], language: str) -> str:
@@ -51,44 +51,43 @@ def dated(dates: Iterable[str], language: str) -> str:
     >>> dated(["2023-11-04"], "en"), dated(["2004", "2023-11-04", ""], "en"), dated([], "en")
     ('4 November 2023', '2004–2023 or undated', 'undated')
     """
-    found = set(dates)
-    known = sorted(found - {""})
-    if not known:
+    distinct = set(dates)
+    stated = sorted(distinct - {""})
+    if not stated:
         return labels.say("common.undated", language)
-    years = labels.EN_DASH.join(dict.fromkeys((known[0][:4], known[-1][:4])))
-    told = years if len(known) > 1 else labels.date(known[0], language)
-    return labels.say("common.or_undated", language, dates=told) if "" in found else told
+    years = labels.EN_DASH.join(dict.fromkeys((stated[0][:4], stated[-1][:4])))
+    span = years if len(stated) > 1 else labels.date(stated[0], language)
+    return labels.say("common.or_undated", language, dates=span) if "" in distinct else span
 
 
 def footer(report: str, title: str, language: str) -> Footer:
     """The foot of a report: every source and register that this process has read, the method, the hash of the data.
 
-    Call it last: it lists what ``tables`` was asked for until then.
+    Call it last: it lists what has been read until then.
     """
-    reads = tables.reads() | register_tables.reads()
+    reads = processed.reads() | register_counts.reads()
     notes = _notes(reads, language)
     return Footer(
         language,
         title,
         sources=tuple(notes.values()),
         method=labels.say(f"{report}.method", language),
-        data_hash=data_hash((code, told) for code, told in reads.items() if code in notes),
+        data_hash=data_hash((code, fingerprint) for code, fingerprint in reads.items() if code in notes),
         changes=changelog.figures_of(report, language),
         reads=tuple(sorted(reads.items())),
     )
 
 
 def _notes(reads: Mapping[str, str], language: str) -> dict[str, SourceNote]:
-    """What is said of each source and each register that was read, by its code."""
-    registers = {code for code in reads if code.startswith(register_tables.PREFIX)}
-    own = reads.keys() - registers
-    about = tables.catalogue(language).set_index("source_code") if own else pd.DataFrame()
-    found = {code: _note(about.loc[code]) for code in reads if code in about.index}
-    found |= {
-        code: _note(register_tables.about(code.removeprefix(register_tables.PREFIX), language))
-        for code in registers
+    """The note on each source and each register that was read, by its code."""
+    registers = {code for code in reads if code.startswith(register_counts.PREFIX)}
+    sources = reads.keys() - registers
+    about = processed.catalogue(language).set_index("source_code") if sources else pd.DataFrame()
+    notes = {code: _note(about.loc[code]) for code in reads if code in about.index}
+    notes |= {
+        code: _note(register_counts.about(code.removeprefix(register_counts.PREFIX), language)) for code in registers
     }
-    return dict(sorted(found.items()))
+    return dict(sorted(notes.items()))
 
 
 def _note(about: Mapping[str, str]) -> SourceNote:
@@ -104,7 +103,7 @@ def data_hash(reads: Iterable[tuple[str, str]]) -> str:
 
 
 def present(*makers: Callable[[], Block | None]) -> list[Block]:
-    """What the methods of a report give, without those that have nothing to show."""
+    """The blocks that the methods of a report return, without those that have nothing to show."""
     return [block for make in makers if (block := make()) is not None]
 
 

@@ -8,11 +8,13 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import audit, disclosure, labels
-from analysis.disclosure import TOTAL, Fact
-from analysis.feasible import Claim, claims_of
-from analysis.figures import READINGS
-from analysis.reports.registers.subject import Subject
+from analysis.data import disclosure
+from analysis.data.disclosure import TOTAL, Fact
+from analysis.measures import audit
+from analysis.measures.bounds import Claim, claims_of
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
 NAME = "bulletin_against_register"
 Ends = tuple[int | None, int | None]
@@ -41,7 +43,7 @@ class Match:
     alone: str
 
     @property
-    def is_hidden(self) -> bool:
+    def is_suppressed(self) -> bool:
         """Whether the register's count is suppressed."""
         return self.registered is not None and self.registered[0] != self.registered[1]
 
@@ -71,15 +73,15 @@ class Matches:
     @cached_property
     def all(self) -> list[Match]:
         """A match for each statement, in the order of the frame."""
-        found: list[Match] = []
-        for _, own in self.statements.groupby("source_code", sort=False):
-            claims = {claim.code: claim for claim in claims_of(own)}
-            findings = audit.audit(own, self.language)
-            found += [
+        matches: list[Match] = []
+        for _, rows in self.statements.groupby("source_code", sort=False):
+            claims = {claim.code: claim for claim in claims_of(rows)}
+            findings = audit.audit(rows, self.language)
+            matches += [
                 self._match(claim, claims.get(claim.base), finding.verdict)
                 for claim, finding in zip(claims.values(), findings, strict=True)
             ]
-        return found
+        return matches
 
     @cached_property
     def size(self) -> int:
@@ -93,11 +95,11 @@ class Matches:
 
     def subject(self, match: Match) -> str:
         """What a figure counts, in words; of several classes, whose."""
-        told = audit.subject(match.claim, self.language)
-        return told if len(self.rows) == 1 else f"{self.name(match.claim.class_code)}: {told}"
+        subject = audit.subject(match.claim, self.language)
+        return subject if len(self.rows) == 1 else f"{self.name(match.claim.class_code)}: {subject}"
 
     def name(self, code: str) -> str:
-        """A class as a reader knows it."""
+        """The name of a class, in words."""
         return labels.code("class", code, self.language)
 
     def say(self, key: str, **places: object) -> str:
@@ -119,12 +121,10 @@ class Matches:
             return None
         table, row = self.tables[name], self.rows[claim.class_code]
         chosen = [TOTAL] if columns is None else [column for column in columns if column in table.columns]
-        return disclosure.extent(
-            table, [(row, column) for column in chosen], self._cuts(row) if claim.grades else ()
-        )
+        return disclosure.extent(table, [(row, column) for column in chosen], self._cuts(row) if claim.grades else ())
 
     def _cuts(self, row: str) -> list[Fact]:
-        """What the published cuts say of the grades of the class."""
+        """The facts that the published cuts add about the grades of the class."""
         cuts, grades = self.tables.get("cuts"), list(self.tables["grades"].columns.drop(TOTAL))
         if cuts is None:
             return []

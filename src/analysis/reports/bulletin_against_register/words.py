@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from analysis import labels
-from analysis.audit.against import AGREES, CONTRADICTS, OPEN
-from analysis.blocks import ChartBlock, Prose, Tile, Tiles, Title
 from analysis.charts import rows
 from analysis.charts.rows import Bar, Row
-from analysis.figures import READINGS
-from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.measures.audit.against import AGREES, CONTRADICTS, OPEN
+from analysis.pages.blocks import ChartBlock, Prose, Tile, Tiles, Title
+from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
 from analysis.reports.bulletin_against_register.matches import Ends, Match, Matches
+from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
 _VERDICTS = (AGREES, OPEN, CONTRADICTS)
 
@@ -21,14 +21,14 @@ _VERDICTS = (AGREES, OPEN, CONTRADICTS)
 def title(matches: Matches) -> Title:
     """The finding, and what is compared with what."""
     if not matches.all:
-        told, lede = (matches.say(key, register=matches.about.title) for key in ("title_none", "lede_none"))
-        return Title(matches.language, told, lede)
+        headline, lede = (matches.say(key, register=matches.about.title) for key in ("title_none", "lede_none"))
+        return Title(matches.language, headline, lede)
     counted = Counter(match.verdict for match in matches.all)
-    told = {verdict: counted[verdict] for verdict in _VERDICTS} | {"all": len(matches.all)}
-    found = matches.say("title_bad" if counted[CONTRADICTS] else "title", **told)
+    counts = {verdict: counted[verdict] for verdict in _VERDICTS} | {"all": len(matches.all)}
+    headline = matches.say("title_bad" if counted[CONTRADICTS] else "title", **counts)
     sources = ", ".join(common.source_producers(matches.statements["source_code"].unique(), matches.language))
     lede = matches.say("lede", source=sources, name=_names(matches), register=matches.about.title)
-    return Title(matches.language, matches.about.headed(found), lede, given=tuple(told.values()))
+    return Title(matches.language, matches.about.headed(headline), lede, numbers=tuple(counts.values()))
 
 
 def _names(matches: Matches) -> str:
@@ -44,19 +44,15 @@ def tiles(matches: Matches) -> Tiles:
     """A tile a verdict."""
     counted = [len(matches.of(verdict)) for verdict in _VERDICTS]
     made = tuple(
-        Tile(
-            labels.number(count, matches.language),
-            matches.say(f"tile_{verdict}"),
-            matches.say(f"tile_{verdict}_why"),
-        )
+        Tile(labels.number(count, matches.language), matches.say(f"tile_{verdict}"), matches.say(f"tile_{verdict}_why"))
         for verdict, count in zip(_VERDICTS, counted, strict=True)
     )
-    return Tiles(matches.language, made, given=tuple(counted))
+    return Tiles(matches.language, made, numbers=tuple(counted))
 
 
 def figures(matches: Matches) -> ChartBlock:
     """What the print allows and what the register shows, figure by figure."""
-    hidden = sum(match.is_hidden for match in matches.all)
+    hidden = sum(match.is_suppressed for match in matches.all)
     return ChartBlock(
         key="figures",
         language=matches.language,
@@ -65,14 +61,11 @@ def figures(matches: Matches) -> ChartBlock:
         ),
         subtitle=matches.say("figures_subtitle", where=_where(matches)),
         draw=partial(_draw, matches),
-        alt=matches.say("figures_alt", rows=" ".join(_told(match, matches) for match in matches.all)),
+        alt=matches.say("figures_alt", rows=" ".join(_in_words(match, matches) for match in matches.all)),
         table=_table(matches),
-        sources=(
-            *common.source_line(matches.statements, matches.language),
-            *matches.about.source(),
-        ),
+        sources=(*common.source_line(matches.statements, matches.language), *matches.about.source()),
         note=(matches.say("figures_note"),),
-        given=(hidden, len(matches.all)),
+        numbers=(hidden, len(matches.all)),
     )
 
 
@@ -83,7 +76,7 @@ def _draw(matches: Matches, narrow: bool) -> object:
 
 def _row(match: Match, matches: Matches) -> Row:
     spans = {reading: match.allowed[reading] for reading in READINGS if match.allowed[reading] is not None}
-    bars = rows.bars(spans, lambda low, high: _bar((low, high), matches)) if spans else ()
+    bars = rows.bars(spans, lambda _, *ends: _bar(ends, matches)) if spans else ()
     registered = match.registered
     if registered is not None:
         low, high, _ = _bar(registered, matches)
@@ -103,7 +96,7 @@ def _count(registered: Ends, language: str) -> str:
     return text if registered[0] == registered[1] else f"{Special.CONFIDENTIAL.value} {text}"
 
 
-def _told(match: Match, matches: Matches) -> str:
+def _in_words(match: Match, matches: Matches) -> str:
     spans = [labels.span(*_ends(match.allowed[reading]), matches.language) for reading in READINGS]
     registered = labels.MISSING if match.registered is None else _count(match.registered, matches.language)
     return matches.say(
@@ -140,7 +133,7 @@ def _table(matches: Matches) -> ReportTable:
 def _line(match: Match, matches: Matches) -> tuple[Cell, ...]:
     registered: Cell = Special.UNAVAILABLE
     if match.registered is not None:
-        registered = Special.CONFIDENTIAL if match.is_hidden else int(match.registered[0])
+        registered = Special.CONFIDENTIAL if match.is_suppressed else int(match.registered[0])
     verdicts = (
         cell
         for reading in READINGS
@@ -161,7 +154,7 @@ def _span(ends: Ends | None) -> Cell:
 def reading(matches: Matches) -> Prose:
     """How a verdict is made, and what protection costs."""
     items = [matches.say("reading_verdicts"), matches.say("reading_alone")]
-    if any(match.is_hidden for match in matches.all):
+    if any(match.is_suppressed for match in matches.all):
         items.append(matches.say("reading_hidden"))
     items.append(matches.say("reading_base"))
     return Prose(matches.language, matches.say("reading_heading"), tuple(items))

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from functools import partial
 
-from analysis import labels
-from analysis.blocks import ChartBlock
 from analysis.charts import deltas as chart
 from analysis.charts.forest import signed
-from analysis.report_tables import Column, ReportTable
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Column, ReportTable
 from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell
+from analysis.vocabulary import labels
 
-_TOLD = 5
+_TOP = 5
 
 
 def block(facts: Facts) -> ChartBlock:
     """The triangle of all pairs, its furthest pairs in words, and all of them in the table."""
     pairs, order = facts.pairs, list(facts.full.index)
-    place = {code: number for number, code in enumerate(order)}
+    index = {code: number for number, code in enumerate(order)}
     cells = {
-        (place[row["second"]], place[row["first"]]): (row["delta"], bool(row["is_rejected"]))
+        (index[row["second"]], index[row["first"]]): (row["delta"], bool(row["is_rejected"]))
         for row in pairs.to_dict("records")
     }
     counted = {
@@ -34,12 +34,12 @@ def block(facts: Facts) -> ChartBlock:
         headline=facts.say("deltas_headline", **counted),
         subtitle=facts.say("deltas_subtitle", about=facts.about.where),
         draw=partial(_draw, [facts.name(code) for code in order], cells, facts.language),
-        alt=facts.say("deltas_alt", classes=len(order), told=min(_TOLD, len(pairs)), rows=_furthest(facts), **counted),
+        alt=facts.say("deltas_alt", classes=len(order), shown=min(_TOP, len(pairs)), rows=_furthest(facts), **counted),
         table=_table(facts),
         sources=facts.sources,
         note=(facts.say("deltas_note"),
               facts.say("deltas_note_many", alarms=labels.number(alarms, facts.language, 1), **counted)),
-        given=(*counted.values(), len(order), _TOLD, labels.rounded(alarms, 1), "5", "1", "0", *facts.about.years),
+        numbers=(*counted.values(), len(order), _TOP, labels.rounded(alarms, 1), "5", "1", "0", *facts.about.years),
     )  # fmt: skip
 
 
@@ -49,13 +49,11 @@ def _draw(names: list[str], cells: dict, language: str, narrow: bool) -> object:
 
 def _furthest(facts: Facts) -> str:
     """The pairs furthest apart, in words."""
-    rows = sorted(
-        facts.pairs.to_dict("records"), key=lambda row: (-abs(row["delta"]), row["first"], row["second"])
-    )
+    rows = sorted(facts.pairs.to_dict("records"), key=lambda row: (-abs(row["delta"]), row["first"], row["second"]))
     return "; ".join(
         facts.say("delta_row", first=facts.name(row["first"]), second=facts.name(row["second"]),
                   delta=signed(row["delta"], facts.language, 2))
-        for row in rows[:_TOLD]
+        for row in rows[:_TOP]
     )  # fmt: skip
 
 

@@ -7,12 +7,12 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import labels
-from analysis.blocks import ChartBlock
 from analysis.charts import forest
 from analysis.charts.forest import Line, signed
-from analysis.report_tables import Cell, Column, ReportTable
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Cell, Column, ReportTable
 from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell
+from analysis.vocabulary import labels
 
 
 def block(facts: Facts) -> ChartBlock:
@@ -26,13 +26,11 @@ def block(facts: Facts) -> ChartBlock:
         headline=facts.say("differences_headline", stand=stand, classes=len(frame)),
         subtitle=facts.say("differences_subtitle", cut=facts.cut_words, about=facts.about.where),
         draw=partial(_draw, lines, facts.say("differences_axis"), facts.language),
-        alt=facts.say(
-            "differences_alt", rows="; ".join(_told(row, facts) for row in frame.to_dict("records"))
-        ),
+        alt=facts.say("differences_alt", rows="; ".join(_in_words(row, facts) for row in frame.to_dict("records"))),
         table=_table(frame, facts),
         sources=facts.sources,
         note=(facts.say("differences_note"),),
-        given=(stand, len(frame), "95", "5", *facts.about.years),
+        numbers=(stand, len(frame), "95", "5", *facts.about.years),
     )
 
 
@@ -51,7 +49,7 @@ def _points(row: dict) -> tuple[Fraction, Cell, Cell]:
     return row["exact"] * POINTS, *(computed(row[end] * POINTS, 1) for end in ("low", "high"))
 
 
-def _told(row: dict, facts: Facts) -> str:
+def _in_words(row: dict, facts: Facts) -> str:
     value, low, high = (signed(number, facts.language) for number in _points(row))
     return facts.say("difference_row", name=facts.name(row["class"]), value=value, low=low, high=high)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -10,12 +10,14 @@ from itertools import combinations
 
 import pandas as pd
 
-from analysis import compare, disclosure, labels, reference
-from analysis.compare import Contrast
-from analysis.compare.shares import FUNNEL_LEVELS
-from analysis.disclosure import TOTAL
-from analysis.report_tables import Cell, Special
-from analysis.reports.registers.subject import Subject
+from analysis.data import disclosure
+from analysis.data.disclosure import TOTAL
+from analysis.measures import compare
+from analysis.measures.compare import Contrast
+from analysis.measures.compare.shares import FUNNEL_LEVELS
+from analysis.pages.tables import Cell, Special
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels, reference
 
 NAME = "class_comparison"
 ALPHA = 0.05
@@ -61,41 +63,41 @@ class Facts:
 
     @cached_property
     def classes(self) -> pd.DataFrame:
-        """All classes: index class_code; columns count (missing where suppressed), base."""
+        """All classes: index class_code; columns at_or_above (the cut; missing where suppressed), base."""
         rows = self.table.drop(index=TOTAL)
-        return pd.DataFrame({"count": disclosure.cut(rows, self.chosen), "base": rows[TOTAL]})
+        return pd.DataFrame({"at_or_above": disclosure.cut(rows, self.chosen), "base": rows[TOTAL]})
 
     @cached_property
-    def known(self) -> pd.DataFrame:
+    def compared(self) -> pd.DataFrame:
         """The classes whose count and base are published and not 0."""
         return self.classes.dropna().query("base > 0").astype(int)
 
     @property
     def is_comparison(self) -> bool:
         """Whether there are at least two classes to compare."""
-        return len(self.known) > 1
+        return len(self.compared) > 1
 
     @cached_property
     def is_dated(self) -> bool:
-        """Whether the starts of at least two compared classes are known."""
-        return int(self.starts.reindex(self.known.index).fillna("").ne("").sum()) > 1
+        """Whether at least two compared classes have a start date."""
+        return int(self.starts.reindex(self.compared.index).fillna("").ne("").sum()) > 1
 
     @cached_property
     def target(self) -> Fraction:
         """The share at or above the cut of all compared learners together."""
-        return Fraction(int(self.known["count"].sum()), int(self.known["base"].sum()))
+        return Fraction(int(self.compared["at_or_above"].sum()), int(self.compared["base"].sum()))
 
     @cached_property
     def funnel(self) -> pd.DataFrame:
         """Where each compared class lies in the funnel, largest share first: as ``compare.funnel``, and position."""
-        pairs = {code: (row.count_, row.base) for code, row in self._pairs()}
-        frame = compare.funnel(pairs)
+        frame = compare.funnel({code: (count, base) for code, count, base in self._counts()})
         named = {FUNNEL_LEVELS[0]: "beyond_inner", FUNNEL_LEVELS[1]: "beyond_outer"}
         position = frame["outside_level"].map(named).fillna("inside")
         return frame.assign(position=position, name=[self.name(code) for code in frame["class"]])
 
-    def _pairs(self):
-        return zip(self.known.index, self.known.rename(columns={"count": "count_"}).itertuples(), strict=True)
+    def _counts(self) -> Iterable[tuple[str, int, int]]:
+        """Each compared class with its learners at or above the cut and all its learners."""
+        return self.compared[["at_or_above", "base"]].itertuples(name=None)
 
     @cached_property
     def differences(self) -> pd.DataFrame:
@@ -104,14 +106,14 @@ class Facts:
         Columns class, exact (the difference as a Fraction), value, low, high (Newcombe; shares), p_value, adjusted,
         is_rejected.
         """
-        count, base = int(self.known["count"].sum()), int(self.known["base"].sum())
+        total, everyone = int(self.compared["at_or_above"].sum()), int(self.compared["base"].sum())
         rows = []
-        for code, row in self._pairs():
-            rest = count - row.count_, base - row.base
-            found = compare.share_difference(row.count_, row.base, *rest)
-            test = compare.contrast_counts([row.base - row.count_, row.count_], [rest[1] - rest[0], rest[0]])
-            exact = Fraction(row.count_, row.base) - Fraction(*rest)
-            rows.append((code, exact, found.value, found.low, found.high, test.p_value))
+        for code, count, base in self._counts():
+            rest = total - count, everyone - base
+            difference = compare.share_difference(count, base, *rest)
+            test = compare.contrast_counts([base - count, count], [rest[1] - rest[0], rest[0]])
+            exact = Fraction(count, base) - Fraction(*rest)
+            rows.append((code, exact, difference.value, difference.low, difference.high, test.p_value))
         rows.sort(key=lambda row: (-row[1], row[0]))
         return _adjusted(pd.DataFrame(rows, columns=["class", "exact", "value", "low", "high", "p_value"]))
 
@@ -120,13 +122,11 @@ class Facts:
         """The classes all of whose grades are published, the highest delta against the others first."""
         whole = self.table.drop(index=TOTAL)[self.grades].dropna().astype(int)
         whole = whole[whole.sum(axis=1) > 0]
-        return whole.loc[sorted(whole.index, key=lambda code: (-self._mean_place(whole.loc[code]), code))]
+        return whole.loc[sorted(whole.index, key=lambda code: (-self._mean_rank(whole.loc[code]), code))]
 
-    def _mean_place(self, counts: pd.Series) -> Fraction:
-        places = range(len(counts))[::-1]
-        return Fraction(
-            int(sum(place * count for place, count in zip(places, counts, strict=True))), int(counts.sum())
-        )
+    def _mean_rank(self, counts: pd.Series) -> Fraction:
+        ranks = range(len(counts))[::-1]
+        return Fraction(int(sum(rank * count for rank, count in zip(ranks, counts, strict=True))), int(counts.sum()))
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
@@ -136,14 +136,11 @@ class Facts:
         The first of a pair comes before the second in :attr:`full`.
         """
         rising = {code: list(map(int, self.full.loc[code]))[::-1] for code in self.full.index}
-        found = [
-            (one, other, compare.contrast_counts(rising[one], rising[other]))
-            for one, other in combinations(rising, 2)
+        contrasts = [
+            (one, other, compare.contrast_counts(rising[one], rising[other])) for one, other in combinations(rising, 2)
         ]
         columns = ["first", "second", "delta", "low", "high", "p_value"]
-        return _adjusted(
-            pd.DataFrame([(one, other, *_ends(result)) for one, other, result in found], columns=columns)
-        )
+        return _adjusted(pd.DataFrame([(one, other, *_ends(test)) for one, other, test in contrasts], columns=columns))
 
     @property
     def largest(self) -> str:
@@ -155,34 +152,27 @@ class Facts:
         """The proportional odds of a higher grade by class, against the largest class."""
         order = [self.largest, *(code for code in self.full.index if code != self.largest)]
         learners = [
-            (code, grade)
-            for code in order
-            for grade, count in self.full.loc[code].items()
-            for _ in range(count)
+            (code, grade) for code in order for grade, count in self.full.loc[code].items() for _ in range(count)
         ]
         frame = pd.DataFrame(learners, columns=["class", "grade"])
         grades = pd.Series(pd.Categorical(frame["grade"], self.grades[::-1], ordered=True))
-        return compare.proportional_odds(
-            grades, pd.DataFrame({"class": pd.Categorical(frame["class"], order)})
-        )
+        return compare.proportional_odds(grades, pd.DataFrame({"class": pd.Categorical(frame["class"], order)}))
 
     @cached_property
     def over_time(self) -> pd.DataFrame:
-        """The p-chart of the compared classes whose start is known, in order of it; columns name and when added."""
-        dated = self.known.assign(when=self.starts.reindex(self.known.index).fillna("")).query("when != ''")
+        """The p-chart of the compared classes that have a start date, in order of it; columns name and when added."""
+        dated = self.compared.assign(when=self.starts.reindex(self.compared.index).fillna("")).query("when != ''")
         dated = dated.rename_axis("class").sort_values(["when", "class"])
-        chart = compare.p_chart(dated["count"], list(dated["base"]))
-        return chart.assign(
-            name=[self.name(code) for code in dated.index], when=[day[:7] for day in dated["when"]]
-        )
+        chart = compare.p_chart(dated["at_or_above"], list(dated["base"]))
+        return chart.assign(name=[self.name(code) for code in dated.index], when=[day[:7] for day in dated["when"]])
 
     @cached_property
     def caution(self) -> compare.Caution:
         """The facts behind what may not be concluded."""
-        return compare.caution(self.known["base"], self.scales, ALPHA)
+        return compare.caution(self.compared["base"], self.scales, ALPHA)
 
     def name(self, code: str) -> str:
-        """A class as a reader knows it."""
+        """The name of a class, in words."""
         return labels.code("class", code, self.language)
 
     @property

@@ -7,11 +7,11 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import compare
-from analysis.blocks import ChartBlock
 from analysis.charts import funnel as chart
-from analysis.compare.shares import FUNNEL_LEVELS
-from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.measures import compare
+from analysis.measures.compare.shares import FUNNEL_LEVELS
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.class_comparison.facts import Facts
 
 _CURVE_POINTS = 80
@@ -30,12 +30,12 @@ def block(facts: Facts) -> ChartBlock:
         draw=partial(_draw, frame, _curves(facts), facts.target, facts.language),
         alt=facts.say(
             "funnel_alt", classes=classes, target=facts.percent(facts.target),
-            rows="; ".join(_told(row, facts) for row in frame.to_dict("records")),
+            rows="; ".join(_in_words(row, facts) for row in frame.to_dict("records")),
         ),
         table=_table(facts),
         sources=facts.sources,
         note=(facts.say("funnel_note_read"), facts.say("funnel_note_count", outside=outside, between=between)),
-        given=(classes, outside, between, "95", "99.8", *facts.about.years),
+        numbers=(classes, outside, between, "95", "99.8", *facts.about.years),
     )  # fmt: skip
 
 
@@ -45,16 +45,14 @@ def _draw(frame: pd.DataFrame, curves: pd.DataFrame, target: Fraction, language:
 
 def _curves(facts: Facts) -> pd.DataFrame:
     """The limits at class sizes from half the smallest to beyond the largest."""
-    low, high = int(facts.known["base"].min()) // 2, int(facts.known["base"].max() * 1.06)
+    low, high = int(facts.compared["base"].min()) // 2, int(facts.compared["base"].max() * 1.06)
     bases = range(max(low, 1), high + 1, max((high - low) // _CURVE_POINTS, 1))
     return compare.funnel_limits(bases, float(facts.target))
 
 
-def _told(row: dict, facts: Facts) -> str:
+def _in_words(row: dict, facts: Facts) -> str:
     share = facts.percent(Fraction(row["count"], row["base"]))
-    return facts.say(
-        "funnel_row", name=row["name"], share=share, base=row["base"], place=facts.say(row["position"])
-    )
+    return facts.say("funnel_row", name=row["name"], share=share, base=row["base"], position=facts.say(row["position"]))
 
 
 def _table(facts: Facts) -> ReportTable:
@@ -66,22 +64,18 @@ def _table(facts: Facts) -> ReportTable:
         Column("base", say("column_base"), "count"),
         Column("share", say("column_share"), "share"),
         Column(
-            "limits_95",
-            say("column_limits", level=chart.level_text(FUNNEL_LEVELS[0], facts.language)),
-            "share_span",
+            "limits_95", say("column_limits", level=chart.level_text(FUNNEL_LEVELS[0], facts.language)), "share_span"
         ),
         Column(
-            "limits_998",
-            say("column_limits", level=chart.level_text(FUNNEL_LEVELS[1], facts.language)),
-            "share_span",
+            "limits_998", say("column_limits", level=chart.level_text(FUNNEL_LEVELS[1], facts.language)), "share_span"
         ),
         Column("position", say("column_position")),
     )
     shown = {row["class"]: row for row in facts.funnel.to_dict("records")}
     order = sorted(shown.values(), key=lambda row: (-Fraction(row["count"], row["base"]), row["class"]))
     rows = [_row(row, facts) for row in order]
-    rows += [_hidden(code, facts) for code in facts.classes.index if code not in shown]
-    everyone = int(facts.known["count"].sum()), int(facts.known["base"].sum())
+    rows += [_suppressed(code, facts) for code in facts.classes.index if code not in shown]
+    everyone = int(facts.compared["at_or_above"].sum()), int(facts.compared["base"].sum())
     rows.append((say("all_classes"), *everyone, facts.target, *[Special.NOT_APPLICABLE] * 3))
     return ReportTable(say("funnel_caption", cut=facts.cut_words), columns, tuple(rows))
 
@@ -93,13 +87,13 @@ def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
 
 
 def _limits(base: int, level: float, facts: Facts) -> Cell:
-    found = compare.funnel_limits([base], float(facts.target), [level]).iloc[0]
-    return Fraction(int(found["low_count"]), base), Fraction(int(found["high_count"]), base)
+    limits = compare.funnel_limits([base], float(facts.target), [level]).iloc[0]
+    return Fraction(int(limits["low_count"]), base), Fraction(int(limits["high_count"]), base)
 
 
-def _hidden(code: str, facts: Facts) -> tuple[Cell, ...]:
+def _suppressed(code: str, facts: Facts) -> tuple[Cell, ...]:
     """A class whose count, or whose size, is not published."""
     row = facts.classes.loc[code]
-    count, base = (Special.CONFIDENTIAL if pd.isna(value) else int(value) for value in row[["count", "base"]])
+    count, base = (Special.CONFIDENTIAL if pd.isna(value) else int(value) for value in row[["at_or_above", "base"]])
     nothing = Special.CONFIDENTIAL if Special.CONFIDENTIAL in (count, base) else Special.NOT_APPLICABLE
     return facts.name(code), count, base, nothing, *[nothing] * 2, facts.say("not_compared")

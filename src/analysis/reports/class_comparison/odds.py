@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from analysis import compare
-from analysis.blocks import Prose, TableBlock
-from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.measures import compare
+from analysis.pages.blocks import Prose, TableBlock
+from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.class_comparison.facts import Facts, computed, p_cell
 
 _PREFIX = "class_"
@@ -25,7 +25,7 @@ def block(facts: Facts) -> TableBlock | Prose:
         table=_table(model, facts),
         sources=facts.sources,
         note=(facts.say("odds_note"),),
-        given=("1", "95", *_apart(model), *facts.about.years),
+        numbers=("1", "95", *_apart(model), *facts.about.years),
     )
 
 

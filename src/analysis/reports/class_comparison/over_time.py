@@ -7,11 +7,11 @@ from functools import partial
 
 import pandas as pd
 
-from analysis import labels
-from analysis.blocks import ChartBlock
 from analysis.charts import control
-from analysis.report_tables import Column, ReportTable
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Column, ReportTable
 from analysis.reports.class_comparison.facts import Facts
+from analysis.vocabulary import labels
 
 _DIGITS = 9  # of a limit in files; a square root has the same ones everywhere
 
@@ -27,14 +27,12 @@ def block(facts: Facts) -> ChartBlock:
         subtitle=facts.say("time_subtitle", cut=facts.cut_words, about=facts.about.where),
         draw=partial(_draw, chart, facts.language),
         alt=facts.say(
-            "time_alt",
-            classes=len(chart),
-            rows="; ".join(_told(row, facts) for row in chart.to_dict("records")),
+            "time_alt", classes=len(chart), rows="; ".join(_in_words(row, facts) for row in chart.to_dict("records"))
         ),
         table=_table(chart, facts),
         sources=facts.sources,
         note=(facts.say("time_note"), facts.say("time_note_mixed")),
-        given=(outside, len(chart), "3", *facts.about.years),
+        numbers=(outside, len(chart), "3", *facts.about.years),
     )
 
 
@@ -42,11 +40,11 @@ def _draw(chart: pd.DataFrame, language: str, narrow: bool) -> object:
     return control.draw(chart, language, narrow)
 
 
-def _told(row: dict, facts: Facts) -> str:
+def _in_words(row: dict, facts: Facts) -> str:
     share = facts.percent(Fraction(row["count"], row["base"]))
-    place = facts.say("beyond_limits" if row["is_outside"] else "inside")
+    position = facts.say("beyond_limits" if row["is_outside"] else "inside")
     return facts.say(
-        "time_row", name=row["name"], when=labels.date(row["when"], facts.language), share=share, place=place
+        "time_row", name=row["name"], when=labels.date(row["when"], facts.language), share=share, position=position
     )
 
 

@@ -9,16 +9,14 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis import reference
 from analysis.errors import AnalysisError
-from analysis.report_tables import Cell, Special
+from analysis.pages.tables import Cell, Special
+from analysis.vocabulary import reference
 
 TIERS = ("province", "district", "commune")
 OPENERS = ("province", "district")
 # Why a class is on no line of the form.
 NO_LINE, NO_LEVEL, ENDED = "no_line", "no_level", "ended"
-
-Ends = tuple[int, int]
 
 
 class FormError(AnalysisError):
@@ -51,8 +49,8 @@ def added(cells: Sequence[Cell]) -> Cell:
     """
     if Special.CONFIDENTIAL in cells:
         return Special.CONFIDENTIAL
-    known = [cell for cell in cells if not isinstance(cell, Special)]
-    return sum(low for low, _ in known), sum(high for _, high in known)
+    ends = [cell for cell in cells if not isinstance(cell, Special)]
+    return sum(low for low, _ in ends), sum(high for _, high in ends)
 
 
 @dataclass(frozen=True)
@@ -73,19 +71,13 @@ class Sheet:
     @cached_property
     def placed(self) -> pd.DataFrame:
         """The classes with line_code, opened_by, tier and reason, why a class is on no line (else empty)."""
-        known = {
-            row["class_code"]: row
-            for row in reference.rows("form_10_classes")
-            if row["register_code"] == self.register
+        rows = {
+            row["class_code"]: row for row in reference.rows("form_10_classes") if row["register_code"] == self.register
         }
         tiers = {row["level_code"]: row["tier"] for row in reference.rows("form_10_levels")}
         frame = self.classes.assign(
-            line_code=[
-                known.get(code, {}).get("line_code", self.line) for code in self.classes["class_code"]
-            ],
-            opened_by=[
-                known.get(code, {}).get("opened_by", self.opened_by) for code in self.classes["class_code"]
-            ],
+            line_code=[rows.get(code, {}).get("line_code", self.line) for code in self.classes["class_code"]],
+            opened_by=[rows.get(code, {}).get("opened_by", self.opened_by) for code in self.classes["class_code"]],
             tier=[tiers.get(level, "") for level in self.classes["level_code"]],
         )
         return frame.assign(reason=[self._reason(row) for row in frame.to_dict("records")])
@@ -106,9 +98,7 @@ class Sheet:
     @cached_property
     def period(self) -> tuple[str, str]:
         """The first and the last day of all the classes of the register, empty where none is dated."""
-        starts, ends = (
-            sorted(day for day in self.classes[name] if day) for name in ("start_date", "end_date")
-        )
+        starts, ends = (sorted(day for day in self.classes[name] if day) for name in ("start_date", "end_date"))
         return (starts[0] if starts else ""), (ends[-1] if ends else "")
 
     @cached_property
@@ -127,29 +117,29 @@ class Sheet:
         return [self._line(row["line_code"]) for row in reference.rows("form_10_lines")]
 
     def _line(self, code: str) -> Line:
-        own = self.filled[self.filled["line_code"] == code]
-        persons = {tier: self._persons(own[own["tier"] == tier], tier) for tier in TIERS}
-        opened = {by: self._opened(own, by) for by in OPENERS}
-        return Line(code, self._total(own), persons, len(own), opened)
+        rows = self.filled[self.filled["line_code"] == code]
+        persons = {tier: self._persons(rows[rows["tier"] == tier], tier) for tier in TIERS}
+        opened = {by: self._opened(rows, by) for by in OPENERS}
+        return Line(code, self._total(rows), persons, len(rows), opened)
 
-    def _total(self, own: pd.DataFrame) -> Cell:
+    def _total(self, rows: pd.DataFrame) -> Cell:
         """Column 3 counted by itself, so that the sum of the tiers proves that each is a column."""
-        if own["completed"].isna().any():
+        if rows["completed"].isna().any():
             return Special.CONFIDENTIAL
-        sizes = own["completed"].astype(int)
-        return int(sizes.sum() if self.once else sizes.groupby(own["tier"]).max().sum()), int(sizes.sum())
+        sizes = rows["completed"].astype(int)
+        return int(sizes.sum() if self.once else sizes.groupby(rows["tier"]).max().sum()), int(sizes.sum())
 
-    def _persons(self, own: pd.DataFrame, tier: str) -> Cell:
+    def _persons(self, rows: pd.DataFrame, tier: str) -> Cell:
         """Different persons: the sum where nobody is in two classes, else from the largest class to the sum."""
         if tier in self.ended:
             return Special.NOT_APPLICABLE
-        if own["completed"].isna().any():
+        if rows["completed"].isna().any():
             return Special.CONFIDENTIAL
-        sizes = [int(size) for size in own["completed"]]
+        sizes = [int(size) for size in rows["completed"]]
         return (sum(sizes) if self.once else max(sizes, default=0)), sum(sizes)
 
-    def _opened(self, own: pd.DataFrame, by: str) -> Cell:
-        count = int((own["opened_by"] == by).sum())
+    def _opened(self, rows: pd.DataFrame, by: str) -> Cell:
+        count = int((rows["opened_by"] == by).sum())
         return Special.NOT_APPLICABLE if by in self.ended and not count else count
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from analysis import labels, reference
-from analysis.blocks import Prose, TableBlock, Tile, Tiles, Title
-from analysis.report_tables import Cell, Column, ReportTable, Special
+from analysis.pages.blocks import Prose, TableBlock, Tile, Tiles, Title
+from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.form_10.sheet import OPENERS, TIERS, Line, Sheet, added
-from analysis.reports.registers.subject import Subject
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels, reference
 
 PARTS = {"training": "I", "refresher": "II"}
 # Sentences quote the numbers of the form's columns, and the number of the form and its instruction.
@@ -29,8 +29,8 @@ def title(sheet: Sheet, language: str) -> Title:
     key = "lede" if first and last else "lede_undated"
     lede = say(key, language, register=subject.title, first=first, last=last)
     persons, classes = added([line.total for line in sheet.lines]), len(sheet.filled)
-    told = say("title", language, persons=_shown(persons, language), classes=classes)
-    return Title(language, subject.headed(told), lede, given=(*COLUMNS, *_numbers(persons), classes))
+    headline = say("title", language, persons=_shown(persons, language), classes=classes)
+    return Title(language, subject.headed(headline), lede, numbers=(*COLUMNS, *_numbers(persons), classes))
 
 
 def _numbers(cell: Cell) -> tuple[int, ...]:
@@ -47,53 +47,45 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
         "left": labels.number(left, language),
     }
     made = tuple(
-        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language))
-        for key, number in numbers.items()
+        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
     )
-    return Tiles(language, made, given=(*_numbers(persons), classes, left))
+    return Tiles(language, made, numbers=(*_numbers(persons), classes, left))
 
 
 def part(sheet: Sheet, section: str, language: str) -> TableBlock:
     """One part of the form: all its lines with columns 1 to 11."""
     lines = {line.code: line for line in sheet.lines}
-    spans = any(
-        cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple)
-    )
+    spans = any(cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple))
     rows = tuple(
-        _row(number, row, lines[row["line_code"]], spans, sheet, language)
-        for number, row in numbered(section)
+        _row(number, row, lines[row["line_code"]], spans, sheet, language) for number, row in numbered(section)
     )
     filled = sum(lines[row["line_code"]].classes > 0 for _, row in numbered(section))
     name, subject = labels.word(f"form_10.{section}", language), Subject(sheet.register, language)
     return TableBlock(
         key=section,
         language=language,
-        headline=say(
-            "part_headline" if filled else "part_headline_empty", language, part=f"{PARTS[section]}. {name}"
-        ),
+        headline=say("part_headline" if filled else "part_headline_empty", language, part=f"{PARTS[section]}. {name}"),
         subtitle=say("part_subtitle", language, where=subject.where),
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
         sources=subject.source(),
-        given=(*COLUMNS, *subject.years),
+        numbers=(*COLUMNS, *subject.years),
     )
 
 
 def numbered(section: str) -> Iterator[tuple[str, dict[str, str]]]:
-    """The lines of a part with what stands in column 1."""
-    own = [row for row in reference.rows("form_10_lines") if row["section"] == section]
-    for number, same in groupby(own, key=lambda row: row["number"]):
+    """The lines of a part, each with the text of its column 1."""
+    rows = [row for row in reference.rows("form_10_lines") if row["section"] == section]
+    for number, same in groupby(rows, key=lambda row: row["number"]):
         members = list(same)
-        for place, row in enumerate(members, start=1):
-            inner = f".{place}" if len(members) > 1 else ""
+        for position, row in enumerate(members, start=1):
+            inner = f".{position}" if len(members) > 1 else ""
             yield f"{PARTS[section]}.{number}{inner}", row
 
 
 def line_name(row: dict[str, str], language: str) -> str:
     """Column 2: the programme and the form of study."""
     group, *rest = (
-        labels.word(f"form_10.{row[key]}", language)
-        for key in ("group_code", "item_code", "mode_code")
-        if row[key]
+        labels.word(f"form_10.{row[key]}", language) for key in ("group_code", "item_code", "mode_code") if row[key]
     )
     return f"{group}: {', '.join(rest)}" if rest else group
 
@@ -129,9 +121,9 @@ def _row(number: str, row: dict, line: Line, spans: bool, sheet: Sheet, language
 def proof(sheet: Sheet, language: str) -> TableBlock | None:
     """3 = 4 + 6 + 8 and 9 = 10 + 11 on every line with a class, with the numbers."""
     lines = {line.code: line for line in sheet.lines if line.classes}
-    found = [(number, lines[row["line_code"]]) for part in PARTS for number, row in numbered(part)
-             if row["line_code"] in lines]  # fmt: skip
-    if not found:
+    numbered_lines = [(number, lines[row["line_code"]]) for part in PARTS for number, row in numbered(part)
+                      if row["line_code"] in lines]  # fmt: skip
+    if not numbered_lines:
         return None
     columns = ("proof_line", "proof_persons", "proof_classes", "proof_holds")
     holds = labels.word("answer.true", language)
@@ -142,7 +134,7 @@ def proof(sheet: Sheet, language: str) -> TableBlock | None:
             _equation(line.classes, list(line.opened.values()), language),
             Special.CONFIDENTIAL.value if line.total is Special.CONFIDENTIAL else holds,
         )
-        for number, line in found
+        for number, line in numbered_lines
     )
     return TableBlock(
         key="proof",
@@ -153,7 +145,7 @@ def proof(sheet: Sheet, language: str) -> TableBlock | None:
             say("proof_caption", language), tuple(Column(key, say(key, language)) for key in columns), rows
         ),
         sources=Subject(sheet.register, language).source(),
-        given=COLUMNS,
+        numbers=COLUMNS,
     )
 
 
@@ -169,12 +161,12 @@ def _shown(cell: Cell, language: str) -> str:
 
 def left_out(sheet: Sheet, language: str) -> TableBlock | None:
     """The classes on no line of the form, with the reason."""
-    own = sheet.placed[sheet.placed["reason"] != ""]
-    if own.empty:
+    classes = sheet.placed[sheet.placed["reason"] != ""]
+    if classes.empty:
         return None
     rows = tuple(
         (labels.code("class", row["class_code"], language), say(f"reason_{row['reason']}", language))
-        for row in own.to_dict("records")
+        for row in classes.to_dict("records")
     )
     columns = (Column("class", say("left_class", language)), Column("reason", say("left_reason", language)))
     return TableBlock(
@@ -184,7 +176,7 @@ def left_out(sheet: Sheet, language: str) -> TableBlock | None:
         subtitle=say("left_subtitle", language),
         table=ReportTable(say("left_caption", language), columns, rows),
         sources=Subject(sheet.register, language).source(),
-        given=(len(rows),),
+        numbers=(len(rows),),
     )
 
 
@@ -195,4 +187,4 @@ def remarks(sheet: Sheet, language: str) -> Prose:
     keys.insert(2, "remark_once" if sheet.once else "remark_twice")
     day = labels.date(DISTRICT_ENDED, language)
     items = tuple(say(key, language, **({"day": day} if key == ended else {})) for key in keys)
-    return Prose(language, say("remarks_heading", language), items, given=COLUMNS)
+    return Prose(language, say("remarks_heading", language), items, numbers=COLUMNS)

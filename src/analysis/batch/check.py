@@ -1,0 +1,86 @@
+"""All the checks together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from analysis import paths
+from analysis.batch import grid, parameters
+from analysis.data import inventory, statements
+from analysis.data.bulletins.quotes import quote_faults, text_hashes
+from analysis.data.statements import Publication
+from analysis.errors import AnalysisError, DataError, Fault
+from analysis.vocabulary import labels
+from analysis.vocabulary.check import label_faults, reference_faults
+
+
+def check(chosen: Sequence[Path] = (), text: Path | None = None) -> list[str]:
+    """What was looked at, a line each; DataError with all the faults.
+
+    ``chosen`` are statement files or folders of them; without any, those of the repository with its reference
+    tables, labels and grid. With the ``text`` of an article at hand, every quote must stand in it.
+    """
+    faults: list[Fault] = []
+    publications: dict[Path, Publication] = {}
+    for path in _files(chosen or [paths.statements()]):
+        try:
+            publications[path] = statements.read(path)
+        except DataError as error:
+            faults += error.faults
+    looked_at = [f"{paths.shown(path)}: {len(one.statements)} statements" for path, one in publications.items()]
+    if not chosen:
+        faults += [*reference_faults(), *label_faults(), *_grid_faults()]
+        looked_at.append("reference tables, labels, reports.yml")
+    if text is not None:
+        faults += _text_faults(publications, text, named=bool(chosen))
+        looked_at.append(f"quotes, in {paths.shown(text)}")
+    if faults:
+        raise DataError(faults)
+    return looked_at
+
+
+def _files(chosen: Iterable[Path]) -> list[Path]:
+    return [path for path in chosen for path in (inventory.statement_files(path) if path.is_dir() else [path])]
+
+
+def _grid_faults() -> Iterable[Fault]:
+    """Faults of reports.yml and of the parameters cells of its notebooks."""
+    try:
+        entries = grid.entries()
+    except DataError as error:
+        yield from error.faults
+        return
+    for name, entry in entries.items():
+        yield from _word_faults(name, entry.notebook)
+        try:
+            parameters.declared(grid.notebook_path(entry.notebook))
+        except AnalysisError as error:
+            yield Fault("notebooks/reports.yml", str(error))
+    try:
+        grid.jobs()
+    except AnalysisError as error:
+        yield Fault("notebooks/reports.yml", str(error))
+
+
+def _word_faults(report: str, notebook: str) -> Iterable[Fault]:
+    """The words that a report of reports.yml lacks: its name, and how it makes its numbers, in every language."""
+    if f"report.{report}" not in labels.label_keys():
+        sentence = f'the key "report.{report}" is missing. Add a row with the name of the report.'
+        yield Fault("reference/labels.csv", sentence, column="key")
+    for language in labels.languages():
+        name = f"prose.{language}.yml"
+        if (paths.REFERENCE / name).is_file() and not labels.says(f"{notebook}.method", language):
+            sentence = f'the key "{notebook}.method" is missing. Add the sentences on how the report makes its numbers.'
+            yield Fault(f"reference/{name}", sentence)
+
+
+def _text_faults(publications: dict[Path, Publication], text: Path, named: bool) -> Iterable[Fault]:
+    """Faults of the quotes; without named files, of the publication whose sidecar has the hash of the text."""
+    if not text.is_file():
+        return [Fault(paths.shown(text), "is no file. Name the text of the article.")]
+    hashes = text_hashes(text)
+    meant = {path: one for path, one in publications.items() if named or one.sidecar.text_sha256 in hashes}
+    if not meant and not named:
+        return [Fault(paths.shown(text), "is the text of no source: no sidecar has its hash as text_sha256.")]
+    return [fault for path, publication in meant.items() for fault in quote_faults(path, publication, text, hashes)]

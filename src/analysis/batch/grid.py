@@ -1,0 +1,206 @@
+"""notebooks/reports.yml -> the reports of a batch: each a notebook, its parameters, and where the page goes."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import product
+from pathlib import Path
+
+from analysis import paths, yamls
+from analysis.batch import parameters
+from analysis.data import inventory
+from analysis.errors import DataError, Fault, ParameterError, nearest
+from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
+
+EACH = "each"
+KEYS = ("notebook", "parameters")
+SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source", "register": "register"}
+_PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One report of reports.yml; a parameter that is a list makes one page for each of its values.
+
+    ``each`` in a list stands for every code that the parameter can take but "all".
+    """
+
+    notebook: str
+    parameters: Mapping[str, parameters.Value | list[str]]
+
+
+@dataclass(frozen=True)
+class Job:
+    """One page to make. ``output`` is its path under the output folder; ``notebook`` as messages print it.
+
+    ``subject`` is what the page is about: "level", "class", "source" or "register", and which.
+    """
+
+    id: str
+    notebook: str
+    parameters: Mapping[str, parameters.Value]
+    output: str
+    subject: tuple[str, str] = ("source", ALL)
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return str(self.parameters["language"])
+
+    @property
+    def stem(self) -> str:
+        """The name of the page without its language: the same for all its editions."""
+        return Path(self.output).name.removesuffix(f".{self.language}.html")
+
+    def as_dict(self) -> dict:
+        """What ``analysis report --list --format json`` prints."""
+        return {"id": self.id, "notebook": self.notebook, "parameters": dict(self.parameters), "output": self.output}
+
+
+def entries(path: Path | None = None) -> dict[str, Entry]:
+    """The entries of reports.yml by id, none of an empty file; DataError with all its faults."""
+    path = path or paths.GRID
+    name, data = paths.shown(path), yamls.load(path)
+    if data is None:
+        return {}
+    if not isinstance(data, dict):
+        raise DataError([Fault(name, "holds no reports.")])
+    reports, faults = {}, []
+    for key, value in data.items():
+        wrong = [Fault(name, message, column=column) for column, message in _wrong(key, value)]
+        faults += wrong
+        if not wrong:
+            reports[key] = Entry(value["notebook"], value.get("parameters", {}))
+    if faults:
+        raise DataError(faults)
+    return reports
+
+
+def _wrong(key: str, value: object) -> Iterable[tuple[str, str]]:
+    """What is wrong with an entry: where, and a sentence. Written out, since a model costs its import."""
+    if safe_name(key) != key:
+        yield key, "cannot be the name of a folder. Use a-z, 0-9, _ and -."
+    value = value if isinstance(value, dict) else {}
+    for name in sorted(value.keys() - set(KEYS)):
+        yield f"{key}.{name}", f"there is no such key. {nearest(name, KEYS)}"
+    if not isinstance(value.get("notebook"), str):
+        yield key, "names no notebook. Write notebook: and its name."
+    elif not notebook_path(value["notebook"]).is_file():
+        yield key, f"there is no notebook {value['notebook']}."
+    settings = value.get("parameters", {})
+    if not isinstance(settings, dict):
+        yield f"{key}.parameters", "holds no names with values."
+        settings = {}
+    for name, setting in settings.items():
+        if not isinstance(setting, str | bool | int | float) and not _texts(setting):
+            yield f"{key}.parameters.{name}", "is neither a value nor a list of texts."
+
+
+def _texts(setting: object) -> bool:
+    return isinstance(setting, list) and all(isinstance(item, str) for item in setting)
+
+
+def notebook_path(name: str) -> Path:
+    """Where a notebook of the grid is: always directly in notebooks/."""
+    return paths.NOTEBOOKS / f"{Path(name).name.removesuffix('.ipynb')}.ipynb"
+
+
+def jobs(
+    ids: Iterable[str] = (), overrides: Mapping[str, object] | None = None, language: str | None = None
+) -> list[Job]:
+    """The reports to make, in the order of the file; all languages unless one is named.
+
+    ``overrides`` replace the grid's parameters and must be declared by every notebook asked for.
+    Raises ParameterError for an unknown id, a bad parameter, two languages, or two reports with one output.
+    """
+    listed, wanted, chosen = entries(), list(ids), dict(overrides or {})
+    if language and chosen.get("language", language) != language:
+        raise ParameterError(f'the language is given twice, "{chosen["language"]}" and "{language}". Name one.')
+    for name in wanted:
+        if name not in listed:
+            raise ParameterError(f'no report is called "{name}". {nearest(name, listed)}')
+    by_output: dict[str, Job] = {}
+    for name, entry in listed.items():
+        if wanted and name not in wanted:
+            continue
+        for job in _expanded(name, entry, chosen, language):
+            if job.output in by_output:
+                raise ParameterError(f"two reports would be written to {job.output}. Name their parameters apart.")
+            by_output[job.output] = job
+    return list(by_output.values())
+
+
+def _expanded(name: str, entry: Entry, overrides: Mapping[str, object], language: str | None) -> Iterable[Job]:
+    notebook = notebook_path(entry.notebook)
+    check = parameters.Checker(notebook)
+    declared = check.declared
+    settled = {"source": _source(declared), **entry.parameters} if "source" in declared else dict(entry.parameters)
+    languages = [language] if language else list(labels.languages())
+    merged = {**settled, "language": languages, **overrides}
+    varied = [key for key, value in merged.items() if isinstance(value, list)]
+    fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
+    usual, shown = check(fixed), paths.shown(notebook)
+    parts = [key for key in settled if isinstance(settled[key], list)]
+    for values in product(*(_values(key, merged) for key in varied)):
+        chosen = check({**merged, **dict(zip(varied, values, strict=True))})
+        output = f"{name}/{_stem(chosen, usual, parts)}.{chosen['language']}.html"
+        yield Job(name, shown, chosen, output, _subject(chosen, parts))
+
+
+def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:
+    key = next((key for key in varied if key in SUBJECTS), "source")
+    return SUBJECTS[key], str(chosen.get(key, ALL))
+
+
+def _source(declared: Mapping[str, parameters.Parameter]) -> str:
+    """The source that the notebook names where the folder of statements has it, else all that there are."""
+    default = str(declared["source"].default)
+    return default if default in inventory.source_codes() else ALL
+
+
+def _values(key: str, merged: Mapping[str, object]) -> list[object]:
+    values: list[object] = []
+    for value in merged[key]:
+        # a register of the repository that the user's registers replace: they stand in for it
+        is_elsewhere = key == "register" and value not in inventory.register_codes()
+        values += _every(key, merged) if value == EACH or is_elsewhere else [value]
+    return list(dict.fromkeys(values))
+
+
+def _every(key: str, merged: Mapping[str, object]) -> list[str]:
+    source = merged.get("source", ALL)
+    source = source if isinstance(source, str) else ALL
+    every = {"source": inventory.source_codes, "level_code": lambda: inventory.level_codes(source),
+             "class_code": lambda: inventory.class_codes(source),
+             "register": inventory.register_codes}  # fmt: skip
+    if key not in every:
+        raise ParameterError(
+            f'{key}: "{EACH}" stands for the codes of source, level_code, class_code or register only.'
+        )
+    return every[key]()
+
+
+def _stem(chosen: Mapping[str, object], usual: Mapping[str, object], varied: list[str]) -> str:
+    """The values that the grid varies, then what differs from the usual: unique, and safe as a name."""
+    parts = [safe_name(str(chosen[key])) for key in varied if key != "language"]
+    for key, value in chosen.items():
+        if key not in varied and key != "language" and value != usual[key]:
+            parts.append(f"{key}-{safe_name(str(value))}")
+    return ".".join(parts) or ALL
+
+
+def safe_name(text: str) -> str:
+    """The text where it can be a file's name everywhere, else a safe form of it with a hash that keeps it apart.
+
+    >>> safe_name("hanoi_class_2"), safe_name("1.5")
+    ('hanoi_class_2', '1-5-9f29a130')
+    """
+    if _PLAIN.fullmatch(text) and text not in _RESERVED:
+        return text
+    plain = re.sub(r"[^a-z0-9_]+", "-", text.lower()).strip("-")[:40] or "x"
+    return f"{plain}-{hashlib.sha256(text.encode()).hexdigest()[:8]}"

@@ -1,0 +1,75 @@
+"""The notebooks as committed: executed on their defaults, with outputs that change only when they are refreshed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from subprocess import DEVNULL
+
+from analysis import files, paths
+from analysis.batch import parameters
+from analysis.errors import AnalysisError, ParameterError, nearest
+
+WIDGET = "application/vnd.jupyter.widget-view+json"  # a random id of a model that no reader has
+LANGUAGE = ("codemirror_mode", "file_extension", "mimetype", "name", "nbconvert_exporter", "pygments_lexer")
+
+
+def refresh(names: Sequence[str] = ()) -> list[str]:
+    """Execute the named notebooks, or all, on their defaults and store them; the paths of those that changed."""
+    notebooks = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
+    by_stem = {path.stem: path for path in notebooks}
+    for name in names:
+        if name not in by_stem:
+            raise ParameterError(f'no notebook is called "{name}". {nearest(name, by_stem)}')
+    return [paths.shown(by_stem[name]) for name in names or by_stem if _refreshed(by_stem[name])]
+
+
+def _refreshed(path: Path) -> bool:
+    """Execute one notebook in place; whether its text changed."""
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.read(path, as_version=4)
+    parameters.refuse_other_language(notebook["metadata"], paths.shown(path))
+    client = NotebookClient(
+        notebook, kernel_name="python3", record_timing=False, resources={"metadata": {"path": str(path.parent)}}
+    )
+    try:
+        # Where a kernel speaks of its own sockets; what a cell raises comes back here.
+        client.execute(stderr=DEVNULL)
+    finally:
+        # A signal while it runs is taken by nbclient, which ends the kernel and goes on.
+        if hasattr(client, "_async_cleanup_kernel_future"):
+            raise KeyboardInterrupt
+    _refuse_errors(notebook, paths.shown(path))
+    text = nbformat.writes(nbformat.from_dict(_plain(notebook))) + "\n"
+    if text == path.read_text(encoding="utf-8"):
+        return False
+    files.write(path, text)
+    return True
+
+
+def _refuse_errors(notebook: dict, name: str) -> None:
+    """AnalysisError where a cell shows an error that did not end it, as one that is raised while displaying."""
+    for number, cell in enumerate(notebook["cells"], start=1):
+        for output in cell.get("outputs", ()):
+            if output["output_type"] == "error":
+                line = next(iter(cell["source"].splitlines()), "")
+                raise AnalysisError(
+                    f"{name}, cell {number} ({line}), shows {output['ename']}: {output['evalue']}. Mend the cell and "
+                    "refresh again; nothing was stored."
+                )
+
+
+def _plain(notebook: dict) -> dict:
+    """The notebook with nothing in it that differs between machines: no versions, times, widgets."""
+    language_info = notebook["metadata"].get("language_info", {})
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {name: language_info[name] for name in LANGUAGE if name in language_info},
+    }
+    for cell in notebook["cells"]:
+        cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")}
+        for output in cell.get("outputs", ()):
+            output.get("data", {}).pop(WIDGET, None)
+    return {"cells": notebook["cells"], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}

@@ -1,0 +1,47 @@
+"""A report to make and its outcome, as they go to a worker and come back."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from analysis.batch.grid import Job
+
+
+@dataclass(frozen=True)
+class Options:
+    """How reports are made: all or those that changed, with a workbook or without, and within which limits.
+
+    ``timeout`` and ``report_timeout`` are the seconds that a cell and all the cells of a report may take;
+    after ``max_failures`` failed reports (None: however many) the batch stops.
+    """
+
+    force: bool = False
+    workbook: bool = False
+    timeout: float = 600
+    report_timeout: float = 1800
+    max_failures: int | None = None
+
+
+@dataclass(frozen=True)
+class Task:
+    """A report to make: the job, the output folder, the editions to link to, and how it is made."""
+
+    job: Job
+    folder: Path
+    editions: Mapping[str, str]
+    options: Options = Options()
+
+
+@dataclass(frozen=True)
+class Made:
+    """The outcome of a task: what it read, which files it wrote (name -> size and time), and what the index shows.
+
+    ``opening`` holds title and lede and, where the report has a main share, ``share`` and ``share_of``.
+    """
+
+    opening: Mapping[str, Any]
+    reads: Mapping[str, str]
+    files: Mapping[str, Any]

@@ -1,0 +1,1 @@
+"""What comes in: statements, bulletins and registers, their sidecars, and the tables made of them."""

@@ -1,0 +1,179 @@
+"""The only door to data/processed: tables built from data/raw when they are asked for and missing or stale.
+
+Every table carries the hashes of what it was built from and by, so a table is either that of its raw file and of the
+program as they are now or is built again. Two processes that build the same table at once both write the same bytes.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis import files, paths
+from analysis.data import inventory, provenance, sidecars, statements
+from analysis.errors import DataError, ParameterError, nearest
+from analysis.version import __version__
+from analysis.vocabulary.reference import ALL
+
+CATALOGUE = "catalogue"
+CATALOGUE_COLUMNS = (
+    "source_code", "producer", "title", "date", "url", "licence", "source_status", "programme", "text_sha256",
+    "level_count", "graded_count", "statement_count",
+)  # fmt: skip
+_FINGERPRINT, _METHOD = b"fingerprint", b"method"
+# These tables have a few dozen rows, which Arrow's strings make slow: every step has a fixed price there.
+pd.set_option("mode.string_storage", "python")
+_reads: dict[str, str] = {}
+
+
+def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
+    """The statements of one source, of several or of "all": columns ``source_code, row`` and those of the file.
+
+    Every column but ``row`` is text, empty where nothing is stated. Raises ParameterError for an unknown source
+    and DataError with all the faults of the files asked for.
+    """
+    codes = inventory.source_codes()
+    wanted = tuple(codes) if source == ALL else (source,) if isinstance(source, str) else tuple(source)
+    for code in wanted:
+        if code not in codes:
+            raise ParameterError(f'source: no source is called "{code}". {nearest(code, (ALL, *codes))}')
+    faults, frames = [], []
+    for code in wanted:
+        try:
+            frames.append(_table(code))
+        except DataError as error:
+            faults += error.faults
+    if faults:
+        raise DataError(faults)
+    return pd.concat(frames, ignore_index=True) if frames else statements.frame([])
+
+
+def catalogue(language: str = "") -> pd.DataFrame:
+    """One row a source: its sidecar and how many of its statements have a level, a grade, and there are in all.
+
+    Producer, title and licence are in ``language`` where the sidecar has them in it.
+
+    It says which sources a report concerns without any figure, so a report that reads it need not be
+    rebuilt when a figure changes.
+    """
+    now = _reads[CATALOGUE] = inventory.catalogue_fingerprint()
+    return _catalogue(paths.statements(), now, language).copy()
+
+
+@lru_cache(maxsize=8)
+def _catalogue(folder: Path, _fingerprint: str, language: str) -> pd.DataFrame:
+    rows = []
+    for path in inventory.statement_files(folder):
+        frame = _table(path.stem, record=False)
+        sidecar = sidecars.read(path)
+        rows.append(
+            {
+                "source_code": path.stem,
+                **{name: getattr(sidecar, name) or "" for name in CATALOGUE_COLUMNS[1:-3]},
+                **sidecar.words(language),
+                "level_count": int((frame["level_code"] != "").sum()),
+                "graded_count": int((frame["measure_code"] == "graded").sum()),
+                "statement_count": len(frame),
+            }
+        )
+    return pd.DataFrame(rows, columns=list(CATALOGUE_COLUMNS))
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """What is asked for inside does not count as read by this process: it only comes to be in memory."""
+    before = dict(_reads)
+    try:
+        yield
+    finally:
+        _reads.clear()
+        _reads.update(before)
+
+
+def programme_of(source: str) -> tuple[str, ...]:
+    """The sources of the same programme as one, itself included; all sources for "all"."""
+    if source == ALL:
+        return tuple(inventory.source_codes())
+    table = catalogue()
+    programmes = dict(zip(table["source_code"], table["programme"], strict=True))
+    programme = programmes.get(source, "")
+    return tuple(code for code in programmes if code == source or (programme and programmes[code] == programme))
+
+
+def sources_with_grades() -> tuple[str, ...]:
+    """The sources with at least one graded statement."""
+    table = catalogue()
+    return tuple(table.loc[table["graded_count"] > 0, "source_code"])
+
+
+def reads() -> dict[str, str]:
+    """Source code -> fingerprint (see ``inventory``) of every table that this process asked for.
+
+    The catalogue is listed as "catalogue".
+    """
+    return dict(_reads)
+
+
+def _table(code: str, record: bool = True) -> pd.DataFrame:
+    now = inventory.fingerprint(code)
+    if record:
+        _reads[code] = now
+    built = paths.processed() / "statements" / f"{code}.parquet"
+    return _fresh(paths.statements() / f"{code}.csv", built, now, built.exists()).copy()
+
+
+@lru_cache(maxsize=64)
+def _fresh(raw: Path, built: Path, now: str, _is_built: bool) -> pd.DataFrame:
+    """The table of one version of a raw file, read if it stands and built if not."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    made_from = _made_from(now).items()
+    try:
+        # read so that no thread starts: a process that forks kernels must have none
+        table = pq.ParquetFile(pa.BufferReader(built.read_bytes())).read(use_threads=False)
+        if made_from <= (table.schema.metadata or {}).items():
+            return table.to_pandas(use_threads=False)
+    except (OSError, pa.ArrowInvalid):
+        pass
+    return _build(raw, built, now)
+
+
+def _made_from(now: str) -> dict[bytes, bytes]:
+    return {_FINGERPRINT: now.encode(), _METHOD: provenance.method().encode()}
+
+
+def _build(raw: Path, built: Path, now: str) -> pd.DataFrame:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    frame = _schema().validate(statements.read(raw).frame())
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    table = table.replace_schema_metadata({**(table.schema.metadata or {}), **_made_from(now)})
+    with files.replacing(built) as beside:
+        pq.write_table(table, beside)
+    manifest = {"table": built.name, "fingerprint": now, "rows": len(frame), "version": __version__}
+    files.write(built.with_suffix(".json"), json.dumps(manifest, indent=1) + "\n")
+    return frame
+
+
+@cache
+def _schema():
+    """What a table of statements must look like; the second lock after the checks of the raw file."""
+    import pandera.pandas as pa
+
+    text = pa.Column(str, nullable=False)
+    return pa.DataFrameSchema(
+        {
+            **dict.fromkeys(statements.FRAME_COLUMNS, text),
+            "row": pa.Column(int, pa.Check.ge(2)),
+            "statement_code": pa.Column(str, unique=True),
+        },
+        strict=True,
+        ordered=True,
+    )

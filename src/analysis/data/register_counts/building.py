@@ -1,0 +1,178 @@
+"""Protected tables of a register: built when missing or stale, audited before they are written, read back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis import files, paths
+from analysis.data import disclosure, inventory, provenance, sidecars
+from analysis.data.register_counts import averages, counting, sums, ties
+from analysis.data.register_counts.counting import Tables
+from analysis.data.register_counts.folding import folded, unfolded
+from analysis.data.register_counts.opening import Opened, opened, other_scales
+from analysis.data.register_counts.policy import stated
+from analysis.errors import DataError, Fault, ParameterError, nearest
+from analysis.version import __version__
+
+PREFIX = "register:"
+MANIFEST = "manifest.json"
+CLASSES = "classes"
+MEANS = "means"
+# The tables that show a result of each learner: in none of their rows may all be alike.
+RESULTS = ("grades_by_", "marks")
+# Another version may suppress other cells, equally many: the tables of both show more than either does.
+PROTECTED_WITH = ("numpy", "scipy")
+_reads: dict[str, str] = {}
+
+
+def counts(register: str, cut: str) -> pd.DataFrame:
+    """A table of counts of a register, protected: Int64, missing where suppressed, margins named ``total``.
+
+    The rows are the values of a dimension (class, level, unit, year; "unstated" for none) or the total alone.
+    Raises ParameterError for an unknown register or cut.
+    """
+    return _table(register, cut, cuts(register)).set_index("row").rename_axis(None)
+
+
+def cuts(register: str) -> list[str]:
+    """The names of a register's tables of counts, see ``counting.tables``."""
+    return list(about(register)["cuts"])
+
+
+def classes(register: str) -> pd.DataFrame:
+    """What the register says of each class as such: columns class_code, level_code, start_date, end_date.
+
+    All text; empty where the learners of a class differ in it or the register does not say.
+    """
+    return _table(register, CLASSES, (CLASSES,))
+
+
+def means(register: str) -> pd.DataFrame:
+    """Mean scores: columns dimension, row, mean_hundredths (Int64, missing where suppressed), decimals (1 or 2).
+
+    Empty where the register holds no score.
+    """
+    return _table(register, MEANS, (MEANS,))
+
+
+def about(register: str, language: str = "") -> dict[str, Any]:
+    """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
+    form_line and opened_by, and what the sidecar says (title, producer, licence, date, url), its words in
+    ``language`` where it has them."""
+    manifest = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
+    return manifest | manifest["translations"].get(language, {})
+
+
+def reads() -> dict[str, str]:
+    """ "register:<code>" -> fingerprint of every register that this process asked for."""
+    return dict(_reads)
+
+
+def _table(register: str, name: str, names: list[str] | tuple[str, ...]) -> pd.DataFrame:
+    if name not in names:
+        raise ParameterError(f'register "{register}" has no table "{name}". {nearest(name, names)}')
+    return pd.read_parquet(_built(register) / f"{name}.parquet")
+
+
+def _built(register: str) -> Path:
+    """The folder of a register's tables as they must be now."""
+    path, now = inventory.register_path(register), inventory.register_fingerprint(register)
+    folder = paths.processed() / "registers" / _folder_name(register)
+    _reads[PREFIX + register] = now
+    made_from = {"fingerprint": now, "method": provenance.method()}
+    try:
+        manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        fresh = made_from.items() <= manifest.items()
+    except (OSError, ValueError, AttributeError):
+        fresh = False
+    if not fresh:
+        _build(path, folder, made_from)
+    return folder
+
+
+def _folder_name(register: str) -> str:
+    if sidecars.is_code(register):
+        return register
+    return f"register-{hashlib.sha256(register.encode()).hexdigest()[:16]}"
+
+
+def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
+    """Write every table, then the manifest, which makes them valid; nothing if the audit fails or nobody is in it."""
+    register = opened(path, stated())
+    if register.frame.empty:
+        raise DataError([Fault(paths.shown(path), "holds no learner: there is nothing to report.")])
+    safe, means = protected(register)
+    tables = {name: table for name, table in safe.items() if not name.startswith(averages.MASKS)}
+    frames = {name: table.rename_axis("row").reset_index() for name, table in tables.items()}
+    frames[MEANS] = means
+    frames[CLASSES] = _classes(register)
+    for name, frame in frames.items():
+        with files.replacing(folder / f"{name}.parquet") as beside:
+            frame.to_parquet(beside, index=False)
+    manifest = {
+        **made_from,
+        "version": __version__,
+        "protected_with": {name: metadata.version(name) for name in PROTECTED_WITH},
+        **asdict(register.policy),
+        "cuts": list(tables),
+        "scale_code": register.scale_code,
+        "grades": register.grades,
+        "greatest_mark": str(register.greatest),
+        "other_scales": other_scales(register),
+        "others_aside": dict(register.others_aside),
+        "form_line": register.form_line,
+        "opened_by": register.opened_by,
+        **_source(path),
+    }
+    files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
+
+
+def protected(register: Opened) -> tuple[Tables, pd.DataFrame]:
+    """All the tables of a register and its means, protected together and audited together.
+
+    Raises DisclosureError when the audit finds that a small count can be worked out.
+    """
+    policy, whole = register.policy, counting.tables(register)
+    tables = folded(whole)
+    facts, pairs = ties.facts(tables, register), ties.parts(tables)
+    results = [name for name in tables if name.startswith(RESULTS)]
+    safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts, results)
+    shown = unfolded(safe, whole)
+    for means in averages.choices(register, shown):
+        published = [*facts, *sums.facts(register, tables, means)]
+        try:
+            disclosure.audit_batch(safe, pairs, policy.threshold, published, results)
+            return shown, means
+        except disclosure.DisclosureError as error:
+            refusal = error
+    raise refusal
+
+
+def _classes(register: Opened) -> pd.DataFrame:
+    """One row a class; a day or a level only where all of the class have the same."""
+    columns = ["level_code", "start_date", "end_date"]
+    rows = register.frame[["class_code", *columns]].astype("string")
+    same = rows.groupby("class_code")[columns].agg(_only)
+    return same.reset_index().astype("str")
+
+
+def _only(values: pd.Series) -> str:
+    texts = values.fillna("").unique()
+    return texts[0] if len(texts) == 1 else ""
+
+
+def _source(path: Path) -> dict[str, Any]:
+    """What the sidecar says of a register; of one without, its name alone."""
+    if not sidecars.sidecar_path(path).is_file():
+        return {"title": path.stem, "producer": "", "licence": "", "date": "", "url": "", "translations": {}}
+    sidecar = sidecars.read(path)
+    translations = {language: sidecar.words(language) for language in sidecar.translations}
+    stated = {name: getattr(sidecar, name) or "" for name in ("date", "url")}
+    return {**sidecar.words(), **stated, "translations": translations}

@@ -1,0 +1,98 @@
+"""A frame with the words of a language: sorted and searched where it is shown, copied as plain numbers."""
+
+from __future__ import annotations
+
+import numbers
+from fractions import Fraction
+from functools import cache
+from typing import ClassVar
+
+import pandas as pd
+
+from analysis import paths
+from analysis.pages.tables import SHARES, ReportTable, Special, headings, records
+from analysis.pages.templating import rendered
+from analysis.vocabulary import labels
+
+_ROWS_IN_PLAIN = 60
+_SYMBOLS = {special.value: special for special in Special}
+
+
+class LabelledFrame(pd.DataFrame):
+    """A data frame that shows itself as a table with a search field and headings that sort.
+
+    ``language`` is that of its words, ``shares`` names the columns that hold parts of one and are shown as
+    percentages. The table asks nothing of any host, has no random ids, and reads as a plain table where a
+    notebook is not trusted. Cells that are copied from it come out as plain numbers.
+    """
+
+    _metadata: ClassVar[list[str]] = ["language", "shares"]
+    language = "vi"
+    shares: tuple[str, ...] = ()
+
+    @property
+    def _constructor(self) -> type[LabelledFrame]:
+        return LabelledFrame
+
+    def __repr__(self) -> str:
+        """The rows in full, 60 at most, and the same whatever the width of the terminal."""
+        return self.to_string(max_rows=_ROWS_IN_PLAIN)
+
+    def _repr_html_(self) -> str:
+        frame = self if self.index.name is None else self.reset_index()
+        return rendered(
+            "frame/frame.html.j2",
+            language=self.language,
+            heads=[str(name) for name in frame.columns],
+            rows=[
+                [
+                    _cell(value, name in self.shares, self.language)
+                    for name, value in zip(frame.columns, row, strict=True)
+                ]
+                for row in frame.itertuples(index=False, name=None)
+            ],
+            style=_part("frame.css"),
+            scripts={name: " ".join(_part(f"{name}.js").split()) for name in ("search", "sort", "copy")},
+        )
+
+
+def labelled(frame: pd.DataFrame, language: str, shares: tuple[str, ...] = ()) -> LabelledFrame:
+    """The frame, whose columns are words of a language already, as one that shows itself."""
+    labelled_frame = LabelledFrame(frame)
+    labelled_frame.language, labelled_frame.shares = language, shares
+    return labelled_frame
+
+
+def of_table(table: ReportTable, language: str) -> LabelledFrame:
+    """The table of a report: a span is two columns, shares are parts of one, symbols stand for missing numbers.
+
+    >>> from analysis.pages.tables import Column
+    >>> columns = (Column("level", "Level"), Column("persons", "Persons", "span"))
+    >>> of_table(ReportTable("Persons", columns, (("Commune", (1001, Special.NO_LIMIT)),)), "en")
+         Level  Persons, least Persons, most
+    0  Commune            1001           [n]
+    """
+    names, rows = records(table, language)
+    shares = [name for column in table.columns if column.kind in SHARES for name in headings(column, language)]
+    return labelled(pd.DataFrame(rows, columns=names), language, tuple(shares))
+
+
+def _cell(value: object, is_share: bool, language: str) -> tuple[str, str, bool]:
+    """The text of the cell, the text to sort by and to copy, and whether it is a number."""
+    if isinstance(value, str):
+        symbol = _SYMBOLS.get(value)
+        return (symbol.words(language) if symbol is Special.NO_LIMIT else value), value, symbol is not None
+    if value is None or pd.isna(value):
+        return labels.MISSING, labels.MISSING, True
+    if isinstance(value, bool) or not isinstance(value, numbers.Real):
+        return str(value), str(value), False
+    exact = Fraction(value) if isinstance(value, numbers.Rational) else Fraction(repr(float(value)))
+    plain = str(exact.numerator) if exact.denominator == 1 else repr(float(exact))
+    if is_share:
+        return labels.percent(exact, language), plain, True
+    return labels.number(exact, language, 0 if exact.denominator == 1 else 1), plain, True
+
+
+@cache
+def _part(name: str) -> str:
+    return (paths.TEMPLATES / "frame" / name).read_text(encoding="utf-8")

@@ -1,0 +1,1 @@
+"""What follows from the figures: bounds, throughput, grades, comparisons and audits."""

@@ -1,0 +1,112 @@
+"""Whether claims can hold together, in every way that their shares may have been rounded or forced to 100."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+
+from analysis.measures.bounds import Claim, Claims, System, Undecided
+from analysis.measures.bounds.forcing import breakdowns, ways
+
+HALF_UP, TRUNCATED, FORCED = "half_up", "truncated", "forced_to_100"
+Extent = tuple[int | None, int | None]
+
+
+class Worlds:
+    """The ways in which the claims of one component can be true."""
+
+    def __init__(self, claims: Claims):
+        self.claims = claims
+        self.breakdowns = breakdowns(claims)
+
+    @cached_property
+    def plain(self) -> System | None:
+        """The system of the claims with no share forced; None where it has no solution."""
+        system = self.claims.system()
+        return system if _possible(system) else None
+
+    @cached_property
+    def forced(self) -> list[tuple[Claims, System]]:
+        """The claims with breakdowns forced, in every way that has a solution."""
+        readings = ((claims, claims.system()) for claims in ways(self.claims, self.breakdowns))
+        return [(claims, system) for claims, system in readings if _possible(system)]
+
+    @property
+    def exist(self) -> bool:
+        """Whether the claims can all be true."""
+        return self.plain is not None or bool(self.forced)
+
+    def hold(self, codes: Sequence[str]) -> bool:
+        """Whether some of the claims can all be true; forcing stays possible as it is for all of them."""
+        keep = set(codes)
+        if _possible(self.claims.subset(keep)):
+            return True
+        readings = ways(self.claims, self.breakdowns, keep)
+        return any(_possible(reading.subset(keep)) for reading in readings if keep & reading.forced.keys())
+
+    def extent(self, terms: Mapping[str, int]) -> Extent:
+        """The least and the greatest value of a sum in all the ways; None for no end or no answer."""
+        systems = [system for system in (self.plain, *(system for _, system in self.forced)) if system]
+        try:
+            ends = [system.extent(terms) for system in systems]
+        except Undecided:
+            return None, None
+        highs = [high for _, high in ends]
+        return min(low for low, _ in ends), None if None in highs else max(highs)
+
+    def roundings(self) -> dict[str, str]:
+        """For each exact percentage the rounding that explains it: one rule for a breakdown where one does.
+
+        Half up is tried first, then truncation, then forcing to 100; a breakdown that no one rule explains,
+        and a share in none, takes the first that works for it alone.
+        """
+        rounded = [claim.code for claim in self.claims.items if claim.is_rounded]
+        if self._works(rounded, HALF_UP):
+            return dict.fromkeys(rounded, HALF_UP)
+        rules: dict[str, str] = {}
+        for breakdown in self.breakdowns:
+            for code, rule in self._of_breakdown(breakdown).items():
+                rules.setdefault(code, rule)
+        for code in rounded:
+            if code not in rules:
+                rules[code] = HALF_UP if self._works([code], HALF_UP) else TRUNCATED
+        return rules
+
+    def _of_breakdown(self, breakdown: Sequence[str]) -> dict[str, str]:
+        for rule in (HALF_UP, TRUNCATED):
+            if self._works(breakdown, rule):
+                return dict.fromkeys(breakdown, rule)
+        for claims, _ in self.forced:
+            if tuple(breakdown) in claims.complete or not claims.complete:
+                moved = {code for code in breakdown if any(claims.forced.get(code, ()))}
+                return {code: FORCED if code in moved else HALF_UP for code in breakdown}
+        return {}
+
+    def _works(self, codes: Iterable[str], rule: str) -> bool:
+        rules = dict.fromkeys(codes, (rule,))
+        readings = [self.claims] if self.plain else [claims for claims, _ in self.forced]
+        readings = [reading for reading in readings if not rules.keys() & reading.forced.keys()]
+        return any(_possible(reading.varied(rounding=rules).system()) for reading in readings)
+
+
+def _possible(system: System) -> bool:
+    """Whether a system has a solution; true where that cannot be decided, so that nothing true is refused."""
+    try:
+        return system.feasible()
+    except Undecided:
+        return True
+
+
+def is_exact(extent: Extent) -> bool:
+    """Whether an extent is one number."""
+    return extent[0] is not None and extent[0] == extent[1]
+
+
+def base_chain(claims: Claims, claim: Claim) -> list[str]:
+    """The codes of a claim, of its base, of that one's base, and so on."""
+    chain: list[str] = []
+    step: Claim | None = claim
+    while step is not None and step.code not in chain:
+        chain.append(step.code)
+        step = claims.quantities.base(step)
+    return chain

@@ -1,0 +1,173 @@
+"""The frames of grades: which classes there are, the distribution of one, all of them side by side."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.measures.grades.class_system import BELOW, COMMENDED, NOTHING, ClassSystem, Ends, quantities
+from analysis.vocabulary import reference
+from analysis.vocabulary.figures import READINGS
+
+WHOLE = ["low", "high", "total_low", "total_high"]
+COMPARED = {"top": "very_good_up", "up": "good_up"}
+
+
+def classes(statements: pd.DataFrame) -> pd.DataFrame:
+    """One row a class with graded statements: ``source_code, class_code, date``, in the order of the frame."""
+    graded = statements[(statements["measure_code"] == "graded") & (statements["class_code"] != "")]
+    return graded[["source_code", "class_code", "date"]].drop_duplicates(
+        ["source_code", "class_code"], ignore_index=True
+    )
+
+
+def of_class(statements: pd.DataFrame, source_code: str, class_code: str) -> pd.DataFrame:
+    """The statements of one class in one source, with the statements that they are parts of."""
+    rows = statements[statements["source_code"] == source_code]
+    wanted = set(rows.loc[rows["class_code"] == class_code, "statement_code"])
+    bases = dict(zip(rows["statement_code"], rows["base"], strict=True))
+    queue = list(wanted)
+    while queue:
+        base = bases.get(queue.pop(), "")
+        if base and base not in wanted:
+            wanted.add(base)
+            queue.append(base)
+    return rows[rows["statement_code"].isin(wanted)]
+
+
+def distribution(
+    statements: pd.DataFrame, source_code: str, class_code: str, tolerance: Fraction | float | str = 1
+) -> pd.DataFrame:
+    """One row a quantity and reading: what the words of one class leave possible.
+
+    Columns: ``source_code, class_code, quantity, reading, low, high`` (whole numbers, ``high`` missing for no
+    end, both missing where nothing is said), ``total_low, total_high`` (learners of the class), ``share_low,
+    share_high`` (exact fractions; where the learners are not one number, what a percentage printed for the
+    quantity says, else missing), ``printed`` (the words that state the quantity itself, possibly none),
+    ``is_shown`` (whether the text speaks of the quantity, so that a report shows it), ``is_consistent`` (false
+    where the text contradicts itself: the ends are then those of all the readings with one statement
+    excluded). Quantities: those of :func:`quantities`, ``below_good``, ``commended``, and grades that the text
+    counts together, such as "very_good+good"; those to show come first, in their order of display. A text that
+    never names the grade excellent is taken to have a scale without it.
+    """
+    stated = of_class(statements, source_code, class_code)
+    rows = []
+    for reading in READINGS:
+        system = ClassSystem.of(stated, class_code, reading, tolerance)
+        shown = _shown(system)
+        for quantity in dict.fromkeys((*shown, *quantities(), BELOW, COMMENDED)):
+            named = {"reading": reading, "quantity": quantity, "is_shown": quantity in shown}
+            rows.append(named | {"is_consistent": system.is_consistent} | _row(system, quantity))
+    frame = pd.DataFrame(rows).assign(source_code=source_code, class_code=class_code)
+    columns = [
+        "source_code", "class_code", "quantity", "reading", *WHOLE, "share_low", "share_high", "printed",
+        "is_shown", "is_consistent",
+    ]  # fmt: skip
+    return frame[columns].astype(dict.fromkeys(WHOLE, "Int64"))
+
+
+def _row(system: ClassSystem, quantity: str) -> dict:
+    ends = _commended(system) if quantity == COMMENDED else system.extent(system.terms(quantity))
+    shares = system.shares(quantity, ends)
+    values = (*ends, *system.size, *shares)
+    printed = tuple(claim.figure.printed for claim in system.stating(quantity))
+    return dict(zip([*WHOLE, "share_low", "share_high"], values, strict=True)) | {"printed": printed}
+
+
+def _shown(system: ClassSystem) -> list[str]:
+    """The quantities that the text speaks of: cuts from the widest, grades from the best, below, commended."""
+    stated = {frozenset(claim.grades) for claim in system.graded}
+    keys = {frozenset(grades): key for key, grades in quantities().items()}
+    cuts = [
+        key
+        for key in ("average_up", "fairly_good_up", "good_up", "very_good_up")
+        if frozenset(quantities()[key]) in stated or _follows(system, key)
+    ]
+    joint = ["+".join(claim.grades) for claim in system.graded if frozenset(claim.grades) not in keys]
+    single = [code for code in reference.grades() if code in system.named]
+    shown = [*cuts, *dict.fromkeys(joint), *single]
+    if "good" in system.named and not system.named - set(reference.or_better("good")):
+        shown.append(BELOW)  # the text names no grade below
+    return [*shown, COMMENDED]
+
+
+def _follows(system: ClassSystem, cut: str) -> bool:
+    """Whether a cut that no statement states is worth saying: it joins grades that the text names."""
+    grade = cut.removesuffix("_up")
+    better = set(reference.or_better(grade)) - {grade}
+    return cut in COMPARED.values() and grade in system.named and bool(better & system.named)
+
+
+def _commended(system: ClassSystem) -> Ends:
+    """Learners commended: as printed, or, of awards by several bodies, from the greatest number to the sum."""
+    named = system.stating(COMMENDED)
+    persons = [claim for claim in named if claim.unit in ("person", "percent")]
+    if persons:
+        return system.extent(system.claims.terms(persons[0]))
+    awards = [system.extent(system.claims.terms(claim)) for claim in named]
+    if not awards:
+        return NOTHING
+    highs = [high for _, high in awards]
+    ends = (None if None in highs else sum(highs), system.size[1])
+    return max(low for low, _ in awards), min((end for end in ends if end is not None), default=None)
+
+
+def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) -> pd.DataFrame:
+    """One row a class and reading: two cuts, to compare classes.
+
+    Columns: ``source_code, class_code, date, reading, total_low, total_high``; for each cut ``top`` (very good
+    or better) and ``up`` (good or better) ``<cut>_low, <cut>_high`` whole numbers and ``<cut>_share_low,
+    <cut>_share_high`` exact shares, missing where the text says nothing about the cut; ``<cut>_is_either``
+    whether, in a contradiction, the cut is one of these two numbers and none between; ``names_excellent``
+    whether the text uses that word; ``is_consistent`` as in :func:`distribution`.
+    """
+    rows = []
+    for source, code, date in classes(statements).itertuples(index=False, name=None):
+        stated = of_class(statements, source, code)
+        for reading in READINGS:
+            system = ClassSystem.of(stated, code, reading, tolerance)
+            named = {"source_code": source, "class_code": code, "date": date, "reading": reading}
+            rows.append(named | _closing(system))
+    whole = ["total_low", "total_high", "top_low", "top_high", "up_low", "up_high"]
+    shares = [f"{cut}_share_{end}" for cut in COMPARED for end in ("low", "high")]
+    either = [f"{cut}_is_either" for cut in COMPARED]
+    columns = [
+        "source_code", "class_code", "date", "reading", *whole, *shares, *either, "names_excellent",
+        "is_consistent",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(whole, "Int64"))
+
+
+def _closing(system: ClassSystem) -> dict:
+    row = {"names_excellent": "excellent" in system.named, "is_consistent": system.is_consistent}
+    row["total_low"], row["total_high"] = system.size
+    for cut, quantity in COMPARED.items():
+        stated = system.speaks_of(quantity)
+        ends = system.extent(system.terms(quantity)) if stated else NOTHING
+        shares = system.shares(quantity, ends) if stated else (None, None)
+        row[f"{cut}_is_either"] = stated and not system.is_consistent and _either(system, quantity)
+        row |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))
+        row |= dict(zip((f"{cut}_share_low", f"{cut}_share_high"), shares, strict=True))
+    return row
+
+
+def _either(system: ClassSystem, quantity: str) -> bool:
+    """Whether each way out of a contradiction leaves one number, two numbers in all."""
+    ends = {system.extent(system.terms(quantity), [one]) for one in system.systems}
+    return len(ends) == 2 and all(low == high for low, high in ends)
+
+
+def conflict(statements: pd.DataFrame, source_code: str, class_code: str) -> pd.DataFrame:
+    """The rows of one smallest set of statements that cannot all hold, read literally; none if all can.
+
+    Without any one of them the others can.
+    """
+    stated = of_class(statements, source_code, class_code)
+    system = ClassSystem.of(stated, class_code, "literal", 1)
+    kept = list(system.claims.items) if not system.is_consistent else []
+    for claim in tuple(kept):
+        rest = [other for other in kept if other is not claim]
+        if not system.claims.only(other.code for other in rest).system().feasible():
+            kept = rest
+    return stated[stated["statement_code"].isin([claim.code for claim in kept])]

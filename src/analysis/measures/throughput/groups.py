@@ -1,0 +1,108 @@
+"""The printed groups of a training programme, read under named assumptions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.vocabulary import figures, reference
+from analysis.vocabulary.figures import Basis, Reading
+from analysis.vocabulary.spans import Span, total
+
+
+@dataclass(frozen=True)
+class Assumptions:
+    """How the statements are read where they leave it open; the default assumes least.
+
+    ``admission_basis``: what a "trained" figure counts of which a completed part is also printed: learners
+    admitted, completions, or places planned. ``abroad_in_pool``: those trained abroad are among those of the
+    same level trained in the country. ``levels_disjoint``: nobody is counted at two levels.
+    """
+
+    reading: Reading = "literal"
+    tolerance: Fraction | float | str = 1
+    admission_basis: Basis = "admitted"
+    abroad_in_pool: bool = False
+    levels_disjoint: bool = False
+
+    def span(self, printed: str) -> Span:
+        """The whole numbers that a printed count leaves.
+
+        Where the conventional width holds none ("hơn 5" is between 5 and 5.5) it is the nearest that the words
+        allow.
+
+        >>> Assumptions("conventional").span("hơn 5"), Assumptions("conventional").span("gần 5")
+        (Span(low=6, high=6), Span(low=4, high=4))
+        """
+        figure = figures.parse(printed)
+        least, most = figure.bounds(self.reading, self.tolerance).whole()
+        if least is not None and most is not None and least > most:
+            allowed = figure.bounds("literal").whole()[1]
+            least = most = least if allowed is None else most
+        return Span(least or 0, most)
+
+
+def levels_of(statements: pd.DataFrame) -> list[str]:
+    """The levels that any "trained" or "completed" statement counts, in their order of display."""
+    counted = statements["measure_code"].isin(["trained", "completed"]) & (statements["level_code"] != "")
+    present = set(statements.loc[counted, "level_code"])
+    return [code for code in reference.levels() if code in present]
+
+
+def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
+    """One row a printed group of persons trained at a level, with what the words leave possible.
+
+    Columns: ``source_code, statement_code, row, class_code, level_code, mode_code, printed, quote, date``;
+    ``low, high`` those who attended (high missing for no end); ``done_low, done_high`` those of them who
+    completed; ``parts`` the printed figures of those who completed, ``completed`` how many these are at least
+    (0 where nothing is said).
+    A completed figure that is part of a printed group adds no group.
+    """
+    persons = [row for row in statements.to_dict("records") if row["unit_code"] == "person" and row["level_code"]]
+    trained = [row for row in persons if row["measure_code"] == "trained"]
+    completed = [row for row in persons if row["measure_code"] == "completed"]
+    wholes = {(row["source_code"], row["statement_code"]) for row in trained}
+    alone = [row for row in completed if (row["source_code"], row["base"]) not in wholes]
+    parts: dict[tuple[str, str], list[str]] = {}
+    for row in completed:
+        parts.setdefault((row["source_code"], row["base"]), []).append(row["printed"])
+    rows = [
+        _group(row, tuple(parts.get((row["source_code"], row["statement_code"]), ())), assume)
+        for row in [*trained, *alone]
+    ]
+    columns = [
+        "source_code", "statement_code", "row", "class_code", "level_code", "mode_code", "printed", "quote",
+        "date", "parts", "low", "high", "done_low", "done_high", "completed",
+    ]  # fmt: skip
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-5:], "Int64"))
+
+
+def _group(row: dict, parts: tuple[str, ...], assume: Assumptions) -> dict:
+    printed = assume.span(row["printed"])
+    completed = total(map(assume.span, parts))
+    done = attended = printed
+    if parts and assume.admission_basis == "admitted":
+        done = Span(completed.low, printed.high)
+    elif parts and assume.admission_basis == "planned":
+        done = attended = Span(completed.low, None)
+    return {**row, "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
+            "parts": parts, "completed": completed.low}  # fmt: skip
+
+
+def spans(frame: pd.DataFrame) -> list[Span]:
+    """The columns ``low, high`` of a frame as spans."""
+    return [Span(low, high) for low, high in records(frame, "low", "high")]
+
+
+def records(frame: pd.DataFrame, *columns: str) -> list[tuple]:
+    """The rows of some columns as plain values, None where one is missing."""
+    return [tuple(end(value) for value in row) for row in frame[list(columns)].itertuples(index=False, name=None)]
+
+
+def end(value: object) -> object:
+    """A cell of a frame as a plain value, None where it is missing."""
+    if value is pd.NA or value is None:
+        return None
+    return int(value) if hasattr(value, "dtype") else value

@@ -1,0 +1,1 @@
+"""How a page looks: blocks, tables, HTML, workbooks, the index and the methods."""

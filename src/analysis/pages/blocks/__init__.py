@@ -1,0 +1,17 @@
+"""What a cell of a report shows: frozen dataclasses that display themselves as an HTML fragment.
+
+Each block gives Jupyter the fragment, a short text, and metadata with its texts and tables as plain values;
+the page, the self-check and the workbook read that metadata and never the HTML. A fragment is complete in
+JupyterLab too and has the same bytes on every run.
+"""
+
+from analysis.pages.blocks.base import Block
+from analysis.pages.blocks.charts import ChartBlock, TableBlock
+from analysis.pages.blocks.footer import Footer, SourceNote
+from analysis.pages.blocks.prose import Banner, Prose, ReadingKey, Tile, Tiles, Title
+from analysis.pages.templating import inline
+
+__all__ = [
+    "Banner", "Block", "ChartBlock", "Footer", "Prose", "ReadingKey", "SourceNote", "TableBlock", "Tile",
+    "Tiles", "Title", "inline",
+]  # fmt: skip

@@ -1,0 +1,78 @@
+"""A chart beside the table of its numbers, and a table that stands for itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, ClassVar
+
+from markupsafe import Markup
+from matplotlib.figure import Figure
+
+from analysis.charts.theme import fixed_settings
+from analysis.charts.vector import svg
+from analysis.pages.blocks.base import Block, Numbers
+from analysis.pages.tables import ReportTable
+
+
+@dataclass(frozen=True, kw_only=True)
+class TableBlock(Block):
+    """A table with its finding, open: ``key`` names its files, each key once in a report.
+
+    ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
+    the table, ``numbers`` those that its sentences state although no table shows them.
+    """
+
+    kind: ClassVar[str] = "table"
+    key: str
+    language: str
+    headline: str
+    subtitle: str
+    table: ReportTable
+    sources: tuple[str, ...]
+    note: tuple[str, ...] = ()
+    numbers: Numbers = ()
+
+    def plain(self) -> str:
+        return f"{self.headline}\n{self.table.caption}"
+
+    def texts(self) -> dict[str, str]:
+        return {
+            "headline": self.headline,
+            "subtitle": self.subtitle,
+            "source": " ".join(self.sources),
+            **{f"note {position}": text for position, text in enumerate(self.note, start=1)},
+        }
+
+    def metadata(self) -> dict[str, Any]:
+        return {**super().metadata(), "key": self.key, "table": self.table.to_json()}
+
+
+@dataclass(frozen=True, kw_only=True)
+class ChartBlock(TableBlock):
+    """A chart: the finding as headline, two drawings, the source with the printed words, the table folded.
+
+    ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the
+    kind of chart, what is drawn and every number.
+    """
+
+    kind: ClassVar[str] = "chart"
+    draw: Callable[[bool], Figure]
+    alt: str
+
+    @cached_property
+    def drawings(self) -> dict[str, Markup]:
+        """The inline SVG of both widths, "wide" and "narrow"."""
+        return {width: self.drawing(width) for width in ("wide", "narrow")}
+
+    def drawing(self, width: str) -> Markup:
+        """The inline SVG of one width, the same whatever settings the notebook has made."""
+        with fixed_settings():
+            return Markup(svg(self.draw(width == "narrow"), f"{self.key}-{width}", self.alt))
+
+    def plain(self) -> str:
+        return f"{self.headline}\n{self.alt}"
+
+    def texts(self) -> dict[str, str]:
+        return {**super().texts(), "alt": self.alt}

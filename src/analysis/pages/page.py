@@ -1,0 +1,230 @@
+"""An executed notebook -> the page of a report and the files beside it.
+
+The page is one HTML file that asks nothing of any host. It holds the fragments of the blocks that the cells
+show, the code of each cell folded away, and no Markdown; outputs of other makers are shown as the text or the
+picture that they bring, never as HTML. Nothing in it depends on the clock, the host or a path: the same notebook
+gives the same bytes.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import tokenize
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, ClassVar
+
+from markupsafe import Markup, escape
+
+from analysis import paths
+from analysis.charts.vector import plain_svg
+from analysis.errors import AnalysisError
+from analysis.pages.blocks.base import METADATA_KEY, NOTHING
+from analysis.pages.imports import without_iri_grammar
+from analysis.pages.stylesheet import style
+from analysis.pages.tables import ReportTable, records, to_csv
+from analysis.pages.templating import rendered
+from analysis.vocabulary import labels
+
+with without_iri_grammar():
+    from nbconvert.exporters import HTMLExporter, TemplateExporter
+    from nbformat import NotebookNode
+
+_STYLE = re.compile(r'^<style class="notebook">.*?</style>', re.DOTALL)
+_WIDE = re.compile(r'<div class="wide">(<svg.*?</svg>)</div>', re.DOTALL)
+_BEHIND = "<!--behind-->"
+
+
+class PageError(AnalysisError):
+    """A notebook whose outputs do not make a page."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page: its HTML, the files beside it by name, and what the index says of it.
+
+    ``blocks`` are the metadata of the blocks in their order: kind, language, texts, given and, for charts and
+    tables, key and table.
+    """
+
+    html: str
+    files: Mapping[str, bytes]
+    title: str
+    headline: str
+    lede: str
+    blocks: tuple[Mapping[str, Any], ...]
+
+
+def page(
+    notebook: NotebookNode,
+    stem: str,
+    language: str,
+    editions: Mapping[str, str] | None = None,
+    index: str = "../index.html",
+) -> Page:
+    """The page of an executed notebook whose cells show blocks.
+
+    ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
+    and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
+    with two blocks of one key, or with a block that it promises and does not show.
+    """
+    if broken := broken_promises(notebook):
+        raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
+    shown = [(cell, output) for cell in notebook.cells for output in _block_outputs(cell)]
+    blocks = tuple(output.metadata[METADATA_KEY] for _, output in shown)
+    title = _title(blocks, stem)
+    files = {name: data for _, output in shown for name, data in _files(output, stem).items()}
+    report = {
+        "language": language,
+        "title": title["title"],
+        "editions": editions or {},
+        "index": f"{index}#{language}",
+        "footer": [_html(output) for _, output in shown if _kind(output) == "footer"],
+        "code": [cell.source for cell in notebook.cells if cell.cell_type == "code" and not _has_figure(cell)],
+        "stem": stem,
+    }
+    html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
+    return Page(html, files, title["title"], title["title"], title["lede"], blocks)
+
+
+def broken_promises(notebook: NotebookNode) -> list[str]:
+    """A sentence for each cell that shows fewer blocks than it asks for; empty where all are there.
+
+    A cell promises as many blocks as it has calls of ``show``, each of which leaves a block or says that there is
+    none (docs/decisions/0008-no-silent-block.md).
+    """
+    sentences = []
+    for cell in notebook.cells:
+        lines = _promises(cell.source) if cell.cell_type == "code" else []
+        left = len([output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {})])
+        if left < len(lines):
+            sentences.append(
+                f'the cell with "{lines[0]}" shows {left} of {len(lines)} blocks asked for with show(). Let an error '
+                "end it, clear no output, and call show(None) where there is nothing to show."
+            )
+    return sentences
+
+
+def _promises(source: str) -> list[str]:
+    """The lines of a cell that call ``show``, each as often as it does; a comment or a method is none.
+
+    >>> _promises("show(report.title())\\n# show(report.tiles())\\nplt.show()\\n%time show(report.footer())")
+    ['show(report.title())', '%time show(report.footer())']
+    """
+    tokens: list[tokenize.TokenInfo] = []
+    try:
+        for token in tokenize.generate_tokens(io.StringIO(source).readline):
+            tokens.append(token)
+    except (tokenize.TokenError, SyntaxError):
+        pass  # a command for the shell is no Python; what stands before it counts
+    return [
+        name.line.strip()
+        for before, name, after in zip(tokens[:1] + tokens, tokens, tokens[1:], strict=False)
+        if name.string == "show" and after.string == "(" and before.string not in (".", "def")
+    ]
+
+
+def _block_outputs(cell: NotebookNode) -> list[NotebookNode]:
+    outputs = (output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {}))
+    return [output for output in outputs if _kind(output) != NOTHING]
+
+
+def _kind(output: NotebookNode) -> str:
+    return output.metadata[METADATA_KEY]["kind"]
+
+
+def _has_figure(cell: NotebookNode) -> bool:
+    return any("key" in output.metadata[METADATA_KEY] for output in _block_outputs(cell))
+
+
+def _title(blocks: Sequence[Mapping[str, Any]], stem: str) -> Mapping[str, str]:
+    """The sentences of the one title; also refuses two blocks of one key."""
+    titles = [block["texts"] for block in blocks if block["kind"] == "title"]
+    if len(titles) != 1:
+        raise PageError(f"{stem}: a report needs exactly one Title block, and this notebook shows {len(titles)}.")
+    keys = [block["key"] for block in blocks if "key" in block]
+    twice = sorted({key for key in keys if keys.count(key) > 1})
+    if twice:
+        raise PageError(f"{stem}: two blocks have the key {', '.join(twice)}. Give each chart and table its own.")
+    return titles[0]
+
+
+def _html(output: NotebookNode) -> Markup:
+    """The fragment of a block without the style that it brings for a notebook."""
+    return Markup(_STYLE.sub("", output.data["text/html"], count=1))
+
+
+def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any]) -> Markup:
+    """The fragment of a block as it stands in the page: a figure with its code and its files, no foot."""
+    if _kind(output) in ("footer", NOTHING):
+        return Markup("")
+    html = _html(output)
+    if _BEHIND not in html:
+        return html
+    files = {name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])}
+    behind = rendered("blocks/behind.html.j2", language=report["language"], code=cell.source, files=files)
+    return Markup(str(html).replace(_BEHIND, behind, 1))
+
+
+def _file_names(output: NotebookNode, stem: str) -> list[str]:
+    """The names of the files of a chart (drawing, numbers, what is said of them) or a table (no drawing)."""
+    block = output.metadata[METADATA_KEY]
+    if "key" not in block:
+        return []
+    endings = ("svg", "csv", "json") if block["kind"] == "chart" else ("csv", "json")
+    return [f"{stem}.{block['key']}.{ending}" for ending in endings]
+
+
+def _files(output: NotebookNode, stem: str) -> dict[str, bytes]:
+    """The files of a chart or a table by name."""
+    made = {"svg": _svg_file, "csv": _csv_file, "json": _json_file}
+    return {name: made[name.rpartition(".")[2]](output) for name in _file_names(output, stem)}
+
+
+def _svg_file(output: NotebookNode) -> bytes:
+    block = output.metadata[METADATA_KEY]
+    texts, language = block["texts"], block["language"]
+    source = f"{labels.word('page.source', language)}: {texts['source']}"
+    drawing = _WIDE.search(output.data["text/html"])[1]
+    return plain_svg(drawing, texts["headline"], texts["subtitle"], source).encode()
+
+
+def _csv_file(output: NotebookNode) -> bytes:
+    block = output.metadata[METADATA_KEY]
+    return to_csv(ReportTable.from_json(block["table"]), block["language"])
+
+
+def _json_file(output: NotebookNode) -> bytes:
+    block = output.metadata[METADATA_KEY]
+    table, language = ReportTable.from_json(block["table"]), block["language"]
+    head, rows = records(table, language)
+    numbers = {"caption": table.caption, "columns": head, "rows": rows}
+    described = {**block["texts"], "language": language, "table": numbers}
+    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+class _ReportExporter(HTMLExporter):
+    """nbconvert's exporter without its last step, which parses the page again only to add empty alt texts.
+
+    It has no preprocessors either: none would find anything to do, and the notebook is validated after each.
+    """
+
+    default_preprocessors: ClassVar[list] = []
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **settings: Any
+    ) -> tuple[str, dict[str, Any]]:
+        return TemplateExporter.from_notebook_node(self, nb, resources, **settings)
+
+
+@cache
+def _exporter() -> HTMLExporter:
+    """One exporter a process, since it is slow to make."""
+    exporter = _ReportExporter(template_name="report", extra_template_basedirs=[str(paths.TEMPLATES)])
+    exporter.register_filter("fragment", _fragment)
+    exporter.register_filter("highlight_code", escape)
+    exporter.environment.globals.update(word=labels.word, style=style)
+    return exporter

@@ -1,0 +1,156 @@
+"""The chart of one class: learners at each cut and grade, with its words and its table."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import pandas as pd
+
+from analysis.charts import grades as chart
+from analysis.measures.grades import COMMENDED, quantities
+from analysis.pages.blocks import ChartBlock
+from analysis.pages.tables import Cell, Column, ReportTable, Special
+from analysis.reports import common
+from analysis.reports.grade_distribution import phrases
+from analysis.reports.grade_distribution.facts import Facts
+from analysis.reports.grade_distribution.phrases import say
+from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
+
+
+def block(facts: Facts) -> ChartBlock | None:
+    """The interval bars of the one class of a report; None for a report of several."""
+    if not facts.single:
+        return None
+    key, frame = facts.focus[0], facts.distribution
+    values = {"name": facts.dated_name, "total": phrases.total(frame.iloc[0], facts.language)}
+    statements = facts.statements_of(key)
+    return ChartBlock(
+        key="grades",
+        language=facts.language,
+        headline=headline(facts),
+        subtitle=say("grades_sub", facts.language, **values),
+        draw=partial(_draw, frame, facts.language),
+        alt=alt(facts),
+        table=table(facts),
+        sources=common.source_line(statements[statements["class_code"] == key[1]], facts.language),
+        note=tuple(_notes(facts)),
+    )
+
+
+def _draw(frame: pd.DataFrame, language: str, narrow: bool) -> object:
+    return chart.draw(frame, language, narrow)
+
+
+def headline(facts: Facts) -> str:
+    """The finding of the chart, in at most 15 words."""
+    rows = facts.read()
+    graded = [row for key, row in rows.iterrows() if key != COMMENDED]
+    open_rows = [row for row in graded if not phrases.is_exact(row)]
+    if not facts.is_consistent:
+        doubtful = [row for row in open_rows if row["printed"]]
+        return _sentence("grades_conflict", (doubtful or open_rows or graded)[0], facts)
+    if not open_rows:
+        return _sentence("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
+    sure = next((row for row in graded if row["printed"] and row["low"] > 0), None)
+    never = next((row for row in graded if row["printed"] and row["low"] == 0), None)
+    plain = _sentence("grades_open", open_rows[0], facts)
+    if sure is None or never is None:
+        return plain
+    words = {
+        "sure": phrases.noun(sure["quantity"], facts.language),
+        "never": phrases.noun(never["quantity"], facts.language),
+    }
+    return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **words), plain)
+
+
+def _sentence(key: str, row: pd.Series, facts: Facts) -> str:
+    language = facts.language
+    values = {"count": phrases.count(row, language), "total": phrases.total(row, language)}
+    return phrases.brief(say(key, language, noun=phrases.noun(row["quantity"], language), **values))
+
+
+def _is_settled(rows: pd.DataFrame) -> bool:
+    """Whether the grades that the text names count every learner."""
+    single = rows[rows.index.isin([key for key in quantities() if not key.endswith("_up")])]
+    return not single.empty and int(single["low"].sum()) == phrases.whole(single.iloc[0]["total_high"])
+
+
+def alt(facts: Facts) -> str:
+    """What is drawn, and every number of both readings."""
+    language, agreed, parted, silent = facts.language, [], {reading: [] for reading in READINGS}, []
+    for quantity, literal, usual in facts.both:
+        name = phrases.row_name(quantity, language)
+        if phrases.ends(literal)[0] is None:
+            silent.append(name)
+        elif phrases.ends(literal) == phrases.ends(usual):
+            agreed.append(f"{name} {phrases.count(literal, language)}")
+        else:
+            for reading, row in zip(READINGS, (literal, usual), strict=True):
+                parted[reading].append(f"{name} {phrases.count(row, language)}")
+    total = phrases.total(facts.distribution.iloc[0], language)
+    said = [say("grades_alt", language, total=total)]
+    parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_silent": silent}
+    said += [say(key, language, items=", ".join(items)) for key, items in parts.items() if items]
+    return " ".join(said)
+
+
+def table(facts: Facts) -> ReportTable:
+    """The least and greatest count and share of each quantity, both readings."""
+    language = facts.language
+    columns = [
+        Column("quantity", say("column_grade", language)),
+        Column("printed", say("column_printed", language), "quote"),
+    ]
+    for reading in READINGS:
+        word = phrases.sentence(labels.word(f"reading.{reading}", language))
+        columns.append(Column(reading, word, "span"))
+        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2))
+    rows = [_everyone(facts)]
+    for quantity, *readings in facts.both:
+        cells = [cell for row in readings for cell in (span(row), shares(row))]
+        printed = "; ".join(readings[0]["printed"]) or Special.UNAVAILABLE
+        rows.append((chart.quantity_name(quantity, language), printed, *cells))
+    total = phrases.total(facts.distribution.iloc[0], language)
+    return ReportTable(say("grades_caption", language, total=total), tuple(columns), tuple(rows))
+
+
+def _everyone(facts: Facts) -> tuple[Cell, ...]:
+    """The row of all the learners, as far as the text gives their number."""
+    rows, cells = facts.statements_of(facts.focus[0]), []
+    graded = rows[(rows["measure_code"] == "graded") & (rows["class_code"] == facts.focus[0][1])]
+    printed = "; ".join(rows.loc[rows["statement_code"].isin(graded["base"]), "printed"]) or Special.UNAVAILABLE
+    for reading in READINGS:
+        row = facts.read(reading).iloc[0]
+        low, high = phrases.whole(row["total_low"]), phrases.whole(row["total_high"])
+        size = Special.UNAVAILABLE if low is None else (low, Special.NO_LIMIT if high is None else high)
+        cells += [size, (1, 1)]
+    return labels.word("quantity.all", facts.language), printed, *cells
+
+
+def span(row: pd.Series, low: str = "low", high: str = "high") -> Cell:
+    """The ends of a count as a cell."""
+    if pd.isna(row[low]):
+        return Special.UNAVAILABLE
+    return int(row[low]), Special.NO_LIMIT if pd.isna(row[high]) else int(row[high])
+
+
+def shares(row: pd.Series, low: str = "share_low", high: str = "share_high") -> Cell:
+    """The ends of a share as a cell."""
+    return Special.UNAVAILABLE if pd.isna(row[low]) else (row[low], row[high])
+
+
+def _notes(facts: Facts) -> list[str]:
+    language, notes = facts.language, []
+    both = facts.both
+    if any(not phrases.is_exact(literal) and phrases.ends(literal)[0] is not None for _, literal, _ in both):
+        notes.append(say("note_solid", language))
+    for quantity, literal, usual in both:
+        if literal["printed"] and literal["low"] == 0 and not phrases.is_exact(literal) and usual["low"] > 0:
+            values = {"noun": phrases.noun(quantity, language), "quoted": phrases.quoted(literal["printed"], language)}
+            notes.append(say("note_ceiling", language, low=int(usual["low"]), **values))
+    if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
+        notes.append(say("note_agreed", language))
+    if not facts.closing(facts.focus[0])["names_excellent"] and "very_good" in {quantity for quantity, *_ in both}:
+        notes.append(say("note_no_excellent", language))
+    return notes

@@ -1,0 +1,206 @@
+"""The first screen: the finding as title, what it rests on, the tiles, and a contradiction if there is one."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import pandas as pd
+
+from analysis.data import processed
+from analysis.measures import bounds, grades
+from analysis.pages.blocks import Banner, Tile, Tiles, Title
+from analysis.reports.grade_distribution import phrases
+from analysis.reports.grade_distribution.facts import Facts, Key
+from analysis.reports.grade_distribution.phrases import say, sentence
+from analysis.vocabulary import figures, labels
+
+LEADING = ("good_up", "very_good_up", "good", "pass", "fail")
+TILES = 4
+
+
+def title(facts: Facts) -> Title:
+    """The finding and the lede."""
+    text = _of_one(facts) if facts.single else _of_several(facts)
+    share = _share(facts)
+    of = labels.word("quantity.very_good_up", facts.language) if share else ""
+    return Title(facts.language, text, _lede(facts), numbers=_counted(facts), share=share, share_of=of)
+
+
+def _share(facts: Facts) -> tuple[Fraction, Fraction] | None:
+    """Between which shares of one class were very good or better, if the text says anything about that."""
+    if not facts.single:
+        return None
+    ends = tuple(facts.closing(facts.focus[0])[["top_share_low", "top_share_high"]])
+    return None if any(pd.isna(end) for end in ends) else ends
+
+
+def _of_one(facts: Facts) -> str:
+    name, rows = facts.name, facts.read()
+    if not facts.is_consistent:
+        printed = tuple(grades.conflict(facts.statements, *facts.focus[0])["printed"])
+        return say("title_conflict", facts.language, name=name, quoted=phrases.quoted(printed, facts.language))
+    telling = [rows.loc[key] for key in leading(facts) if phrases.settles(rows.loc[key])]
+    if not telling:
+        return say("title_nothing", facts.language, name=name)
+    first = sentence(phrases.claim(telling[0], facts.language))
+    rest = (
+        f"{phrases.bound(row, facts.language)} {phrases.noun(row['quantity'], facts.language)}" for row in telling[1:2]
+    )
+    return "; ".join([first, *rest])
+
+
+def leading(facts: Facts) -> list[str]:
+    """The quantities of one class in the order of their news: the cuts, the grades, the rest; not commended."""
+    shown = [key for key in facts.read().index if key != grades.COMMENDED]
+    cuts = LEADING if "very_good_up" in shown else (LEADING[0], "very_good", *LEADING[2:])
+    first = [key for key in cuts if key in shown]
+    return [*first, *(key for key in shown if key not in first)]
+
+
+def _of_several(facts: Facts) -> str:
+    count, against = len(facts.focus), conflicting(facts)
+    spread = exact_spread(facts)
+    values = {"count": count, "conflicts": len(against)}
+    if spread is None:
+        return say("title_several_plain", facts.language, **values)
+    values |= dict(zip(("low", "high"), (labels.percent(end, facts.language) for end in spread), strict=True))
+    return say("title_several_conflict" if against else "title_several", facts.language, **values)
+
+
+def conflicting(facts: Facts) -> list[Key]:
+    """The classes of the report whose figures contradict each other."""
+    frame = facts.closings[(facts.closings["reading"] == "literal") & ~facts.closings["is_consistent"]]
+    keys = set(zip(frame["source_code"], frame["class_code"], strict=True))
+    return [key for key in facts.focus if key in keys]
+
+
+def exact_spread(facts: Facts) -> tuple[Fraction, Fraction] | None:
+    """The least and the greatest share very good or better among the classes where it is one number."""
+    frame = facts.closings[facts.closings["reading"] == facts.reading]
+    shares = [
+        row.top_share_low
+        for row in frame.itertuples()
+        if (row.source_code, row.class_code) in facts.focus
+        and not pd.isna(row.top_share_low)
+        and row.top_share_low == row.top_share_high
+    ]
+    return (min(shares), max(shares)) if len(shares) > 1 else None
+
+
+def _lede(facts: Facts) -> str:
+    if not facts.single:
+        sources = len({source for source, _ in facts.focus})
+        return say("lede_several", facts.language, count=len(facts.focus), sources=sources)
+    key = facts.focus[0]
+    statements, about = facts.statements_of(key), processed.catalogue(facts.language).set_index("source_code")
+    graded = statements[statements["class_code"] == key[1]]
+    codes = filter(None, dict.fromkeys(graded["level_code"]))
+    levels = [phrases.inside(labels.word(f"level.{code}", facts.language)) for code in codes]
+    name = facts.name
+    if levels:
+        name = say("class_of", facts.language, name=name, level=phrases.listed(levels, facts.language))
+    values = {"count": len(graded), "name": name, "producer": about.at[key[0], "producer"], "date": facts.date(key)}
+    return say("lede_dated" if values["date"] else "lede", facts.language, **values)
+
+
+def _counted(facts: Facts) -> tuple[int, ...]:
+    """How many statements, classes and sources the sentences count."""
+    frames = [facts.statements_of(key) for key in facts.focus]
+    statements = sum(int((rows["class_code"] == key[1]).sum()) for rows, key in zip(frames, facts.focus, strict=True))
+    sources = {source for source, _ in facts.focus}
+    return statements, len(facts.focus), len(sources), len(conflicting(facts))
+
+
+def tiles(facts: Facts) -> Tiles:
+    """The numbers to take away: of one class its grades, of several how many there are and how they spread."""
+    if not facts.single:
+        return _tiles_of_several(facts)
+    rows = facts.read()
+    wanted = [*leading(facts)[: TILES - 1], grades.COMMENDED]
+    return Tiles(facts.language, tuple(_tile(rows.loc[key], facts) for key in wanted))
+
+
+def _tile(row: pd.Series, facts: Facts) -> Tile:
+    language, (low, high) = facts.language, phrases.ends(row)
+    what = phrases.row_name(row["quantity"], language)
+    if low is None:
+        return Tile(labels.MISSING, what, say("why_nothing", language))
+    number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
+    claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
+    if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
+        shares = labels.percent_span(row["share_low"], row["share_high"], language, 2)
+        claim = say("with_share", language, claim=claim, share=shares)
+    if not row["printed"]:
+        return Tile(number, what, say("why_derived", language, claim=claim))
+    return Tile(number, what, say("why", language, claim=claim, quoted=phrases.quoted(row["printed"], language)))
+
+
+def _tiles_of_several(facts: Facts) -> Tiles:
+    language, focus = facts.language, set(facts.focus)
+    frame = facts.closings[facts.closings["reading"] == facts.reading]
+    keys = list(zip(frame["source_code"], frame["class_code"], strict=True))
+    rows = frame[[key in focus for key in keys]]
+    named, against = int(rows["names_excellent"].sum()), len(conflicting(facts))
+    numbers = {"classes": len(rows), "conflicts": against, "named": named}
+    shown = {key: labels.number(number, language) for key, number in numbers.items()}
+    if spread := exact_spread(facts):
+        shown["spread"] = labels.percent_span(*spread, language)
+    made = (
+        Tile(text, say(f"tile_{key}", language), say(f"tile_{key}_why", language, **numbers))
+        for key, text in shown.items()
+    )
+    return Tiles(language, tuple(made), numbers=tuple(numbers.values()))
+
+
+def banner(facts: Facts) -> Banner | None:
+    """Each contradiction in a sentence; None where the figures contradict nothing."""
+    against = conflicting(facts)
+    if not against:
+        return None
+    pairs = [_contradiction(facts, key) for key in against]
+    numbers = tuple(number for _, stated in pairs for number in stated)
+    return Banner(facts.language, say("banner", facts.language), tuple(text for text, _ in pairs), numbers=numbers)
+
+
+def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, ...]]:
+    rows, name = grades.conflict(facts.statements, *key), facts.names[key]
+    parsed = _count_and_share(rows, facts.statements_of(key))
+    if parsed is None:
+        items = [f"“{row.printed}” ({_about(row, facts.language)})" for row in rows.itertuples()]
+        return say("contradiction", facts.language, name=name, items=phrases.listed(items, facts.language)), ()
+    count, share, base = parsed
+    fitting = bounds.counts(share, base.value.numerator)
+    value = Fraction(count.value.numerator, base.value.numerator)
+    would = " / ".join(labels.number(number, facts.language) for number in fitting)
+    words = {
+        "name": name,
+        "count": int(count.value),
+        "total": int(base.value),
+        "share": labels.percent(value, facts.language, share.decimals or 0),
+        "printed": share.printed,
+        "would": would,
+    }
+    text = say("contradiction_share" if fitting else "contradiction_share_none", facts.language, **words)
+    return text, (int(count.value), int(base.value), value, *fitting)
+
+
+def _about(row: object, language: str) -> str:
+    """What a statement counts, in a few words."""
+    if not row.grade_code:
+        return labels.word(f"measure.{row.measure_code}", language).lower()
+    codes = row.grade_code.split("+")
+    key = f"{codes[-1]}_up" if row.at_or_above == "true" else "+".join(codes)
+    return phrases.noun(key, language)
+
+
+def _count_and_share(rows: pd.DataFrame, statements: pd.DataFrame) -> tuple[figures.Figure, ...] | None:
+    """The figures (count, share, base) where a contradiction is one count and one share of the same grades."""
+    graded = rows[rows["grade_code"] != ""]
+    bases = statements[statements["statement_code"].isin(graded["base"])]
+    if len(graded) != 2 or graded["grade_code"].nunique() != 1 or len(bases) != 1:
+        return None
+    parsed = [figures.parse(text) for text in (*graded["printed"], *bases["printed"])]
+    one, other, base = parsed
+    if one.is_percent == other.is_percent or any(figure.qualifier != "exact" for figure in parsed):
+        return None
+    return (other, one, base) if one.is_percent else (one, other, base)

@@ -1,0 +1,202 @@
+"""The overview of a register: who enrolled, withdrew, completed, was graded and commended; persons; excluded rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import pandas as pd
+
+from analysis.data import disclosure
+from analysis.data.disclosure import TOTAL
+from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, TableBlock, Tile, Tiles, Title
+from analysis.pages.tables import Cell, Column
+from analysis.reports.register_pages import bars, cells, lists
+from analysis.reports.register_pages.bars import Bar
+from analysis.reports.register_pages.subject import Subject
+from analysis.vocabulary import labels
+
+SECTION = "register_overview"
+STEPS = ("enrolled", "withdrawn", "completed", "graded", "commended")
+COMPLETED = ("ungraded", "graded")
+
+
+@dataclass(frozen=True)
+class Report:
+    """The blocks of the page."""
+
+    subject: Subject
+
+    def say(self, key: str, **values: object) -> str:
+        """A sentence of this report."""
+        return labels.say(f"{SECTION}.{key}", self.subject.language, **values)
+
+    @cached_property
+    def total(self) -> dict[str, Cell]:
+        """The steps of the whole register that it records."""
+        return self._flow("class", TOTAL)
+
+    @cached_property
+    def persons(self) -> pd.Series:
+        """Persons by their number of classes, with the total."""
+        return self.subject.counts("persons").loc[TOTAL]
+
+    def title(self) -> Title:
+        """The finding: how many attendances, of how many persons, and how many of them were graded."""
+        words = {name: self._words(self.total.get(name, 0)) for name in STEPS}
+        persons = self._words(cells.count(self.persons[TOTAL]))
+        lede = self.say("lede", title=self.subject.title, classes=self._class_count())
+        sentence = self.say("title", persons=persons, **words)
+        return Title(self.subject.language, self.subject.headed(sentence), lede, numbers=self.subject.numbers)
+
+    def notice(self) -> Banner | None:
+        """That nobody in a synthetic register exists; None for any other."""
+        return self.subject.notice()
+
+    def tiles(self) -> Tiles:
+        """Attendances and persons, then the last steps."""
+        made = [Tile(self._words(cells.count(self.persons[TOTAL])), self.say("persons"), self.say("persons_why"))]
+        for step in ("enrolled", "graded", "commended"):
+            if step in self.total:
+                made.append(Tile(self._words(self.total[step]), self.subject.word(step), self.say(f"{step}_why")))
+        return Tiles(self.subject.language, tuple(made))
+
+    def flow(self) -> ChartBlock:
+        """From enrolment to commendation, the whole register."""
+        enrolled = self.total["enrolled"]
+        drawn = [Bar(self.subject.word(step), count, _share(count, enrolled)) for step, count in self.total.items()]
+        words = {"enrolled": self._words(enrolled), "completed": self._words(self.total["completed"])}
+        return bars.block(
+            self.subject, "flow", self.say("flow_headline", **words), self.say("flow_sub"),
+            self.subject.word("attendances"), drawn, (self.subject.policy(),),
+        )  # fmt: skip
+
+    def by_class(self) -> TableBlock:
+        """The same steps for each class."""
+        return self._table("class")
+
+    def by_level(self) -> TableBlock | None:
+        """The same steps for each level; None where the register states none."""
+        return self._table("level") if self.subject.has("flow_by_level") else None
+
+    def sizes(self) -> ChartBlock | None:
+        """Class sizes, the largest first; None for one class, or where no size is released."""
+        counts = self.subject.counts("flow_by_class")[TOTAL].drop(TOTAL)
+        if len(counts) < 2 or counts.isna().all():
+            return None
+        rows = counts.rename_axis("class").reset_index(name="size")
+        rows = rows.sort_values(["size", "class"], ascending=[False, True])
+        drawn = [
+            Bar(self.subject.name("class", label), cells.count(size)) for label, size in rows.itertuples(index=False)
+        ]
+        released = counts.dropna()
+        words = {"least": int(released.min()), "most": int(released.max())}
+        return bars.block(
+            self.subject, "sizes", self.say("sizes_headline", **words), self.say("sizes_sub"),
+            self.subject.word("enrolled"), drawn,
+        )  # fmt: skip
+
+    def attendances(self) -> ChartBlock | None:
+        """Persons by the number of their classes; None where everybody is in one."""
+        numbers = self.persons.drop(TOTAL)
+        if len(numbers) < 2:
+            return None
+        everybody = self.persons[TOTAL]
+        drawn = [
+            Bar(
+                self.say("in_class" if int(number) == 1 else "in_classes", count=int(number)),
+                cells.count(value),
+                cells.share(value, everybody),
+            )
+            for number, value in numbers.items()
+        ]
+        drawn.append(Bar(self.subject.word("total"), cells.count(everybody), cells.share(everybody, everybody)))
+        words = {"persons": self._words(cells.count(everybody)), "attendances": self._words(self.total["enrolled"])}
+        return bars.block(
+            self.subject, "persons", self.say("persons_headline", **words), self.say("persons_sub", **words),
+            self.say("persons"), drawn,
+        )  # fmt: skip
+
+    def units(self) -> TableBlock | None:
+        """How many enrolled from each unit; None where the register names none."""
+        if not self.subject.has("learners_by_unit"):
+            return None
+        counts = self.subject.counts("learners_by_unit")["enrolled"]
+        lines = [(self.subject.name("unit", label), cells.count(value)) for label, value in counts.items()]
+        columns = (
+            Column("unit", self.subject.word("unit")),
+            Column("enrolled", self.subject.word("enrolled"), "count"),
+        )
+        return self._block("units", columns, lines)
+
+    def set_aside(self) -> TableBlock | None:
+        """Which rows of the file are no learner's, or could not be used; None for a file without any."""
+        lines = [(self._reason(key), count) for key, count in self.subject.about["others_aside"].items()]
+        if self.subject.has("set_aside"):
+            counts = self.subject.counts("set_aside").loc[TOTAL].drop(TOTAL)
+            lines += [(self._reason(key), cells.count(count)) for key, count in counts.items()]
+        if not lines:
+            return None
+        columns = (Column("reason", self.say("reason")), Column("rows", self.say("rows"), "count"))
+        return self._block("set_aside", columns, lines)
+
+    def footer(self) -> Footer:
+        """Source, method, edition."""
+        return self.subject.footer(SECTION, self.title().title)
+
+    def blocks(self) -> list[Block]:
+        """Every block that has something to show, in the order of the page."""
+        made = (
+            self.title, self.notice, self.tiles, self.flow, self.by_level, self.by_class, self.sizes,
+            self.attendances, self.units, self.set_aside, self.footer,
+        )  # fmt: skip
+        return [block for make in made if (block := make()) is not None]
+
+    def _words(self, cell: Cell) -> str:
+        return cells.words(cell, self.subject.language)
+
+    def _class_count(self) -> int:
+        return len(self.subject.counts("flow_by_class")) - 1
+
+    def _reason(self, key: str) -> str:
+        return self.subject.say(f"aside_{key}")
+
+    def _flow(self, dimension: str, label: str) -> dict[str, Cell]:
+        """The steps of one row that the register records: withdrawals and awards only where there are any."""
+        table = self.subject.counts(f"flow_by_{dimension}")
+        row = table.loc[label]
+        counts = {"enrolled": row[TOTAL]}
+        if "withdrawn" in row.index:
+            counts["withdrawn"] = row["withdrawn"]
+        columns = [column for column in COMPLETED if column in row.index]
+        counts["completed"] = disclosure.cut(table, columns)[label]
+        counts["graded"] = row["graded"] if "graded" in row.index else 0
+        if self.subject.has(f"awards_by_{dimension}"):
+            counts["commended"] = self.subject.counts(f"awards_by_{dimension}").at[label, "commended"]
+        return {step: cells.count(value) for step, value in counts.items()}
+
+    def _table(self, dimension: str) -> TableBlock:
+        labels_of = self.subject.counts(f"flow_by_{dimension}").index
+        steps = list(self.total)
+        columns = (
+            Column(dimension, self.subject.word(dimension)),
+            *(Column(step, self.subject.word(step), "count") for step in steps),
+        )
+        lines = []
+        for label in labels_of:
+            flow = self._flow(dimension, label)
+            lines.append((self.subject.name(dimension, label), *(flow[step] for step in steps)))
+        return self._block(f"flow_by_{dimension}", columns, lines)
+
+    def _block(self, key: str, columns: tuple[Column, ...], lines: list[tuple[Cell, ...]]) -> TableBlock:
+        return lists.block(self.subject, SECTION, key, columns, lines)
+
+
+def _share(count: Cell, whole: Cell) -> Cell:
+    missing = cells.HIDDEN in (count, whole)
+    return cells.HIDDEN if missing else cells.share(count, whole)
+
+
+def open_report(register: str = "synthetic-hanoi-class-2", language: str = "vi") -> Report:
+    """The overview of a register; ParameterError for an unknown one."""
+    return Report(Subject(register, language))

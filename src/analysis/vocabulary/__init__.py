@@ -1,0 +1,1 @@
+"""Words and codes: levels, grades, qualifiers, languages, and how figures are read and printed."""

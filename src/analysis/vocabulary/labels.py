@@ -1,0 +1,201 @@
+"""Code -> words and number -> text, in a language. No other module knows a language.
+
+Words are rows of reference/labels.csv (one column a language), sentences are entries of
+reference/prose.<language>.yml with named places; numbers and dates are babel's, by the language's locale.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
+from types import MappingProxyType
+
+import yaml
+
+from analysis import paths
+from analysis.errors import AnalysisError, nearest
+from analysis.vocabulary import reference
+
+EN_DASH = "–"
+MISSING = "[x]"
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads the sentences ten times as fast
+
+
+class LabelError(AnalysisError):
+    """A word or a sentence that a language lacks."""
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The codes of the languages, the default first."""
+    return tuple(row["language_code"] for row in reference.rows("languages"))
+
+
+@cache
+def _language(language: str) -> dict[str, str]:
+    rows = {row["language_code"]: row for row in reference.rows("languages")}
+    if language not in rows:
+        raise LabelError(f'no language is called "{language}". {nearest(language, rows)}')
+    return rows[language]
+
+
+def _locale(language: str) -> str:
+    return _language(language)["locale"]
+
+
+def letters(language: str) -> str:
+    """The small letters of a language beyond a to z, none for one that has no others.
+
+    >>> "ư" in letters("vi"), letters("en")
+    (True, '')
+    """
+    return _language(language)["letters"]
+
+
+@cache
+def _words() -> MappingProxyType[str, dict[str, str]]:
+    return MappingProxyType({row["key"]: row for row in reference.rows("labels")})
+
+
+@cache
+def _sentences(language: str) -> MappingProxyType[str, str]:
+    _locale(language)
+    path = paths.REFERENCE / f"prose.{language}.yml"
+    if not path.is_file():
+        raise LabelError(f"reference/{path.name} is missing. Copy that of another language and translate it.")
+    text = path.read_text(encoding="utf-8")
+    return MappingProxyType(
+        {
+            f"{part}.{key}": " ".join(line.split())
+            for part, lines in yaml.load(text, Loader=_LOADER).items()
+            for key, line in lines.items()
+        }
+    )
+
+
+def label_keys() -> tuple[str, ...]:
+    """The keys of reference/labels.csv, in its order."""
+    return tuple(_words())
+
+
+def word(key: str, language: str) -> str:
+    """The words for a key such as ``grade.good`` or ``level.city_managed``.
+
+    >>> word("grade.very_good", "en"), word("grade.very_good", "vi")
+    ('Very good', 'Giỏi')
+    """
+    _locale(language)
+    if key not in _words():
+        raise LabelError(f'reference/labels.csv has no key "{key}". {nearest(key, _words())}')
+    words = _words()[key].get(language)
+    if not words:
+        raise LabelError(f'reference/labels.csv has no words for "{key}" in the column {language}. Fill the cell.')
+    return words
+
+
+def code(kind: str, value: str, language: str) -> str:
+    """The words for a code of a kind; a code without words (a class, say) is shown as it is.
+
+    >>> code("unit", "person", "en"), code("class", "some_class_7", "en")
+    ('people', 'some_class_7')
+    """
+    key = f"{kind}.{value}"
+    return word(key, language) if key in _words() else value
+
+
+def says(key: str, language: str) -> bool:
+    """Whether a language has the sentence of a key.
+
+    >>> says("grade_distribution.to", "en"), says("grade_distribution.too", "en")
+    (True, False)
+    """
+    return key in _sentences(language)
+
+
+def say(key: str, language: str, **values: object) -> str:
+    """The sentence of a key with its places filled in; whole numbers become text by the locale."""
+    sentences = _sentences(language)
+    if key not in sentences:
+        raise LabelError(f'reference/prose.{language}.yml has no key "{key}". {nearest(key, sentences)}')
+    texts = {name: number(value, language) if isinstance(value, int) else value for name, value in values.items()}
+    return sentences[key].format(**texts)
+
+
+@lru_cache(maxsize=4096)
+def number(value: int | Fraction | Decimal | None, language: str, decimals: int = 0) -> str:
+    """An exact number as text, rounded half up to the decimals, grouped by the locale; ``[x]`` for none.
+
+    >>> number(1000, "vi"), number(1000, "en"), number(Fraction(197, 2), "vi", 1)
+    ('1.000', '1,000', '98,5')
+    """
+    from babel.numbers import format_decimal
+
+    if value is None:
+        return MISSING
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return format_decimal(rounded(Fraction(value), decimals), format=pattern, locale=_locale(language))
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """The value rounded half up to the decimals, exactly; a negative one by its size, so that a sign changes no digit.
+
+    >>> rounded(Fraction(1, 8), 2), rounded(Fraction(-1, 8), 2)
+    (Decimal('0.13'), Decimal('-0.13'))
+    """
+    units = (abs(value) * 10**decimals * 2 + 1) // 2
+    return Decimal(int(units if value >= 0 else -units)).scaleb(-decimals)
+
+
+def percent(share: Fraction | None, language: str, decimals: int = 1, sign: str = "%") -> str:
+    """A share (1 is all) as a percentage; 0 and all are printed without decimals.
+
+    >>> percent(Fraction(22, 256), "en", 2), percent(Fraction(1), "vi"), percent(Fraction(1, 3), "vi")
+    ('8.59%', '100%', '33,3%')
+    """
+    if share is None:
+        return MISSING
+    return number(Fraction(share) * 100, language, 0 if share in (0, 1) else decimals) + sign
+
+
+def span(low: int | None, high: int | None, language: str) -> str:
+    """A count between two ends: one number if they are equal, "1,001 or more" if there is no upper end.
+
+    >>> span(251, 256, "en"), span(22, 22, "en"), span(1001, None, "en"), span(1001, None, "vi")
+    ('251–256', '22', '1,001 or more', 'từ 1.001 trở lên')
+    """
+    if low is None:
+        return MISSING
+    if high is None:
+        return say("span.or_more", language, low=low)
+    return number(low, language) if low == high else f"{number(low, language)}{EN_DASH}{number(high, language)}"
+
+
+def percent_span(low: Fraction | None, high: Fraction | None, language: str, decimals: int = 1) -> str:
+    """A share between two ends, with one sign.
+
+    >>> percent_span(Fraction(0), Fraction(153, 256), "en")
+    '0–59.8%'
+    """
+    if low is None or high is None:
+        return MISSING
+    if low == high:
+        return percent(low, language, decimals)
+    return f"{percent(low, language, decimals, sign='')}{EN_DASH}{percent(high, language, decimals)}"
+
+
+def date(text: str, language: str) -> str:
+    """A date of a statement (YYYY, YYYY-MM or YYYY-MM-DD) in words; empty stays empty.
+
+    >>> date("2023-11-04", "en"), date("2023-11-04", "vi"), date("2022-08", "en"), date("2017", "en")
+    ('4 November 2023', '4/11/2023', 'August 2022', '2017')
+    """
+    from babel.dates import format_date
+
+    parts = [int(part) for part in text.split("-") if part]
+    if len(parts) < 2:
+        return text
+    day = dt.date(*parts, *[1] * (3 - len(parts)))
+    form = _language(language)["day_format" if len(parts) == 3 else "month_format"]
+    return format_date(day, format=form, locale=_locale(language))
