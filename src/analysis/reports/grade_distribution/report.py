@@ -35,9 +35,9 @@ class Report:
         """The contradictions; None where all the statements can hold."""
         return opening.banner(self.facts)
 
-    def key(self) -> ReadingKey:
-        """What the two readings are."""
-        return ReadingKey(self.facts.language, self.facts.tolerance)
+    def key(self) -> ReadingKey | None:
+        """The two readings of words that the page rests on; None where it has no words that are read in two ways."""
+        return common.reading_key(self.facts.stated, self.facts.tolerance, self.facts.language)
 
     def overview(self) -> ChartBlock | None:
         """The classes side by side, first on the page of several; None for one class."""

@@ -34,6 +34,12 @@ class View:
         """The statements of the source, of every level."""
         return processed.statement_table(self.source)
 
+    @property
+    def counted(self) -> pd.DataFrame:
+        """The statements of the level chosen that count people trained or classes, in which words can be read twice."""
+        rows = self._chosen_level(self.statements)
+        return rows[rows["measure_code"].isin(("planned", "trained", "completed", "classes"))]
+
     @cached_property
     def programme(self) -> pd.DataFrame:
         """The statements of all sources of the same programme."""
