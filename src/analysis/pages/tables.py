@@ -25,6 +25,7 @@ class Special(Enum):
     CONFIDENTIAL = "[c]"
     NOT_APPLICABLE = "[z]"
     UNAVAILABLE = "[x]"
+    NONE = "[-]"
     LOW = "[low]"
     NO_LIMIT = "[n]"
 
