@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations, product
 
 import pandas as pd
 import pytest
@@ -170,3 +171,40 @@ def test_another_base_of_of_these_changes_the_conventional_reading_alone(publish
 
 def test_counts_have_no_other_base(published):
     assert grades.bases(published, CLOSINGS, "thai_nguyen_2014").empty
+
+
+def among(frame, quantity, reading="literal"):
+    return ends(grades.commendations(frame, "s", "x"), quantity, reading)
+
+
+def test_at_least_17_of_the_22_commended_were_good_or_better_if_they_are_of_the_256(published):
+    frame = grades.commendations(published, *HANOI)
+    row = frame[(frame["quantity"] == "good_up") & (frame["reading"] == "literal")].iloc[0]
+    assert (row["low"], row["high"], row["condition"], row["printed"]) == (17, 22, "commended_of_learners", "22")
+
+
+CHOICES = [choice for choice in product((1, 4, 6), (0, 1, 3), (0, 1, 4, 6)) if choice[0] >= max(choice[1:])]
+
+
+@pytest.mark.parametrize("learners, up, commended", CHOICES)
+def test_those_commended_with_a_grade_equal_every_choice_of_learners(learners, up, commended):
+    with_grade = [sum(learner < up for learner in chosen) for chosen in combinations(range(learners), commended)]
+    text = made_up(("good", "true", str(up)), total=str(learners), extra=[("person", str(commended))])
+    assert (min(with_grade), max(with_grade)) == among(text, "good_up")
+
+
+def test_a_commended_share_is_of_its_learners():
+    assert among(made_up(("good", "true", "9"), total="10", extra=[("percent", "50%")]), "good_up") == (4, 5)
+
+
+def test_each_of_two_bodies_that_commend_has_its_row():
+    frame = grades.commendations(
+        made_up(("good", "true", "9"), total="10", extra=[("person", "5"), ("person", "2")]), "s", "x"
+    )
+    literal = frame[(frame["reading"] == "literal") & (frame["quantity"] == "good_up")]
+    assert literal[["statement_code", "low", "high"]].values.tolist() == [["c0", 4, 5], ["c1", 1, 2]]
+
+
+def test_awards_are_no_persons_and_nobody_commended_has_no_row(published):
+    assert grades.commendations(published, CLOSINGS, "an_lao_2016").empty
+    assert grades.commendations(made_up(("good", "true", "9"), total="10"), "s", "x").empty
