@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from fractions import Fraction
 
 from analysis.vocabulary import labels
@@ -23,7 +22,7 @@ def words(bounds: Bounds, is_percent: bool, language: str) -> str:
     ('anything', '91')
     """
     if bounds.low is not None and bounds.low == bounds.high:
-        return _number(bounds.low, is_percent, language)
+        return _number(bounds.low, is_percent, language, "least")
     most = Fraction(100) if is_percent else None
     low = None if bounds.low is None or (bounds.low == 0 and bounds.low_closed) else bounds.low
     high = None if bounds.high is None or (bounds.high == most and bounds.high_closed) else bounds.high
@@ -31,25 +30,21 @@ def words(bounds: Bounds, is_percent: bool, language: str) -> str:
         "any" if low is None else "from" if bounds.low_closed else "over",
         "any" if high is None else "to" if bounds.high_closed else "under",
     ])  # fmt: skip
-    places = {}
-    if low is not None:
-        places["low"] = _number(low, is_percent, language)
-    if high is not None:
-        places["high"] = _number(high, is_percent, language, upward=True)
+    ends = ("low", low, "least"), ("high", high, "greatest")
+    places = {name: _number(value, is_percent, language, end) for name, value, end in ends if value is not None}
     return labels.say(f"interval.{key}", language, **places)
 
 
-def widened(value: Fraction, upward: bool = False) -> tuple[Fraction, int]:
+def widened(value: Fraction, end: labels.End) -> tuple[Fraction, int]:
     """An end as words state it, and its decimals: the fewest that state it exactly, else three, further out.
 
-    >>> widened(Fraction(57)), widened(Fraction(170, 3)), widened(Fraction(170, 3), upward=True)
+    >>> widened(Fraction(57), "least"), widened(Fraction(170, 3), "least"), widened(Fraction(170, 3), "greatest")
     ((Fraction(57, 1), 0), (Fraction(28333, 500), 3), (Fraction(56667, 1000), 3))
     """
     decimals = next((some for some in range(MOST_DECIMALS) if not value * 10**some % 1), MOST_DECIMALS)
-    units = value * 10**decimals
-    return Fraction(math.ceil(units) if upward else math.floor(units), 10**decimals), decimals
+    return Fraction(labels.rounded(value, decimals, end)), decimals
 
 
-def _number(value: Fraction, is_percent: bool, language: str, upward: bool = False) -> str:
-    outward, decimals = widened(value, upward)
+def _number(value: Fraction, is_percent: bool, language: str, end: labels.End) -> str:
+    outward, decimals = widened(value, end)
     return labels.number(outward, language, decimals) + ("%" if is_percent else "")

@@ -81,8 +81,8 @@ class ReadingKey(Block):
         parsed = [figures.parse(text) for text, _ in self.examples]
         stated = [end for figure in parsed for end in (figure.value, figure.upper)]
         for bounds in (figure.bounds(reading, self.tolerance) for figure in parsed for reading in figures.READINGS):
-            stated += [bounds.low and intervals.widened(bounds.low)[0]]
-            stated += [bounds.high and intervals.widened(bounds.high, upward=True)[0]]
+            stated += [bounds.low and intervals.widened(bounds.low, "least")[0]]
+            stated += [bounds.high and intervals.widened(bounds.high, "greatest")[0]]
         return tuple(end for end in stated if end is not None)
 
     def _text(self, reading: figures.Reading) -> str:
