@@ -43,7 +43,7 @@ def _draw(frame: pd.DataFrame, language: str, narrow: bool) -> object:
 
 
 def headline(facts: Facts) -> str:
-    """The finding of the chart, in at most 15 words."""
+    """The finding of the chart in a few words."""
     rows = facts.read()
     graded = [row for key, row in rows.iterrows() if key != COMMENDED]
     open_rows = [row for row in graded if not phrases.is_exact(row)]

@@ -39,7 +39,7 @@ def block(facts: Facts) -> TableBlock | None:
     return TableBlock(
         key="classes",
         language=language,
-        headline=say("every_headline", language, **words),
+        headline=say(f"every_headline_{facts.reading}", language, **words),
         subtitle=say("every_sub", language, **words),
         table=ReportTable(say("every_caption", language, **words), tuple(columns), rows),
         sources=common.source_names(dict.fromkeys(source for source, _ in facts.focus), language),

@@ -12,7 +12,7 @@ from analysis.measures.grades import BELOW, COMMENDED
 from analysis.vocabulary import labels
 
 SECTION = "grade_distribution"
-HEADLINE_WORDS = 15
+HEADLINE_WORDS = 22
 _ORIGINAL = re.compile(r" \([^)]*\)")
 
 
