@@ -133,6 +133,77 @@ def test_what_another_base_would_change_is_a_sentence(editions):
     }  # fmt: skip
 
 
+TRUNCATED = [
+    ("en", "25.5% fits only 23 (25.56%), if the digits were cut off and not rounded."),
+    ("vi", "25,5% chỉ ứng với 23 (25,56%), nếu chữ số bị cắt bớt chứ không làm tròn."),
+]
+
+
+@pytest.mark.parametrize(("language", "sentence"), TRUNCATED)
+def test_a_share_that_only_cut_off_digits_explain_is_said_so(language, sentence):
+    report = grade_distribution.open_report("published-closings", "hung_yen_2017", language=language)
+    assert sentence in report.grades().note
+
+
+def test_a_share_that_was_rounded_or_made_to_sum_to_100_has_no_such_note():
+    for code in ("phuoc_son", "an_lao_2016", "thai_nguyen_2014", "hoa_binh_pool"):
+        note = grade_distribution.open_report("published-closings", code, language="en").grades().note
+        assert [text for text in note if "cut off" in text] == []
+
+
+COMMENDED = [
+    (HANOI, "en", "If the 22 commended are of the 256 learners, at least 17 of them were graded good (khá) or better."),
+    (HANOI, "vi", "Nếu 22 người được khen thưởng nằm trong 256 học viên, ít nhất 17 người trong số họ xếp loại khá trở "
+     "lên."),
+    (("published-closings", "thai_nguyen_2014"), "en",
+     "If the 5 commended are of the 124 learners, at least 3 of them were graded good (khá) or better."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "language", "sentence"), COMMENDED)
+def test_what_follows_of_those_commended_is_said_with_its_condition(key, language, sentence):
+    assert sentence in grade_distribution.open_report(*key, language=language).grades().note
+
+
+@pytest.mark.parametrize("code", ["ha_nam_2018", "cho_gao_2017", "an_lao_2016"])
+def test_nothing_is_said_of_those_commended_where_it_says_nothing(code):
+    """All were good or better; nobody was commended; awards are no people."""
+    note = grade_distribution.open_report("published-closings", code, language="en").grades().note
+    assert [text for text in note if "commended" in text] == []
+
+
+def test_a_row_of_noughts_that_nobody_printed_is_not_drawn():
+    block = grade_distribution.open_report("published-closings", "an_lao_2016", language="en").grades()
+    assert [row[0] for row in block.table.rows] == [
+        "All learners", "Good (khá) or better", "Very good (giỏi) alone", "Good (khá) alone", "Commended",
+    ]  # fmt: skip
+    assert "below good" not in block.alt
+
+
+def test_a_printed_nought_is_drawn(own_folder):
+    put(own_folder, TOTAL | {"printed": "42"}, graded("a", "good", "42"), graded("b", "fail", "0"))
+    rows = grade_distribution.open_report("x", language="en").grades().table.rows
+    assert [(row[0], row[2]) for row in rows if row[0].startswith("Fail")] == [("Fail (không đạt)", (0, 0))]
+
+
+HEADLINES = [
+    (HANOI, "The text guarantees 251 graded good or better, and not one very good or better",
+     "Chắc chắn ít nhất 251 người xếp loại khá trở lên; chưa thể khẳng định có người xếp loại giỏi trở lên"),
+    (("published-closings", "an_lao_2016"), "The grades add up to all 96 learners",
+     "Các con số cộng lại đủ xếp loại của cả 96 học viên"),
+    (("published-closings", "hung_yen_2017"), "The text grades only part of the 90 learners",
+     "Tin chỉ cho biết xếp loại của một phần trong 90 học viên"),
+    (("published-closings", "hoa_binh_pool"), "Printed figures disagree: 48 or 49 of 88 may have been very good",
+     "Con số mâu thuẫn: có thể 48 hoặc 49 trong 88 giỏi"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "english", "vietnamese"), HEADLINES)
+def test_the_headline_of_the_grades_does_not_repeat_the_title(key, english, vietnamese):
+    reports = [grade_distribution.open_report(*key, language=language) for language in ("en", "vi")]
+    assert [report.grades().headline for report in reports] == [english, vietnamese]
+
+
 def test_no_other_base_is_claimed_where_the_text_does_not_say_of_these(own_folder):
     rows = [graded("a", "good", "trên 90%", "true"), graded("b", "very_good", "gần 60%", "true")]
     put(own_folder, TOTAL | {"printed": "90"}, *rows)
@@ -188,8 +259,8 @@ def test_the_rows_stand_in_the_order_that_the_subtitle_says():
     names = [row[0] for row in block.table.rows]
     assert names == [
         "Hà Nội pool 2, 2012", "Hà Nội class 2, 2023", "Tiền Giang DN, 2017", "Hòa Bình", "An Lão, 2016",
-        "Hà Nam, 2018", "Hưng Yên, 2017", "Thái Nguyên, 2014", "Phước Sơn", "Tiền Giang A48, 2017", "TP.HCM, Quận 1, 2004",
-        "Chợ Gạo, 2017",
+        "Hà Nam, 2018", "Hưng Yên, 2017", "Thái Nguyên, 2014", "Phước Sơn", "Tiền Giang A48, 2017",
+        "TP.HCM, Quận 1, 2004", "Chợ Gạo, 2017",
     ]  # fmt: skip
     places = [block.alt.index(name) for name in names]
     assert places == sorted(places)

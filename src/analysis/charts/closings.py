@@ -19,6 +19,7 @@ from analysis.vocabulary import labels
 WIDE_COLUMNS = (184, 164, 112, 164, 112)
 NARROW_COLUMNS = (198, 130)
 CUTS = ("top", "up")
+APART = 18  # pixels between the two cuts on the phone
 BELOW = 30  # pixels for the ticks under the last class
 STEPS = {False: 31, True: 50}
 HEAD = {False: 26, True: 22}
@@ -89,9 +90,9 @@ def draw(listed: Sequence[Closing], language: str, narrow: bool = False) -> Figu
     groups = [(named, members) for named, members in groups if members]
     height = HEAD[narrow] + sum(24 + STEPS[narrow] * len(members) for _, members in groups) + BELOW
     if narrow:
-        figure, panels = canvas(NARROW, 2 * height, NARROW_COLUMNS)
+        figure, panels = canvas(NARROW, 2 * height + APART, NARROW_COLUMNS)
         for place, cut in enumerate(CUTS):
-            _part(panels[0], [(cut, *panels)], groups, place * height, language, narrow)
+            _part(panels[0], [(cut, *panels)], groups, place * (height + APART), language, narrow)
     else:
         figure, panels = canvas(WIDE, height, WIDE_COLUMNS)
         cuts = [(cut, *panels[start : start + 2]) for cut, start in zip(CUTS, (1, 3), strict=True)]

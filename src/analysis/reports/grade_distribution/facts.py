@@ -12,6 +12,7 @@ from analysis.data import inventory, processed
 from analysis.errors import ParameterError, nearest
 from analysis.measures import grades
 from analysis.reports import common
+from analysis.reports.grade_distribution import phrases
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS, Reading
 from analysis.vocabulary.reference import ALL
@@ -92,6 +93,16 @@ class Facts:
         """Quantity, its literal row, its conventional row, in their order of display."""
         literal, usual = (self.read(reading) for reading in READINGS)
         return [(key, literal.loc[key], usual.loc[key]) for key in literal.index]
+
+    @cached_property
+    def telling(self) -> list[tuple[str, pd.Series, pd.Series]]:
+        """Of :attr:`both` those of which the text says something: words, or a number above 0."""
+        nothing = (0, 0), (None, None)
+        return [
+            (quantity, *readings)
+            for quantity, *readings in self.both
+            if any(row["printed"] or phrases.ends(row) not in nothing for row in readings)
+        ]
 
     @cached_property
     def is_consistent(self) -> bool:

@@ -115,7 +115,9 @@ def tiles(facts: Facts) -> Tiles:
     if not facts.single:
         return _tiles_of_several(facts)
     rows = facts.read()
-    wanted = [*leading(facts)[: TILES - 1], grades.COMMENDED]
+    telling = [quantity for quantity, *_ in facts.telling]
+    commended = [key for key in telling if key == grades.COMMENDED]
+    wanted = [*[key for key in leading(facts) if key in telling][: TILES - len(commended)], *commended]
     return Tiles(facts.language, tuple(_tile(rows.loc[key], facts) for key in wanted))
 
 

@@ -126,12 +126,14 @@ def claim(row: pd.Series, language: str, form: str | None = None) -> str:
 
 
 def count(row: pd.Series, language: str) -> str:
-    """The bound alone: "251 to 256", "22", "197 or more"."""
+    """The bound alone: "251 to 256", "48 or 49", "22", "197 or more"."""
     low, high = ends(row)
     if low is None:
         return labels.MISSING
     if high is None or low == high:
         return labels.span(low, high, language)
+    if high == low + 1:
+        return labels.say("grades_chart.either", language, one=low, other=high)
     return say("to", language, low=low, high=high)
 
 
