@@ -13,7 +13,6 @@ from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
 from analysis.vocabulary import labels
 
-
 Remark = tuple[str, tuple[Fraction | int, ...]]
 
 
