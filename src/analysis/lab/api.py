@@ -78,7 +78,7 @@ def throughput(
     report = throughput_report.open_report(
         source, level, reading, Fraction(str(tolerance)), spoken, admission_basis, abroad_in_pool, levels_disjoint
     )
-    charts = report.levels, report.attendances, report.shares, report.sizes
+    charts = report.levels, report.attendances
     return Answer(report, spoken, charts, exact=lambda: report.view.levels)
 
 
