@@ -94,7 +94,7 @@ def test_the_tiles_say_what_they_rest_on(editions):
         "251–256 good (khá) or better. 251 to 256 of 256 learners were graded good (khá) or better: "
         "printed as “trên 98%”."
     )
-    assert texts["tile 4"] == "22 commended. 22 of 256 learners were commended (8.59%): printed as “22”."
+    assert texts["tile 4"] == "22 commended. 22 of 256 learners were commended (8.6%): printed as “22”."
 
 
 def test_the_reading_decides_title_and_tiles():
@@ -113,19 +113,33 @@ def test_the_contradiction_is_a_sentence_with_both_figures(editions):
     assert texts["item 1"] == "Hòa Bình: 48 of 88 is 54.5%, but “55.7%” is printed; that would be 49 learners."
 
 
-def test_a_consistent_class_has_no_banner_and_a_counted_one_no_region():
+def test_a_consistent_class_has_no_banner():
     report = grade_distribution.open_report("published-closings", "an_lao_2016", language="en")
-    assert (report.banner(), report.region(), report.overview(), report.every_class()) == (None, None, None, None)
+    assert (report.banner(), report.overview(), report.every_class()) == (None, None, None)
 
 
-def test_the_other_base_is_named_beside_the_region():
-    note = " ".join(grade_distribution.open_report(*HANOI, language="en").region().note)
-    assert "by convention 144 to 151 (of all, 146 to 153)" in note
+def test_what_another_base_would_change_is_a_sentence(editions):
+    items = {language: block(editions(*HANOI, language), "prose")["texts"]["item 5"] for language in ("en", "vi")}
+    assert items == {
+        "en": "Whether “gần 60%” is a share of all the learners or of those good (khá) or better: “trong đó” (of "
+        "these) leaves it open. Of all, it is at most 153 literally and 146 to 153 by convention; of those, at most "
+        "153 and 144 to 151.",
+        "vi": "“gần 60%” là tỷ lệ trong tất cả học viên hay chỉ trong số học viên khá trở lên: chữ “trong đó” để ngỏ. "
+        "Trong tất cả, theo câu chữ là nhiều nhất 153, theo lệ thường là 146 đến 153; trong số ấy, lần lượt là nhiều "
+        "nhất 153 và 144 đến 151.",
+    }  # fmt: skip
+
+
+def test_no_other_base_is_claimed_where_the_text_does_not_say_of_these(own_folder):
+    rows = [graded("a", "good", "trên 90%", "true"), graded("b", "very_good", "gần 60%", "true")]
+    put(own_folder, TOTAL | {"printed": "90"}, *rows)
+    report = grade_distribution.open_report("x", language="en")
+    assert [item for item in report.not_said().items if "share of all" in item] == []
 
 
 def test_several_classes_are_compared_first_and_tabled():
     report = grade_distribution.open_report("all", "all", language="en")
-    assert (report.grades(), report.region(), report.closings()) == (None, None, None)
+    assert (report.grades(), report.closings()) == (None, None)
     assert len(report.every_class().table.rows) == len(frames.classes(processed.statement_table()))
 
 

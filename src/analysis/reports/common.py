@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from fractions import Fraction
 
 import pandas as pd
 from IPython.display import display
 
 from analysis.data import processed, register_counts
 from analysis.pages import changelog
-from analysis.pages.blocks import Block, Footer, SourceNote
+from analysis.pages.blocks import Block, Footer, ReadingKey, SourceNote
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
-from analysis.vocabulary import labels
+from analysis.vocabulary import figures, labels
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
@@ -28,6 +29,36 @@ def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
         key = "common.source_dated" if date else "common.source"
         lines.append(labels.say(key, language, producer=about.at[code, "producer"], date=date, quoted=quoted))
     return tuple(lines)
+
+
+def shown(printed: str, is_seen: bool, language: str) -> str:
+    """A printed figure inside a sentence: words that were seen in quotes, a number without them as the language has it.
+
+    >>> shown("55.7%", True, "vi"), shown("55.7%", False, "vi"), shown("gần 60%", False, "vi")
+    ('“55.7%”', '55,7%', 'gần 60%')
+    """
+    if is_seen:
+        return f"“{printed}”"
+    figure = figures.parse(printed)
+    if figure.qualifier != "exact" or figure.decimals is None:
+        return printed
+    return labels.number(figure.value, language, figure.decimals) + ("%" if figure.is_percent else "")
+
+
+def reading_key(statements: pd.DataFrame, tolerance: Fraction | float | str, language: str) -> ReadingKey | None:
+    """The key to the two readings with words of these statements; None where no word is read in two ways.
+
+    ``statements`` has the columns ``printed`` and ``quote``; of the percentages and of the counts with one qualifier
+    the first is the example.
+    """
+    examples: dict[tuple[str, bool], tuple[str, str]] = {}
+    for printed, quote in zip(statements["printed"], statements["quote"], strict=True):
+        figure = figures.parse(printed)
+        literal, conventional = (figure.bounds(reading, tolerance) for reading in figures.READINGS)
+        if figure.qualifier != "exact" and literal != conventional:
+            key = figure.qualifier, figure.is_percent
+            examples.setdefault(key, (printed, shown(printed, bool(quote), language)))
+    return ReadingKey(language, tuple(examples.values()), tolerance) if examples else None
 
 
 def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:

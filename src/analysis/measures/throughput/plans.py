@@ -73,8 +73,8 @@ def plan_and_actual(statements: pd.DataFrame, source: str, assume: Assumptions) 
         rows += [{**_plan_row(plan, parts, row, assume), "rest_code": rest_code} for row in done.to_dict("records")]
     columns = [
         "level_code", "plan_source_code", "plan_printed", "plan_date", "planned_low", "planned_high", "parts",
-        "part_codes", "part_lows", "rest_low", "rest_high", "rest_code", "source_code", "printed", "actual_low", "actual_high",
-        "difference_low", "difference_high",
+        "part_codes", "part_lows", "rest_low", "rest_high", "rest_code", "source_code", "printed", "actual_low",
+        "actual_high", "difference_low", "difference_high",
     ]  # fmt: skip
     whole = [name for name in columns if name.endswith(("_low", "_high"))]
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(whole, "Int64"))

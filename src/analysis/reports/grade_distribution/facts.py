@@ -107,6 +107,11 @@ class Facts:
         """The statements of a class."""
         return grades.of_class(self.statements, *key)
 
+    @property
+    def stated(self) -> pd.DataFrame:
+        """The statements of all the classes of the report."""
+        return pd.concat([self.statements_of(key) for key in self.focus])
+
     def date(self, key: Key) -> str:
         """The date of a class in words; empty where none is stated."""
         rows = self.classes.set_index(["source_code", "class_code"])

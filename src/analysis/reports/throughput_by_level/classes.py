@@ -15,7 +15,6 @@ from analysis.reports.throughput_by_level.parts import cells, column, level, spa
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 
-
 _ALL = Fraction(1)
 
 

@@ -61,6 +61,6 @@ def full_level(view: View, code: str) -> str:
 
 
 def how(view: View, is_open: bool, is_planned: bool) -> str:
-    """How to read interval bars, with a word on arrow and line where there is one and on the reading of the headline."""
+    """How to read interval bars, with a word on arrow and line where there are any and on the reading chosen."""
     marks = [view.say("solid_arrow" if is_open else "solid"), *([view.say("line_planned")] if is_planned else [])]
     return " ".join([*marks, *([view.say("as_usually_read")] if view.assume.reading == "conventional" else [])])

@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.tables import Cell, Special
 from analysis.reports import common
 from analysis.reports.throughput_by_level.parts import cells, level, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
-
 
 _KEYS = ["plan_source_code", "source_code", "level_code", "plan_printed"]
 

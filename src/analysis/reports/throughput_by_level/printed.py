@@ -19,14 +19,12 @@ from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
 from analysis.vocabulary.reference import ALL
 
-_COUNTS = ("trained", "completed", "classes")
-
 
 def printed(view: View) -> TableBlock | None:
     """The figures of one level as printed; None on the page of all, and where nothing is printed."""
     if view.level_code == ALL or view.levels.empty:
         return None
-    rows = _statements(view)
+    rows = view.counted
     return TableBlock(
         key="printed", language=view.language,
         headline=_headline(view, rows),
@@ -36,15 +34,6 @@ def printed(view: View) -> TableBlock | None:
         sources=common.source_line(rows, view.language),
         note=() if flow.is_drawn(view) else tuple(notes.since(view)),
     )  # fmt: skip
-
-
-def _statements(view: View) -> pd.DataFrame:
-    """The statements that count people, attendances or classes of the level chosen, then those of its plans."""
-    at_level = view.programme[view.programme["level_code"] == view.level_code]
-    counted = at_level[at_level["unit_code"].isin(["person", "attendance", "class"])]
-    here = counted["source_code"].isin(view.levels["source_code"]) & counted["measure_code"].isin(_COUNTS)
-    planned = (counted["measure_code"] == "planned") & counted["source_code"].isin(set(view.plans["plan_source_code"]))
-    return pd.concat([counted[here], counted[planned & ~here]])
 
 
 def _headline(view: View, rows: pd.DataFrame) -> str:

@@ -33,9 +33,9 @@ class Report:
         """That the assumptions exclude each other, where they do."""
         return remarks.conflict(self.view)
 
-    def key(self) -> ReadingKey:
-        """The two readings."""
-        return ReadingKey(self.view.language, self.view.assume.tolerance)
+    def key(self) -> ReadingKey | None:
+        """The two readings of words that the page rests on; None where it has no words that are read in two ways."""
+        return common.reading_key(self.view.counted, self.view.assume.tolerance, self.view.language)
 
     def levels(self) -> ChartBlock | None:
         """Persons trained at each level, and what was planned."""

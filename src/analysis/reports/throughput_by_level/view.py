@@ -20,6 +20,10 @@ from analysis.vocabulary.reference import ALL
 Measure = Callable[..., pd.DataFrame]  # of statements, perhaps a source among theirs, and assumptions
 
 
+_COUNTED = ("person", "attendance", "class")
+_MEASURED = ("trained", "completed", "classes")
+
+
 @dataclass(frozen=True)
 class View:
     """What the report shows; every frame has the columns ``reading`` and ``source_name``."""
@@ -33,6 +37,18 @@ class View:
     def statements(self) -> pd.DataFrame:
         """The statements of the source, of every level."""
         return processed.statement_table(self.source)
+
+    @property
+    def counted(self) -> pd.DataFrame:
+        """The statements that count people, attendances or classes of the levels shown, then those of their plans."""
+        rows = self.programme[self.programme["level_code"].isin(self.levels["level_code"])]
+        rows = rows[rows["unit_code"].isin(_COUNTED)]
+        is_plan = rows["measure_code"] == "planned"
+        here = rows["source_code"].isin(self.levels["source_code"]) & rows["measure_code"].isin(_MEASURED)
+        pairs = zip(rows["source_code"], rows["level_code"], strict=True)
+        compared = set(zip(self.plans["plan_source_code"], self.plans["level_code"], strict=True))
+        planned = is_plan & pd.Series([pair in compared for pair in pairs], index=rows.index, dtype=bool)
+        return pd.concat([rows[here], rows[planned]])
 
     @cached_property
     def programme(self) -> pd.DataFrame:
@@ -76,11 +92,11 @@ class View:
     @cached_property
     def plans(self) -> pd.DataFrame:
         """``throughput.plan_and_actual`` of each source within its programme, of the level chosen."""
-        frames = []
+        frames = [self._both(throughput.plan_and_actual, self.statements[:0], of=("",))]
         for source in dict.fromkeys(self.statements["source_code"]):
             near = self.programme[self.programme["source_code"].isin(processed.programme_of(source))]
             frames.append(self._both(throughput.plan_and_actual, near, of=(source,)))
-        return self._chosen_level(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
+        return self._chosen_level(pd.concat(frames, ignore_index=True))
 
     @cached_property
     def validity(self) -> pd.DataFrame:
