@@ -20,7 +20,7 @@ def level(code: str, language: str) -> str:
     """The short name of a level.
 
     >>> level("city_managed", "en")
-    'City-managed officials'
+    'Officials managed by the City Party Standing Committee'
     """
     return labels.code("level_short", code, language)
 
