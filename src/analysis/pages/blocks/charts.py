@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, pairwise
 from typing import Any, ClassVar
 
 from markupsafe import Markup
@@ -19,10 +18,10 @@ from analysis.pages.tables import ReportTable
 
 @dataclass(frozen=True)
 class Fold:
-    """The next rows of a table, shown under a title that opens and closes them."""
+    """The rows of a table at some positions, under a title that opens and closes them; without a title, in sight."""
 
     title: str
-    rows: int
+    rows: tuple[int, ...]
     is_open: bool = False
 
 
@@ -30,7 +29,8 @@ class Fold:
 class TableBlock(Block):
     """A table with its finding, open: ``key`` names its files, each key once in a report.
 
-    ``folds`` part its rows, in their order; the titles say what the column with the key ``folded_by`` does.
+    ``folds`` part its rows on a page, while files hold them as they are; the titles say what the column with the
+    key ``folded_by`` does.
 
     ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
     the table, ``numbers`` those that its sentences state although no table shows them.
@@ -50,13 +50,13 @@ class TableBlock(Block):
 
     def parts(self) -> list[tuple[Fold, ReportTable]]:
         """Each fold with its part of the table; none where nothing is folded."""
-        ends = list(accumulate((fold.rows for fold in self.folds), initial=0))
         kept = [place for place, column in enumerate(self.table.columns) if column.key != self.folded_by]
         columns = tuple(self.table.columns[place] for place in kept)
         return [
-            (fold, ReportTable(fold.title, columns, tuple(tuple(row[i] for i in kept) for row in self.table.rows[a:b])))
-            for fold, (a, b) in zip(self.folds, pairwise(ends), strict=True)
-        ]
+            (fold, replace(self.table, caption=fold.title or self.table.caption, columns=columns, rows=tuple(
+                tuple(self.table.rows[at][place] for place in kept) for at in fold.rows)))
+            for fold in self.folds
+        ]  # fmt: skip
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.table.caption}"

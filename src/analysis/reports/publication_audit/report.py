@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import count, islice
 
 import pandas as pd
 
@@ -124,7 +125,8 @@ class Report:
             by_class.setdefault((finding.source, self._class(finding)), []).append(finding)
         parts = sorted(by_class.values(), key=lambda part: not _has(part, BAD))
         rows = tuple(self._row(finding) for part in parts for finding in part)
-        folds = tuple(Fold(self._fold(part), len(part), _has(part, BAD)) for part in parts)
+        places = count()
+        folds = tuple(Fold(self._fold(part), tuple(islice(places, len(part))), _has(part, BAD)) for part in parts)
         return self._table(
             "all", ReportTable(self._say("all_caption"), columns, rows),
             common.source_names(dict.fromkeys(self.statements["source_code"]), self.language),
