@@ -6,7 +6,7 @@ import csv
 import io
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
@@ -64,12 +64,14 @@ class Column:
 class ReportTable:
     """The numbers of a chart: what the table shows, its columns, and rows of exact values.
 
-    The first column heads its row. A cell without a number holds a :class:`Special`.
+    The first column heads its row. A cell without a number holds a :class:`Special`. ``links`` are the codes of the
+    subjects, by the words of the first column, whose own pages of the same report a page links to.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [column.label for column in self.columns]

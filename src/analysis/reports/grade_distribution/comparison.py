@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from functools import partial
 
@@ -158,7 +158,13 @@ def _table(facts: Facts, listed: list[chart.Closing]) -> ReportTable:
     columns.append(Column("source", say("column_source", language)))
     by_class = dict(iter(facts.closings.groupby(["source_code", "class_code"], sort=False)))
     rows = tuple(_row(facts, one.key, by_class[one.key]) for one in listed)
-    return ReportTable(say("closings_caption", language, count=len(rows)), tuple(columns), rows)
+    caption = say("closings_caption", language, count=len(rows))
+    return ReportTable(caption, tuple(columns), rows, links(facts, [one.key for one in listed]))
+
+
+def links(facts: Facts, keys: Iterable[Key]) -> dict[str, str]:
+    """The codes of classes by their names, but for the one that the report is about."""
+    return {facts.names[key]: key[1] for key in keys if not facts.single or key not in facts.focus}
 
 
 def _row(facts: Facts, key: Key, both: pd.DataFrame) -> tuple[Cell, ...]:
