@@ -92,7 +92,9 @@ def test_the_bars_print_counts_and_shares(distributions, language, low, high):
 
 def test_each_reading_is_named_once(distributions):
     shown = [text.get_text() for text in grades_chart.draw(distributions["hanoi_class_2"], "en").findobj(Text)]
-    assert [shown.count(text) for text in ("literal: only what is certain", "by convention: as this project states it")] == [1, 1]
+    assert [
+        shown.count(text) for text in ("literal: only what is certain", "by convention: as this project states it")
+    ] == [1, 1]
 
 
 def test_the_literal_bar_is_above_the_conventional_one(distributions):
