@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from analysis.vocabulary import labels
 
-Kind = Literal["text", "quote", "count", "number", "share", "span", "share_span"]
+Kind = Literal["text", "quote", "count", "number", "share", "span", "share_span", "p_value"]
 TEXTS = ("text", "quote")
 SPANS = ("span", "share_span")
 SHARES = ("share", "share_span")
@@ -45,7 +45,7 @@ class Column:
     """A column: its key in files, its label, and the kind of its cells.
 
     Kinds: ``text``; ``quote`` for words as printed; ``count`` for a whole number; ``number`` for an exact
-    number that need not be whole; ``share`` for a part of one; ``span`` and ``share_span`` for (least,
+    number that need not be whole; ``p_value``; ``share`` for a part of one; ``span`` and ``share_span`` for (least,
     greatest), where the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
     """
 
@@ -138,6 +138,7 @@ _SHOWN: Mapping[str, Callable[[Any, int, str], str]] = {
     "count": lambda cell, _decimals, language: labels.number(cell, language),
     "number": lambda cell, decimals, language: labels.number(cell, language, decimals),
     "share": lambda cell, decimals, language: labels.percent(cell, language, decimals),
+    "p_value": lambda cell, decimals, language: labels.p_value(cell, language, decimals),
     "span": _show_span,
     "share_span": _show_share_span,
 }

@@ -159,6 +159,19 @@ def percent(share: Fraction | None, language: str, decimals: int = 1, sign: str 
     return number(Fraction(share) * 100, language, 0 if share in (0, 1) else decimals) + sign
 
 
+def p_value(value: Fraction, language: str, decimals: int = 4) -> str:
+    """A p-value with at most so many decimals, without zeros at the end; one that they cannot show as a bound.
+
+    >>> p_value(Fraction("0.1340"), "en"), p_value(Fraction("0.00003"), "vi"), p_value(Fraction(1), "en")
+    ('0.134', '< 0,0001', '1')
+    """
+    least = Fraction(1, 10**decimals)
+    if value < least:
+        return f"< {number(least, language, decimals)}"
+    places = next(some for some in range(decimals + 1) if rounded(value, some) == rounded(value, decimals))
+    return number(value, language, places)
+
+
 def span(low: int | None, high: int | None, language: str) -> str:
     """A count between two ends: one number if they are equal, "1,001 or more" if there is no upper end.
 

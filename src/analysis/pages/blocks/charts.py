@@ -21,7 +21,8 @@ class TableBlock(Block):
     """A table with its finding, open: ``key`` names its files, each key once in a report.
 
     ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
-    the table, ``numbers`` those that its sentences state although no table shows them.
+    the table, ``numbers`` those that its sentences state although no table shows them; ``folded``: the drawing and
+    the table are one click away.
     """
 
     kind: ClassVar[str] = "table"
@@ -33,6 +34,7 @@ class TableBlock(Block):
     sources: tuple[str, ...]
     note: tuple[str, ...] = ()
     numbers: Numbers = ()
+    folded: bool = False
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.table.caption}"
