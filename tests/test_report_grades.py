@@ -94,7 +94,7 @@ def test_the_tiles_say_what_they_rest_on(editions):
         "251–256 good (khá) or better. 251 to 256 of 256 learners were graded good (khá) or better: "
         "printed as “trên 98%”."
     )
-    assert texts["tile 4"] == "22 commended. 22 of 256 learners were commended (8.59%): printed as “22”."
+    assert texts["tile 4"] == "22 commended. 22 of 256 learners were commended (8.6%): printed as “22”."
 
 
 def test_the_reading_decides_title_and_tiles():

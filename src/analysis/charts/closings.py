@@ -171,9 +171,9 @@ def _bound(ends: Shares, language: str) -> str:
     """A share between two ends, in as few words as carry the bound."""
     low, high = ends
     if low == 0 and high < 1:
-        return "≤ " + labels.percent(high, language)
+        return "≤ " + labels.percent(high, language, end="greatest")
     if high == 1 and 0 < low < 1:
-        return "≥ " + labels.percent(low, language)
+        return "≥ " + labels.percent(low, language, end="least")
     return labels.percent_span(low, high, language)
 
 

@@ -60,4 +60,4 @@ def detail(row: dict, language: str) -> str:
 
 
 def _bar(low: object, high: object, language: str) -> tuple[float, float | None, str]:
-    return float(low), None if high is None else float(high), words.mean(low, high, language)
+    return float(low), None if high is None else float(high), labels.span(low, high, language)

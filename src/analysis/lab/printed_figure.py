@@ -100,12 +100,13 @@ class Figured:
             "any" if low is None else "from" if bounds.low_closed else "over",
             "any" if high is None else "to" if bounds.high_closed else "under",
         ])  # fmt: skip
-        places = {name: self._number(end) for name, end in (("low", low), ("high", high)) if end is not None}
+        ends = ("low", low, "least"), ("high", high, "greatest")
+        places = {name: self._number(value, end) for name, value, end in ends if value is not None}
         return _say(key, self.language, **places)
 
-    def _number(self, value: Fraction) -> str:
+    def _number(self, value: Fraction, end: labels.End | None = None) -> str:
         decimals = next((d for d in (0, 1, 2) if (value * 10**d).denominator == 1), 2)
-        return labels.number(value, self.language, decimals) + ("%" if self.is_percent else "")
+        return labels.number(value, self.language, decimals, end) + ("%" if self.is_percent else "")
 
 
 @dataclass(frozen=True)

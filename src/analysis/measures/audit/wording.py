@@ -131,17 +131,17 @@ def instead(claim: Claim, extent: Extent, whole: Extent | None, language: str) -
     if low == high and low is not None:
         return _shown(claim, low, language)
     if high is not None and value > high:
-        return labels.say("audit.at_most", language, value=_shown(claim, high, language))
+        return labels.say("audit.at_most", language, value=_shown(claim, high, language, "greatest"))
     if low is not None and value < low:
-        return labels.say("audit.at_least", language, value=_shown(claim, low, language))
+        return labels.say("audit.at_least", language, value=_shown(claim, low, language, "least"))
     return ""
 
 
-def _shown(claim: Claim, value: Fraction | int, language: str) -> str:
+def _shown(claim: Claim, value: Fraction | int, language: str, end: labels.End | None = None) -> str:
     if not claim.is_share:
         return labels.number(value, language)
     decimals = 2 if claim.figure.decimals is None else claim.figure.decimals
-    return labels.percent(Fraction(value) / 100, language, decimals)
+    return labels.percent(Fraction(value) / 100, language, decimals, end=end)
 
 
 def _is_number(claim: Claim) -> bool:

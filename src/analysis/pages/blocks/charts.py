@@ -14,6 +14,7 @@ from analysis.charts.theme import fixed_settings
 from analysis.charts.vector import svg
 from analysis.pages.blocks.base import Block, Numbers
 from analysis.pages.tables import ReportTable
+from analysis.vocabulary import labels
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,8 +22,8 @@ class TableBlock(Block):
     """A table with its finding, open: ``key`` names its files, each key once in a report.
 
     ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
-    the table, ``numbers`` those that its sentences state although no table shows them; ``folded``: the drawing and
-    the table are one click away.
+    the table, ``numbers`` those that its sentences state although no table shows them, ``folded`` the positions of
+    rows that a page folds away; files hold them all.
     """
 
     kind: ClassVar[str] = "table"
@@ -34,10 +35,14 @@ class TableBlock(Block):
     sources: tuple[str, ...]
     note: tuple[str, ...] = ()
     numbers: Numbers = ()
-    folded: bool = False
+    folded: frozenset[int] = frozenset()
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.table.caption}"
+
+    def rest(self) -> str:
+        """What the fold of rows is called."""
+        return labels.say("table.rest", self.language, count=len(self.folded))
 
     def texts(self) -> dict[str, str]:
         return {
@@ -56,12 +61,13 @@ class ChartBlock(TableBlock):
     """A chart: the finding as headline, two drawings, the source with the printed words, the table folded.
 
     ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the
-    kind of chart, what is drawn and every number.
+    kind of chart, what is drawn and every number. ``is_folded``: the drawings are one click away, too.
     """
 
     kind: ClassVar[str] = "chart"
     draw: Callable[[bool], Figure]
     alt: str
+    is_folded: bool = False
 
     @cached_property
     def drawings(self) -> dict[str, Markup]:

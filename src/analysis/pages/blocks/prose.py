@@ -86,17 +86,17 @@ class ReadingKey(Block):
         """The two ends that the tolerance decides, as the sentence states them, and their decimals."""
         nearly = figures.parse("gần 60%").bounds("conventional", self.tolerance)
         more = figures.parse("trên 98%").bounds("conventional", self.tolerance)
-        return [_shortest(Fraction(nearly.low or 0)), _shortest(Fraction(more.high or 100))]
+        return [_shortest(Fraction(nearly.low or 0), "least"), _shortest(Fraction(more.high or 100), "greatest")]
 
 
-def _shortest(value: Fraction) -> tuple[Fraction, int]:
-    """A number with the fewest decimals that state it exactly, rounded where these are too many.
+def _shortest(value: Fraction, end: labels.End) -> tuple[Fraction, int]:
+    """The end of a bound with the fewest decimals that state it exactly, rounded outwards where these are too many.
 
-    >>> _shortest(Fraction(57)), _shortest(Fraction("56.25")), _shortest(Fraction(170, 3))
-    ((Fraction(57, 1), 0), (Fraction(225, 4), 2), (Fraction(56667, 1000), 3))
+    >>> _shortest(Fraction(57), "least"), _shortest(Fraction("56.25"), "least"), _shortest(Fraction(170, 3), "least")
+    ((Fraction(57, 1), 0), (Fraction(225, 4), 2), (Fraction(28333, 500), 3))
     """
     decimals = next((some for some in range(MOST_DECIMALS) if not value * 10**some % 1), MOST_DECIMALS)
-    return Fraction(labels.rounded(value, decimals)), decimals
+    return Fraction(labels.rounded(value, decimals, end)), decimals
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from functools import partial
 from analysis.charts import deltas as chart
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable
-from analysis.reports.class_comparison.facts import Facts, p_cell
+from analysis.reports.class_comparison.facts import Facts, p_cell, p_column
 
 # Of more classes nobody reads a matrix: the differences from all the others are then the comparison.
 MOST = 40
@@ -37,7 +37,7 @@ def block(facts: Facts) -> ChartBlock:
         sources=facts.sources,
         note=(facts.say("deltas_note"), facts.say("deltas_note_test", pairs=len(rows))),
         numbers=(len(rows), len(order), min(_TOP, len(rows)), "1", "0", *facts.about.years),
-        folded=True,
+        is_folded=True,
     )  # fmt: skip
 
 
@@ -69,8 +69,8 @@ def _table(facts: Facts) -> ReportTable:
         Column("higher", say("column_higher"), "share"),
         Column("lower", say("column_lower"), "share"),
         Column("delta", say("column_delta"), "number", 2),
-        Column("p_value", say("column_p"), "p_value", 4),
-        Column("adjusted", say("column_adjusted"), "p_value", 4),
+        p_column("p_value", say("column_p")),
+        p_column("adjusted", say("column_adjusted")),
     )
     return ReportTable(
         say("deltas_caption"), columns, tuple(_row(row, facts) for row in facts.pairs.to_dict("records"))

@@ -9,7 +9,7 @@ from analysis.charts import forest
 from analysis.charts.forest import Line, signed
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell
+from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell, p_column
 from analysis.vocabulary import labels
 
 # Of more classes the chart has those at both ends; the table has all.
@@ -80,8 +80,8 @@ def _table(facts: Facts) -> ReportTable:
         Column("difference", say("column_difference"), "number"),
         Column("low", say("column_low"), "number"),
         Column("high", say("column_high"), "number"),
-        Column("p_value", say("column_p"), "p_value", 4),
-        Column("adjusted", say("column_adjusted"), "p_value", 4),
+        p_column("p_value", say("column_p")),
+        p_column("adjusted", say("column_adjusted")),
         Column("stands", say("column_stands")),
     )
     rows = [_row(row, facts) for row in facts.verdicts.to_dict("records")]

@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.data.disclosure import TOTAL
 from analysis.measures import compare
 from analysis.measures.compare.shares import FUNNEL_LEVELS
+from analysis.pages.tables import Column
 from analysis.reports.class_comparison import published
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels, reference
@@ -229,6 +230,11 @@ def computed(value: float, decimals: int) -> Fraction:
     if labels.rounded(cell, decimals) == labels.rounded(whole, decimals):
         return cell
     return cell - Fraction(1 if cell > 0 else -1, 10 ** (decimals + GUARD))
+
+
+def p_column(key: str, label: str) -> Column:
+    """A column of p-values."""
+    return Column(key, label, "p_value", P_DECIMALS)
 
 
 def p_cell(value: float) -> Fraction:

@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.measures import compare
 from analysis.pages.blocks import Prose, TableBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell
+from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell, p_column
 from analysis.vocabulary import labels
 
 _PREFIX = "class_"
@@ -34,7 +34,7 @@ def block(facts: Facts) -> TableBlock | Prose:
         sources=facts.sources,
         note=(facts.say("odds_note"), facts.say("odds_note_test", comparisons=len(ratios))),
         numbers=("1", "5", len(ratios), *facts.about.years),
-        folded=True,
+        folded=frozenset(range(len(ratios) + 1)),
     )
 
 
@@ -45,8 +45,8 @@ def _table(ratios: pd.DataFrame, learners: int, facts: Facts) -> ReportTable:
         Column("odds_ratio", say("column_odds"), "number", 2),
         Column("low", say("column_low"), "number", 2),
         Column("high", say("column_high"), "number", 2),
-        Column("p_value", say("column_p"), "p_value", 4),
-        Column("adjusted", say("column_adjusted"), "p_value", 4),
+        p_column("p_value", say("column_p")),
+        p_column("adjusted", say("column_adjusted")),
         Column("verdict", say("column_against")),
     )
     first = (facts.name(facts.largest), 1, *[Special.NOT_APPLICABLE] * 4, say("odds_reference"))

@@ -66,7 +66,7 @@ def tiles(facts: Facts) -> Tiles:
         made.append(Tile(labels.number(len(facts.hidden), facts.language),
                          facts.say("tile_hidden", classes=len(facts.classes)), hidden_note(facts)))  # fmt: skip
     else:
-        made.append(Tile(labels.percent_span(low, high, facts.language), facts.say("tile_spread"),
+        made.append(Tile(labels.percent_range(low, high, facts.language), facts.say("tile_spread"),
                          facts.say("tile_spread_why", lowest=lowest, highest=highest)))  # fmt: skip
     if phi > 1:
         times = facts.say("times" + partly, phi=labels.number(Fraction(phi), facts.language, 1))

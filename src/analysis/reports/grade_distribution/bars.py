@@ -105,7 +105,7 @@ def table(facts: Facts) -> ReportTable:
     for reading in READINGS:
         word = phrases.sentence(labels.word(f"reading.{reading}", language))
         columns.append(Column(reading, word, "span"))
-        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2))
+        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
     rows = [_everyone(facts)]
     for quantity, *readings in facts.both:
         cells = [cell for row in readings for cell in (span(row), shares(row))]

@@ -37,7 +37,7 @@ def block(facts: Facts) -> ChartBlock | None:
         table=_table(facts),
         sources=common.source_names(dict.fromkeys(facts.classes["source_code"]), facts.language),
         note=tuple(_notes(facts)),
-        numbers=numbers,
+        numbers=(*numbers, *_either(listed)),
     )
 
 
@@ -75,6 +75,12 @@ def _top_shares(facts: Facts) -> tuple[tuple[Fraction, Fraction] | None, list[tu
         else:
             others.append(ends)
     return share, others
+
+
+def _either(listed: list[chart.Closing]) -> list[Fraction]:
+    """The shares that a contradiction leaves, exact each, as they are printed; the table has them as a span."""
+    ends = (end for one in listed for cut in one.either for _, pair in one.of(cut)[:1] for end in pair)
+    return [Fraction(labels.rounded(end * 100, 1)) for end in ends]
 
 
 def _alt(listed: list[chart.Closing], language: str) -> str:

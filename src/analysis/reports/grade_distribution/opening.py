@@ -128,7 +128,7 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
     claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
     if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
-        shares = labels.percent_span(row["share_low"], row["share_high"], language, 2)
+        shares = labels.percent_span(row["share_low"], row["share_high"], language)
         claim = say("with_share", language, claim=claim, share=shares)
     if not row["printed"]:
         return Tile(number, what, say("why_derived", language, claim=claim))
@@ -144,7 +144,7 @@ def _tiles_of_several(facts: Facts) -> Tiles:
     numbers = {"classes": len(rows), "conflicts": against, "named": named}
     shown = {key: labels.number(number, language) for key, number in numbers.items()}
     if spread := exact_spread(facts):
-        shown["spread"] = labels.percent_span(*spread, language)
+        shown["spread"] = labels.percent_range(*spread, language)
     made = (
         Tile(text, say(f"tile_{key}", language), say(f"tile_{key}_why", language, **numbers))
         for key, text in shown.items()

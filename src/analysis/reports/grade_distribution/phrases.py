@@ -139,7 +139,7 @@ def between(low: Fraction, high: Fraction, language: str) -> str:
     """A share between two ends in a sentence: "98.0% to 100%"."""
     if low == high:
         return labels.percent(low, language)
-    one, other = labels.percent(low, language), labels.percent(high, language)
+    one, other = labels.percent(low, language, end="least"), labels.percent(high, language, end="greatest")
     return say("to", language, low=one, high=other)
 
 

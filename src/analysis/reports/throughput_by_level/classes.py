@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from fractions import Fraction
 
 import pandas as pd
 
@@ -11,7 +11,7 @@ from analysis.charts import sizes as sizes_chart
 from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
-from analysis.pages.tables import Cell, ReportTable, Special
+from analysis.pages.tables import ReportTable
 from analysis.reports.throughput_by_level.parts import bar, cells, column, level, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
@@ -87,7 +87,7 @@ def sizes(view: View) -> ChartBlock | None:
     if frame.empty:
         return None
     lines = sizes_chart.in_order(frame)
-    write = lambda low, high: words.mean(low, high, view.language)  # noqa: E731
+    write = lambda low, high: labels.span(low, high, view.language)  # noqa: E731
     several = frame["source_code"].nunique() > 1 or set(frame["source_code"]) != {view.source}
     units = [view.say("sizes_note_units")] if frame["unit_code"].nunique() > 1 else []
     return ChartBlock(
@@ -123,31 +123,29 @@ def main_sizes(view: View) -> pd.DataFrame:
 
 def _sizes_headline(view: View) -> str:
     rows = main_sizes(view)
-    lows, highs = list(rows["mean_low"]), list(rows["mean_high"])
+    ends = records(rows, "mean_low", "mean_high")
     unit = rows["unit_code"].iloc[0]
-    mean = lambda value: words.mean(value, value, view.language)  # noqa: E731
-    if any(high is None for high in highs):
-        return view.headline("sizes_headline_open", low=mean(min(lows)))
-    if min(lows) == max(highs):
-        return view.headline("sizes_headline", mean=view.say(f"mean_{unit}", mean=mean(min(lows))))
-    high = view.say(f"mean_{unit}", mean=mean(max(highs)))
-    return view.headline("sizes_headline_span", low=mean(min(lows)), high=high)
+    low = _mean(view, *min(ends, key=lambda pair: pair[0]), "least")
+    if any(high is None for _, high in ends):
+        return view.headline("sizes_headline_open", low=low)
+    if len({end for pair in ends for end in pair}) == 1:
+        return view.headline("sizes_headline", mean=view.say(f"mean_{unit}", mean=low))
+    high = _mean(view, *max(ends, key=lambda pair: pair[1]), "greatest")
+    return view.headline("sizes_headline_span", low=low, high=view.say(f"mean_{unit}", mean=high))
+
+
+def _mean(view: View, low: Fraction, high: Fraction | None, end: labels.End) -> str:
+    """One end of a mean, as the span of both prints it."""
+    value = low if end == "least" else high
+    return labels.shortest(value, view.language, end=None if low == high else end)
 
 
 def _sizes_table(view: View, lines: list[tuple]) -> ReportTable:
-    readings = ("literal", "conventional")
-    ends = tuple(column(view, f"{end}_{reading}", "number") for reading in readings for end in ("least", "most"))
     columns = (column(view, "classes"), column(view, "unit"), column(view, "printed", "quote"),
-               column(view, "class_count", "count"), *ends)  # fmt: skip
+               column(view, "class_count", "count"), column(view, "literal", "span"),
+               column(view, "conventional", "span"))  # fmt: skip
     rows = []
     for row, bounds in lines:
         rows.append((sizes_chart.name(row, view.language), labels.word(f"unit.{row['unit_code']}", view.language),
-                     row["printed"], int(row["class_count"]), *_means(bounds)))  # fmt: skip
+                     row["printed"], int(row["class_count"]), *cells(bounds)))  # fmt: skip
     return ReportTable(view.say("sizes_caption"), columns, tuple(rows))
-
-
-def _means(ends: dict) -> Iterator[Cell]:
-    for reading in ("literal", "conventional"):
-        low, high = ends[reading]
-        yield low
-        yield Special.NO_LIMIT if high is None else high

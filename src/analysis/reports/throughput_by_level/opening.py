@@ -185,4 +185,4 @@ def _size_tile(view: View) -> Iterator[Tile]:
     row = main_sizes(view).iloc[0]
     key = "tile_size" if row["unit_code"] == "person" else "tile_size_attendance"
     why = view.say("tile_size_why", detail=sizes_chart.detail(row, view.language))
-    yield Tile(words.mean(row["mean_low"], row["mean_high"], view.language), view.say(key), why)
+    yield Tile(labels.span(row["mean_low"], row["mean_high"], view.language), view.say(key), why)
