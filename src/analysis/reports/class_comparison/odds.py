@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import compare
-from analysis.pages.blocks import Prose, TableBlock
+from analysis.pages.blocks import Fold, Prose, TableBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell, p_column
 from analysis.vocabulary import labels
@@ -34,7 +34,7 @@ def block(facts: Facts) -> TableBlock | Prose:
         sources=facts.sources,
         note=(facts.say("odds_note"), facts.say("odds_note_test", comparisons=len(ratios))),
         numbers=("1", "5", len(ratios), *facts.about.years),
-        folded=frozenset(range(len(ratios) + 1)),
+        folds=(Fold(labels.word("table.fold", facts.language), tuple(range(len(ratios) + 1))),),
     )
 
 
