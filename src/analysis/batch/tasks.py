@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -27,11 +27,12 @@ class Options:
 
 @dataclass(frozen=True)
 class Task:
-    """A report to make: the job, the output folder, the editions to link to, and how it is made."""
+    """A report to make: the job, the output folder, the editions and the pages near it to link to, how it is made."""
 
     job: Job
     folder: Path
     editions: Mapping[str, str]
+    near: Sequence[tuple[str, str, str]] = ()
     options: Options = Options()
 
 
