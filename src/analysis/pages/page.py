@@ -72,10 +72,9 @@ def page(
     """The page of an executed notebook whose cells show blocks.
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
-    ``near`` are the pages next to it as (relation, name, page), ``siblings`` maps the codes of other subjects to
-    their pages, and ``index`` is the way to the index. Raises
-    :class:`PageError` for a notebook without exactly one title, with two blocks of one key, or with a block that it
-    promises and does not show.
+    ``near`` are the pages next to it as (relation, name, page), ``siblings`` the pages of other subjects by their
+    codes, and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
+    with two blocks of one key, or with a block that it promises and does not show.
     """
     if broken := broken_promises(notebook):
         raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
