@@ -23,6 +23,7 @@ from analysis.vocabulary.reference import ALL
 SECTION = "register_grades"
 # The cut that a reader asks for first, then the next best that is released.
 LEADING = ("very_good", "good", "pass")
+DIMENSIONS = ("class", "level", "unit", "year")
 
 
 @dataclass(frozen=True)
@@ -140,9 +141,18 @@ class Report:
         return [grade for grade in dict.fromkeys(shown) if f"{grade}_up" in self.cuts]
 
     def by(self, dimension: str) -> TableBlock | None:
-        """The grades of each class, level, unit or year; None where the register does not state it."""
-        if not self.subject.has(f"grades_by_{dimension}"):
-            return None
+        """The grades of each class, level, unit or year; None where that says no more than the total or another table.
+
+        Of one class the chart says it all.
+        """
+        return self._telling.get(f"by_{dimension}")
+
+    @cached_property
+    def _telling(self) -> dict[str, TableBlock]:
+        stated = [name for name in DIMENSIONS if self.subject.has(f"grades_by_{name}")]
+        return lists.telling(map(self._table, stated)) if self._is_whole else {}
+
+    def _table(self, dimension: str) -> TableBlock:
         table = self.subject.counts(f"grades_by_{dimension}")
         grades = [str(code) for code in table.columns.drop(TOTAL)]
         inner = self._inner()
@@ -199,10 +209,12 @@ class Report:
         return [(code, register_counts.under(self.subject.register, code)) for code in scales]
 
     def awards(self) -> TableBlock | None:
-        """How many were commended in each class; None where the register holds no award."""
+        """How many were commended in each class; None where the register holds no award, or one class."""
         if not self._is_whole or not self.subject.has("awards_by_class"):
             return None
         table = self.subject.counts("awards_by_class")
+        if len(table) < 3:
+            return None
         lines = [
             (self.subject.name("class", label), cells.count(row[TOTAL]), cells.count(row["commended"]),
              cells.share(row["commended"], row[TOTAL]))
@@ -228,15 +240,10 @@ class Report:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title(), self.notice(), self.tiles(), self.distribution(), *self._tables(), self.heaping(),
-            self.other_scales(), *lists.telling([self.awards()]), self.not_said(), self.footer(),
+            self.title(), self.notice(), self.tiles(), self.distribution(), *map(self.by, DIMENSIONS), self.heaping(),
+            self.other_scales(), self.awards(), self.not_said(), self.footer(),
         )  # fmt: skip
         return [block for block in made if block is not None]
-
-    def _tables(self) -> list[TableBlock]:
-        """What the register states by class, level, unit and year; of one class the chart says it all."""
-        names = ("class", "level", "unit", "year") if self._is_whole else ()
-        return lists.telling(self.by(name) for name in names)
 
     @property
     def _is_whole(self) -> bool:

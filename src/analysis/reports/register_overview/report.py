@@ -71,13 +71,18 @@ class Report:
             self.subject.word("attendances"), drawn,
         )  # fmt: skip
 
-    def by_class(self) -> TableBlock:
-        """The same steps for each class."""
-        return self._table("class")
+    def by_class(self) -> TableBlock | None:
+        """The same steps for each class; None where there is one."""
+        return self._telling.get("flow_by_class")
 
     def by_level(self) -> TableBlock | None:
-        """The same steps for each level; None where the register states none."""
-        return self._table("level") if self.subject.has("flow_by_level") else None
+        """The same steps for each level; None where the register states one or none, or each class is a level."""
+        return self._telling.get("flow_by_level")
+
+    @cached_property
+    def _telling(self) -> dict[str, TableBlock]:
+        dimensions = [name for name in ("class", "level") if self.subject.has(f"flow_by_{name}")]
+        return lists.telling(map(self._table, dimensions))
 
     def attendances(self) -> ChartBlock | None:
         """Persons by the number of their classes; None where everybody is in one."""
@@ -136,7 +141,7 @@ class Report:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title(), self.notice(), self.tiles(), self.flow(), *lists.telling((self.by_level(), self.by_class())),
+            self.title(), self.notice(), self.tiles(), self.flow(), self.by_level(), self.by_class(),
             self.attendances(), self.units(), self.excluded(), self.footer(),
         )  # fmt: skip
         return [block for block in made if block is not None]

@@ -26,10 +26,10 @@ def block(
     )
 
 
-def telling(tables: Iterable[TableBlock | None]) -> list[TableBlock]:
-    """The tables that say more than the total of all, each once: by class and by level may be the same numbers."""
+def telling(tables: Iterable[TableBlock | None]) -> dict[str, TableBlock]:
+    """By key, the tables that say more than the total, each once: by class and by level may be the same numbers."""
     kept: dict[tuple, TableBlock] = {}
     for block in tables:
         if block is not None and len(block.table.rows) > 2:
             kept.setdefault(tuple(sorted(map(str, (row[1:] for row in block.table.rows)))), block)
-    return list(kept.values())
+    return {block.key: block for block in kept.values()}
