@@ -47,8 +47,9 @@ def made_up(*rows, total=(256, 256)):
             sized = total[0] == total[1] and None not in (low, high)
             found.append(
                 {
-                    "quantity": quantity, "reading": reading, "low": low, "high": high, "total_low": total[0],
-                    "total_high": total[1], "share_low": Fraction(low, total[0]) if sized else None,
+                    "source_code": "own", "quantity": quantity, "reading": reading, "low": low, "high": high,
+                    "total_low": total[0], "total_high": total[1],
+                    "share_low": Fraction(low, total[0]) if sized else None,
                     "share_high": Fraction(high, total[0]) if sized else None, "printed": printed,
                 }
             )  # fmt: skip
@@ -93,7 +94,9 @@ def test_the_bars_print_counts_and_shares(distributions, language, low, high):
 
 def test_each_reading_is_named_once(distributions):
     shown = [text.get_text() for text in grades_chart.draw(distributions["hanoi_class_2"], "en").findobj(Text)]
-    assert [shown.count(text) for text in ("literal: only what is certain", "by convention: as this project states it")] == [1, 1]
+    assert [
+        shown.count(text) for text in ("literal: only what is certain", "by convention: as this project states it")
+    ] == [1, 1]
 
 
 def test_the_literal_bar_is_above_the_conventional_one(distributions):

@@ -40,7 +40,9 @@ def name(group: dict, language: str) -> str:
 def _group(group: dict, language: str, heading: str) -> Row:
     ((low, high),) = records(pd.DataFrame([group]), "low", "high")
     bar = Bar(low, high, labels.span(low, high, language), "count")
-    detail = words.say("printed", language, quoted=words.quoted((group["printed"], *group["parts"])))
+    detail = words.say(
+        "printed", language, quoted=words.quoted((group["printed"], *group["parts"]), group["source_code"], language)
+    )
     return Row(name(group, language), detail, (bar,), heading=heading)
 
 

@@ -42,7 +42,9 @@ def _rows(frame: pd.DataFrame, ends: tuple[str, str], language: str, measure: Me
             lines.append(
                 Row(
                     words.level(level, language),
-                    words.say("printed", language, quoted=words.quoted(first["printed"])),
+                    words.say(
+                        "printed", language, quoted=words.quoted(first["printed"], first["source_code"], language)
+                    ),
                     rows.bars(spans, measure),
                     words.say(f"why_{first['reason_code']}", language) if ends[0] == "persons_low" else "",
                     heading,

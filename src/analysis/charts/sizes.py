@@ -54,8 +54,9 @@ def name(row: dict, language: str) -> str:
 def detail(row: dict, language: str) -> str:
     """The printed figures behind the mean."""
     return words.say(
-        "in_classes", language, learners=words.quoted([row["printed"]]),
-        classes=words.quoted([row["classes_printed"]]), unit=labels.word(f"unit.{row['unit_code']}", language),
+        "in_classes", language, learners=words.quoted([row["printed"]], row["source_code"], language),
+        classes=words.quoted([row["classes_printed"]], row["source_code"], language),
+        unit=labels.word(f"unit.{row['unit_code']}", language),
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ Kind = Literal["text", "quote", "count", "number", "share", "span", "share_span"
 TEXTS = ("text", "quote")
 SPANS = ("span", "share_span")
 SHARES = ("share", "share_span")
+_MARKS = dict.fromkeys(map(ord, "“”"))
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -44,9 +45,10 @@ Cell = str | int | Fraction | Special | tuple[Any, Any]
 class Column:
     """A column: its key in files, its label, and the kind of its cells.
 
-    Kinds: ``text``; ``quote`` for words as printed; ``count`` for a whole number; ``number`` for an exact
-    number that need not be whole; ``share`` for a part of one; ``span`` and ``share_span`` for (least,
-    greatest), where the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
+    Kinds: ``text``; ``quote`` for words as printed, in quotation marks where they were seen (files leave the marks
+    out); ``count`` for a whole number; ``number`` for an exact number that need not be whole; ``share`` for a part of
+    one; ``span`` and ``share_span`` for (least, greatest), where the greatest may be ``Special.NO_LIMIT``. In files a
+    span is two columns.
     """
 
     key: str
@@ -186,9 +188,11 @@ def headings(column: Column, language: str) -> list[str]:
 
 
 def _ends(cell: Cell, column: Column) -> tuple[Any, ...]:
-    """Both ends of a span; a special value instead of a span stands in both."""
+    """Both ends of a span; a special value instead of a span stands in both. Printed words lose their marks."""
     if column.kind in SPANS and not isinstance(cell, tuple):
         return cell, cell
+    if column.kind == "quote" and isinstance(cell, str):
+        return (cell.translate(_MARKS),)
     return _parts(cell)
 
 

@@ -15,6 +15,7 @@ from analysis.data.disclosure import TOTAL
 from analysis.measures import compare
 from analysis.measures.compare import Contrast
 from analysis.measures.compare.shares import FUNNEL_LEVELS
+from analysis.pages.blocks import SourceLine
 from analysis.pages.tables import Cell, Special
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels, reference
@@ -47,7 +48,7 @@ class Facts:
         return self.about.language
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[SourceLine, ...]:
         """The source line under the charts."""
         return self.about.source()
 

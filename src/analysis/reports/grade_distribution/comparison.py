@@ -8,7 +8,6 @@ from functools import partial
 import pandas as pd
 
 from analysis.charts import closings as chart
-from analysis.data import processed
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable
 from analysis.reports import common
@@ -136,12 +135,8 @@ def _row(facts: Facts, key: Key, both: pd.DataFrame) -> tuple[Cell, ...]:
 
 
 def _printed_in(facts: Facts, key: Key) -> str:
-    """Who printed the figures; of a source that gathers others' figures, the note of the class's first row."""
-    about = processed.catalogue(facts.language).set_index("source_code").loc[key[0]]
-    note = facts.statements_of(key).iloc[0]["note"] if about["source_status"] == "secondary" else ""
-    if note:
-        return note
-    return ", ".join(filter(None, (about["producer"], labels.date(about["date"], facts.language))))
+    """Who printed the figures, and when."""
+    return ", ".join(filter(None, (common.publisher(*key, facts.language), facts.date(key))))
 
 
 def _notes(facts: Facts) -> list[str]:

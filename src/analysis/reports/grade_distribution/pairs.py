@@ -8,6 +8,7 @@ from functools import partial
 import pandas as pd
 
 from analysis.charts import region as chart
+from analysis.charts import words
 from analysis.measures import grades
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
@@ -131,9 +132,9 @@ def _notes(facts: Facts, ring: Corner) -> list[str]:
     literal = facts.read("literal")
     for quantity, base, ends in _other_bases(facts):
         rows = [facts.read(reading).loc[quantity] for reading in READINGS]
-        words = [phrases.span_words(*pair, language) for pair in (*ends, *map(phrases.ends, rows))]
+        said = [phrases.span_words(*pair, language) for pair in (*ends, *map(phrases.ends, rows))]
         keys = ("literal", "conventional", "literal_all", "conventional_all")
-        values = dict(zip(keys, words, strict=True))
-        quoted = phrases.quoted(literal.loc[quantity, "printed"], language)
+        values = dict(zip(keys, said, strict=True))
+        quoted = words.quoted(literal.loc[quantity, "printed"], facts.focus[0][0], language)
         notes.append(say("note_base", language, quoted=quoted, base=phrases.noun(base, language), **values))
     return notes

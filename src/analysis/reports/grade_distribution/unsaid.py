@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from analysis.charts import words
 from analysis.measures import grades
 from analysis.pages.blocks import Prose
 from analysis.reports.grade_distribution import phrases
@@ -25,7 +26,12 @@ def _of_one(facts: Facts) -> list[str]:
         "unsaid_scale",
         *_commended(facts),
         *(
-            say("unsaid_base", language, quoted=f"“{row.printed}”", base=phrases.noun(row.base, language))
+            say(
+                "unsaid_base",
+                language,
+                quoted=words.quoted([row.printed], facts.focus[0][0], language),
+                base=phrases.noun(row.base, language),
+            )
             for row in grades.bases(facts.statements, *facts.focus[0], facts.tolerance).itertuples()
             if row.base != ALL and row.reading == facts.reading
         ),

@@ -14,7 +14,7 @@ from analysis.data import processed
 from analysis.measures import audit
 from analysis.measures.audit import Finding
 from analysis.measures.bounds import Claim, claims_of
-from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, TableBlock, Tile, Tiles, Title
+from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, SourceLine, TableBlock, Tile, Tiles, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
 from analysis.vocabulary import labels
@@ -96,7 +96,7 @@ class Report:
             self._say("power_row", name=row.name, detail=row.detail, power=self._percent(row.power)) for row in rows
         )
         columns = (*self._of_a_figure(), self._column("whole", "span"), self._column("power", "share"))
-        cells = tuple((self._class(f), self._what(f), f.printed, self._whole(f), f.power) for f in findings)
+        cells = tuple((self._class(f), self._what(f), self._quoted(f), self._whole(f), f.power) for f in findings)
         return ChartBlock(
             key="power",
             language=self.language,
@@ -117,7 +117,7 @@ class Report:
             return None
         columns = (*self._of_a_figure(), self._column("instead"), self._column("reason"))
         rows = tuple(
-            (self._class(f), self._what(f), f.printed, f.instead or Special.UNAVAILABLE, f.message) for f in bad
+            (self._class(f), self._what(f), self._quoted(f), f.instead or Special.UNAVAILABLE, f.message) for f in bad
         )
         return self._table("instead", ReportTable(self._say("instead_caption"), columns, rows), bad)
 
@@ -147,7 +147,15 @@ class Report:
             high = Special.NO_LIMIT if finding.feasible_high is None else finding.feasible_high
             fits = (finding.feasible_low, high)
         verdict = labels.word(f"verdict.{finding.verdict}", self.language)
-        return (self._class(finding), self._what(finding), finding.printed, verdict, fits, rounding, finding.message)
+        return (
+            self._class(finding),
+            self._what(finding),
+            self._quoted(finding),
+            verdict,
+            fits,
+            rounding,
+            finding.message,
+        )
 
     def _of(self, verdict: str) -> list[Finding]:
         return [finding for finding in self.findings if finding.verdict == verdict]
@@ -157,6 +165,9 @@ class Report:
 
     def _what(self, finding: Finding) -> str:
         return audit.subject(self.claims[finding.source, finding.statement_code], self.language)
+
+    def _quoted(self, finding: Finding) -> str:
+        return self.claims[finding.source, finding.statement_code].quoted(self.language)
 
     def _whole(self, finding: Finding) -> Cell:
         """How many learners a percentage is a share of, as its base says."""
@@ -174,7 +185,7 @@ class Report:
             if isinstance(whole, Special)
             else labels.span(whole[0], None if isinstance(whole[1], Special) else whole[1], self.language)
         )
-        detail = self._say("power_detail", printed=finding.printed, whole=size)
+        detail = self._say("power_detail", printed=self._quoted(finding), whole=size)
         name = f"{self._class(finding)}: {self._what(finding)}"
         return power.Seen(name, detail, finding.power, finding.verdict == BAD)
 
@@ -200,11 +211,12 @@ class Report:
             numbers=(60, 100, *self._source_count()),
         )  # fmt: skip
 
-    def _source_lines(self, findings: Sequence[Finding]) -> tuple[str, ...]:
-        rows = [(finding.source, finding.printed) for finding in findings]
-        return common.source_line(pd.DataFrame(rows, columns=["source_code", "printed"]), self.language)
+    def _source_lines(self, findings: Sequence[Finding]) -> tuple[SourceLine, ...]:
+        wanted = {(finding.source, finding.statement_code) for finding in findings}
+        pairs = zip(self.statements["source_code"], self.statements["statement_code"], strict=True)
+        return common.source_line(self.statements[[pair in wanted for pair in pairs]], self.language)
 
-    def _publications(self) -> tuple[str, ...]:
+    def _publications(self) -> tuple[SourceLine, ...]:
         return common.source_names(dict.fromkeys(self.statements["source_code"]), self.language)
 
     def _source_count(self) -> tuple[int, ...]:

@@ -12,7 +12,7 @@ from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable, Special
-from analysis.reports.throughput_by_level.parts import bar, cells, column, level, spans
+from analysis.reports.throughput_by_level.parts import bar, cells, column, level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
@@ -58,7 +58,9 @@ def _remaining_headline(view: View, row: dict) -> str:
         key, ends = "remaining_headline_open", {}
     elif basis == "completions" and low != high:
         key, ends = "remaining_headline_between", {"low": low, "high": high}
-    return view.headline(key, other=other(view, row), printed=words.quoted([row["printed"]]), **ends)
+    return view.headline(
+        key, other=other(view, row), printed=words.quoted([row["printed"]], row["source_code"], view.language), **ends
+    )
 
 
 def _remaining_bar(view: View, row: dict) -> str:
@@ -77,7 +79,8 @@ def _remaining_table(view: View) -> ReportTable:
         first = same.iloc[0].to_dict()
         ends = spans(same, "low", "high")
         rows.append((remaining_chart.title(first, view.language), level(view, first["level_code"]),
-                     first["printed"], int(first["completed"]), *cells(ends)))  # fmt: skip
+                     quote(view, [first["printed"]], first["source_code"]), int(first["completed"]),
+                     *cells(ends)))  # fmt: skip
     return ReportTable(view.say("remaining_caption"), columns, tuple(rows))
 
 
@@ -142,7 +145,8 @@ def _sizes_table(view: View, lines: list[tuple]) -> ReportTable:
     rows = []
     for row, bounds in lines:
         rows.append((sizes_chart.name(row, view.language), labels.word(f"unit.{row['unit_code']}", view.language),
-                     row["printed"], int(row["class_count"]), *_means(bounds)))  # fmt: skip
+                     quote(view, [row["printed"]], row["source_code"]), int(row["class_count"]),
+                     *_means(bounds)))  # fmt: skip
     return ReportTable(view.say("sizes_caption"), columns, tuple(rows))
 
 

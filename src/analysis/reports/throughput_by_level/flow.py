@@ -110,7 +110,7 @@ def groups(view: View) -> ChartBlock | None:
             view.say("groups_caption"),
             (column(view, "group"), column(view, "level"), column(view, "printed", "quote"),
              column(view, "literal", "span"), column(view, "conventional", "span")),
-            tuple((name, level(view, code), quote(printed), *cells(ends))
+            tuple((name, level(view, code), printed, *cells(ends))
                   for code, name, printed, ends in lines),
         ),
         sources=view.printed_by(frame), note=notes.groups(view),
@@ -126,9 +126,9 @@ def _group_lines(view: View, frame: pd.DataFrame) -> Iterator[tuple]:
         for _, group in rows.groupby("statement_code", sort=False):
             first = group.iloc[0].to_dict()
             name = groups_chart.name(first, view.language)
-            yield code, name, (first["printed"], *first["parts"]), spans(group, "low", "high")
+            yield code, name, quote(view, (first["printed"], *first["parts"]), source), spans(group, "low", "high")
         name = view.say("different_persons")
-        yield code, name, same.iloc[0]["printed"], spans(same, "persons_low", "persons_high")
+        yield code, name, quote(view, same.iloc[0]["printed"], source), spans(same, "persons_low", "persons_high")
 
 
 def _each(frame: pd.DataFrame, low: str, high: str) -> Iterator[tuple]:
@@ -150,4 +150,9 @@ def _rows(view: View, frame: pd.DataFrame, ends: tuple[str, str]) -> Iterator[tu
             same = rows[rows["level_code"] == code]
             first = same.iloc[0]
             named = (first["source_name"],) if several else ()
-            yield (level(view, code), *named, quote(first["printed"]), *cells(spans(same, *ends)))
+            yield (
+                level(view, code),
+                *named,
+                quote(view, first["printed"], first["source_code"]),
+                *cells(spans(same, *ends)),
+            )

@@ -138,7 +138,11 @@ def _uncertain_tiles(view: View) -> Iterator[Tile]:
 
 
 def _level_tile(view: View, row: dict, ends: tuple[int, int | None]) -> Tile:
-    why = view.say("tile_level_why", quoted=words.quoted(row["printed"]), why=view.say(f"why_{row['reason_code']}"))
+    why = view.say(
+        "tile_level_why",
+        quoted=words.quoted(row["printed"], row["source_code"], view.language),
+        why=view.say(f"why_{row['reason_code']}"),
+    )
     return Tile(labels.span(*ends, view.language), level(view, row["level_code"]), why)
 
 
@@ -157,7 +161,11 @@ def _plan_tile(view: View) -> Iterator[Tile]:
 def _level_tiles(view: View) -> Iterator[Tile]:
     row, ends = _main_level(view)
     if ends[0] is None and not row["group_count"]:
-        why = view.say("tile_level_why", quoted=words.quoted(row["printed"]), why=view.say("why_unsaid"))
+        why = view.say(
+            "tile_level_why",
+            quoted=words.quoted(row["printed"], row["source_code"], view.language),
+            why=view.say("why_unsaid"),
+        )
         yield Tile(labels.span(*_attended(row), view.language), view.say("tile_attendances"), why)
     elif ends[0] is not None and view.plans.empty:
         yield _level_tile(view, row, ends)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.charts import plan as chart
 from analysis.measures.throughput import records
-from analysis.pages.blocks import ChartBlock
+from analysis.pages.blocks import ChartBlock, SourceLine
 from analysis.pages.tables import Cell, ReportTable, Special
 from analysis.reports import common
 from analysis.reports.throughput_by_level.parts import cells, column, level, quote, spans
@@ -83,12 +83,16 @@ def _rows(view: View, same: pd.DataFrame) -> Iterator[tuple[Cell, ...]]:
     first = same.iloc[0].to_dict()
     name = level(view, first["level_code"])
     planned = cells(spans(same, "planned_low", "planned_high"))
-    yield view.say("planned_head"), name, first["plan_printed"], *planned
-    printed = [*first["parts"], *[""] * len(chart.parts(first, view.language))]
+    source = first["plan_source_code"]
+    yield view.say("planned_head"), name, quote(view, [first["plan_printed"]], source), *planned
+    printed = [
+        *(quote(view, [words], source) for words in first["parts"]),
+        *[""] * len(chart.parts(first, view.language)),
+    ]
     for (part, size), quoted in zip(chart.parts(first, view.language), printed, strict=False):
         yield part, name, quoted or Special.UNAVAILABLE, (size, size), (size, size)
     actual = cells(spans(same, "actual_low", "actual_high"))
-    yield view.say("actual_head"), name, quote(first["printed"]), *actual
+    yield view.say("actual_head"), name, quote(view, first["printed"], first["source_code"]), *actual
     yield view.say("difference"), name, Special.UNAVAILABLE, *_differences(same)
 
 
@@ -99,7 +103,7 @@ def _differences(same: pd.DataFrame) -> tuple[Cell, ...]:
     )
 
 
-def _sources(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
+def _sources(view: View, frame: pd.DataFrame) -> tuple[SourceLine, ...]:
     """The plans' printed words, then those of the reports."""
     wanted = set(zip(frame["plan_source_code"], frame["level_code"], strict=True))
     rows = view.programme[view.programme["measure_code"] == "planned"]

@@ -31,7 +31,9 @@ def _unsaid(view: View) -> Iterator[str]:
             yield view.say("unsaid_persons", level=name)
     for row in view.read(view.remaining).drop_duplicates(["source_code", "level_code", "printed"]).to_dict("records"):
         name = level(view, row["level_code"])
-        yield view.say("unsaid_basis", printed=words.quoted([row["printed"]]), level=name)
+        yield view.say(
+            "unsaid_basis", printed=words.quoted([row["printed"]], row["source_code"], view.language), level=name
+        )
     several = view.levels.groupby("source_code")["level_code"].nunique().gt(1).any()
     if view.level_code == ALL and several and not view.assume.levels_disjoint:
         yield view.say("unsaid_levels")

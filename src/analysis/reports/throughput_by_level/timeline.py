@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from analysis.charts import timeline as chart
-from analysis.pages.blocks import ChartBlock
+from analysis.pages.blocks import ChartBlock, SourceLine
 from analysis.pages.tables import ReportTable, Special
 from analysis.reports import common
 from analysis.reports.throughput_by_level.parts import column, level
@@ -71,7 +71,7 @@ def _notes(view: View, rows: list[dict]) -> tuple[str, ...]:
     return (*ended, *broken)
 
 
-def _dated(view: View) -> tuple[str, ...]:
+def _dated(view: View) -> tuple[SourceLine, ...]:
     """The printed words whose dates are the white dots."""
     rows = view.statements[view.statements["level_code"].isin(view.levels["level_code"])]
     return common.source_line(rows[rows["measure_code"].isin(["trained", "completed"])], view.language)

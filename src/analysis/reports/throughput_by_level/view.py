@@ -12,6 +12,7 @@ from analysis.charts import words
 from analysis.data import inventory, processed
 from analysis.measures import throughput
 from analysis.measures.throughput import Assumptions
+from analysis.pages.blocks import SourceLine
 from analysis.reports import common
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
@@ -114,7 +115,7 @@ class View:
             )
         return words.say("where_several", self.language)
 
-    def printed_by(self, frame: pd.DataFrame, statements: pd.DataFrame | None = None) -> tuple[str, ...]:
+    def printed_by(self, frame: pd.DataFrame, statements: pd.DataFrame | None = None) -> tuple[SourceLine, ...]:
         """The source line: the statements of which a frame shows the printed words."""
         shown = {
             (row["source_code"], printed)
