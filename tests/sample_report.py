@@ -123,7 +123,7 @@ def blocks(language: str) -> list[Block]:
         Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"]),
         Tiles(language, (Tile("251–256", say["what"], say["why"]),) * 4),
         Banner(language, say["conflict"], (say["because"],), numbers=(48, 88, 49)),
-        ReadingKey(language),
+        ReadingKey(language, (("gần 60%", "“gần 60%”"),)),
         ChartBlock(
             key="grades", language=language, headline=say["headline"], subtitle=say["subtitle"],
             draw=lambda narrow: draw(language, narrow), alt=say["alt"], table=_grades(language),

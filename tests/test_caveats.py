@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from statement_files import SHARE, put
 
+from analysis.data import processed
 from analysis.pages import templating
 from analysis.reports import common, grade_distribution, throughput_by_level
 from analysis.vocabulary import labels
@@ -87,11 +88,11 @@ def test_a_figure_that_was_not_seen_is_written_as_the_language_writes_it(printed
 def test_a_note_without_a_translation_is_marked_by_its_language(own_folder):
     sidecar = "producer: Báo Tỉnh\ntitle: Bế giảng lớp cán bộ quy hoạch\nlicence: Facts\nnote: The page is torn.\n"
     put(own_folder, TOTAL, SHARE | {"class_code": "a"}, sidecar=sidecar)
-    (line,) = common.source_names(["x"], "vi")
+    (line,) = common.source_names(processed.statement_table("x"), "vi")
     assert str(templating.inline(line.sentence, "vi", line.phrases)) == (
         'Bế giảng lớp cán bộ quy hoạch, Báo Tỉnh. <span lang="en">The page is torn.</span>'
     )
-    (line,) = common.source_names(["x"], "en")
+    (line,) = common.source_names(processed.statement_table("x"), "en")
     assert str(templating.inline(line.sentence, "en", line.phrases)) == (
         '<span lang="vi">Bế giảng lớp cán bộ quy hoạch</span>, <span lang="vi">Báo Tỉnh</span>. The page is torn.'
     )

@@ -61,17 +61,14 @@ def share(low: Fraction, high: Fraction, language: str) -> str:
     """A share between two bounds in words; an end at 0 or 1 bounds nothing and is left out.
 
     >>> share(Fraction(0), Fraction(353, 1240), "en"), share(Fraction(1001, 2480), Fraction(1), "en")
-    ('at most 28.5%', 'at least 40.4%')
+    ('at most 28.5%', 'at least 40.3%')
+    >>> share(Fraction(0), Fraction(1), "en")
+    'any share is possible'
     """
     if low == high or 0 < low < high < 1:
         return labels.percent_span(low, high, language)
-    key, bound = ("at_most", high) if low == 0 else ("at_least", low)
-    return say(key, language, bound=labels.percent(bound, language))
-
-
-def mean(low: Fraction, high: Fraction | None, language: str) -> str:
-    """A mean between two bounds, with one decimal where it needs one."""
-    ends = [labels.number(value, language, 0 if value.denominator == 1 else 1) for value in (low, high or low)]
-    if high is None:
-        return labels.say("span.or_more", language, low=ends[0])
-    return ends[0] if low == high else labels.EN_DASH.join(ends)
+    if (low, high) == (0, 1):
+        return say("any_share", language)
+    if low == 0:
+        return say("at_most", language, bound=labels.percent(high, language, end="greatest"))
+    return say("at_least", language, bound=labels.percent(low, language, end="least"))

@@ -78,7 +78,7 @@ def throughput(
     report = throughput_report.open_report(
         source, level, reading, Fraction(str(tolerance)), spoken, admission_basis, abroad_in_pool, levels_disjoint
     )
-    charts = report.levels, report.attendances, report.shares, report.sizes
+    charts = report.levels, report.attendances
     return Answer(report, spoken, charts, exact=lambda: report.view.levels)
 
 
@@ -109,7 +109,7 @@ def grades(
 def audit(source: str = ALL, language: str | None = None) -> Answer:
     """Whether the printed figures of a source, or of all, can be true together: a verdict for each.
 
-    ``frame`` has one row a finding, as ``analysis.measures.audit.table``; the chart says how much the check can see.
+    ``frame`` has one row a finding, as ``analysis.measures.audit.table``; there is no chart.
 
     >>> import analysis as an
     >>> an.audit("hanoi-2023-11-04", language="en").frame["verdict"].eq("inconsistent").sum()
@@ -118,7 +118,7 @@ def audit(source: str = ALL, language: str | None = None) -> Answer:
     spoken = _checked_language(language)
     report = open_report(source, spoken)
     exact, numbers = lambda: findings_table(report.findings), lambda: report.all().table
-    return Answer(report, spoken, (report.power,), exact, numbers)
+    return Answer(report, spoken, (), exact, numbers)
 
 
 def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) -> Answer:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable, Mapping
-from dataclasses import asdict, dataclass
+import math
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass, field
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from typing import Any, Literal
@@ -16,7 +18,7 @@ Kind = Literal["text", "quote", "count", "number", "share", "span", "share_span"
 TEXTS = ("text", "quote")
 SPANS = ("span", "share_span")
 SHARES = ("share", "share_span")
-_MARKS = dict.fromkeys(map(ord, "“”"))
+_MARKS = dict.fromkeys(map(ord, "“”"))  # around words that were seen
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -26,6 +28,7 @@ class Special(Enum):
     CONFIDENTIAL = "[c]"
     NOT_APPLICABLE = "[z]"
     UNAVAILABLE = "[x]"
+    NONE = "[-]"
     LOW = "[low]"
     NO_LIMIT = "[n]"
 
@@ -45,10 +48,10 @@ Cell = str | int | Fraction | Special | tuple[Any, Any]
 class Column:
     """A column: its key in files, its label, and the kind of its cells.
 
-    Kinds: ``text``; ``quote`` for words as printed, in quotation marks where they were seen (files leave the marks
-    out); ``count`` for a whole number; ``number`` for an exact number that need not be whole; ``share`` for a part of
-    one; ``span`` and ``share_span`` for (least, greatest), where the greatest may be ``Special.NO_LIMIT``. In files a
-    span is two columns.
+    Kinds: ``text``; ``quote`` for words as printed, in quotation marks (which files leave out) if seen; ``count`` for
+    a whole number; ``number`` for an exact number that need not be whole; ``share`` for a part of one; ``span`` and
+    ``share_span`` for the ends of a bound (least, greatest), printed rounded outwards, where the greatest may be
+    ``Special.NO_LIMIT``. In files a span is two columns.
     """
 
     key: str
@@ -61,12 +64,14 @@ class Column:
 class ReportTable:
     """The numbers of a chart: what the table shows, its columns, and rows of exact values.
 
-    The first column heads its row. A cell without a number holds a :class:`Special`.
+    The first column heads its row. A cell without a number holds a :class:`Special`. ``links`` are the codes of the
+    subjects, by the words of the first column, whose own pages of the same report a page links to.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [column.label for column in self.columns]
@@ -122,15 +127,15 @@ def show(cell: Cell, column: Column, language: str) -> str:
     return _SHOWN[column.kind](cell, column.decimals, language)
 
 
-def _show_span(cell: Any, _decimals: int, language: str) -> str:
+def _show_span(cell: Any, decimals: int, language: str) -> str:
     low, high = cell
-    return labels.span(low, None if high is Special.NO_LIMIT else high, language)
+    return labels.span(low, None if high is Special.NO_LIMIT else high, language, decimals)
 
 
 def _show_share_span(cell: Any, decimals: int, language: str) -> str:
     low, high = cell
     if high is Special.NO_LIMIT:
-        return labels.say("span.or_more", language, low=labels.percent(low, language, decimals))
+        return labels.say("span.or_more", language, low=labels.percent(low, language, decimals, end="least"))
     return labels.percent_span(low, high, language, decimals)
 
 
@@ -167,14 +172,18 @@ def _exact(value: Any, kind: Kind) -> Cell:
     return value
 
 
-def records(table: ReportTable, language: str) -> tuple[list[str], list[list[str | int | float]]]:
+def records(
+    table: ReportTable, language: str, printed: bool = False
+) -> tuple[list[str], list[list[str | int | float]]]:
     """The headings and the rows of a table for other programs.
 
-    A span is two columns; numbers are real numbers, shares are parts of one; the rest is text.
+    A span is two columns; numbers are real numbers, shares are parts of one; the rest is text. What is written of the
+    end of a bound is never inside it: where the nearest number a float can hold is, the next one outside stands for
+    it, and with ``printed`` the end is rounded outwards to the decimals that the page prints.
     """
     heads = [head for column in table.columns for head in headings(column, language)]
     rows = [
-        [_real(end) for cell, column in zip(row, table.columns, strict=True) for end in _ends(cell, column)]
+        [real for cell, column in zip(row, table.columns, strict=True) for real in _reals(cell, column, printed)]
         for row in table.rows
     ]
     return heads, rows
@@ -187,31 +196,72 @@ def headings(column: Column, language: str) -> list[str]:
     return [f"{column.label}, {labels.word(f'table.{end}', language)}" for end in ("least", "most")]
 
 
-def _ends(cell: Cell, column: Column) -> tuple[Any, ...]:
-    """Both ends of a span; a special value instead of a span stands in both. Printed words lose their marks."""
-    if column.kind in SPANS and not isinstance(cell, tuple):
-        return cell, cell
-    if column.kind == "quote" and isinstance(cell, str):
-        return (cell.translate(_MARKS),)
-    return _parts(cell)
+def decimals(table: ReportTable, column: Column) -> int:
+    """The most decimals that a cell of a column of numbers is printed with; of a share, those of its percentage."""
+    cells = [row[table.columns.index(column)] for row in table.rows]
+    ends = [(part, end) for cell in cells for part, end in _ends(cell, column) if not isinstance(part, Special)]
+    return max((_decimals(part, column, end) for part, end in ends), default=column.decimals)
 
 
-def _real(value: Any) -> str | int | float:
-    if isinstance(value, Special):
-        return value.value
-    if isinstance(value, Fraction):
-        return int(value) if value.denominator == 1 else float(value)
-    return value
+def _decimals(value: Any, column: Column, end: labels.End | None) -> int:
+    if column.kind in SHARES:
+        return labels.percent_decimals(value, column.decimals, end)
+    return 0 if value.denominator == 1 else column.decimals
+
+
+def _ends(cell: Cell, column: Column) -> Iterator[tuple[Any, labels.End | None]]:
+    """The parts of a cell, each with the end of a bound that it is; a special value stands for both ends of a span."""
+    if column.kind not in SPANS:
+        yield cell.translate(_MARKS) if column.kind == "quote" and isinstance(cell, str) else cell, None
+        return
+    low, high = cell if isinstance(cell, tuple) else (cell, cell)
+    yield low, None if low == high else "least"
+    yield high, None if low == high else "greatest"
+
+
+def _reals(cell: Cell, column: Column, printed: bool) -> Iterator[str | int | float]:
+    for value, end in _ends(cell, column):
+        if isinstance(value, Special):
+            yield value.value
+        elif not isinstance(value, Fraction):
+            yield value
+        elif value.denominator == 1:
+            yield int(value)
+        elif end and printed:
+            places = _decimals(value, column, end) + (2 if column.kind in SHARES else 0)
+            yield float(labels.rounded(value, places, end))
+        else:
+            yield _outwards(value, end)
+
+
+def _outwards(value: Fraction, end: labels.End | None) -> float:
+    """The float nearest to a number whose digits, as a program writes them, are not inside the bound that it ends.
+
+    >>> _outwards(Fraction(1001, 2480), "least"), _outwards(Fraction(2, 3), None), _outwards(Fraction(2, 3), "greatest")
+    (0.4036290322580645, 0.6666666666666666, 0.6666666666666667)
+    """
+    real = float(value)
+    if end == "least" and Fraction(repr(real)) > value:
+        return math.nextafter(real, -math.inf)
+    if end == "greatest" and Fraction(repr(real)) < value:
+        return math.nextafter(real, math.inf)
+    return real
 
 
 def to_csv(table: ReportTable, language: str) -> bytes:
     """The table as CSV that a spreadsheet opens: UTF-8 with its mark, no text that is a formula."""
     file = io.StringIO()
     head, rows = records(table, language)
-    csv.writer(file).writerows([[_no_formula(cell) for cell in row] for row in (head, *rows)])
+    csv.writer(file).writerows([[_written(cell) for cell in row] for row in (head, *rows)])
     return file.getvalue().encode("utf-8-sig")
 
 
-def _no_formula(cell: str | int | float) -> str | int | float:
-    """A text that a spreadsheet would run as a formula gets an apostrophe, which it does not show."""
+def _written(cell: str | int | float) -> str | int | float:
+    """A number in plain digits; a text that a spreadsheet would run as a formula after an apostrophe, not shown there.
+
+    >>> _written(-2.1e-05), _written(0.25), _written("=1+1")
+    ('-0.000021', '0.25', "'=1+1")
+    """
+    if isinstance(cell, float):
+        return f"{Decimal(repr(cell)):f}"
     return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA_STARTS) else cell

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -13,9 +14,9 @@ from IPython.display import display
 from analysis.charts import words
 from analysis.data import processed, register_counts
 from analysis.pages import changelog
-from analysis.pages.blocks import Block, Footer, Place, SourceLine, SourceNote
+from analysis.pages.blocks import Block, Footer, Place, ReadingKey, SourceLine, SourceNote
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
-from analysis.vocabulary import labels
+from analysis.vocabulary import figures, labels
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
@@ -66,35 +67,51 @@ def _places(rows: pd.DataFrame, source_code: str, language: str) -> tuple[Place,
     """Where the printed words stand in the text, for those that have a quote or a paragraph."""
     stated = rows[(rows["quote"] != "") | (rows["locator"] != "")]
     return tuple(
-        Place(words.quoted(same["printed"], source_code, language), quote, _locator(locator, language))
-        for (quote, locator), same in stated.groupby(["quote", "locator"], sort=False)
+        Place(words.quoted(same["printed"], source_code, language), quote, locator(paragraph, language))
+        for (quote, paragraph), same in stated.groupby(["quote", "locator"], sort=False)
     )
 
 
-def _locator(locator: str, language: str) -> str:
+def locator(stated: str, language: str) -> str:
     """A paragraph such as "p4" in words; any other locator as it is.
 
-    >>> _locator("p4", "en"), _locator("p0", "vi"), _locator("table 2", "en")
+    >>> locator("p4", "en"), locator("p0", "vi"), locator("table 2", "en")
     ('paragraph 4', 'nhan đề', 'table 2')
     """
-    match = re.fullmatch(r"p(\d+)", locator)
+    match = re.fullmatch(r"p(\d+)", stated)
     if not match:
-        return locator
+        return stated
     number = int(match[1])
     return (
         labels.say("common.paragraph", language, number=number) if number else labels.say("common.headline", language)
     )
 
 
-def source_names(codes: Iterable[str], language: str) -> tuple[SourceLine, ...]:
+def reading_key(statements: pd.DataFrame, tolerance: Fraction | float | str, language: str) -> ReadingKey | None:
+    """The key to the two readings with words of these statements; None where no word is read in two ways.
+
+    ``statements`` has the columns ``printed`` and ``quote``; of the percentages and of the counts with one qualifier
+    the first is the example.
+    """
+    examples: dict[tuple[str, bool], tuple[str, str]] = {}
+    for printed, quote in zip(statements["printed"], statements["quote"], strict=True):
+        figure = figures.parse(printed)
+        literal, conventional = (figure.bounds(reading, tolerance) for reading in figures.READINGS)
+        if figure.qualifier != "exact" and literal != conventional:
+            key = figure.qualifier, figure.is_percent
+            examples.setdefault(key, (printed, labels.quoted(printed, bool(quote), language)))
+    return ReadingKey(language, tuple(examples.values()), tolerance) if examples else None
+
+
+def source_names(statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
     """One line a source: its title, who printed it and when, its caveats, where the words are too many to quote."""
     about = _about(language)
     lines = []
-    for code in codes:
+    for code, rows in statements.groupby("source_code", sort=False):
         row = about.loc[code]
         said = ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
         noted = caveats(row, language)
-        lines.append(SourceLine(" ".join((said, *noted)), (row["title"], *noted)))
+        lines.append(SourceLine(" ".join((said, *noted)), (row["title"], *noted), _places(rows, code, language)))
     return tuple(lines)
 
 

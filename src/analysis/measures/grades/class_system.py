@@ -94,9 +94,13 @@ class ClassSystem:
     @cached_property
     def systems(self) -> list[System]:
         """The systems of the worlds; of a contradiction, those that hold without one of the graded claims."""
-        worlds = self.worlds or [self.without(claim) for claim in self.graded]
-        systems = (self.system(world) for world in worlds)
+        systems = (self.system(claims) for claims in self.held)
         return [system for system in systems if system.feasible()]
+
+    @cached_property
+    def held(self) -> list[Claims]:
+        """The claims of each world; of a contradiction, the claims without each of the graded ones."""
+        return self.worlds or [self.without(claim) for claim in self.graded]
 
     def without(self, claim: Claim) -> Claims:
         """The claims without one of them."""

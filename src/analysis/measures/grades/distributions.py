@@ -55,9 +55,9 @@ def distribution(
     rows = []
     for reading in READINGS:
         system = ClassSystem.of(stated, class_code, reading, tolerance)
-        shown = _shown(system)
-        for quantity in dict.fromkeys((*shown, *quantities(), BELOW, COMMENDED)):
-            named = {"reading": reading, "quantity": quantity, "is_shown": quantity in shown}
+        spoken = shown(system)
+        for quantity in dict.fromkeys((*spoken, *quantities(), BELOW, COMMENDED)):
+            named = {"reading": reading, "quantity": quantity, "is_shown": quantity in spoken}
             rows.append(named | {"is_consistent": system.is_consistent} | _row(system, quantity))
     frame = pd.DataFrame(rows).assign(source_code=source_code, class_code=class_code)
     columns = [
@@ -75,7 +75,7 @@ def _row(system: ClassSystem, quantity: str) -> dict:
     return dict(zip([*WHOLE, "share_low", "share_high"], values, strict=True)) | {"printed": printed}
 
 
-def _shown(system: ClassSystem) -> list[str]:
+def shown(system: ClassSystem) -> list[str]:
     """The quantities that the text speaks of: cuts from the widest, grades from the best, below, commended."""
     stated = {frozenset(claim.grades) for claim in system.graded}
     keys = {frozenset(grades): key for key, grades in quantities().items()}
@@ -86,10 +86,10 @@ def _shown(system: ClassSystem) -> list[str]:
     ]
     joint = ["+".join(claim.grades) for claim in system.graded if frozenset(claim.grades) not in keys]
     single = [code for code in reference.grades() if code in system.named]
-    shown = [*cuts, *dict.fromkeys(joint), *single]
+    spoken = [*cuts, *dict.fromkeys(joint), *single]
     if "good" in system.named and not system.named - set(reference.or_better("good")):
-        shown.append(BELOW)  # the text names no grade below
-    return [*shown, COMMENDED]
+        spoken.append(BELOW)  # the text names no grade below
+    return [*spoken, COMMENDED]
 
 
 def _follows(system: ClassSystem, cut: str) -> bool:

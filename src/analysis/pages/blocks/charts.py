@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate, pairwise
 from typing import Any, ClassVar
 
 from markupsafe import Markup
@@ -17,9 +18,20 @@ from analysis.pages.blocks.sources import Place, SourceLine
 from analysis.pages.tables import ReportTable
 
 
+@dataclass(frozen=True)
+class Fold:
+    """The next rows of a table, shown under a title that opens and closes them."""
+
+    title: str
+    rows: int
+    is_open: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class TableBlock(Block):
     """A table with its finding, open: ``key`` names its files, each key once in a report.
+
+    ``folds`` part its rows, in their order; the titles say what the column with the key ``folded_by`` does.
 
     ``sources`` are the lines of the source with the printed words (a plain sentence where nothing is printed
     elsewhere), ``note`` the paragraphs beside the table, ``numbers`` those that its sentences state although no
@@ -35,6 +47,18 @@ class TableBlock(Block):
     sources: tuple[SourceLine | str, ...]
     note: tuple[str, ...] = ()
     numbers: Numbers = ()
+    folds: tuple[Fold, ...] = ()
+    folded_by: str = ""
+
+    def parts(self) -> list[tuple[Fold, ReportTable]]:
+        """Each fold with its part of the table; none where nothing is folded."""
+        ends = list(accumulate((fold.rows for fold in self.folds), initial=0))
+        kept = [place for place, column in enumerate(self.table.columns) if column.key != self.folded_by]
+        columns = tuple(self.table.columns[place] for place in kept)
+        return [
+            (fold, ReportTable(fold.title, columns, tuple(tuple(row[i] for i in kept) for row in self.table.rows[a:b])))
+            for fold, (a, b) in zip(self.folds, pairwise(ends), strict=True)
+        ]
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.table.caption}"
@@ -44,6 +68,7 @@ class TableBlock(Block):
             "headline": self.headline,
             "subtitle": self.subtitle,
             "source": " ".join(map(str, self.sources)),
+            **{f"fold {position}": fold.title for position, fold in enumerate(self.folds, start=1)},
             **{f"note {position}": text for position, text in enumerate(self.note, start=1)},
         }
 

@@ -42,7 +42,7 @@ def tiles(facts: Facts) -> Tiles:
     outside = int((facts.funnel["position"] == "beyond_outer").sum())
     made = [
         Tile(facts.percent(facts.target), facts.say("tile_all", cut=facts.cut_words), facts.say("tile_all_why")),
-        Tile(labels.percent_span(low, high, facts.language), facts.say("tile_spread"),
+        Tile(labels.percent_range(low, high, facts.language), facts.say("tile_spread"),
              facts.say("tile_spread_why", lowest=shares[0]["name"], highest=shares[-1]["name"])),
         Tile(labels.number(outside, facts.language), facts.say("tile_outside"), facts.say("tile_outside_why")),
     ]  # fmt: skip

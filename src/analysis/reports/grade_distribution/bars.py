@@ -16,6 +16,7 @@ from analysis.reports import common
 from analysis.reports.grade_distribution import phrases
 from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
+from analysis.reports.grade_distribution.remarks import remarks
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
 
@@ -25,8 +26,9 @@ def block(facts: Facts) -> ChartBlock | None:
     if not facts.single:
         return None
     key, frame = facts.focus[0], facts.distribution
+    frame = frame[frame["quantity"].isin([quantity for quantity, *_ in facts.telling])]
     values = {"name": facts.dated_name, "total": phrases.total(frame.iloc[0], facts.language)}
-    statements = facts.statements_of(key)
+    statements, remarked = facts.statements_of(key), remarks(facts)
     return ChartBlock(
         key="grades",
         language=facts.language,
@@ -36,7 +38,8 @@ def block(facts: Facts) -> ChartBlock | None:
         alt=alt(facts),
         table=table(facts),
         sources=common.source_line(statements[statements["class_code"] == key[1]], facts.language),
-        note=tuple(_notes(facts)),
+        note=(*_notes(facts), *(text for text, _ in remarked)),
+        numbers=tuple(number for _, stated in remarked for number in stated),
     )
 
 
@@ -45,7 +48,7 @@ def _draw(frame: pd.DataFrame, language: str, narrow: bool) -> object:
 
 
 def headline(facts: Facts) -> str:
-    """The finding of the chart, in at most 15 words."""
+    """The finding of the chart in a few words."""
     rows = facts.read()
     graded = [row for key, row in rows.iterrows() if key != COMMENDED]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
@@ -81,7 +84,7 @@ def _is_settled(rows: pd.DataFrame) -> bool:
 def alt(facts: Facts) -> str:
     """What is drawn, and every number of both readings."""
     language, agreed, parted, silent = facts.language, [], {reading: [] for reading in READINGS}, []
-    for quantity, literal, usual in facts.both:
+    for quantity, literal, usual in facts.telling:
         name = phrases.row_name(quantity, language)
         if phrases.ends(literal)[0] is None:
             silent.append(name)
@@ -107,9 +110,9 @@ def table(facts: Facts) -> ReportTable:
     for reading in READINGS:
         word = phrases.sentence(labels.word(f"reading.{reading}", language))
         columns.append(Column(reading, word, "span"))
-        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2))
+        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
     rows = [_everyone(facts)]
-    for quantity, *readings in facts.both:
+    for quantity, *readings in facts.telling:
         cells = [cell for row in readings for cell in (span(row), shares(row))]
         rows.append((chart.quantity_name(quantity, language), _printed(facts, readings[0]["printed"]), *cells))
     total = phrases.total(facts.distribution.iloc[0], language)
@@ -148,7 +151,7 @@ def shares(row: pd.Series, low: str = "share_low", high: str = "share_high") -> 
 
 def _notes(facts: Facts) -> list[str]:
     language, notes = facts.language, []
-    both = facts.both
+    both = facts.telling
     if any(not phrases.is_exact(literal) and phrases.ends(literal)[0] is not None for _, literal, _ in both):
         notes.append(say("note_solid", language))
     for quantity, literal, usual in both:

@@ -60,12 +60,12 @@ def leading(facts: Facts) -> list[str]:
 
 
 def _of_several(facts: Facts) -> str:
-    count, against = len(facts.focus), conflicting(facts)
-    spread = exact_spread(facts)
-    values = {"count": count, "conflicts": len(against)}
-    if spread is None:
+    count, against, exact = len(facts.focus), len(conflicting(facts)), exact_shares(facts)
+    values = {"count": count, "conflicts": against}
+    if len(exact) < 2:
         return say("title_several_plain", facts.language, **values)
-    values |= dict(zip(("low", "high"), (labels.percent(end, facts.language) for end in spread), strict=True))
+    values |= {"known": len(exact)}
+    values |= {"low": labels.percent(min(exact), facts.language), "high": labels.percent(max(exact), facts.language)}
     return say("title_several_conflict" if against else "title_several", facts.language, **values)
 
 
@@ -76,17 +76,16 @@ def conflicting(facts: Facts) -> list[Key]:
     return [key for key in facts.focus if key in keys]
 
 
-def exact_spread(facts: Facts) -> tuple[Fraction, Fraction] | None:
-    """The least and the greatest share very good or better among the classes where it is one number."""
-    frame = facts.closings[facts.closings["reading"] == facts.reading]
-    shares = [
+def exact_shares(facts: Facts) -> list[Fraction]:
+    """The shares very good or better of the classes whose text, at its word, leaves one number and no contradiction."""
+    frame = facts.closings[(facts.closings["reading"] == "literal") & facts.closings["is_consistent"]]
+    return [
         row.top_share_low
         for row in frame.itertuples()
         if (row.source_code, row.class_code) in facts.focus
         and not pd.isna(row.top_share_low)
         and row.top_share_low == row.top_share_high
     ]
-    return (min(shares), max(shares)) if len(shares) > 1 else None
 
 
 def _lede(facts: Facts) -> str:
@@ -115,7 +114,7 @@ def _counted(facts: Facts) -> tuple[int, ...]:
     frames = [facts.statements_of(key) for key in facts.focus]
     statements = sum(int((rows["class_code"] == key[1]).sum()) for rows, key in zip(frames, facts.focus, strict=True))
     sources = {source for source, _ in facts.focus}
-    return statements, len(facts.focus), len(sources), len(conflicting(facts))
+    return statements, len(facts.focus), len(sources), len(conflicting(facts)), len(exact_shares(facts))
 
 
 def tiles(facts: Facts) -> Tiles:
@@ -123,7 +122,9 @@ def tiles(facts: Facts) -> Tiles:
     if not facts.single:
         return _tiles_of_several(facts)
     rows = facts.read()
-    wanted = [*leading(facts)[: TILES - 1], grades.COMMENDED]
+    telling = [quantity for quantity, *_ in facts.telling]
+    commended = [key for key in telling if key == grades.COMMENDED]
+    wanted = [*[key for key in leading(facts) if key in telling][: TILES - len(commended)], *commended]
     return Tiles(facts.language, tuple(_tile(rows.loc[key], facts) for key in wanted))
 
 
@@ -135,7 +136,7 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
     claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
     if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
-        shares = labels.percent_span(row["share_low"], row["share_high"], language, 2)
+        shares = labels.percent_span(row["share_low"], row["share_high"], language)
         claim = say("with_share", language, claim=claim, share=shares)
     if not row["printed"]:
         return Tile(number, what, say("why_derived", language, claim=claim))
@@ -151,8 +152,9 @@ def _tiles_of_several(facts: Facts) -> Tiles:
     named, against = int(rows["names_excellent"].sum()), len(conflicting(facts))
     numbers = {"classes": len(rows), "conflicts": against, "named": named}
     shown = {key: labels.number(number, language) for key, number in numbers.items()}
-    if spread := exact_spread(facts):
-        shown["spread"] = labels.percent_span(*spread, language)
+    if len(exact := exact_shares(facts)) > 1:
+        numbers |= {"known": len(exact)}
+        shown["spread"] = labels.percent_range(min(exact), max(exact), language)
     made = (
         Tile(text, say(f"tile_{key}", language), say(f"tile_{key}_why", language, **numbers))
         for key, text in shown.items()
