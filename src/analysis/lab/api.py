@@ -79,7 +79,9 @@ def throughput(
         source, level, reading, Fraction(str(tolerance)), spoken, admission_basis, abroad_in_pool, levels_disjoint
     )
     charts = report.levels, report.attendances
-    return Answer(report, spoken, charts, exact=lambda: report.view.levels)
+    tables = report.levels, report.printed, report.attendances
+    numbers = lambda: next((block.table for make in tables if (block := make()) is not None), None)  # noqa: E731
+    return Answer(report, spoken, charts, lambda: report.view.levels, numbers)
 
 
 def grades(

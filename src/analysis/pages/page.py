@@ -27,7 +27,7 @@ from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
 from analysis.pages.tables import ReportTable, records, to_csv
-from analysis.pages.templating import rendered
+from analysis.pages.templating import inline, rendered
 from analysis.vocabulary import labels
 
 with without_iri_grammar():
@@ -65,15 +65,16 @@ def page(
     stem: str,
     language: str,
     editions: Mapping[str, str] | None = None,
+    near: Sequence[tuple[str, str, str]] = (),
     index: str = "../index.html",
     siblings: Mapping[str, str] | None = None,
 ) -> Page:
     """The page of an executed notebook whose cells show blocks.
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
-    ``siblings`` the codes of other subjects to theirs, and ``index`` is the way to the index. Raises
-    :class:`PageError` for a notebook without exactly one title, with two blocks of one key, or with a block that it
-    promises and does not show.
+    ``near`` are the pages next to it as (relation, name, page), ``siblings`` the pages of other subjects by their
+    codes, and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
+    with two blocks of one key, or with a block that it promises and does not show.
     """
     if broken := broken_promises(notebook):
         raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
@@ -85,6 +86,7 @@ def page(
         "language": language,
         "title": title["title"],
         "editions": editions or {},
+        "near": [(relation, inline(text, language), href) for relation, text, href in near],
         "index": f"{index}#{language}",
         "footer": [_html(output) for _, output in shown if _kind(output) == "footer"],
         "code": [cell.source for cell in notebook.cells if cell.cell_type == "code" and not _has_figure(cell)],

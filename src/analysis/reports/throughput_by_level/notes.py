@@ -12,11 +12,13 @@ from analysis.reports.throughput_by_level import plans
 from analysis.reports.throughput_by_level.parts import level
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 
 def levels(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
-    """Why the bars are as they are: one paragraph for each reason that occurs, then plans, then levels that ended."""
+    """Why bars are as they are, once for each reason that no headline gives; then plans, then levels that ended."""
     rows, notes = view.read(frame), []
+    rows = rows if view.level_code == ALL else rows[:0]
     if "open" in set(rows["reason_code"]):
         notes.append(view.say("levels_note_open"))
     for row, ends in zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True):
