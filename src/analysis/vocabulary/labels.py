@@ -25,6 +25,7 @@ from analysis.vocabulary import figures, reference
 
 EN_DASH = "–"
 MISSING = "[x]"
+CONFIDENTIAL = "[c]"
 End = Literal["least", "greatest"]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads the sentences ten times as fast
 

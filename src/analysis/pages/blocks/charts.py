@@ -16,6 +16,7 @@ from analysis.charts.vector import svg
 from analysis.pages.blocks.base import Block, Numbers
 from analysis.pages.blocks.sources import Place, SourceLine
 from analysis.pages.tables import ReportTable
+from analysis.vocabulary import labels
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,7 @@ class TableBlock(Block):
 
     ``sources`` are the lines of the source with the printed words (a plain sentence where nothing is printed
     elsewhere), ``note`` the paragraphs beside the table, ``numbers`` those that its sentences state although no
-    table shows them.
+    table shows them, ``folded`` the positions of rows that a page folds away; files hold them all.
     """
 
     kind: ClassVar[str] = "table"
@@ -49,6 +50,7 @@ class TableBlock(Block):
     numbers: Numbers = ()
     folds: tuple[Fold, ...] = ()
     folded_by: str = ""
+    folded: frozenset[int] = frozenset()
 
     def parts(self) -> list[tuple[Fold, ReportTable]]:
         """Each fold with its part of the table; none where nothing is folded."""
@@ -62,6 +64,10 @@ class TableBlock(Block):
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.table.caption}"
+
+    def rest(self) -> str:
+        """What the fold of rows is called."""
+        return labels.say("table.rest", self.language, count=len(self.folded))
 
     def texts(self) -> dict[str, str]:
         return {

@@ -28,6 +28,8 @@ def title(matches: Matches) -> Title:
     headline = matches.say("title_bad" if counted[CONTRADICTS] else "title", **counts)
     sources = ", ".join(common.source_producers(matches.statements["source_code"].unique(), matches.language))
     lede = matches.say("lede", source=sources, name=_names(matches), register=matches.about.title)
+    if matches.made:
+        lede = f"{matches.say('lede_made', name=', '.join(map(matches.name, sorted(matches.made))))} {lede}"
     return Title(matches.language, matches.about.headed(headline), lede, numbers=tuple(counts.values()))
 
 
@@ -52,20 +54,20 @@ def tiles(matches: Matches) -> Tiles:
 
 def figures(matches: Matches) -> ChartBlock:
     """What the print allows and what the register shows, figure by figure."""
-    hidden = sum(match.is_suppressed for match in matches.all)
+    open_ones = len(matches.of(OPEN))
     return ChartBlock(
         key="figures",
         language=matches.language,
         headline=matches.say(
-            "figures_headline_hidden" if hidden else "figures_headline", hidden=hidden, all=len(matches.all)
+            "figures_headline_open" if open_ones else "figures_headline", open=open_ones, all=len(matches.all)
         ),
         subtitle=matches.say("figures_subtitle", where=_where(matches)),
         draw=partial(_draw, matches),
         alt=matches.say("figures_alt", rows=" ".join(_in_words(match, matches) for match in matches.all)),
         table=_table(matches),
         sources=(*common.source_line(matches.statements, matches.language), *matches.about.source()),
-        note=(matches.say("figures_note"),),
-        numbers=(hidden, len(matches.all)),
+        note=(matches.say("figures_note"),) if any(match.is_suppressed for match in matches.all) else (),
+        numbers=(open_ones, len(matches.all)),
     )
 
 

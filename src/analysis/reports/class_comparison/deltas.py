@@ -8,7 +8,7 @@ from analysis.charts import deltas as chart
 from analysis.charts.forest import signed
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Column, ReportTable
-from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell
+from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell, p_column
 from analysis.vocabulary import labels
 
 _TOP = 5
@@ -65,8 +65,8 @@ def _table(facts: Facts) -> ReportTable:
         Column("delta", say("column_delta"), "number", 2),
         Column("low", say("column_low"), "number", 2),
         Column("high", say("column_high"), "number", 2),
-        Column("p_value", say("column_p"), "number", 4),
-        Column("adjusted", say("column_adjusted"), "number", 4),
+        p_column("p_value", say("column_p")),
+        p_column("adjusted", say("column_adjusted")),
         Column("stands", say("column_stands")),
     )
     rows = tuple(

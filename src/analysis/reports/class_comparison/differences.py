@@ -11,7 +11,7 @@ from analysis.charts import forest
 from analysis.charts.forest import Line, signed
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable
-from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell
+from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell, p_column
 from analysis.vocabulary import labels
 
 
@@ -61,8 +61,8 @@ def _table(frame: pd.DataFrame, facts: Facts) -> ReportTable:
         Column("difference", say("column_difference"), "number"),
         Column("low", say("column_low"), "number"),
         Column("high", say("column_high"), "number"),
-        Column("p_value", say("column_p"), "number", 4),
-        Column("adjusted", say("column_adjusted"), "number", 4),
+        p_column("p_value", say("column_p")),
+        p_column("adjusted", say("column_adjusted")),
         Column("stands", say("column_stands")),
     )
     rows = tuple(

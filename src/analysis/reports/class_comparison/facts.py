@@ -16,7 +16,7 @@ from analysis.measures import compare
 from analysis.measures.compare import Contrast
 from analysis.measures.compare.shares import FUNNEL_LEVELS
 from analysis.pages.blocks import SourceLine
-from analysis.pages.tables import Cell, Special
+from analysis.pages.tables import Cell, Column, Special
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels, reference
 
@@ -25,6 +25,7 @@ ALPHA = 0.05
 POINTS = 100
 # Files hold so many decimals more of a computed number than a page prints: the rest of a float is noise.
 GUARD = 2
+P_DECIMALS = 4
 
 
 @dataclass(frozen=True)
@@ -208,9 +209,14 @@ def computed(value: float | None, decimals: int) -> Cell:
     return cell - Fraction(1 if cell > 0 else -1, 10 ** (decimals + GUARD))
 
 
-def p_cell(value: float, decimals: int = 4) -> Cell:
-    """A p-value as a cell; one that would be printed as 0 is low."""
-    return Special.LOW if value < 0.5 * 10**-decimals else computed(value, decimals)
+def p_column(key: str, label: str) -> Column:
+    """A column of p-values."""
+    return Column(key, label, "p_value", P_DECIMALS)
+
+
+def p_cell(value: float) -> Cell:
+    """A p-value as a cell."""
+    return computed(value, P_DECIMALS)
 
 
 def _rank(grade: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from analysis.measures import compare
 from analysis.pages.blocks import Prose, TableBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports.class_comparison.facts import Facts, computed, p_cell
+from analysis.reports.class_comparison.facts import Facts, computed, p_cell, p_column
 
 _PREFIX = "class_"
 
@@ -46,7 +46,7 @@ def _table(model: compare.OddsModel, facts: Facts) -> ReportTable:
         Column("odds_ratio", say("column_odds"), "number", 2),
         Column("low", say("column_low"), "number", 2),
         Column("high", say("column_high"), "number", 2),
-        Column("p_value", say("column_p"), "number", 4),
+        p_column("p_value", say("column_p")),
         Column("verdict", say("column_against")),
     )
     first = (facts.name(facts.largest), 1, *[Special.NOT_APPLICABLE] * 3, say("odds_reference"))
