@@ -20,6 +20,7 @@ Kind = Literal["text", "quote", "count", "number", "p_value", "share", "span", "
 TEXTS = ("text", "quote")
 SPANS = ("span", "share_span")
 SHARES = ("share", "share_span")
+_MARKS = dict.fromkeys(map(ord, "“”"))  # around words that were seen
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -48,10 +49,10 @@ Cell = str | int | Fraction | Special | tuple[Any, Any]
 class Column:
     """A column: its key in files, its label, and the kind of its cells.
 
-    Kinds: ``text``; ``quote`` for words as printed; ``count`` for a whole number; ``number`` for an exact
-    number that need not be whole; ``p_value``, printed as "< 0.0001" below that; ``share`` for a part of one;
-    ``span`` and ``share_span`` for the ends of a bound (least, greatest), printed rounded outwards, where the
-    greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
+    Kinds: ``text``; ``quote`` for words as printed, in quotation marks (which files leave out) if seen; ``count`` for
+    a whole number; ``number`` for an exact number that need not be whole; ``p_value``, printed as "< 0.0001" below
+    that; ``share`` for a part of one; ``span`` and ``share_span`` for the ends of a bound (least, greatest), printed
+    rounded outwards, where the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
     """
 
     key: str
@@ -221,7 +222,7 @@ def _decimals(value: Any, column: Column, end: labels.End | None) -> int:
 def _ends(cell: Cell, column: Column) -> Iterator[tuple[Any, labels.End | None]]:
     """The parts of a cell, each with the end of a bound that it is; a special value stands for both ends of a span."""
     if column.kind not in SPANS:
-        yield cell, None
+        yield cell.translate(_MARKS) if column.kind == "quote" and isinstance(cell, str) else cell, None
         return
     low, high = cell if isinstance(cell, tuple) else (cell, cell)
     yield low, None if low == high else "least"

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from analysis.charts.theme import fixed_settings
 from analysis.charts.vector import svg
 from analysis.pages.blocks.base import Block, Numbers
+from analysis.pages.blocks.sources import Place, SourceLine
 from analysis.pages.tables import ReportTable
 
 
@@ -32,8 +33,9 @@ class TableBlock(Block):
     ``folds`` part its rows on a page, while files hold them as they are; the titles say what the column with the
     key ``folded_by`` does.
 
-    ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
-    the table, ``numbers`` those that its sentences state although no table shows them.
+    ``sources`` are the lines of the source with the printed words (a plain sentence where nothing is printed
+    elsewhere), ``note`` the paragraphs beside the table, ``numbers`` those that its sentences state although no
+    table shows them.
     """
 
     kind: ClassVar[str] = "table"
@@ -42,7 +44,7 @@ class TableBlock(Block):
     headline: str
     subtitle: str
     table: ReportTable
-    sources: tuple[str, ...]
+    sources: tuple[SourceLine | str, ...]
     note: tuple[str, ...] = ()
     numbers: Numbers = ()
     folds: tuple[Fold, ...] = ()
@@ -65,10 +67,16 @@ class TableBlock(Block):
         return {
             "headline": self.headline,
             "subtitle": self.subtitle,
-            "source": " ".join(self.sources),
+            "source": " ".join(map(str, self.sources)),
             **{f"fold {position}": fold.title for position, fold in enumerate(self.folds, start=1)},
             **{f"note {position}": text for position, text in enumerate(self.note, start=1)},
         }
+
+    @property
+    def places(self) -> list[Place]:
+        """Where the printed figures stand in their texts, each place once."""
+        lines = (line for line in self.sources if isinstance(line, SourceLine))
+        return list(dict.fromkeys(place for line in lines for place in line.places))
 
     def metadata(self) -> dict[str, Any]:
         return {**super().metadata(), "key": self.key, "table": self.table.to_json()}

@@ -83,8 +83,8 @@ def _row(match: Match, matches: Matches) -> Row:
     if registered is not None:
         low, high, _ = _bar(registered, matches)
         bars += (Bar(low, high, _count(registered, matches.language), "count"),)
-    printed, verdict = match.claim.figure.printed, matches.say(f"verdict_{match.verdict}")
-    return Row(matches.subject(match), f"“{printed}” · {verdict}", bars)
+    verdict = matches.say(f"verdict_{match.verdict}")
+    return Row(matches.subject(match), f"{match.claim.quoted(matches.language)} · {verdict}", bars)
 
 
 def _bar(ends: Ends, matches: Matches) -> tuple[float, float | None, str]:
@@ -102,7 +102,7 @@ def _in_words(match: Match, matches: Matches) -> str:
     spans = [labels.span(*_ends(match.allowed[reading]), matches.language) for reading in READINGS]
     registered = labels.MISSING if match.registered is None else _count(match.registered, matches.language)
     return matches.say(
-        "figure_told", what=matches.subject(match), printed=match.claim.figure.printed, literal=spans[0],
+        "figure_told", what=matches.subject(match), printed=match.claim.quoted(matches.language), literal=spans[0],
         conventional=spans[1], registered=registered, verdict=matches.say(f"verdict_{match.verdict}"),
     )  # fmt: skip
 
@@ -143,7 +143,8 @@ def _line(match: Match, matches: Matches) -> tuple[Cell, ...]:
     )
     alone = labels.word(f"verdict.{match.alone}", matches.language)
     return (
-        matches.subject(match), match.claim.figure.printed, alone, registered, _span(match.registered), *verdicts
+        matches.subject(match), match.claim.quoted(matches.language), alone, registered, _span(match.registered),
+        *verdicts,
     )  # fmt: skip
 
 

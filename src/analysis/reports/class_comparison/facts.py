@@ -12,6 +12,7 @@ import pandas as pd
 from analysis.data.disclosure import TOTAL
 from analysis.measures import compare
 from analysis.measures.compare.shares import FUNNEL_LEVELS
+from analysis.pages.blocks import SourceLine
 from analysis.pages.tables import Column
 from analysis.reports.class_comparison import published
 from analysis.reports.register_pages.subject import Subject
@@ -49,7 +50,7 @@ class Facts:
         return self.about.language
 
     @property
-    def sources(self) -> tuple[str, ...]:
+    def sources(self) -> tuple[SourceLine, ...]:
         """The source line under the charts."""
         return self.about.source()
 
