@@ -93,12 +93,13 @@ class ChartBlock(TableBlock):
     """A chart: the finding as headline, two drawings, the source with the printed words, the table folded.
 
     ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the
-    kind of chart, what is drawn and every number.
+    kind of chart, what is drawn and every number. ``is_folded``: the drawings are one click away, too.
     """
 
     kind: ClassVar[str] = "chart"
     draw: Callable[[bool], Figure]
     alt: str
+    is_folded: bool = False
 
     @cached_property
     def drawings(self) -> dict[str, Markup]:
