@@ -5,10 +5,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import sentences
 from nbformat import v4
-from statement_files import put
+from statement_files import SIDECAR, put
 
 from analysis.charts import lettering
+from analysis.data import processed
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
 from analysis.reports import throughput_by_level
@@ -141,6 +143,34 @@ def test_sources_stand_in_rows_and_are_never_added_up():
     table = blocks("all sources", "en")["attendances"].table
     totals = [row[2] for row in table.shown("en") if row[0].startswith("All levels")]
     assert totals == ["2,480 or more", "1,001 or more", "2,251 or more", "2,440 or more", "2,777", "[x]"]
+
+
+@pytest.mark.parametrize("language", labels.languages())
+@pytest.mark.parametrize("level", sentences.held("throughput_by_level"))
+def test_each_sentence_says_what_was_judged(level, language):
+    expected = sentences.held("throughput_by_level")[level][language]
+    assert expected == sentences.said(throughput_by_level.open_report(HANOI, level, language=language).blocks())
+
+
+OTHER_PERIOD = ("2777", "8890", "879", "3.9", "198.4", "73.3", "80.1")
+
+
+@pytest.mark.parametrize("level", ["all", "city_managed"])
+def test_no_number_of_the_years_2018_to_2022_stands_on_a_page_of_the_programme(level):
+    assert processed.programme_of(HANOI) == (HANOI, "hanoi-plan-2022-08")
+    found = page(made(throughput_by_level.open_report(HANOI, level, language="en")), "en")
+    stated = {str(number.value) for numbers in selfcheck.page_numbers(found).values() for number in numbers}
+    assert set() == stated & set(OTHER_PERIOD)
+
+
+def test_figures_of_another_period_change_no_number_even_where_a_sidecar_names_one_programme(own_folder: Path):
+    sidecar = f"{SIDECAR}programme: one\n"
+    put(own_folder, TRAINED, {**TRAINED, "statement_code": "o", "level_code": "district_secretary"}, sidecar=sidecar)
+    alone = sentences.said(throughput_by_level.open_report("x", language="en").blocks())
+    earlier = {**TRAINED, "unit_code": "attendance", "printed": "2.777", "date": "2022"}
+    classes = {**earlier, "statement_code": "k", "measure_code": "classes", "unit_code": "class", "printed": "14"}
+    put(own_folder, earlier, classes, name="y", sidecar=sidecar)
+    assert alone == sentences.said(throughput_by_level.open_report("x", language="en").blocks())
 
 
 TRAINED = {"statement_code": "n", "measure_code": "trained", "unit_code": "person", "level_code": "city_managed",
