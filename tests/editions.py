@@ -16,17 +16,20 @@ Pattern = str | tuple[str, str]
 CONCEPTS: dict[str, dict[str, Pattern]] = {
     "a least number": {
         "en": (r"\bat least\b|\bleast\b|\d or more\b", r"\w+est\b|\bguarantees\b"),
-        "vi": r"ít nhất|nhỏ nhất|thấp nhất|từ [\d.,]+%?(?: \w+){0,3} trở lên",
+        "vi": r"ít nhất|nhỏ nhất|thấp nhất|\d%?(?: \w+){0,3} trở lên",
     },
     "a greatest number": {
         "en": (r"\bat most\b|\bgreatest\b|\blargest\b|\bhighest\b", r"\w+st\b|\btop\b|\bas far as\b"),
-        "vi": r"nhiều nhất|lớn nhất|cao nhất|đông nhất",
+        "vi": (r"nhiều nhất|lớn nhất|cao nhất|đông nhất", r"không quá"),
     },
     "an exact number": {
         "en": (r"\bexactly\b", r"\bexact|\bas printed\b|\bone number\b"),
         "vi": (r"\bđúng (?=\d)", r"\bđúng\b|chính xác|chỉ có thể là"),
     },
-    "a condition": {"en": (r"\bif\b", r"\btaken as\b|\bwhere\b"), "vi": (r"\bnếu\b", r"kể cả khi|\bdù\b|\bkhi\b")},
+    "a condition": {
+        "en": (r"\bif\b", r"\btaken as\b|\bwhere\b|\bwithout\b"),
+        "vi": (r"\bnếu\b", r"kể cả khi|\bdù\b|\bkhi\b"),
+    },
     "what completed": {
         "en": r"\bcomplet(?:ed|ions?)\b|\bfinished\b",
         "vi": (r"hoàn thành|học hết", r"học xong|đã xong|đã kết thúc"),
@@ -51,7 +54,7 @@ CONCEPTS: dict[str, dict[str, Pattern]] = {
             r"\bno[tr]?\b|\bn(?:one|othing|obody)\b|\bwhether\b|\b(?:un|with)\w+|\bapart\b|\bfalse\b|\bdiffer|"
             r"\bleft out\b|\bfail(?:ed)?\b|\bzero\b|\bended\b|\bfewer\b|\bseparately\b",
         ),
-        "vi": (r"\bkhông\b|\bchưa\b", r"\bkhác\b"),
+        "vi": (r"\bkhông\b(?! quá)|\bchưa\b", r"\bkhác\b"),
     },
     "a doubt": {
         "en": (r"\bmay\b|\bmight\b|\bcould\b", r"\bcan\b|\bpossible\b"),
