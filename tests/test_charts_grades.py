@@ -46,8 +46,9 @@ def made_up(*rows, total=(256, 256)):
             sized = total[0] == total[1] and None not in (low, high)
             found.append(
                 {
-                    "quantity": quantity, "reading": reading, "low": low, "high": high, "total_low": total[0],
-                    "total_high": total[1], "share_low": Fraction(low, total[0]) if sized else None,
+                    "source_code": "own", "quantity": quantity, "reading": reading, "low": low, "high": high,
+                    "total_low": total[0], "total_high": total[1],
+                    "share_low": Fraction(low, total[0]) if sized else None,
                     "share_high": Fraction(high, total[0]) if sized else None, "printed": printed,
                 }
             )  # fmt: skip

@@ -218,7 +218,8 @@ def _json_file(output: NotebookNode) -> bytes:
     block = output.metadata[METADATA_KEY]
     table, language = ReportTable.from_json(block["table"]), block["language"]
     head, rows = records(table, language)
-    numbers = {"caption": table.caption, "columns": head, "rows": rows}
+    symbols = {special.value: special.words(language) for special in table.specials()}
+    numbers = {"caption": table.caption, "columns": head, "rows": rows, "symbols": symbols}
     described = {**block["texts"], "language": language, "table": numbers}
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
 

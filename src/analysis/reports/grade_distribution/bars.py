@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
 
 from analysis.charts import grades as chart
+from analysis.charts import words
 from analysis.measures.grades import COMMENDED, quantities
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
@@ -60,11 +62,11 @@ def headline(facts: Facts) -> str:
     plain = _sentence("grades_open", open_rows[0], facts)
     if sure is None or never is None:
         return plain
-    words = {
+    values = {
         "sure": phrases.noun(sure["quantity"], facts.language),
         "never": phrases.noun(never["quantity"], facts.language),
     }
-    return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **words), plain)
+    return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **values), plain)
 
 
 def _sentence(key: str, row: pd.Series, facts: Facts) -> str:
@@ -112,17 +114,21 @@ def table(facts: Facts) -> ReportTable:
     rows = [_everyone(facts)]
     for quantity, *readings in facts.telling:
         cells = [cell for row in readings for cell in (span(row), shares(row))]
-        printed = "; ".join(readings[0]["printed"]) or Special.UNAVAILABLE
-        rows.append((chart.quantity_name(quantity, language), printed, *cells))
+        rows.append((chart.quantity_name(quantity, language), _printed(facts, readings[0]["printed"]), *cells))
     total = phrases.total(facts.distribution.iloc[0], language)
     return ReportTable(say("grades_caption", language, total=total), tuple(columns), tuple(rows))
+
+
+def _printed(facts: Facts, printed: Iterable[str]) -> Cell:
+    """The printed words of a row as a cell."""
+    return "; ".join(words.each_quoted(printed, facts.focus[0][0], facts.language)) or Special.UNAVAILABLE
 
 
 def _everyone(facts: Facts) -> tuple[Cell, ...]:
     """The row of all the learners, as far as the text gives their number."""
     rows, cells = facts.statements_of(facts.focus[0]), []
     graded = rows[(rows["measure_code"] == "graded") & (rows["class_code"] == facts.focus[0][1])]
-    printed = "; ".join(rows.loc[rows["statement_code"].isin(graded["base"]), "printed"]) or Special.UNAVAILABLE
+    printed = _printed(facts, rows.loc[rows["statement_code"].isin(graded["base"]), "printed"])
     for reading in READINGS:
         row = facts.read(reading).iloc[0]
         low, high = phrases.whole(row["total_low"]), phrases.whole(row["total_high"])
@@ -150,7 +156,10 @@ def _notes(facts: Facts) -> list[str]:
         notes.append(say("note_solid", language))
     for quantity, literal, usual in both:
         if literal["printed"] and literal["low"] == 0 and not phrases.is_exact(literal) and usual["low"] > 0:
-            values = {"noun": phrases.noun(quantity, language), "quoted": phrases.quoted(literal["printed"], language)}
+            values = {
+                "noun": phrases.noun(quantity, language),
+                "quoted": words.quoted(literal["printed"], literal["source_code"], language),
+            }
             notes.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         notes.append(say("note_agreed", language))

@@ -9,7 +9,6 @@ from functools import partial
 import pandas as pd
 
 from analysis.charts import closings as chart
-from analysis.data import processed
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable
 from analysis.reports import common
@@ -38,7 +37,7 @@ def block(facts: Facts) -> ChartBlock | None:
         draw=partial(chart.draw, listed, facts.language),
         alt=_alt(listed, facts.language),
         table=_table(facts, listed),
-        sources=common.source_names(dict.fromkeys(facts.classes["source_code"]), facts.language),
+        sources=common.source_names(facts.compared, facts.language),
         note=tuple(_notes(listed, facts.language)),
         numbers=(*numbers, *_either(listed)),
     )
@@ -185,12 +184,8 @@ def _row(facts: Facts, key: Key, both: pd.DataFrame) -> tuple[Cell, ...]:
 
 
 def _printed_in(facts: Facts, key: Key) -> str:
-    """Who printed the figures; of a source that gathers others' figures, the note of the class's first row."""
-    about = processed.catalogue(facts.language).set_index("source_code").loc[key[0]]
-    note = facts.statements_of(key).iloc[0]["note"] if about["source_status"] == "secondary" else ""
-    if note:
-        return note
-    return ", ".join(filter(None, (about["producer"], labels.date(about["date"], facts.language))))
+    """Who printed the figures, and when."""
+    return ", ".join(filter(None, (common.publisher(*key, facts.language), facts.date(key))))
 
 
 def _notes(listed: list[chart.Closing], language: str) -> list[str]:

@@ -45,7 +45,7 @@ def block(facts: Facts) -> TableBlock | None:
         headline=say(f"every_headline_{facts.reading}", language, **words),
         subtitle=say("every_sub", language, **words),
         table=ReportTable(say("every_caption", language, **words), tuple(columns), rows, links(facts, frames)),
-        sources=common.source_names(dict.fromkeys(source for source, _ in facts.focus), language),
+        sources=common.source_names(facts.stated, language),
     )
 
 

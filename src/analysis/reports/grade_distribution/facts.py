@@ -119,6 +119,12 @@ class Facts:
         return grades.of_class(self.statements, *key)
 
     @property
+    def compared(self) -> pd.DataFrame:
+        """The statements that name a class with grades."""
+        pairs = zip(self.statements["source_code"], self.statements["class_code"], strict=True)
+        return self.statements[[pair in self.names for pair in pairs]]
+
+    @property
     def stated(self) -> pd.DataFrame:
         """The statements of all the classes of the report."""
         return pd.concat([self.statements_of(key) for key in self.focus])

@@ -165,11 +165,6 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def quoted(printed: tuple[str, ...], language: str) -> str:
-    """Printed words in quotes, in a sentence."""
-    return listed([f"“{text}”" for text in printed], language)
-
-
 def span_words(low: int | None, high: int | None, language: str) -> str:
     """A count between two ends in a sentence: "at most 153", "144 to 151"."""
     if low == 0 and high:

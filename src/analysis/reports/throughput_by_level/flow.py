@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pandas as pd
 
 from analysis.charts import levels as levels_chart
-from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable
@@ -56,8 +55,8 @@ def _headline(view: View, frame: pd.DataFrame) -> str:
     name = level(view, rows["level_code"].iloc[0])
     if view.level_code != ALL:
         row = rows.iloc[0]
-        return view.headline(f"level_headline_{row['reason_code']}", printed=words.quoted(row["printed"]), low=low,
-                             **({} if high is None else {"high": high}))  # fmt: skip
+        quoted, most = view.quoted(row["printed"], row["source_code"]), {} if high is None else {"high": high}
+        return view.headline(f"level_headline_{row['reason_code']}", low=low, printed=quoted, **most)
     if high is None:
         return view.headline("levels_headline_open", level=name, low=low)
     largest = all(most is not None and most <= low for _, most in others)
@@ -83,7 +82,7 @@ def _table(view: View, frame: pd.DataFrame) -> ReportTable:
         same = frame[(frame["source_code"] == source) & (frame["level_code"] == code)]
         head = (level(view, code), *([same["source_name"].iloc[0]] if several else []))
         actual = (view.say("actual_row"),) if what else ()
-        rows.append((*head, *actual, quote(same["printed"].iloc[0]), *cells(ends)))
+        rows.append((*head, *actual, quote(view, same["printed"].iloc[0], source), *cells(ends)))
         planned = view.plans[(view.plans["source_code"] == source) & (view.plans["level_code"] == code)]
         rows += [(*head, name, printed, *both) for name, printed, both in plans.rows(view, planned)]
     return ReportTable(view.say("levels_caption"), columns, tuple(rows))
