@@ -151,7 +151,7 @@ def _grades(language: str) -> ReportTable:
     keys = ("grade", "printed", "literal", "share", "conventional")
     columns = tuple(map(Column, keys, WORDS[language]["columns"], kinds))
     rows = tuple(
-        (labels.word(key, language), printed, literal, tuple(Fraction(end, BASE) for end in literal), usual)
+        (labels.word(key, language), f"“{printed}”", literal, tuple(Fraction(end, BASE) for end in literal), usual)
         for key, printed, literal, usual in (*ROWS, ("level_short.all", "256", (BASE, BASE), (BASE, BASE)))
     )
     return ReportTable(WORDS[language]["caption"], columns, rows)

@@ -108,3 +108,13 @@ def test_the_links_stand_on_the_page_with_their_names(folder):
     jobs = grid.jobs(["grade_distribution"], {"class_code": ["phuoc_son", "hanoi_class_2"]}, "en")
     (link,) = links.near(jobs, history)["grade_distribution/phuoc_son.en.html"]
     assert link == ("prev", "Hà Nội class 2", "hanoi_class_2.en.html")
+
+
+def test_a_table_leads_to_the_pages_of_its_classes_in_its_language_and_to_no_other(folder):
+    """Made alone, in both languages: of the twelve classes only its own has a page."""
+    jobs = grid.jobs(["grade_distribution"], {"class_code": ["all", "phuoc_son"]}, "en")
+    siblings = links.siblings(jobs, record.read(folder))["grade_distribution/all.en.html"]
+    assert siblings == {"all": "all.en.html", "phuoc_son": "phuoc_son.en.html"}
+    alone = (folder / "grade_distribution" / "phuoc_son.en.html").read_text(encoding="utf-8")
+    assert "data-subject" not in alone
+    assert re.findall(r'<th scope="row"><a href="([^"]*)"', alone) == []

@@ -46,8 +46,9 @@ def made_up(*rows, total=(256, 256)):
             sized = total[0] == total[1] and None not in (low, high)
             found.append(
                 {
-                    "quantity": quantity, "reading": reading, "low": low, "high": high, "total_low": total[0],
-                    "total_high": total[1], "share_low": Fraction(low, total[0]) if sized else None,
+                    "source_code": "own", "quantity": quantity, "reading": reading, "low": low, "high": high,
+                    "total_low": total[0], "total_high": total[1],
+                    "share_low": Fraction(low, total[0]) if sized else None,
                     "share_high": Fraction(high, total[0]) if sized else None, "printed": printed,
                 }
             )  # fmt: skip
@@ -113,8 +114,8 @@ def many(count, name="a_class_of_officials_from_a_far_away_province_{}_with_a_ve
         {(cut, reading): (Fraction(1, 3),) * 2 for cut in ("top", "up") for reading in ("literal", "conventional")},
     )
     return [
-        closings_chart.Closing(name.format(place), "3,921–4,000", kinds[place % 3], place % 2 == 0, place % 5 > 0,
-                               frozenset({"top"} if place % 15 == 0 else ()), place == 0)
+        closings_chart.Closing(("x", str(place)), name.format(place), "3,921–4,000", kinds[place % 3], place % 2 == 0,
+                               place % 5 > 0, frozenset({"top"} if place % 15 == 0 else ()), place == 0)
         for place in range(count)
     ]  # fmt: skip
 
@@ -133,11 +134,20 @@ def test_the_published_closings_keep_clear(published, language, narrow):
     assert faults(closings_chart.draw(listed, language, narrow)) == []
 
 
-def test_closings_are_grouped_by_the_grade_excellent_the_focus_first(published):
+def test_closings_are_grouped_by_the_grade_excellent_and_the_focus_keeps_its_place(published):
     frame = grades.closings(published)
     names = {key: key[1] for key in zip(frame["source_code"], frame["class_code"], strict=True)}
     listed = closings_chart.closings(frame, names, "en", [HANOI])
-    assert [one.name for one in listed][:4] == ["hanoi_class_2", "high_pool_2", "tien_giang_2017_dn", "hoa_binh_pool"]
+    assert [one.name for one in listed][:4] == ["high_pool_2", "hanoi_class_2", "tien_giang_2017_dn", "hoa_binh_pool"]
+    assert [one.name for one in listed if one.is_focus] == ["hanoi_class_2"]
+
+
+def test_the_phone_shows_both_cuts_and_the_learners(published):
+    frame = grades.closings(published)
+    names = {key: key[1] for key in zip(frame["source_code"], frame["class_code"], strict=True)}
+    listed = closings_chart.closings(frame, names, "en", [HANOI])
+    shown = texts(closings_chart.draw(listed, "en", narrow=True))
+    assert {"Very good or better", "Good or better", "256 learners", "≤ 59.8%", "≥ 98.0%"} <= shown
 
 
 def test_a_contradiction_prints_both_values(published):

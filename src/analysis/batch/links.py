@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from analysis.batch import grid
@@ -37,13 +37,19 @@ def near(jobs: Sequence[Job], history: Record) -> dict[str, tuple[Near, ...]]:
     The page of one subject has that of all ("up"), the one before ("prev") and the one after it ("next"), in the order
     of the grid; the page of all has every other ("down") where these are few.
     """
-    pages, rows = _pages(jobs, history), {}
+    rows = siblings(jobs, history)
+    return {job.output: tuple(_near(job, rows[job.output])) for job in jobs}
+
+
+def siblings(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
+    """Output -> code -> page, of every subject of the same report in the same language, to which tables link."""
+    pages, rows, found = _pages(jobs, history), {}, {}
     for job in jobs:
         row = (Path(job.output).parent.as_posix(), *_variant(job), job.language, str(job.parameters.get("source", ALL)))
         if row not in rows:
-            rows[row] = list(_row(*row, pages))
-        rows[job.output] = rows[row]
-    return {job.output: tuple(_near(job, rows[job.output])) for job in jobs}
+            rows[row] = dict(_row(*row, pages))
+        found[job.output] = rows[row]
+    return found
 
 
 def _pages(jobs: Sequence[Job], history: Record) -> set[str]:
@@ -68,19 +74,19 @@ def _row(
             yield code, page
 
 
-def _near(job: Job, row: list[tuple[str, str]]) -> Iterator[Near]:
+def _near(job: Job, row: Mapping[str, str]) -> Iterator[Near]:
     kind, subject = job.subject
-    others = [code for code, _ in row if code != ALL]
+    others = [code for code in row if code != ALL]
     chosen = []
     if subject == ALL:
         chosen = [("down", code) for code in others] if len(others) <= MOST_BELOW else []
     elif subject in others:
         at = others.index(subject)
-        chosen = [("up", code) for code, _ in row if code == ALL]
+        chosen = [("up", code) for code in row if code == ALL]
         chosen += [("prev", code) for code in others[at - 1 : at]] if at else []
         chosen += [("next", code) for code in others[at + 1 : at + 2]]
     for relation, code in chosen:
-        yield relation, name(kind, code, job.language), dict(row)[code]
+        yield relation, name(kind, code, job.language), row[code]
 
 
 def name(kind: str, code: str, language: str) -> str:

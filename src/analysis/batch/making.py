@@ -56,10 +56,10 @@ class Summary:
 
 def plan(jobs: Sequence[Job], history: Record, options: Options = DEFAULT) -> Plan:
     """Which of the jobs must be made, and why."""
-    editions, near = links.editions(jobs, history), links.near(jobs, history)
+    editions, near, siblings = (find(jobs, history) for find in (links.editions, links.near, links.siblings))
     tasks, reasons, fresh = [], {}, []
     for job in jobs:
-        task = Task(job, history.folder, editions[job.output], near[job.output], options)
+        task = Task(job, history.folder, *(linked[job.output] for linked in (editions, near, siblings)), options)
         state = history.states.get(job.output)
         why = freshness.reasons(state, freshness.asked(task), history.folder)
         if options.workbook and not why and not _has_workbook(state):

@@ -38,7 +38,7 @@ def _row(frame: pd.DataFrame, plans: list[tuple[int, int | None]], heading: str,
     planned = [words.say("planned_note", language, planned=labels.span(*plan, language)) for plan in plans]
     return Row(
         labels.code("level", first["level_code"], language),
-        words.say("printed", language, quoted=words.quoted(first["printed"])),
+        words.say("printed", language, quoted=words.quoted(first["printed"], first["source_code"], language)),
         rows.bars(spans, lambda _, low, high: (low, high, labels.span(low, high, language))),
         "; ".join([words.say(f"why_{first['reason_code']}", language), *planned]),
         heading,

@@ -43,7 +43,9 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
 
 def title(row: dict, language: str) -> str:
     """The condition of a row, such as "If 445 counts completions"."""
-    return words.say(f"if_{row['admission_basis']}", language, printed=words.quoted((row["printed"],)))
+    return words.say(
+        f"if_{row['admission_basis']}", language, printed=words.quoted((row["printed"],), row["source_code"], language)
+    )
 
 
 def left(row: dict, language: str) -> str:

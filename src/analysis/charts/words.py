@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from analysis.charts import lettering
+from analysis.data import processed
 from analysis.vocabulary import labels
 
 SECTION = "throughput_by_level"
@@ -25,13 +26,19 @@ def level(code: str, language: str) -> str:
     return labels.code("level_short", code, language)
 
 
-def quoted(printed: Iterable[str]) -> str:
-    """Printed words in quotes, each once.
+def quoted(printed: Iterable[str], source_code: str, language: str) -> str:
+    """Printed words of a source, each once; in quotation marks where they were seen in its text.
 
-    >>> quoted(("91", "40", "91"))
-    '“91”, “40”'
+    >>> quoted(("91", "40", "91"), "hanoi-2023-11-04", "en"), quoted(("2.777",), "hanoi-totals-2018-2022", "en")
+    ('“91”, “40”', '2,777')
     """
-    return ", ".join(f"“{words}”" for words in dict.fromkeys(printed))
+    return ", ".join(each_quoted(printed, source_code, language))
+
+
+def each_quoted(printed: Iterable[str], source_code: str, language: str) -> list[str]:
+    """The printed words of a source one by one, each once, in quotation marks where they were seen in its text."""
+    seen = processed.seen(source_code)
+    return [labels.quoted(words, words in seen, language) for words in dict.fromkeys(printed)]
 
 
 def lines(text: str, size: float, width: float, bold: bool = False) -> list[str]:

@@ -124,7 +124,9 @@ def audit(source: str = ALL, language: str | None = None) -> Answer:
 
 
 def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
-    """What a printed figure says, literally and by this project's convention. Raises FigureError where it cannot be read.
+    """What a printed figure says, literally and by this project's convention.
+
+    Raises FigureError where it cannot be read.
 
     >>> import analysis as an
     >>> an.figure("gần 60%", language="en").headline

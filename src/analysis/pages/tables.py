@@ -6,29 +6,31 @@ import csv
 import io
 import math
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import partial
+from itertools import chain
 from typing import Any, Literal
 
 from analysis.vocabulary import labels
 
-Kind = Literal["text", "quote", "count", "number", "share", "span", "share_span"]
+Kind = Literal["text", "quote", "count", "number", "p_value", "share", "span", "share_span"]
 TEXTS = ("text", "quote")
 SPANS = ("span", "share_span")
 SHARES = ("share", "share_span")
+_MARKS = dict.fromkeys(map(ord, "“”"))  # around words that were seen
 FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 class Special(Enum):
     """The symbol in a cell without a number, which is never blank and never zero."""
 
-    CONFIDENTIAL = "[c]"
+    CONFIDENTIAL = labels.CONFIDENTIAL
     NOT_APPLICABLE = "[z]"
-    UNAVAILABLE = "[x]"
+    UNAVAILABLE = labels.MISSING
     NONE = "[-]"
-    LOW = "[low]"
     NO_LIMIT = "[n]"
 
     def words(self, language: str) -> str:
@@ -47,10 +49,10 @@ Cell = str | int | Fraction | Special | tuple[Any, Any]
 class Column:
     """A column: its key in files, its label, and the kind of its cells.
 
-    Kinds: ``text``; ``quote`` for words as printed; ``count`` for a whole number; ``number`` for an exact
-    number that need not be whole; ``share`` for a part of one; ``span`` and ``share_span`` for the ends of a bound
-    (least, greatest), printed rounded outwards, where the greatest may be ``Special.NO_LIMIT``. In files a span is
-    two columns.
+    Kinds: ``text``; ``quote`` for words as printed, in quotation marks (which files leave out) if seen; ``count`` for
+    a whole number; ``number`` for an exact number that need not be whole; ``p_value``, printed as "< 0.0001" below
+    that; ``share`` for a part of one; ``span`` and ``share_span`` for the ends of a bound (least, greatest), printed
+    rounded outwards, where the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
     """
 
     key: str
@@ -63,12 +65,14 @@ class Column:
 class ReportTable:
     """The numbers of a chart: what the table shows, its columns, and rows of exact values.
 
-    The first column heads its row. A cell without a number holds a :class:`Special`.
+    The first column heads its row. A cell without a number holds a :class:`Special`. ``links`` are the codes of the
+    subjects, by the words of the first column, whose own pages of the same report a page links to.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    links: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         names = [column.label for column in self.columns]
@@ -89,9 +93,12 @@ class ReportTable:
         used = {part for row in self.rows for cell in row for part in _parts(cell)}
         return tuple(special for special in Special if special in used)
 
-    def legend(self) -> tuple[Special, ...]:
-        """The symbols that a page explains: it says in words that there is no limit."""
-        return tuple(special for special in self.specials() if special is not Special.NO_LIMIT)
+    def legend(self, language: str) -> tuple[str, ...]:
+        """Each symbol with its meaning; [n] stands only in files, since a page says in words that there is no limit."""
+        texts = {special: f"{special.value} {special.words(language)}" for special in self.specials()}
+        if Special.NO_LIMIT in texts:
+            texts[Special.NO_LIMIT] = labels.say("span.in_files", language, symbol=texts[Special.NO_LIMIT])
+        return tuple(texts.values())
 
     def to_json(self) -> dict[str, Any]:
         """The table as JSON types: whole numbers as they are, others as text such as "153/256"."""
@@ -124,6 +131,12 @@ def show(cell: Cell, column: Column, language: str) -> str:
     return _SHOWN[column.kind](cell, column.decimals, language)
 
 
+def _show_p_value(cell: Any, decimals: int, language: str) -> str:
+    least = Fraction(1, 10**decimals)
+    below = "< " if cell < least else ""
+    return below + labels.number(max(cell, least), language, decimals)
+
+
 def _show_span(cell: Any, decimals: int, language: str) -> str:
     low, high = cell
     return labels.span(low, None if high is Special.NO_LIMIT else high, language, decimals)
@@ -141,6 +154,7 @@ _SHOWN: Mapping[str, Callable[[Any, int, str], str]] = {
     "quote": lambda cell, _decimals, _language: str(cell),
     "count": lambda cell, _decimals, language: labels.number(cell, language),
     "number": lambda cell, decimals, language: labels.number(cell, language, decimals),
+    "p_value": _show_p_value,
     "share": lambda cell, decimals, language: labels.percent(cell, language, decimals),
     "span": _show_span,
     "share_span": _show_share_span,
@@ -174,15 +188,14 @@ def records(
 ) -> tuple[list[str], list[list[str | int | float]]]:
     """The headings and the rows of a table for other programs.
 
-    A span is two columns; numbers are real numbers, shares are parts of one; the rest is text. What is written of the
+    A span is two columns; numbers are real numbers, shares are parts of one; the rest is text, a p-value that is
+    printed as "< 0.0001" too. What is written of the
     end of a bound is never inside it: where the nearest number a float can hold is, the next one outside stands for
     it, and with ``printed`` the end is rounded outwards to the decimals that the page prints.
     """
     heads = [head for column in table.columns for head in headings(column, language)]
-    rows = [
-        [real for cell, column in zip(row, table.columns, strict=True) for real in _reals(cell, column, printed)]
-        for row in table.rows
-    ]
+    written = partial(_reals, language=language, printed=printed)
+    rows = [list(chain.from_iterable(map(written, row, table.columns))) for row in table.rows]
     return heads, rows
 
 
@@ -209,17 +222,19 @@ def _decimals(value: Any, column: Column, end: labels.End | None) -> int:
 def _ends(cell: Cell, column: Column) -> Iterator[tuple[Any, labels.End | None]]:
     """The parts of a cell, each with the end of a bound that it is; a special value stands for both ends of a span."""
     if column.kind not in SPANS:
-        yield cell, None
+        yield cell.translate(_MARKS) if column.kind == "quote" and isinstance(cell, str) else cell, None
         return
     low, high = cell if isinstance(cell, tuple) else (cell, cell)
     yield low, None if low == high else "least"
     yield high, None if low == high else "greatest"
 
 
-def _reals(cell: Cell, column: Column, printed: bool) -> Iterator[str | int | float]:
+def _reals(cell: Cell, column: Column, language: str, printed: bool) -> Iterator[str | int | float]:
     for value, end in _ends(cell, column):
         if isinstance(value, Special):
             yield value.value
+        elif column.kind == "p_value" and value < Fraction(1, 10**column.decimals):
+            yield show(value, column, language)
         elif not isinstance(value, Fraction):
             yield value
         elif value.denominator == 1:

@@ -22,7 +22,7 @@ def words(bounds: Bounds, is_percent: bool, language: str) -> str:
     ('anything', '91')
     """
     if bounds.low is not None and bounds.low == bounds.high:
-        return _number(bounds.low, is_percent, language, "least")
+        return _number(bounds.low, is_percent, language)
     most = Fraction(100) if is_percent else None
     low = None if bounds.low is None or (bounds.low == 0 and bounds.low_closed) else bounds.low
     high = None if bounds.high is None or (bounds.high == most and bounds.high_closed) else bounds.high
@@ -35,8 +35,10 @@ def words(bounds: Bounds, is_percent: bool, language: str) -> str:
     return labels.say(f"interval.{key}", language, **places)
 
 
-def widened(value: Fraction, end: labels.End) -> tuple[Fraction, int]:
+def widened(value: Fraction, end: labels.End | None) -> tuple[Fraction, int]:
     """An end as words state it, and its decimals: the fewest that state it exactly, else three, further out.
+
+    No end at all, one exact number, is rounded half up.
 
     >>> widened(Fraction(57), "least"), widened(Fraction(170, 3), "least"), widened(Fraction(170, 3), "greatest")
     ((Fraction(57, 1), 0), (Fraction(28333, 500), 3), (Fraction(56667, 1000), 3))
@@ -45,6 +47,6 @@ def widened(value: Fraction, end: labels.End) -> tuple[Fraction, int]:
     return Fraction(labels.rounded(value, decimals, end)), decimals
 
 
-def _number(value: Fraction, is_percent: bool, language: str, end: labels.End) -> str:
+def _number(value: Fraction, is_percent: bool, language: str, end: labels.End | None = None) -> str:
     outward, decimals = widened(value, end)
     return labels.number(outward, language, decimals) + ("%" if is_percent else "")

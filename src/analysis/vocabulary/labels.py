@@ -21,10 +21,11 @@ import yaml
 
 from analysis import paths
 from analysis.errors import AnalysisError, nearest
-from analysis.vocabulary import reference
+from analysis.vocabulary import figures, reference
 
 EN_DASH = "–"
 MISSING = "[x]"
+CONFIDENTIAL = "[c]"
 End = Literal["least", "greatest"]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads the sentences ten times as fast
 
@@ -99,6 +100,25 @@ def word(key: str, language: str) -> str:
     if not words:
         raise LabelError(f'reference/labels.csv has no words for "{key}" in the column {language}. Fill the cell.')
     return words
+
+
+def quoted(printed: str, seen: bool, language: str) -> str:
+    """Printed words in quotation marks if they were seen in the text, whose very words the marks promise; if not, what
+    they say, in the language.
+
+    >>> quoted("gần 60%", True, "en"), quoted("gần 60%", False, "en"), quoted("55.70%", False, "vi")
+    ('“gần 60%”', 'nearly 60%', '55,70%')
+    """
+    if seen:
+        return f"“{printed}”"
+    figure = figures.parse(printed)
+    if figure.decimals is None:
+        return printed
+    ends = (number(value, language, figure.decimals) for value in (figure.value, figure.upper) if value is not None)
+    text = EN_DASH.join(ends) + ("%" if figure.is_percent else "")
+    return (
+        text if figure.qualifier in ("exact", "range") else f"{word(f'qualifier.{figure.qualifier}', language)} {text}"
+    )
 
 
 def code(kind: str, value: str, language: str) -> str:

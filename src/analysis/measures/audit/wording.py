@@ -162,7 +162,7 @@ def _printed(claim: Claim, language: str) -> str:
         return labels.percent(claim.figure.value / 100, language, claim.figure.decimals)
     if _is_number(claim):
         return labels.number(claim.figure.value, language)
-    return f"“{claim.figure.printed}”"
+    return claim.quoted(language)
 
 
 def _name(claim: Claim, language: str) -> str:

@@ -14,7 +14,9 @@ from matplotlib.figure import Figure
 from analysis.charts.theme import fixed_settings
 from analysis.charts.vector import svg
 from analysis.pages.blocks.base import Block, Numbers
+from analysis.pages.blocks.sources import Place, SourceLine
 from analysis.pages.tables import ReportTable
+from analysis.vocabulary import labels
 
 
 @dataclass(frozen=True)
@@ -32,8 +34,9 @@ class TableBlock(Block):
 
     ``folds`` part its rows, in their order; the titles say what the column with the key ``folded_by`` does.
 
-    ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
-    the table, ``numbers`` those that its sentences state although no table shows them.
+    ``sources`` are the lines of the source with the printed words (a plain sentence where nothing is printed
+    elsewhere), ``note`` the paragraphs beside the table, ``numbers`` those that its sentences state although no
+    table shows them, ``folded`` the positions of rows that a page folds away; files hold them all.
     """
 
     kind: ClassVar[str] = "table"
@@ -42,11 +45,12 @@ class TableBlock(Block):
     headline: str
     subtitle: str
     table: ReportTable
-    sources: tuple[str, ...]
+    sources: tuple[SourceLine | str, ...]
     note: tuple[str, ...] = ()
     numbers: Numbers = ()
     folds: tuple[Fold, ...] = ()
     folded_by: str = ""
+    folded: frozenset[int] = frozenset()
 
     def parts(self) -> list[tuple[Fold, ReportTable]]:
         """Each fold with its part of the table; none where nothing is folded."""
@@ -61,14 +65,24 @@ class TableBlock(Block):
     def plain(self) -> str:
         return f"{self.headline}\n{self.table.caption}"
 
+    def rest(self) -> str:
+        """What the fold of rows is called."""
+        return labels.say("table.rest", self.language, count=len(self.folded))
+
     def texts(self) -> dict[str, str]:
         return {
             "headline": self.headline,
             "subtitle": self.subtitle,
-            "source": " ".join(self.sources),
+            "source": " ".join(map(str, self.sources)),
             **{f"fold {position}": fold.title for position, fold in enumerate(self.folds, start=1)},
             **{f"note {position}": text for position, text in enumerate(self.note, start=1)},
         }
+
+    @property
+    def places(self) -> list[Place]:
+        """Where the printed figures stand in their texts, each place once."""
+        lines = (line for line in self.sources if isinstance(line, SourceLine))
+        return list(dict.fromkeys(place for line in lines for place in line.places))
 
     def metadata(self) -> dict[str, Any]:
         return {**super().metadata(), "key": self.key, "table": self.table.to_json()}
@@ -79,12 +93,13 @@ class ChartBlock(TableBlock):
     """A chart: the finding as headline, two drawings, the source with the printed words, the table folded.
 
     ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the
-    kind of chart, what is drawn and every number.
+    kind of chart, what is drawn and every number. ``is_folded``: the drawings are one click away, too.
     """
 
     kind: ClassVar[str] = "chart"
     draw: Callable[[bool], Figure]
     alt: str
+    is_folded: bool = False
 
     @cached_property
     def drawings(self) -> dict[str, Markup]:

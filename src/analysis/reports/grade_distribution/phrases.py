@@ -12,7 +12,7 @@ from analysis.measures.grades import BELOW, COMMENDED
 from analysis.vocabulary import labels
 
 SECTION = "grade_distribution"
-HEADLINE_WORDS = 15
+HEADLINE_WORDS = 22
 _ORIGINAL = re.compile(r" \([^)]*\)")
 
 
@@ -126,12 +126,14 @@ def claim(row: pd.Series, language: str, form: str | None = None) -> str:
 
 
 def count(row: pd.Series, language: str) -> str:
-    """The bound alone: "251 to 256", "22", "197 or more"."""
+    """The bound alone: "251 to 256", "48 or 49", "22", "197 or more"."""
     low, high = ends(row)
     if low is None:
         return labels.MISSING
     if high is None or low == high:
         return labels.span(low, high, language)
+    if high == low + 1:
+        return labels.say("grades_chart.either", language, one=low, other=high)
     return say("to", language, low=low, high=high)
 
 
@@ -161,11 +163,6 @@ def sentence(text: str) -> str:
     'At most 153'
     """
     return text[:1].upper() + text[1:]
-
-
-def quoted(printed: tuple[str, ...], language: str) -> str:
-    """Printed words in quotes, in a sentence."""
-    return listed([f"“{text}”" for text in printed], language)
 
 
 def span_words(low: int | None, high: int | None, language: str) -> str:

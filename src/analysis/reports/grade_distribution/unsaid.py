@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.charts import words
 from analysis.measures import grades
 from analysis.pages.blocks import Prose
 from analysis.reports.grade_distribution import phrases
@@ -55,7 +56,8 @@ def _bases(facts: Facts, bases: pd.DataFrame) -> list[str]:
         ends |= {f"all_{reading}": spans.get((printed, quantity, ALL, reading)) for reading in READINGS}
         if printed in of_these and None not in ends.values():
             noun = phrases.noun(base, facts.language)
-            sentences.append(say("unsaid_base", facts.language, quoted=f"“{printed}”", base=noun, **ends))
+            quoted = words.quoted([printed], facts.focus[0][0], facts.language)
+            sentences.append(say("unsaid_base", facts.language, quoted=quoted, base=noun, **ends))
     return sentences
 
 

@@ -13,7 +13,7 @@ from analysis.data import processed
 from analysis.measures import audit
 from analysis.measures.audit import Contradiction, Finding
 from analysis.measures.bounds import Claim, claims_of, power
-from analysis.pages.blocks import Banner, Block, Fold, Footer, TableBlock, Tile, Tiles, Title
+from analysis.pages.blocks import Banner, Block, Fold, Footer, SourceLine, TableBlock, Tile, Tiles, Title
 from analysis.pages.blocks.base import Numbers
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
@@ -106,7 +106,7 @@ class Report:
             return None
         columns = (*self._of_a_figure(), self._column("instead"), self._column("class"), self._column("reason"))
         rows = tuple(
-            (self._what(f), f.printed, f.instead or Special.UNAVAILABLE, self._class(f), f.message) for f in bad
+            (self._what(f), self._quoted(f), f.instead or Special.UNAVAILABLE, self._class(f), f.message) for f in bad
         )
         keys = {(finding.source, finding.statement_code) for finding in bad}
         of_bad = [
@@ -127,7 +127,7 @@ class Report:
         folds = tuple(Fold(self._fold(part), len(part), _has(part, BAD)) for part in parts)
         return self._table(
             "all", ReportTable(self._say("all_caption"), columns, rows),
-            common.source_names(dict.fromkeys(self.statements["source_code"]), self.language),
+            common.source_names(self.statements, self.language),
             note=self._notes(), folds=folds, numbers=self._declared(parts), where=self._where(),
         )  # fmt: skip
 
@@ -149,7 +149,7 @@ class Report:
             fits = (finding.feasible_low, high)
         verdict = labels.word(f"verdict.{finding.verdict}", self.language)
         sharp = Special.NOT_APPLICABLE if finding.power is None else finding.power
-        about = (self._class(finding), self._what(finding), finding.printed)
+        about = (self._class(finding), self._what(finding), self._quoted(finding))
         return verdict, *about, fits, rounding, sharp, finding.message
 
     def _fold(self, part: Sequence[Finding]) -> str:
@@ -183,6 +183,9 @@ class Report:
         none = labels.word("class.none", self.language)
         return f"{labels.code('level_short', level, self.language)} ({none})" if level else none
 
+    def _quoted(self, finding: Finding) -> str:
+        return self.claims[finding.source, finding.statement_code].quoted(self.language)
+
     def _what(self, finding: Finding) -> str:
         """What a figure counts, and where these people were."""
         claim = self.claims[finding.source, finding.statement_code]
@@ -190,7 +193,7 @@ class Report:
         return ", ".join(filter(None, (audit.subject(claim, self.language), mode[:1].lower() + mode[1:])))
 
     def _table(
-        self, key: str, table: ReportTable, sources: tuple[str, ...], note: tuple[str, ...] = (),
+        self, key: str, table: ReportTable, sources: tuple[SourceLine, ...], note: tuple[str, ...] = (),
         folds: tuple[Fold, ...] = (), numbers: Numbers = (), **places: object,
     ) -> TableBlock:  # fmt: skip
         return TableBlock(

@@ -11,7 +11,7 @@ from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import ReportTable, Special
-from analysis.reports.throughput_by_level.parts import cells, column, level, spans
+from analysis.reports.throughput_by_level.parts import cells, column, level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 
@@ -34,7 +34,7 @@ def remaining(view: View) -> ChartBlock | None:
         table=_remaining_table(view),
         sources=view.printed_by(_levels_of(view, rows)),
         note=(view.say("remaining_note", counts=view.say(f"counts_{first['admission_basis']}"),
-                       printed=words.quoted([first["printed"]])),
+                       printed=view.quoted([first["printed"]], first["source_code"])),
               *_share(view, rows), view.say("remaining_note_dotted"), view.say("remaining_note_once")),
     )  # fmt: skip
 
@@ -69,7 +69,7 @@ def _share(view: View, rows: pd.DataFrame) -> list[str]:
         return []
     share = words.share(least, _ALL, view.language)
     return [view.say("remaining_note_share", classes=reported(view, row), completed=row["completed"], share=share,
-                     printed=words.quoted([row["printed"]]))]  # fmt: skip
+                     printed=view.quoted([row["printed"]], row["source_code"]))]  # fmt: skip
 
 
 def _remaining_headline(view: View, row: dict) -> str:
@@ -82,7 +82,7 @@ def _remaining_headline(view: View, row: dict) -> str:
         key, ends = "remaining_headline_open", {}
     elif basis == "completions" and low != high:
         key, ends = "remaining_headline_between", {"low": low, "high": high}
-    return view.headline(key, other=other(view, row), printed=words.quoted([row["printed"]]), **ends)
+    return view.headline(key, other=other(view, row), printed=view.quoted([row["printed"]], row["source_code"]), **ends)
 
 
 def _remaining_bar(view: View, row: dict) -> str:
@@ -103,5 +103,6 @@ def _remaining_table(view: View) -> ReportTable:
         least = _least_share(view.read(same).iloc[0].to_dict())
         share = Special.UNAVAILABLE if least is None else (least, least if least == 1 else Special.NO_LIMIT)
         rows.append((remaining_chart.title(first, view.language), level(view, first["level_code"]),
-                     first["printed"], int(first["completed"]), *cells(ends), share))  # fmt: skip
+                     quote(view, [first["printed"]], first["source_code"]), int(first["completed"]),
+                     *cells(ends), share))  # fmt: skip
     return ReportTable(view.say("remaining_caption"), columns, tuple(rows))

@@ -85,7 +85,7 @@ def _table(view: View, frame: pd.DataFrame) -> ReportTable:
         same = frame[(frame["source_code"] == source) & (frame["level_code"] == code)]
         head = (level(view, code), *([same["source_name"].iloc[0]] if several else []))
         actual = (view.say("actual_row"),) if what else ()
-        rows.append((*head, *actual, quote(same["printed"].iloc[0]), *cells(ends)))
+        rows.append((*head, *actual, quote(view, same["printed"].iloc[0], source), *cells(ends)))
         planned = view.plans[(view.plans["source_code"] == source) & (view.plans["level_code"] == code)]
         rows += [(*head, name, printed, *both) for name, printed, both in plans.rows(view, planned)]
     return ReportTable(view.say("levels_caption"), columns, tuple(rows))

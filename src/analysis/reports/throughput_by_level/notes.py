@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.reports.throughput_by_level import plans
 from analysis.reports.throughput_by_level.parts import level
@@ -47,7 +46,7 @@ def _groups(view: View, row: dict) -> str:
     groups = []
     for group in _rows(view, row).to_dict("records"):
         where = labels.word(f"mode.{group['mode_code']}", view.language) if group["mode_code"] else ""
-        words_ = words.quoted([group["printed"]])
+        words_ = view.quoted([group["printed"]], group["source_code"])
         groups.append(f"{words_} ({where[0].lower()}{where[1:]})" if where else words_)
     return ", ".join(groups)
 

@@ -8,7 +8,6 @@ from itertools import islice
 import pandas as pd
 
 from analysis.charts import remaining as remaining_chart
-from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import Tile, Tiles, Title
 from analysis.reports.throughput_by_level import plans, sums
@@ -160,7 +159,9 @@ def _uncertain_tiles(view: View) -> Iterator[Tile]:
 
 def _level_tile(view: View, row: dict, ends: tuple[int, int | None]) -> Tile:
     why = view.headline(
-        "tile_level_why", quoted=words.quoted(row["printed"]), why=view.say(f"why_{row['reason_code']}")
+        "tile_level_why",
+        quoted=view.quoted(row["printed"], row["source_code"]),
+        why=view.say(f"why_{row['reason_code']}"),
     )
     return Tile(labels.span(*ends, view.language), level(view, row["level_code"]), why)
 
@@ -174,7 +175,9 @@ def _plan_tile(view: View) -> Iterator[Tile]:
 def _level_tiles(view: View) -> Iterator[Tile]:
     row, ends = _main_level(view)
     if ends[0] is None and not row["group_count"]:
-        why = view.headline("tile_level_why", quoted=words.quoted(row["printed"]), why=view.say("why_unsaid"))
+        why = view.headline(
+            "tile_level_why", quoted=view.quoted(row["printed"], row["source_code"]), why=view.say("why_unsaid")
+        )
         yield Tile(labels.span(*_attended(row), view.language), view.say("tile_attendances"), why)
     elif ends[0] is not None and view.plans.empty:
         yield _level_tile(view, row, ends)

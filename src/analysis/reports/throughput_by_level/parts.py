@@ -22,9 +22,9 @@ def cell(ends: tuple) -> Cell:
     return Special.UNAVAILABLE if low is None else (low, Special.NO_LIMIT if high is None else high)
 
 
-def quote(printed: Iterable[str]) -> Cell:
-    """Printed words as a cell."""
-    return " · ".join(dict.fromkeys(printed)) or Special.UNAVAILABLE
+def quote(view: View, printed: Iterable[str], source_code: str) -> Cell:
+    """Printed words of a source as a cell."""
+    return " · ".join(words.each_quoted(printed, source_code, view.language)) or Special.UNAVAILABLE
 
 
 def column(view: View, name: str, kind: Kind = "text") -> Column:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures.throughput import records
 from analysis.pages.tables import Cell, Special
 from analysis.reports import common
-from analysis.reports.throughput_by_level.parts import cells, level, spans
+from analysis.reports.throughput_by_level.parts import cells, level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 
@@ -98,9 +98,10 @@ def rows(view: View, plans: pd.DataFrame) -> Iterator[tuple[str, Cell, tuple[Cel
     for _, same in plans.groupby(_KEYS, sort=False):
         first = same.iloc[0].to_dict()
         name = view.say("planned_row", where=view.name(first["plan_source_code"]))
-        yield name, first["plan_printed"], cells(spans(same, "planned_low", "planned_high"))
+        source = first["plan_source_code"]
+        yield name, quote(view, [first["plan_printed"]], source), cells(spans(same, "planned_low", "planned_high"))
         for (part, size), printed in zip(parts(view, first), first["parts"], strict=False):
-            yield part, printed, ((size, size),) * 2
+            yield part, quote(view, [printed], source), ((size, size),) * 2
         yield from ((what, Special.UNAVAILABLE, both) for what, _, both in following(view, same))
 
 

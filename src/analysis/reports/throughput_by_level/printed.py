@@ -7,13 +7,12 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, ReportTable, Special
 from analysis.reports import common
 from analysis.reports.throughput_by_level import flow, notes, plans
-from analysis.reports.throughput_by_level.parts import cell, cells, column, full_level, spans
+from analysis.reports.throughput_by_level.parts import cell, cells, column, full_level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
@@ -31,7 +30,7 @@ def printed(view: View) -> TableBlock | None:
         subtitle=view.say("printed_subtitle", level=full_level(view, view.level_code),
                           where=view.where(view.levels["source_code"])),
         table=_table(view, rows),
-        sources=common.source_line(rows, view.language),
+        sources=tuple(replace(line, places=()) for line in common.source_line(rows, view.language)),  # in the table
         note=() if flow.is_drawn(view) else tuple(notes.since(view)),
     )  # fmt: skip
 
@@ -40,7 +39,12 @@ def _headline(view: View, rows: pd.DataFrame) -> str:
     ends = records(view.levels[view.levels["persons_low"].notna()], "persons_low", "persons_high")
     if len(set(ends)) == 1 and ends[0][0] == ends[0][1]:
         return view.headline("printed_headline_exact", persons=view.count("person", *ends[0]))
-    return view.headline("printed_headline", printed=words.quoted(rows["printed"]))
+    return view.headline(
+        "printed_headline",
+        printed=", ".join(
+            view.quoted(same["printed"], source) for source, same in rows.groupby("source_code", sort=False)
+        ),
+    )
 
 
 def _table(view: View, rows: pd.DataFrame) -> ReportTable:
@@ -50,8 +54,10 @@ def _table(view: View, rows: pd.DataFrame) -> ReportTable:
                column(view, "conventional", "span"), column(view, "paragraph"),
                column(view, "around", "quote"))  # fmt: skip
     lines: list[tuple[Cell, ...]] = [
-        (_what(view, row), *([view.name(row["source_code"])] if several else []), row["printed"],
-         *_bounds(view, row["printed"]), row["locator"] or Special.UNAVAILABLE, row["quote"] or Special.UNAVAILABLE)
+        (_what(view, row), *([view.name(row["source_code"])] if several else []),
+         quote(view, [row["printed"]], row["source_code"]),
+         *_bounds(view, row["printed"]), common.locator(row["locator"], view.language) or Special.UNAVAILABLE,
+         labels.quoted(row["quote"], True, view.language) if row["quote"] else Special.UNAVAILABLE)
         for row in rows.to_dict("records")
     ]  # fmt: skip
     for what, name, both in _following(view):

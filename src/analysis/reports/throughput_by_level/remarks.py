@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import Banner, Prose
 from analysis.reports.throughput_by_level import plans
@@ -32,7 +31,7 @@ def _unsaid(view: View) -> Iterator[str]:
             yield view.say("unsaid_persons", level=name)
     for row in view.read(view.remaining).drop_duplicates(["source_code", "level_code", "printed"]).to_dict("records"):
         name = level(view, row["level_code"])
-        yield view.say("unsaid_basis", printed=words.quoted([row["printed"]]), level=name)
+        yield view.say("unsaid_basis", printed=view.quoted([row["printed"]], row["source_code"]), level=name)
     several = view.all_levels.groupby("source_code")["level_code"].transform("nunique").gt(1)
     if several[view.levels.index].any() and not view.assume.levels_disjoint:
         yield view.say("unsaid_levels" if view.level_code == ALL else "unsaid_level_too")
@@ -51,10 +50,10 @@ def assumptions(view: View) -> Prose | None:
         items.append(view.say("assumed_reading", reading=reading))
     rows = view.read(view.remaining)
     for row in rows[rows["admission_basis"] == view.assume.admission_basis].to_dict("records"):
-        items.append(view.say(f"assumed_{row['admission_basis']}", printed=words.quoted([row["printed"]]),
-                              completed=row["completed"]))  # fmt: skip
+        quoted = view.quoted([row["printed"]], row["source_code"])
+        items.append(view.say(f"assumed_{row['admission_basis']}", printed=quoted, completed=row["completed"]))
         if row["admission_basis"] != "planned":
-            items.append(view.say("assumed_once", printed=words.quoted([row["printed"]])))
+            items.append(view.say("assumed_once", printed=quoted))
     items += plans.assumptions(view)
     if {"in_country", "abroad"} <= set(view.groups["mode_code"]):
         items.append(view.say("assumed_pool" if view.assume.abroad_in_pool else "assumed_not_pool"))

@@ -9,7 +9,6 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.charts import attendances as chart
-from analysis.charts import words
 from analysis.charts.attendances import People, Totals
 from analysis.charts.levels import largest_first
 from analysis.measures.throughput import records
@@ -61,7 +60,7 @@ def counted(view: View, reading: Reading) -> list[Counted]:
                 source, row["source_name"], int(row["group_count"]), ends, anyhow,
                 apart[source] if differs else None,
                 apart_other[source] if differs and apart_other[source] != apart[source] else None,
-                words.quoted(parts["printed"]), int(parts["completed"].sum()),
+                view.quoted(parts["printed"], source), int(parts["completed"].sum()),
             )
         )  # fmt: skip
     return made
@@ -123,8 +122,8 @@ def attendances(view: View) -> ChartBlock | None:
 def _notes(view: View) -> Iterator[str]:
     """Why there is no greatest number, why attendances and persons differ, and what the other reading gives."""
     groups = view.read(view.groups)
-    if printed := words.quoted(groups.loc[groups["high"].isna(), "printed"]):
-        yield view.say("attendances_note_open", printed=printed)
+    for source, rows in groups[groups["high"].isna()].groupby("source_code", sort=False):
+        yield view.say("attendances_note_open", printed=view.quoted(rows["printed"], source))
     yield view.say("attendances_note")
     if view.assume.levels_disjoint:
         yield view.say("attendances_note_apart")

@@ -12,6 +12,7 @@ from analysis.charts import words
 from analysis.data import inventory, processed
 from analysis.measures import throughput
 from analysis.measures.throughput import Assumptions, Basis, records
+from analysis.pages.blocks import SourceLine
 from analysis.reports import common
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
@@ -134,7 +135,7 @@ class View:
             )
         return words.say("where_several", self.language)
 
-    def printed_by(self, frame: pd.DataFrame, statements: pd.DataFrame | None = None) -> tuple[str, ...]:
+    def printed_by(self, frame: pd.DataFrame, statements: pd.DataFrame | None = None) -> tuple[SourceLine, ...]:
         """The source line: the statements of which a frame shows the printed words."""
         shown = {
             (row["source_code"], printed)
@@ -144,6 +145,10 @@ class View:
         rows = self.statements if statements is None else statements
         kept = [pair in shown for pair in zip(rows["source_code"], rows["printed"], strict=True)]
         return common.source_line(rows.loc[kept], self.language)
+
+    def quoted(self, printed: Iterable[str], source: str) -> str:
+        """Printed words of a source in a sentence."""
+        return words.quoted(printed, source, self.language)
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the report."""
