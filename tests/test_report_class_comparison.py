@@ -80,7 +80,8 @@ def test_the_title_says_that_the_classes_differ_and_the_funnel_both_numbers():
 def test_pairs_and_odds_are_at_the_end_and_folded(report):
     assert [block.name for block in report.blocks()][-3:] == ["table odds", "chart deltas", "footer"]
     assert '<details class="folded"><summary>' in report.deltas().html()
-    assert len(report.odds().folded) == len(report.odds().table.rows)
+    open_rows = [row for at, row in enumerate(report.odds().table.rows) if at not in report.odds().folded]
+    assert [row[0] for row in open_rows] == ["FFF 2013J", "EEE 2014J", "DDD 2013B"]
     assert '<details class="folded">' not in report.funnel().html()
 
 
@@ -202,6 +203,10 @@ def test_a_confidential_class_is_drawn_between_the_ends_that_are_left():
     # The two of them have 113 of 120 at the cut, so 53 at least, and 60 at most.
     assert rows["class 01"][1:4] == ((53, 60), 60, (Fraction(53, 60), Fraction(1)))
     assert rows["All classes with a confidential count"][1:3] == ((113, 113), 120)
+    # 53 of 60 less 1,080 of 1,140 is -6.404 points; 60 of 60 less 1,073 of 1,140 is 5.877.
+    row = {row[0]: row for row in report.differences().table.rows}["class 01"]
+    assert row[1:4] == (Special.CONFIDENTIAL, Fraction("-6.5"), Fraction("5.9"))
+    assert "class 01 [c] (−6.5 to +5.9)" in report.differences().alt
     for block in (report.funnel(), report.differences()):
         dashed = [line for panel in block.draw(False).axes for line in panel.lines if line.is_dashed()]
         assert len(dashed) >= 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
@@ -15,6 +15,7 @@ from analysis.charts.vector import svg
 from analysis.pages.blocks.base import Block, Numbers
 from analysis.pages.blocks.sources import Place, SourceLine
 from analysis.pages.tables import ReportTable
+from analysis.vocabulary import labels
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,13 @@ class Fold:
     title: str
     rows: tuple[int, ...]
     is_open: bool = False
+
+
+def rest_folded(rows: int, folded: Collection[int], language: str) -> tuple[Fold, ...]:
+    """The rows in sight, and those at the positions in ``folded`` under a title that counts them."""
+    title = labels.say("table.rest", language, count=len(folded))
+    folds = Fold("", tuple(at for at in range(rows) if at not in folded)), Fold(title, tuple(folded))
+    return tuple(fold for fold in folds if fold.rows) if folded else ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import compare
-from analysis.pages.blocks import Fold, Prose, TableBlock
+from analysis.pages.blocks import Prose, TableBlock, rest_folded
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell, p_column
 from analysis.vocabulary import labels
@@ -25,6 +25,7 @@ def block(facts: Facts) -> TableBlock | Prose:
     ratios = compare.odds_ratios(model, ALPHA).sort_values(["odds_ratio", "term"], ascending=[False, True])
     ends = (labels.number(computed(value, 2), facts.language, 2) for value in ratios["odds_ratio"].iloc[[-1, 0]])
     reference = facts.name(facts.largest)
+    between = range(2, len(ratios))  # all but the reference and both ends
     return TableBlock(
         key="odds",
         language=facts.language,
@@ -33,8 +34,8 @@ def block(facts: Facts) -> TableBlock | Prose:
         table=_table(ratios, model.learners, facts),
         sources=facts.sources,
         note=(facts.say("odds_note"), facts.say("odds_note_test", comparisons=len(ratios))),
-        numbers=("1", "5", len(ratios), *facts.about.years),
-        folds=(Fold(labels.word("table.fold", facts.language), tuple(range(len(ratios) + 1))),),
+        numbers=("1", "5", len(ratios), max(len(ratios) - 2, 0), *facts.about.years),
+        folds=rest_folded(len(ratios) + 1, between, facts.language),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from analysis.pages.blocks import Fold, Prose, TableBlock, Tile, Tiles, Title
+from analysis.pages.blocks import Prose, TableBlock, Tile, Tiles, Title, rest_folded
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.form_10.sheet import OPENERS, TIERS, Line, Sheet, added
 from analysis.reports.register_pages.subject import Subject
@@ -60,8 +60,7 @@ def part(sheet: Sheet, section: str, language: str) -> TableBlock:
         _row(number, row, lines[row["line_code"]], spans, sheet, language) for number, row in numbered(section)
     )
     filled = tuple(at for at, (_, row) in enumerate(numbered(section)) if lines[row["line_code"]].classes)
-    empty = tuple(at for at in range(len(rows)) if at not in filled)
-    folds = (Fold("", filled), Fold(say("rest", language, count=len(empty)), empty))
+    empty = [at for at in range(len(rows)) if at not in filled]
     name, subject = labels.word(f"form_10.{section}", language), Subject(sheet.register, language)
     return TableBlock(
         key=section,
@@ -71,7 +70,7 @@ def part(sheet: Sheet, section: str, language: str) -> TableBlock:
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
         sources=subject.source(),
         numbers=(*COLUMNS, *subject.years, len(empty)),
-        folds=tuple(fold for fold in folds if fold.rows),
+        folds=rest_folded(len(rows), empty, language),
     )
 
 
