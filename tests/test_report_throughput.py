@@ -152,6 +152,14 @@ def test_each_sentence_says_what_was_judged(level, language):
     assert expected == sentences.said(throughput_by_level.open_report(HANOI, level, language=language).blocks())
 
 
+def test_the_tile_of_people_shows_the_number_of_the_assumption_chosen_and_says_the_other():
+    report = throughput_by_level.open_report(HANOI, levels_disjoint=True, language="en")
+    assert report.tiles().texts()["tile 2"] == (
+        "2,251 or more different people. Assumed that nobody is counted at two levels; 1,001 or more whatever the "
+        "overlaps. There is no greatest number."
+    )
+
+
 OTHER_PERIOD = ("2777", "8890", "879", "3.9", "198.4", "73.3", "80.1")
 
 
