@@ -128,12 +128,10 @@ class ClassSystem:
 
     def extent(self, terms: Mapping[str, int], systems: Iterable[System] | None = None) -> Ends:
         """The ends of a sum over the systems; (None, None) where none has a solution."""
-        answers = (system.extent(terms) for system in (self.systems if systems is None else systems))
-        extents = [ends for ends in answers if ends is not None]
-        if not extents:
-            return NOTHING
-        highs = [high for _, high in extents]
-        return min(low for low, _ in extents), None if None in highs else max(highs)
+        hull = None
+        for system in self.systems if systems is None else systems:
+            hull = system.extent(terms, hull)
+        return NOTHING if hull is None else hull
 
     def stating(self, quantity: str) -> list[Claim]:
         """The claims that state a key itself."""
