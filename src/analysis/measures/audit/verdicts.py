@@ -9,10 +9,11 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.measures.audit import wording
-from analysis.measures.audit.conflicts import minimal_sets
-from analysis.measures.audit.worlds import Extent, Worlds, base_chain, is_exact
 from analysis.measures.bounds import Claim, Claims, claims_of, power
+from analysis.measures.bounds.conflicts import minimal_sets
 from analysis.measures.bounds.constraints import join, root
+from analysis.measures.bounds.systems import Extent
+from analysis.measures.bounds.worlds import Worlds, base_chain, is_exact
 from analysis.vocabulary import labels
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
@@ -95,7 +96,7 @@ def _judged(source: str, claims: Claims, language: str) -> Iterator[Finding]:
 
 def _contradictory(source: str, claims: Claims, worlds: Worlds, language: str) -> Iterator[Finding]:
     codes = [claim.code for claim in claims.items]
-    conflicts, is_all = minimal_sets(codes, worlds.hold)
+    conflicts, _, is_all = minimal_sets(codes, worlds.hold)
     scenes: dict[frozenset[str], tuple[Worlds, dict[str, str]]] = {}
     blamed = frozenset().union(*conflicts)
     for claim in claims.items:

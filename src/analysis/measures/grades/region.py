@@ -46,8 +46,7 @@ def _slices(system: ClassSystem) -> list[tuple[int, int, int]]:
     low, high = system.extent(up)
     slices = []
     for number in range(low, high + 1):
-        slice_ = system.system(system.claims, [Constraint.of(up, number, number)])
-        ends = system.extent(top, [slice_])
+        ends = system.extent(top, [system.claims.system([Constraint.of(up, number, number)])])
         if ends[0] is not None:
             slices.append((number, *ends))
     return slices

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
-from analysis.measures.bounds import Claim, Claims, System, Undecided
+from analysis.measures.bounds.claim import Claim
+from analysis.measures.bounds.claims import Claims
 from analysis.measures.bounds.forcing import breakdowns, ways
+from analysis.measures.bounds.systems import Extent, System, Undecided
 
 HALF_UP, TRUNCATED, FORCED = "half_up", "truncated", "forced_to_100"
-Extent = tuple[int | None, int | None]
 
 
 class Worlds:
