@@ -38,9 +38,9 @@ class Claims:
     """The claims of one class of one source, and how they are read.
 
     ``literally`` are the codes of claims that are read literally whatever the reading is; ``given`` holds further
-    constraints on the variables. ``rounding`` says by claim code which roundings are allowed; a claim not named may have any of them.
-    ``forced`` says by claim code how far, in percent, half-up shares were moved so that a breakdown sums to
-    100; ``complete`` holds the breakdowns, as codes, whose parts are therefore all of their base.
+    constraints on the variables. ``rounding`` says by claim code which roundings are allowed; a claim not named may
+    have any of them. ``forced`` says by claim code how far, in percent, half-up shares were moved so that a breakdown
+    sums to 100; ``complete`` holds the breakdowns, as codes, whose parts are therefore all of their base.
     ``cuts`` are sets of grades that will be asked for; grades that neither a claim nor a cut parts share a cell.
     ``cache`` is what another reading of the same claims has worked out.
     """

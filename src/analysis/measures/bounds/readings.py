@@ -7,7 +7,7 @@ found, and the words in them are read literally (docs/decisions/0012-readings-th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from analysis.measures.bounds.claims import Claims
@@ -47,17 +47,19 @@ def reconciled(claims: Claims) -> tuple[Claims, tuple[Clash, ...]]:
     if not Worlds(claims.varied(literally=claims.literally | set(words))).exist:
         return claims.varied(literally=claims.literally | set(words)), ()
     clashes: list[Clash] = []
-    while words:
-        found = minimal_sets(words, lambda kept, words=words: Worlds(_keeping(claims, words, kept)).exist)
-        if not any(found.sets):
-            break
-        clashes += [_clash(_keeping(claims, words, sorted(codes)), codes) for codes in found.sets]
-        claims = claims.varied(literally=claims.literally.union(*found.sets))
+    while found := _sets(claims, words):
+        clashes += [_clash(_keeping(claims, words, codes), codes) for codes in found]
+        claims = claims.varied(literally=claims.literally.union(*found))
         words = [code for code in words if code not in claims.literally]
     return claims, tuple(clashes)
 
 
-def _keeping(claims: Claims, words: Sequence[str], kept: Sequence[str]) -> Claims:
+def _sets(claims: Claims, words: Sequence[str]) -> list[frozenset[str]]:
+    """The smallest sets of words that clash with each other or with what is read literally; none where all can hold."""
+    return minimal_sets(words, lambda kept: Worlds(_keeping(claims, words, kept)).exist).sets
+
+
+def _keeping(claims: Claims, words: Sequence[str], kept: Collection[str]) -> Claims:
     """The claims with the convention applied to some of the words only."""
     return claims.varied(literally=claims.literally | (set(words) - set(kept)))
 

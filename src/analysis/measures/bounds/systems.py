@@ -1,11 +1,10 @@
 """Linear constraints on whole numbers from 0 up, and the least and greatest value of a sum under them.
 
-Bounds are narrowed in exact integers first, and a short exact search settles most questions. Of systems whose variables
-have ends only what that leaves open goes to HiGHS through ``scipy.optimize.milp``, whose answer is rounded and checked in
-whole numbers. Where variables have no end (shares of a base of "17 or more") HiGHS, which works in floats, is not
-asked: whether a sum has an end, and whether any fractions fit at all, is decided exactly (:mod:`.cones`), and a longer
-exact search lets the base go up. A search ends after a number of steps, never of seconds; what it leaves open is
-:class:`Undecided`.
+Bounds are narrowed in exact integers first, and a short exact search settles most questions. What that leaves open
+goes to HiGHS through ``scipy.optimize.milp``, whose answer is rounded and checked in whole numbers, if the variables
+have ends. Where they have none (shares of a base of "17 or more") HiGHS, which works in floats, is not asked: whether a
+sum has an end, and whether any fractions fit at all, is decided exactly (:mod:`.cones`), and a longer exact search lets
+the base go up. A search ends after a number of steps, never of seconds; what it leaves open is :class:`Undecided`.
 
 How far a base has to be searched: shares with d decimals are homogeneous in the base, their ends multiples of
 1 / (2 * 100 * 10^d). Where fractions of the base fit all of them and no count has a greatest value, some fit with a

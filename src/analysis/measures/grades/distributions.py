@@ -185,17 +185,11 @@ def clashes(
     """
     stated, rows = of_class(statements, source_code, class_code), []
     system = ClassSystem.of(stated, class_code, "conventional", tolerance)
-    by_code = stated.set_index("statement_code", drop=False)
+    words = ["statement_code", "printed", "grade_code", "at_or_above", "measure_code"]
     for number, clash in enumerate(system.clashes):
-        for code in sorted((*clash.words, *clash.beside), key=list(by_code.index).index):
-            ends = system.alone(code)
-            row = by_code.loc[
-                code, ["statement_code", "printed", "grade_code", "at_or_above", "measure_code"]
-            ].to_dict()
-            row |= {"clash": number, "is_word": code in clash.words, "usual_low": ends[0], "usual_high": ends[1]}
-            rows.append(row)
-    columns = [
-        "clash", "statement_code", "printed", "grade_code", "at_or_above", "measure_code", "is_word", "usual_low",
-        "usual_high",
-    ]  # fmt: skip
+        for row in stated[stated["statement_code"].isin((*clash.words, *clash.beside))][words].to_dict("records"):
+            code = row["statement_code"]
+            ends = dict(zip(("usual_low", "usual_high"), system.alone(code), strict=True))
+            rows.append({"clash": number, **row, "is_word": code in clash.words, **ends})
+    columns = ["clash", *words, "is_word", "usual_low", "usual_high"]
     return pd.DataFrame(rows, columns=columns).astype({"usual_low": "Int64", "usual_high": "Int64"})
