@@ -88,7 +88,15 @@ def test_a_total_that_is_no_number_of_people_is_refused(total):
 
 
 def test_the_check_is_blind_beyond_a_hundred_learners_per_printed_unit():
-    assert (Fraction(1, 2), 0) == (power(0, 50), power(1, 1000))
+    assert (Fraction(50, 101), 0) == (power(0, 50), power(1, 1000))
+
+
+@pytest.mark.parametrize("total", [0, 1, 7, 43, 60, 88, 99, 100, 124])
+@pytest.mark.parametrize("decimals", [0, 1])
+def test_the_power_is_the_share_of_percentages_that_no_count_fits(decimals, total):
+    printed = [f"{units / 10**decimals:.{decimals}f}%" for units in range(100 * 10**decimals + 1)]
+    unfit = sum(not counts(text.replace(".", ","), total) for text in printed)
+    assert Fraction(unfit, len(printed)) == power(decimals, total)
 
 
 @given(

@@ -1,4 +1,4 @@
-"""What printed grades leave possible: one class, all classes, pairs of cuts, open bases, contradictions."""
+"""What printed grades leave possible: one class, all classes, open bases, contradictions."""
 
 from __future__ import annotations
 
@@ -156,31 +156,6 @@ def test_where_the_learners_are_no_one_number_a_share_is_what_was_printed():
 def test_grades_counted_together_are_a_quantity_of_their_own():
     frame = grades.distribution(made_up(("very_good+good", "", "90"), ("excellent", "", "6"), total="96"), "s", "x")
     assert ends(frame, "very_good+good") == (90, 90)
-
-
-@pytest.mark.parametrize("reading, pairs", [("literal", 924), ("conventional", 24)])
-def test_the_pairs_that_fit_the_hanoi_text(published, reading, pairs):
-    frame = grades.pairs(published, *HANOI)
-    own = frame[frame["reading"] == reading]
-    assert int((own["top_high"] - own["top_low"] + 1).sum()) == pairs
-
-
-def test_all_the_pairs_of_256_learners():
-    assert grades.possible_pairs(256) == sum(1 for up in range(257) for _ in range(up + 1))
-
-
-def test_pairs_equal_an_enumeration():
-    frame = grades.pairs(made_up(("good", "true", "trên 80%"), ("very_good", "true", "gần 40%"), total="30"), "s", "x")
-    truth = [(up, top) for up in range(31) for top in range(up + 1) if up * 100 > 80 * 30 and top * 100 < 40 * 30]
-    own = frame[frame["reading"] == "literal"]
-    found = [(row.up, top) for row in own.itertuples() for top in range(row.top_low, row.top_high + 1)]
-    assert found == truth
-
-
-def test_no_pairs_where_a_cut_is_not_told_or_the_learners_are_open(published):
-    assert grades.pairs(published, CLOSINGS, "hung_yen_2017").empty
-    unsized = made_up(("good", "true", "trên 98%"), ("very_good", "true", "gần 60%"), total="hơn 200")
-    assert grades.pairs(unsized, "s", "x").empty
 
 
 def test_another_base_of_of_these_changes_the_conventional_reading_alone(published):

@@ -65,6 +65,17 @@ def test_the_form_has_the_lines_of_the_transcription(report):
     assert [column.label.split(".")[0] for column in report.training().table.columns] == [str(n) for n in range(1, 12)]
 
 
+def test_the_lines_without_a_class_are_folded_on_the_page_and_in_every_file(report):
+    training, refresher = report.training(), report.refresher()
+    shown = [row[0] for at, row in enumerate(refresher.table.rows) if at not in refresher.folded]
+    assert (len(training.folded), shown) == (15, ["II.7"])
+    page = refresher.html()
+    before, _, folded = page.partition("<details")
+    assert (before.count("<tr>"), folded.count("<tr>")) == (2, 14)
+    assert training.html().partition("<details")[0].count("<table>") == 0
+    assert len(refresher.metadata()["table"]["rows"]) == 14
+
+
 def test_the_proof_is_shown_with_its_numbers(report):
     assert report.proof().table.rows[0][:3] == ("II.7", "256 = 0 + 256 + 0", "1 = 1 + 0")
 

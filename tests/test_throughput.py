@@ -111,7 +111,8 @@ def test_the_other_class_under_the_three_bases(hanoi):
     expected = {"admitted": (0, 189), "completions": (189, 189), "planned": (None, None)}
     assert expected == ends(found, "admission_basis", "low", "high")
     assert {256} == set(found["completed"])
-    assert {2} == set(found["class_count"])
+    assert {1} == set(found["other_count"])
+    assert {("hanoi_class_2",)} == set(found["part_codes"])
 
 
 def test_the_plan_and_its_parts(programme):
@@ -126,18 +127,6 @@ def test_the_plan_and_its_parts(programme):
 
 def test_a_source_is_not_measured_against_the_plan_of_a_level_that_it_does_not_report(programme):
     assert throughput.plan_and_actual(programme, "hanoi-totals-2018-2022", Assumptions()).empty
-
-
-def test_mean_class_sizes_keep_persons_and_attendances_apart(programme):
-    found = throughput.class_sizes(programme, Assumptions())
-    expected = [
-        ("person", Fraction(445, 2)),
-        ("person", Fraction(879, 12)),
-        ("person", Fraction(8890, 111)),
-        ("attendance", Fraction(2777, 14)),
-    ]
-    assert expected == list(zip(found["unit_code"], found["mean_low"], strict=True))
-    assert list(found["mean_low"]) == list(found["mean_high"])
 
 
 def test_the_district_levels_end_and_the_communes_begin_anew():
@@ -178,7 +167,6 @@ def test_no_statements_give_empty_frames():
     assert throughput.by_level(empty, Assumptions()).empty
     assert throughput.persons(empty, Assumptions()).empty
     assert throughput.remaining_classes(empty, Assumptions()).empty
-    assert throughput.class_sizes(empty, Assumptions()).empty
     assert throughput.plan_and_actual(empty, "own", Assumptions()).empty
 
 

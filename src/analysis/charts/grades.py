@@ -10,6 +10,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.charts import words
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import axis, interval, line, put
 from analysis.charts.scales import whole_ticks
@@ -80,7 +81,7 @@ def _printed(record: pd.Series, language: str) -> str:
     if not record["printed"]:
         derived = not pd.isna(record["low"])
         return labels.word("grades_chart.derived" if derived else "grades_chart.not_printed", language)
-    quoted = ", ".join(f"“{printed}”" for printed in record["printed"])
+    quoted = words.quoted(record["printed"], record["source_code"], language)
     return labels.say("grades_chart.printed", language, quoted=quoted)
 
 

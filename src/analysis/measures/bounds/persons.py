@@ -15,12 +15,10 @@ from analysis.vocabulary.spans import Span, total
 MOST_GROUPS = 12
 
 
-def distinct(
-    groups: Mapping[str, Span], inside: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
-) -> Span | None:
+def distinct(groups: Mapping[str, Span], inside: Iterable[tuple[str, str]] = ()) -> Span | None:
     """The least and greatest number of persons in at least one group; None where the assumptions exclude it.
 
-    ``inside`` names pairs (part, whole) of which the part lies in the whole; ``apart`` pairs that share nobody.
+    ``inside`` names pairs (part, whole) of which the part lies in the whole.
 
     >>> distinct({"home": Span(91, 91), "abroad": Span(40, 40)})
     Span(low=91, high=131)
@@ -29,10 +27,10 @@ def distinct(
     >>> distinct({})
     Span(low=0, high=0)
     """
-    inside, apart = list(inside), list(apart)
+    inside = list(inside)
     if len(groups) > MOST_GROUPS:
         return Span(max(span.low for span in groups.values()), total(groups.values()).high)
-    cells = _cells(list(groups), inside, apart)
+    cells = _cells(list(groups), inside)
     constraints = [
         Constraint.of({_name(cell): 1 for cell in cells if group in cell}, span.low, span.high)
         for group, span in groups.items()
@@ -43,16 +41,13 @@ def distinct(
     return None if extent is None else Span(*extent)
 
 
-def _cells(
-    groups: Sequence[str], inside: Sequence[tuple[str, str]], apart: Sequence[tuple[str, str]]
-) -> list[frozenset[str]]:
+def _cells(groups: Sequence[str], inside: Sequence[tuple[str, str]]) -> list[frozenset[str]]:
     """The cells of the Venn diagram that the assumptions leave."""
     cells = []
     for size in range(1, len(groups) + 1):
         for members in combinations(groups, size):
             cell = frozenset(members)
-            nested = all(whole in cell for part, whole in inside if part in cell)
-            if nested and not any(one in cell and other in cell for one, other in apart):
+            if all(whole in cell for part, whole in inside if part in cell):
                 cells.append(cell)
     return cells
 

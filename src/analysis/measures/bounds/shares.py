@@ -66,13 +66,17 @@ def _mean(printed: str) -> numerals.Number:
 
 
 def power(decimals: int, total: int) -> Fraction:
-    """The share of the counts of ``total`` at which a wrong percentage would be noticed, between 0 and 1.
+    """The share of all percentages with so many decimals that no count of ``total`` is, rounded half up or cut off.
 
-    Of the 100 * 10^decimals values that can be printed, at most ``total`` + 1 belong to a whole number; above
-    10^(decimals + 2) learners every value fits some count and the check is blind.
+    So much of what could be printed wrongly would be noticed, if all wrong values were alike likely. From
+    10^(decimals + 2) learners on every percentage fits some count and the check is blind.
 
     >>> power(0, 50), power(1, 88), power(0, 256)
-    (Fraction(1, 2), Fraction(114, 125), Fraction(0, 1))
+    (Fraction(50, 101), Fraction(872, 1001), Fraction(0, 1))
     """
-    values = 10 ** (decimals + 2)
-    return max(Fraction(0), Fraction(values - math.floor(total), values))
+    units = 10 ** (decimals + 2)
+    if total >= units:
+        return Fraction(0)
+    exact = (Fraction(units * count, total) for count in range(total + 1)) if total else ()
+    fitting = {whole for value in exact for whole in (math.floor(value), math.floor(value + Fraction(1, 2)))}
+    return Fraction(units + 1 - len(fitting), units + 1)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 
 from analysis.measures.bounds.claim import Claim
 from analysis.measures.bounds.claims import Claims
 from analysis.measures.bounds.forcing import breakdowns, ways
 from analysis.measures.bounds.systems import Extent, System, Undecided
+from analysis.vocabulary import figures
 
 HALF_UP, TRUNCATED, FORCED = "half_up", "truncated", "forced_to_100"
+MOST_TRIED = 100
 
 
 class Worlds:
@@ -98,6 +103,36 @@ class Worlds:
         readings = [self.claims] if self.plain else [claims for claims, _ in self.forced]
         readings = [reading for reading in readings if not rules.keys() & reading.forced.keys()]
         return any(_possible(reading.varied(rounding=rules).system()) for reading in readings)
+
+
+def fitting_bases(claims: Claims, base: Claim, conflict: Collection[str]) -> list[int] | None:
+    """The numbers that a base could be so that a set of claims holds; None where they are too many to try.
+
+    A share of k learners that prints p is of 100 k / p: the numbers within a unit of its last digit are tried, one by
+    one, by the rule that found the contradiction.
+    """
+    system = claims.subset(set(conflict) - {base.code})
+    low, high = 0, None
+    for share in claims.items:
+        if share.code not in conflict or share.base != base.code or not share.is_share:
+            continue
+        part, bounds = system.extent(claims.terms(share)), claims.bounds(share)
+        unit = Fraction(1, 10 ** (share.figure.decimals or 0))
+        if part is None or bounds.low is None or bounds.high is None:
+            continue
+        low = max(low, math.ceil(100 * part[0] / (bounds.high + unit)))
+        if part[1] is not None and bounds.low > unit:
+            most = math.floor(100 * part[1] / (bounds.low - unit))
+            high = most if high is None else min(high, most)
+    if high is None or high - low >= MOST_TRIED:
+        return None
+    return [number for number in range(low, high + 1) if _holds_with(claims, base, number, conflict)]
+
+
+def _holds_with(claims: Claims, base: Claim, number: int, conflict: Collection[str]) -> bool:
+    other = replace(base, figure=figures.parse(str(number)))
+    items = [other if claim.code == base.code else claim for claim in claims.items]
+    return Worlds(claims.recut(items, claims.cuts)).hold(tuple(conflict))
 
 
 def _possible(system: System) -> bool:

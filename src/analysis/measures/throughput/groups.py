@@ -56,8 +56,8 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
 
     Columns: ``source_code, statement_code, row, class_code, level_code, mode_code, printed, quote, date``;
     ``low, high`` those who attended (high missing for no end); ``done_low, done_high`` those of them who
-    completed; ``parts`` the printed figures of those who completed, ``completed`` how many these are at least
-    (0 where nothing is said).
+    completed; ``parts`` the printed figures of those who completed, ``part_codes`` their classes, ``completed`` how
+    many these are at least (0 where nothing is said).
     A completed figure that is part of a printed group adds no group.
     """
     persons = [row for row in statements.to_dict("records") if row["unit_code"] == "person" and row["level_code"]]
@@ -65,30 +65,30 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     completed = [row for row in persons if row["measure_code"] == "completed"]
     wholes = {(row["source_code"], row["statement_code"]) for row in trained}
     alone = [row for row in completed if (row["source_code"], row["base"]) not in wholes]
-    parts: dict[tuple[str, str], list[str]] = {}
+    parts: dict[tuple[str, str], list[dict]] = {}
     for row in completed:
-        parts.setdefault((row["source_code"], row["base"]), []).append(row["printed"])
+        parts.setdefault((row["source_code"], row["base"]), []).append(row)
     rows = [
-        _group(row, tuple(parts.get((row["source_code"], row["statement_code"]), ())), assume)
-        for row in [*trained, *alone]
+        _group(row, parts.get((row["source_code"], row["statement_code"]), []), assume) for row in [*trained, *alone]
     ]
     columns = [
         "source_code", "statement_code", "row", "class_code", "level_code", "mode_code", "printed", "quote",
-        "date", "parts", "low", "high", "done_low", "done_high", "completed",
+        "date", "parts", "part_codes", "low", "high", "done_low", "done_high", "completed",
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-5:], "Int64"))
 
 
-def _group(row: dict, parts: tuple[str, ...], assume: Assumptions) -> dict:
+def _group(row: dict, parts: list[dict], assume: Assumptions) -> dict:
     printed = assume.span(row["printed"])
-    completed = total(map(assume.span, parts))
+    words, codes = (tuple(part[name] for part in parts) for name in ("printed", "class_code"))
+    completed = total(map(assume.span, words))
     done = attended = printed
     if parts and assume.admission_basis == "admitted":
         done = Span(completed.low, printed.high)
     elif parts and assume.admission_basis == "planned":
         done = attended = Span(completed.low, None)
     return {**row, "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
-            "parts": parts, "completed": completed.low}  # fmt: skip
+            "parts": words, "part_codes": codes, "completed": completed.low}  # fmt: skip
 
 
 def spans(frame: pd.DataFrame) -> list[Span]:

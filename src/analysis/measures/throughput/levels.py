@@ -52,7 +52,7 @@ def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
 
 
 def _level_row(rows: pd.DataFrame, beside: list[str], assume: Assumptions) -> dict:
-    people = _people(rows, map(assume.span, beside), assume)
+    people = _people([rows], map(assume.span, beside), assume)
     printed = [words for whole, parts in records(rows, "printed", "parts") for words in (whole, *parts)]
     return {
         **dict(zip(("persons_low", "persons_high"), _ends(people), strict=True)),
@@ -75,13 +75,18 @@ def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str
     return "admitted" if parts and assume.admission_basis == "admitted" else "words"
 
 
-def _people(
-    rows: pd.DataFrame, extra: Iterable[Span], assume: Assumptions, apart: Iterable[tuple[str, str]] = ()
-) -> Span | None:
-    """The different persons of some groups, and of attendances that may be other persons; None for no group."""
-    counted = {code: Span(low, high) for code, low, high in records(rows, "statement_code", "done_low", "done_high")}
-    people = distinct(counted, _abroad_pairs(rows, assume), apart) if counted else None
-    return people and people + Span(0, total(extra).high)
+def _people(pools: Iterable[pd.DataFrame], extra: Iterable[Span], assume: Assumptions) -> Span | None:
+    """The different persons of some groups, and of attendances that may be other persons; None for no group.
+
+    Groups of one pool may share persons, pools share nobody.
+    """
+    people = [_distinct(rows, assume) for rows in pools if len(rows)]
+    return total(people) + Span(0, total(extra).high) if people and None not in people else None
+
+
+def _distinct(rows: pd.DataFrame, assume: Assumptions) -> Span | None:
+    ends = records(rows, "statement_code", "done_low", "done_high")
+    return distinct({code: Span(low, high) for code, low, high in ends}, _abroad_pairs(rows, assume))
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
@@ -119,7 +124,7 @@ def persons(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
 
     Columns: ``source_code, group_count``; ``attendances_low, attendances_high``; ``persons_low,
     persons_high`` those who completed, missing where no group of persons is printed or the assumptions
-    exclude each other.
+    exclude each other. Where nobody is counted at two levels they are the persons of the levels added up.
     """
     all_groups = groups(statements, assume)
     extra = _attendances(statements)
@@ -129,7 +134,8 @@ def persons(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
         beside = [assume.span(words) for key, all_ in extra.items() if key[0] == source for words in all_]
         if of_source.empty and not beside:
             continue
-        people = _people(of_source, beside, assume, _level_pairs(of_source, assume))
+        pools = [rows for _, rows in of_source.groupby("level_code")] if assume.levels_disjoint else [of_source]
+        people = _people(pools, beside, assume)
         attended = total(spans(of_source)) + total(beside)
         rows.append((source, len(of_source), attended.low, attended.high, *_ends(people)))
     return _whole(pd.DataFrame(rows, columns=list(_PERSON_COLUMNS)))
@@ -139,10 +145,3 @@ def _whole(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its counts as whole numbers that may be missing."""
     names = [name for name in frame if name.startswith(("persons_", "attendances_", "group_"))]
     return frame.astype(dict.fromkeys(names, "Int64"))
-
-
-def _level_pairs(rows: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
-    if not assume.levels_disjoint:
-        return []
-    codes = list(records(rows, "statement_code", "level_code"))
-    return [(one, other) for i, (one, level) in enumerate(codes) for other, at in codes[:i] if level != at]

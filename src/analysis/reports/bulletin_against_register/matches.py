@@ -57,13 +57,15 @@ class Match:
 class Matches:
     """Printed figures against the tables of a register (flow, awards, grades, cuts, all by class).
 
-    ``rows`` maps each class as printed to its row in the tables.
+    ``rows`` maps each class as printed to its row in the tables; ``made`` are those of them that the register was
+    made to agree with.
     """
 
     statements: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
     rows: Mapping[str, str]
     about: Subject
+    made: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:

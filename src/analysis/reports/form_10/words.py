@@ -53,7 +53,7 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
 
 
 def part(sheet: Sheet, section: str, language: str) -> TableBlock:
-    """One part of the form: all its lines with columns 1 to 11."""
+    """One part of the form: all its lines with columns 1 to 11, those without a class folded."""
     lines = {line.code: line for line in sheet.lines}
     spans = any(cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple))
     rows = tuple(
@@ -69,6 +69,7 @@ def part(sheet: Sheet, section: str, language: str) -> TableBlock:
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
         sources=subject.source(),
         numbers=(*COLUMNS, *subject.years),
+        folded=frozenset(at for at, (_, row) in enumerate(numbered(section)) if not lines[row["line_code"]].classes),
     )
 
 

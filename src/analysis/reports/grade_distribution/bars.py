@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
 
 from analysis.charts import grades as chart
+from analysis.charts import words
 from analysis.measures.grades import COMMENDED, quantities
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
@@ -14,6 +16,7 @@ from analysis.reports import common
 from analysis.reports.grade_distribution import phrases
 from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
+from analysis.reports.grade_distribution.remarks import remarks
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
 
@@ -23,8 +26,9 @@ def block(facts: Facts) -> ChartBlock | None:
     if not facts.single:
         return None
     key, frame = facts.focus[0], facts.distribution
+    frame = frame[frame["quantity"].isin([quantity for quantity, *_ in facts.telling])]
     values = {"name": facts.dated_name, "total": phrases.total(frame.iloc[0], facts.language)}
-    statements = facts.statements_of(key)
+    statements, remarked = facts.statements_of(key), remarks(facts)
     return ChartBlock(
         key="grades",
         language=facts.language,
@@ -34,7 +38,8 @@ def block(facts: Facts) -> ChartBlock | None:
         alt=alt(facts),
         table=table(facts),
         sources=common.source_line(statements[statements["class_code"] == key[1]], facts.language),
-        note=tuple(_notes(facts)),
+        note=(*_notes(facts), *(text for text, _ in remarked)),
+        numbers=tuple(number for _, stated in remarked for number in stated),
     )
 
 
@@ -43,7 +48,7 @@ def _draw(frame: pd.DataFrame, language: str, narrow: bool) -> object:
 
 
 def headline(facts: Facts) -> str:
-    """The finding of the chart, in at most 15 words."""
+    """The finding of the chart in a few words."""
     rows = facts.read()
     graded = [row for key, row in rows.iterrows() if key != COMMENDED]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
@@ -57,11 +62,11 @@ def headline(facts: Facts) -> str:
     plain = _sentence("grades_open", open_rows[0], facts)
     if sure is None or never is None:
         return plain
-    words = {
+    values = {
         "sure": phrases.noun(sure["quantity"], facts.language),
         "never": phrases.noun(never["quantity"], facts.language),
     }
-    return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **words), plain)
+    return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **values), plain)
 
 
 def _sentence(key: str, row: pd.Series, facts: Facts) -> str:
@@ -79,7 +84,7 @@ def _is_settled(rows: pd.DataFrame) -> bool:
 def alt(facts: Facts) -> str:
     """What is drawn, and every number of both readings."""
     language, agreed, parted, silent = facts.language, [], {reading: [] for reading in READINGS}, []
-    for quantity, literal, usual in facts.both:
+    for quantity, literal, usual in facts.telling:
         name = phrases.row_name(quantity, language)
         if phrases.ends(literal)[0] is None:
             silent.append(name)
@@ -105,21 +110,25 @@ def table(facts: Facts) -> ReportTable:
     for reading in READINGS:
         word = phrases.sentence(labels.word(f"reading.{reading}", language))
         columns.append(Column(reading, word, "span"))
-        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2))
+        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
     rows = [_everyone(facts)]
-    for quantity, *readings in facts.both:
+    for quantity, *readings in facts.telling:
         cells = [cell for row in readings for cell in (span(row), shares(row))]
-        printed = "; ".join(readings[0]["printed"]) or Special.UNAVAILABLE
-        rows.append((chart.quantity_name(quantity, language), printed, *cells))
+        rows.append((chart.quantity_name(quantity, language), _printed(facts, readings[0]["printed"]), *cells))
     total = phrases.total(facts.distribution.iloc[0], language)
     return ReportTable(say("grades_caption", language, total=total), tuple(columns), tuple(rows))
+
+
+def _printed(facts: Facts, printed: Iterable[str]) -> Cell:
+    """The printed words of a row as a cell."""
+    return "; ".join(words.each_quoted(printed, facts.focus[0][0], facts.language)) or Special.UNAVAILABLE
 
 
 def _everyone(facts: Facts) -> tuple[Cell, ...]:
     """The row of all the learners, as far as the text gives their number."""
     rows, cells = facts.statements_of(facts.focus[0]), []
     graded = rows[(rows["measure_code"] == "graded") & (rows["class_code"] == facts.focus[0][1])]
-    printed = "; ".join(rows.loc[rows["statement_code"].isin(graded["base"]), "printed"]) or Special.UNAVAILABLE
+    printed = _printed(facts, rows.loc[rows["statement_code"].isin(graded["base"]), "printed"])
     for reading in READINGS:
         row = facts.read(reading).iloc[0]
         low, high = phrases.whole(row["total_low"]), phrases.whole(row["total_high"])
@@ -142,12 +151,15 @@ def shares(row: pd.Series, low: str = "share_low", high: str = "share_high") -> 
 
 def _notes(facts: Facts) -> list[str]:
     language, notes = facts.language, []
-    both = facts.both
+    both = facts.telling
     if any(not phrases.is_exact(literal) and phrases.ends(literal)[0] is not None for _, literal, _ in both):
         notes.append(say("note_solid", language))
     for quantity, literal, usual in both:
         if literal["printed"] and literal["low"] == 0 and not phrases.is_exact(literal) and usual["low"] > 0:
-            values = {"noun": phrases.noun(quantity, language), "quoted": phrases.quoted(literal["printed"], language)}
+            values = {
+                "noun": phrases.noun(quantity, language),
+                "quoted": words.quoted(literal["printed"], literal["source_code"], language),
+            }
             notes.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         notes.append(say("note_agreed", language))

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.charts import closings as chart
 from analysis.charts.grades import quantity_name
 from analysis.measures import grades
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
 from analysis.reports.grade_distribution import bars, phrases
+from analysis.reports.grade_distribution.comparison import links
 from analysis.reports.grade_distribution.facts import Facts, Key
 from analysis.reports.grade_distribution.phrases import say
 from analysis.vocabulary import labels, reference
@@ -22,27 +24,28 @@ FROM_CUT = {"good_up": "up", grades.BELOW: "up", "very_good_up": "top"}
 
 
 def block(facts: Facts) -> TableBlock | None:
-    """The table under the reading of the report; None for a report of one class."""
+    """The table under the reading of the report, in the order of the chart; None for a report of one class."""
     if facts.single:
         return None
-    frames = {key: _read(facts, key) for key in facts.focus}
+    order = [one.key for one in chart.closings(facts.closings, facts.names, facts.language)]
+    frames = {key: _read(facts, key) for key in sorted(facts.focus, key=order.index)}
     used = {quantity for frame in frames.values() for quantity in frame.index[frame["is_shown"]]}
     quantities = [quantity for quantity in ORDER if quantity in used]
-    language, reading = facts.language, labels.word(f"reading.{facts.reading}", facts.language)
+    language = facts.language
     columns = [
         Column("class", say("column_class", language)),
         Column("learners", say("column_learners", language), "span"),
     ]
     columns += [Column(key, _heading(key, language), "span") for key in quantities]
     rows = tuple(_row(facts, key, frame, quantities) for key, frame in frames.items())
-    words = {"count": len(rows), "reading": reading, "years": facts.years}
+    words = {"count": len(rows), "read": say(f"read_{facts.reading}", language), "years": facts.years}
     return TableBlock(
         key="classes",
         language=language,
-        headline=say("every_headline", language, **words),
+        headline=say(f"every_headline_{facts.reading}", language, **words),
         subtitle=say("every_sub", language, **words),
-        table=ReportTable(say("every_caption", language, **words), tuple(columns), rows),
-        sources=common.source_names(dict.fromkeys(source for source, _ in facts.focus), language),
+        table=ReportTable(say("every_caption", language, **words), tuple(columns), rows, links(facts, frames)),
+        sources=common.source_names(facts.stated, language),
     )
 
 

@@ -12,6 +12,7 @@ from analysis.data import inventory, processed
 from analysis.errors import ParameterError, nearest
 from analysis.measures import grades
 from analysis.reports import common
+from analysis.reports.grade_distribution import phrases
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS, Reading
 from analysis.vocabulary.reference import ALL
@@ -94,6 +95,16 @@ class Facts:
         return [(key, literal.loc[key], usual.loc[key]) for key in literal.index]
 
     @cached_property
+    def telling(self) -> list[tuple[str, pd.Series, pd.Series]]:
+        """Of :attr:`both` those of which the text says something: words, or a number above 0."""
+        nothing = (0, 0), (None, None)
+        return [
+            (quantity, *readings)
+            for quantity, *readings in self.both
+            if any(row["printed"] or phrases.ends(row) not in nothing for row in readings)
+        ]
+
+    @cached_property
     def is_consistent(self) -> bool:
         """Whether the statements of the one class can all hold, read literally."""
         return bool(self.read("literal")["is_consistent"].all())
@@ -106,6 +117,17 @@ class Facts:
     def statements_of(self, key: Key) -> pd.DataFrame:
         """The statements of a class."""
         return grades.of_class(self.statements, *key)
+
+    @property
+    def compared(self) -> pd.DataFrame:
+        """The statements that name a class with grades."""
+        pairs = zip(self.statements["source_code"], self.statements["class_code"], strict=True)
+        return self.statements[[pair in self.names for pair in pairs]]
+
+    @property
+    def stated(self) -> pd.DataFrame:
+        """The statements of all the classes of the report."""
+        return pd.concat([self.statements_of(key) for key in self.focus])
 
     def date(self, key: Key) -> str:
         """The date of a class in words; empty where none is stated."""

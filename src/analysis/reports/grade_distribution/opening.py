@@ -6,9 +6,10 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.data import processed
+from analysis.charts import words
 from analysis.measures import bounds, grades
 from analysis.pages.blocks import Banner, Tile, Tiles, Title
+from analysis.reports import common
 from analysis.reports.grade_distribution import phrases
 from analysis.reports.grade_distribution.facts import Facts, Key
 from analysis.reports.grade_distribution.phrases import say, sentence
@@ -37,8 +38,9 @@ def _share(facts: Facts) -> tuple[Fraction, Fraction] | None:
 def _of_one(facts: Facts) -> str:
     name, rows = facts.name, facts.read()
     if not facts.is_consistent:
-        printed = tuple(grades.conflict(facts.statements, *facts.focus[0])["printed"])
-        return say("title_conflict", facts.language, name=name, quoted=phrases.quoted(printed, facts.language))
+        printed = grades.conflict(facts.statements, *facts.focus[0])["printed"]
+        quoted = words.quoted(printed, facts.focus[0][0], facts.language)
+        return say("title_conflict", facts.language, name=name, quoted=quoted)
     telling = [rows.loc[key] for key in leading(facts) if phrases.settles(rows.loc[key])]
     if not telling:
         return say("title_nothing", facts.language, name=name)
@@ -58,12 +60,12 @@ def leading(facts: Facts) -> list[str]:
 
 
 def _of_several(facts: Facts) -> str:
-    count, against = len(facts.focus), conflicting(facts)
-    spread = exact_spread(facts)
-    values = {"count": count, "conflicts": len(against)}
-    if spread is None:
+    count, against, exact = len(facts.focus), len(conflicting(facts)), exact_shares(facts)
+    values = {"count": count, "conflicts": against}
+    if len(exact) < 2:
         return say("title_several_plain", facts.language, **values)
-    values |= dict(zip(("low", "high"), (labels.percent(end, facts.language) for end in spread), strict=True))
+    values |= {"known": len(exact)}
+    values |= {"low": labels.percent(min(exact), facts.language), "high": labels.percent(max(exact), facts.language)}
     return say("title_several_conflict" if against else "title_several", facts.language, **values)
 
 
@@ -74,17 +76,16 @@ def conflicting(facts: Facts) -> list[Key]:
     return [key for key in facts.focus if key in keys]
 
 
-def exact_spread(facts: Facts) -> tuple[Fraction, Fraction] | None:
-    """The least and the greatest share very good or better among the classes where it is one number."""
-    frame = facts.closings[facts.closings["reading"] == facts.reading]
-    shares = [
+def exact_shares(facts: Facts) -> list[Fraction]:
+    """The shares very good or better of the classes whose text, at its word, leaves one number and no contradiction."""
+    frame = facts.closings[(facts.closings["reading"] == "literal") & facts.closings["is_consistent"]]
+    return [
         row.top_share_low
         for row in frame.itertuples()
         if (row.source_code, row.class_code) in facts.focus
         and not pd.isna(row.top_share_low)
         and row.top_share_low == row.top_share_high
     ]
-    return (min(shares), max(shares)) if len(shares) > 1 else None
 
 
 def _lede(facts: Facts) -> str:
@@ -92,14 +93,19 @@ def _lede(facts: Facts) -> str:
         sources = len({source for source, _ in facts.focus})
         return say("lede_several", facts.language, count=len(facts.focus), sources=sources)
     key = facts.focus[0]
-    statements, about = facts.statements_of(key), processed.catalogue(facts.language).set_index("source_code")
+    statements = facts.statements_of(key)
     graded = statements[statements["class_code"] == key[1]]
     codes = filter(None, dict.fromkeys(graded["level_code"]))
     levels = [phrases.inside(labels.word(f"level.{code}", facts.language)) for code in codes]
     name = facts.name
     if levels:
         name = say("class_of", facts.language, name=name, level=phrases.listed(levels, facts.language))
-    values = {"count": len(graded), "name": name, "producer": about.at[key[0], "producer"], "date": facts.date(key)}
+    values = {
+        "count": len(graded),
+        "name": name,
+        "producer": common.publisher(*key, facts.language),
+        "date": facts.date(key),
+    }
     return say("lede_dated" if values["date"] else "lede", facts.language, **values)
 
 
@@ -108,7 +114,7 @@ def _counted(facts: Facts) -> tuple[int, ...]:
     frames = [facts.statements_of(key) for key in facts.focus]
     statements = sum(int((rows["class_code"] == key[1]).sum()) for rows, key in zip(frames, facts.focus, strict=True))
     sources = {source for source, _ in facts.focus}
-    return statements, len(facts.focus), len(sources), len(conflicting(facts))
+    return statements, len(facts.focus), len(sources), len(conflicting(facts)), len(exact_shares(facts))
 
 
 def tiles(facts: Facts) -> Tiles:
@@ -116,7 +122,9 @@ def tiles(facts: Facts) -> Tiles:
     if not facts.single:
         return _tiles_of_several(facts)
     rows = facts.read()
-    wanted = [*leading(facts)[: TILES - 1], grades.COMMENDED]
+    telling = [quantity for quantity, *_ in facts.telling]
+    commended = [key for key in telling if key == grades.COMMENDED]
+    wanted = [*[key for key in leading(facts) if key in telling][: TILES - len(commended)], *commended]
     return Tiles(facts.language, tuple(_tile(rows.loc[key], facts) for key in wanted))
 
 
@@ -128,11 +136,12 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
     claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
     if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
-        shares = labels.percent_span(row["share_low"], row["share_high"], language, 2)
+        shares = labels.percent_span(row["share_low"], row["share_high"], language)
         claim = say("with_share", language, claim=claim, share=shares)
     if not row["printed"]:
         return Tile(number, what, say("why_derived", language, claim=claim))
-    return Tile(number, what, say("why", language, claim=claim, quoted=phrases.quoted(row["printed"], language)))
+    quoted = words.quoted(row["printed"], row["source_code"], language)
+    return Tile(number, what, say("why", language, claim=claim, quoted=quoted))
 
 
 def _tiles_of_several(facts: Facts) -> Tiles:
@@ -143,8 +152,9 @@ def _tiles_of_several(facts: Facts) -> Tiles:
     named, against = int(rows["names_excellent"].sum()), len(conflicting(facts))
     numbers = {"classes": len(rows), "conflicts": against, "named": named}
     shown = {key: labels.number(number, language) for key, number in numbers.items()}
-    if spread := exact_spread(facts):
-        shown["spread"] = labels.percent_span(*spread, language)
+    if len(exact := exact_shares(facts)) > 1:
+        numbers |= {"known": len(exact)}
+        shown["spread"] = labels.percent_range(min(exact), max(exact), language)
     made = (
         Tile(text, say(f"tile_{key}", language), say(f"tile_{key}_why", language, **numbers))
         for key, text in shown.items()
@@ -166,22 +176,26 @@ def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, .
     rows, name = grades.conflict(facts.statements, *key), facts.names[key]
     parsed = _count_and_share(rows, facts.statements_of(key))
     if parsed is None:
-        items = [f"“{row.printed}” ({_about(row, facts.language)})" for row in rows.itertuples()]
+        items = [f"{_quoted(facts, row.printed, key)} ({_about(row, facts.language)})" for row in rows.itertuples()]
         return say("contradiction", facts.language, name=name, items=phrases.listed(items, facts.language)), ()
     count, share, base = parsed
     fitting = bounds.counts(share, base.value.numerator)
     value = Fraction(count.value.numerator, base.value.numerator)
     would = " / ".join(labels.number(number, facts.language) for number in fitting)
-    words = {
+    values = {
         "name": name,
         "count": int(count.value),
         "total": int(base.value),
         "share": labels.percent(value, facts.language, share.decimals or 0),
-        "printed": share.printed,
+        "printed": _quoted(facts, share.printed, key),
         "would": would,
     }
-    text = say("contradiction_share" if fitting else "contradiction_share_none", facts.language, **words)
+    text = say("contradiction_share" if fitting else "contradiction_share_none", facts.language, **values)
     return text, (int(count.value), int(base.value), value, *fitting)
+
+
+def _quoted(facts: Facts, printed: str, key: Key) -> str:
+    return words.quoted([printed], key[0], facts.language)
 
 
 def _about(row: object, language: str) -> str:

@@ -12,7 +12,7 @@ from analysis.measures.grades import BELOW, COMMENDED
 from analysis.vocabulary import labels
 
 SECTION = "grade_distribution"
-HEADLINE_WORDS = 15
+HEADLINE_WORDS = 22
 _ORIGINAL = re.compile(r" \([^)]*\)")
 
 
@@ -121,17 +121,19 @@ def total(row: pd.Series, language: str) -> str:
 def claim(row: pd.Series, language: str, form: str | None = None) -> str:
     """The sentence of a bound, without its capital and its stop: "at most 153 of 256 learners were …"."""
     low, high = ends(row)
-    values = {"low": low or 0, "high": high or 0, "total": total(row, language)}
+    values = {"low": low or 0, "high": high or 0, "total": total(row, language), "count": count(row, language)}
     return say(f"claim_{form or kind(row)}", language, phrase=phrase(row["quantity"], language), **values)
 
 
 def count(row: pd.Series, language: str) -> str:
-    """The bound alone: "251 to 256", "22", "197 or more"."""
+    """The bound alone: "251 to 256", "48 or 49", "22", "197 or more"."""
     low, high = ends(row)
     if low is None:
         return labels.MISSING
     if high is None or low == high:
         return labels.span(low, high, language)
+    if high == low + 1:
+        return labels.say("grades_chart.either", language, one=low, other=high)
     return say("to", language, low=low, high=high)
 
 
@@ -139,7 +141,7 @@ def between(low: Fraction, high: Fraction, language: str) -> str:
     """A share between two ends in a sentence: "98.0% to 100%"."""
     if low == high:
         return labels.percent(low, language)
-    one, other = labels.percent(low, language), labels.percent(high, language)
+    one, other = labels.percent(low, language, end="least"), labels.percent(high, language, end="greatest")
     return say("to", language, low=one, high=other)
 
 
@@ -161,11 +163,6 @@ def sentence(text: str) -> str:
     'At most 153'
     """
     return text[:1].upper() + text[1:]
-
-
-def quoted(printed: tuple[str, ...], language: str) -> str:
-    """Printed words in quotes, in a sentence."""
-    return listed([f"“{text}”" for text in printed], language)
 
 
 def span_words(low: int | None, high: int | None, language: str) -> str:
