@@ -16,7 +16,7 @@ Pattern = str | tuple[str, str]
 CONCEPTS: dict[str, dict[str, Pattern]] = {
     "a least number": {
         "en": (r"\bat least\b|\bleast\b|\d or more\b", r"\w+est\b|\bguarantees\b"),
-        "vi": r"ít nhất|nhỏ nhất|thấp nhất|\d%?(?: \w+){0,3} trở lên",
+        "vi": r"ít nhất|nhỏ nhất|thấp nhất|(?:từ [\d.,]+%?(?: \w+){0,3}|\d lớp) trở lên",
     },
     "a greatest number": {
         "en": (r"\bat most\b|\bgreatest\b|\blargest\b|\bhighest\b", r"\w+st\b|\btop\b|\bas far as\b"),

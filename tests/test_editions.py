@@ -131,7 +131,7 @@ def test_both_editions_have_the_same_caveats_and_places(case):
 
 
 def _known(case: str, language: str) -> list[tuple[int, int]]:
-    """How many titles and caveats, and how many places in a text, stand under each table and each source of the foot."""
+    """How many titles and caveats, and how many places in a text, stand under each table and source of the foot."""
     *blocks, foot = _blocks(case, language)
     lines = [line for block in blocks if isinstance(block, TableBlock) for line in block.sources]
     noted = [(len(line.phrases), len(line.places)) for line in lines if not isinstance(line, str)]
