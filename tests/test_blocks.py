@@ -90,7 +90,7 @@ def test_the_key_calls_the_conventional_reading_an_assumption():
         "literal": "Chỉ lấy điều câu chữ bảo đảm: “gần 60%” là dưới 60%, “trên 98%” là lớn hơn 98%.",
         "conventional": "Chúng tôi hiểu “gần 60%” là từ 57% đến dưới 60%, “trên 98%” là lớn hơn 98% và dưới 99%.",
     }
-    assert "<b>Conventional reading: our assumption.</b>" in ReadingKey("en", NEARLY).html()
+    assert "<b>By convention: our assumption.</b>" in ReadingKey("en", NEARLY).html()
 
 
 def test_the_key_to_the_readings_follows_the_tolerance():
@@ -110,7 +110,10 @@ def test_the_key_gives_the_numbers_that_it_states(tolerance, language):
 def test_the_key_takes_its_words_from_the_statements_and_quotes_only_those_seen():
     rows = [("91", "91 đồng chí"), ("hơn 1.000", ""), ("trên 98%", "trên 98% học viên"), ("hơn 3.000", "hơn 3.000")]
     key = reading_key(pd.DataFrame(rows, columns=["printed", "quote"]), 1, "en")
-    assert key.texts()["literal"] == "Only what the words guarantee: hơn 1.000 is over 1,000, “trên 98%” is over 98%."
+    assert (
+        key.texts()["literal"]
+        == "Only what the words guarantee: more than 1,000 is over 1,000, “trên 98%” is over 98%."
+    )
 
 
 def test_there_is_no_key_where_no_word_is_read_in_two_ways():

@@ -243,7 +243,7 @@ def test_the_headline_says_which_classes_it_counts():
     subtitle = grade_distribution.open_report(*HANOI, language="en").closings().subtitle
     assert subtitle.endswith(
         "Order in each group: greatest possible share very good or better. The headline counts only classes whose text "
-        "names excellent (xuất sắc), as this one's does, under the literal reading."
+        "names excellent (xuất sắc), as this one's does. Reading: literal."
     )
 
 
