@@ -5,10 +5,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import sentences
 from nbformat import v4
-from statement_files import put
+from statement_files import SIDECAR, put
 
 from analysis.charts import lettering
+from analysis.data import processed
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
 from analysis.reports import throughput_by_level
@@ -143,6 +145,42 @@ def test_sources_stand_in_rows_and_are_never_added_up():
     assert totals == ["2,480 or more", "1,001 or more", "2,251 or more", "2,440 or more", "2,777", "[x]"]
 
 
+@pytest.mark.parametrize("language", labels.languages())
+@pytest.mark.parametrize("level", sentences.held("throughput_by_level"))
+def test_each_sentence_says_what_was_judged(level, language):
+    expected = sentences.held("throughput_by_level")[level][language]
+    assert expected == sentences.said(throughput_by_level.open_report(HANOI, level, language=language).blocks())
+
+
+def test_the_tile_of_people_shows_the_number_of_the_assumption_chosen_and_says_the_other():
+    report = throughput_by_level.open_report(HANOI, levels_disjoint=True, language="en")
+    assert report.tiles().texts()["tile 2"] == (
+        "2,251 or more different people. Assumed that nobody is counted at two levels; 1,001 or more whatever the "
+        "overlaps. There is no greatest number."
+    )
+
+
+OTHER_PERIOD = ("2777", "8890", "879", "3.9", "198.4", "73.3", "80.1")
+
+
+@pytest.mark.parametrize("level", ["all", "city_managed"])
+def test_no_number_of_the_years_2018_to_2022_stands_on_a_page_of_the_programme(level):
+    assert processed.programme_of(HANOI) == (HANOI, "hanoi-plan-2022-08")
+    found = page(made(throughput_by_level.open_report(HANOI, level, language="en")), "en")
+    stated = {str(number.value) for numbers in selfcheck.page_numbers(found).values() for number in numbers}
+    assert set() == stated & set(OTHER_PERIOD)
+
+
+def test_figures_of_another_period_change_no_number_even_where_a_sidecar_names_one_programme(own_folder: Path):
+    sidecar = f"{SIDECAR}programme: one\n"
+    put(own_folder, TRAINED, {**TRAINED, "statement_code": "o", "level_code": "district_secretary"}, sidecar=sidecar)
+    alone = sentences.said(throughput_by_level.open_report("x", language="en").blocks())
+    earlier = {**TRAINED, "unit_code": "attendance", "printed": "2.777", "date": "2022"}
+    classes = {**earlier, "statement_code": "k", "measure_code": "classes", "unit_code": "class", "printed": "14"}
+    put(own_folder, earlier, classes, name="y", sidecar=sidecar)
+    assert alone == sentences.said(throughput_by_level.open_report("x", language="en").blocks())
+
+
 TRAINED = {"statement_code": "n", "measure_code": "trained", "unit_code": "person", "level_code": "city_managed",
            "printed": "706"}  # fmt: skip
 OWN = {
@@ -157,6 +195,21 @@ OWN = {
     "a range": [{**TRAINED, "printed": "từ 10 đến 20"}],
     "eight groups": [{**TRAINED, "statement_code": f"g{n}", "printed": str(n + 1)} for n in range(8)],
     "a plan within": [TRAINED, {**TRAINED, "statement_code": "p", "measure_code": "planned", "printed": "hơn 700"}],
+    "a plan above": [TRAINED, {**TRAINED, "statement_code": "p", "measure_code": "planned", "printed": "hơn 800"}],
+    "a plan around": [TRAINED, {**TRAINED, "statement_code": "p", "measure_code": "planned",
+                                "printed": "từ 700 đến 710"}],
+    "a plan of three": [TRAINED, {**TRAINED, "statement_code": "p", "measure_code": "planned", "printed": "707"},
+                        {**TRAINED, "statement_code": "a", "measure_code": "planned", "printed": "200", "base": "p"}],
+    "all classes": [{**TRAINED, "printed": "445"},
+                    {**TRAINED, "statement_code": "c", "measure_code": "completed", "printed": "445", "base": "n"},
+                    {**TRAINED, "statement_code": "k", "measure_code": "classes", "unit_code": "class",
+                     "printed": "1"}],
+    "more than the whole": [{**TRAINED, "printed": "100"},
+                            {**TRAINED, "statement_code": "c", "measure_code": "completed", "printed": "120",
+                             "base": "n"}],
+    "two exact levels": [TRAINED, {**TRAINED, "statement_code": "m", "printed": "40",
+                                   "level_code": "district_secretary"}],
+    "attendances beside": [TRAINED, {**TRAINED, "statement_code": "m", "printed": "300", "unit_code": "attendance"}],
     "part of a bound": [{**TRAINED, "printed": "hơn 400"},
                         {**TRAINED, "statement_code": "c", "measure_code": "completed", "printed": "gần 300",
                          "base": "n"}],
@@ -168,7 +221,8 @@ OWN = {
 }  # fmt: skip
 
 
-@pytest.mark.parametrize(("name", "level"), [*((name, "all") for name in OWN), ("classes", "city_managed")])
+@pytest.mark.parametrize("level", ["all", "city_managed"])
+@pytest.mark.parametrize("name", OWN)
 def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, level: str):
     put(own_folder, *OWN[name])
     editions = {}
@@ -184,6 +238,50 @@ def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, 
         assert [fault for block in drawn for fault in lettering.faults(block.draw(True))] == []
     first, second = (selfcheck.page_numbers(edition) for edition in editions.values())
     assert first == second
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("one exact figure", "706 people trained"),
+        ("one open figure", "6 or more people trained"),
+        ("two exact levels",
+         "746 attendances: 706 to 746 people whatever the overlaps, 746 if nobody is counted at two levels"),
+        ("eight groups", "8 to 36 people trained"),
+        ("attendances beside", "706 to 1,006 people trained"),
+        ("more than the whole", "The assumptions of this report exclude each other"),
+    ],
+)  # fmt: skip
+def test_the_title_fits_any_few_figures(own_folder: Path, name: str, expected: str):
+    put(own_folder, *OWN[name])
+    assert expected == throughput_by_level.open_report("x", language="en").title().title
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("a plan within", "706 people trained; plan: 701 or more"),
+        ("a plan above",
+         "706 people trained; at least 95 fewer than planned, if the 801 or more planned are of the same training"),
+        ("a plan around",
+         "706 people trained; 4 fewer to 6 more than planned, if the 700–710 planned are of the same training"),
+    ],
+)  # fmt: skip
+def test_a_difference_stands_beside_what_it_rests_on(own_folder: Path, name: str, expected: str):
+    put(own_folder, *OWN[name])
+    title = throughput_by_level.open_report("x", "city_managed", language="en").title().title
+    assert title == f"Officials managed by the City Party Standing Committee: {expected}"
+
+
+def test_the_part_of_a_plan_that_is_not_printed_has_a_name_only_where_the_plan_counts_its_classes(own_folder: Path):
+    plan = {**TRAINED, "statement_code": "p", "measure_code": "planned", "printed": "707"}
+    part = {**plan, "statement_code": "p1", "printed": "227", "base": "p", "class_code": "city_managed_course_1"}
+    count = {**plan, "statement_code": "pc", "printed": "2", "unit_code": "class"}
+    names = []
+    for rows in ([TRAINED, plan, part], [TRAINED, plan, part, count]):
+        put(own_folder, *rows)
+        names.append([row[1] for row in throughput_by_level.open_report("x", language="en").levels().table.rows][3])
+    assert names == ["the rest", "Course 2, not printed"]
 
 
 def test_assumptions_that_exclude_each_other_are_said_above_all(own_folder: Path):

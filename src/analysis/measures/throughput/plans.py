@@ -15,7 +15,9 @@ from analysis.vocabulary.spans import Span, total
 
 
 def remaining_classes(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
-    """One row a printed group of which a part is printed as completed: what is left for the other classes.
+    """One row a printed group of which a part is printed as completed: what is left for the other classes, if any.
+
+    A group smaller than its part has no row: it counts nothing that its part is of.
 
     Columns: ``source_code, level_code, admission_basis, printed, part_codes`` (the classes printed as completed),
     ``whole_low, whole_high, completed, other_count`` (of the other classes, missing where it is not printed),
@@ -27,12 +29,14 @@ def remaining_classes(statements: pd.DataFrame, assume: Assumptions) -> pd.DataF
     all_groups = groups(statements, replace(assume, admission_basis="completions"))
     rows = []
     for row in all_groups[all_groups["completed"] > 0].to_dict("records"):
-        whole = Span(row["low"], end(row["high"]))
+        whole, count = Span(row["low"], end(row["high"])), _other_count(statements, row, assume)
+        if count == 0 or (whole.high is not None and row["completed"] > whole.high):
+            continue
         left = whole - Span(row["completed"], row["completed"])
         ends = {"admitted": (0, left.high), "completions": (left.low, left.high), "planned": (None, None)}
         rows += [
             (row["source_code"], row["level_code"], basis, row["printed"], row["part_codes"], whole.low, whole.high,
-             row["completed"], _other_count(statements, row, assume), *ends[basis])
+             row["completed"], count, *ends[basis])
             for basis in BASES
         ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[5:], "Int64"))
@@ -41,7 +45,7 @@ def remaining_classes(statements: pd.DataFrame, assume: Assumptions) -> pd.DataF
 def _other_count(statements: pd.DataFrame, row: dict, assume: Assumptions) -> int | None:
     """How many classes a group has besides those printed as completed; None where that is not certain."""
     count = _class_count(statements[statements["measure_code"] == "classes"], row, assume)
-    return None if count is None or count <= len(row["parts"]) else count - len(row["parts"])
+    return None if count is None or count < len(row["parts"]) else count - len(row["parts"])
 
 
 def _class_count(statements: pd.DataFrame, row: dict, assume: Assumptions) -> int | None:

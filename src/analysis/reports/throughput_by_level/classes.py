@@ -60,7 +60,7 @@ def reported(view: View, row: dict) -> str:
 def _least_share(row: dict) -> Fraction | None:
     """What share of the figure the classes reported are at least; None for a plan or without a greatest number."""
     ((most,),) = records(pd.DataFrame([row]), "whole_high")
-    return None if row["admission_basis"] == "planned" or not most else min(Fraction(row["completed"], most), _ALL)
+    return None if row["admission_basis"] == "planned" or not most else Fraction(row["completed"], most)
 
 
 def _share(view: View, rows: pd.DataFrame) -> list[str]:

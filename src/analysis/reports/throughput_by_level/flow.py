@@ -55,10 +55,13 @@ def _headline(view: View, frame: pd.DataFrame) -> str:
     name = level(view, rows["level_code"].iloc[0])
     if view.level_code != ALL:
         row = rows.iloc[0]
-        quoted, most = view.quoted(row["printed"], row["source_code"]), {} if high is None else {"high": high}
-        return view.headline(f"level_headline_{row['reason_code']}", low=low, printed=quoted, **most)
+        return view.headline(
+            f"level_headline_{row['reason_code']}", low=low, **({} if high is None else {"high": high})
+        )
     if high is None:
         return view.headline("levels_headline_open", level=name, low=low)
+    if not others:
+        return view.headline("levels_headline_one", level=name, persons=view.count("person", low, high))
     largest = all(most is not None and most <= low for _, most in others)
     key = "levels_headline" if largest else "levels_headline_certain"
     return view.headline(key, level=name, low=low, persons=view.count("person", low, high))

@@ -44,7 +44,9 @@ def _title(view: View, sources: int, levels: int) -> str:
         return view.headline("title_conflict")
     if low is None:
         return view.headline("title_attendances", attendances=attendances)
-    if one.attendances == one.anyhow:
+    if levels == 1:
+        title = view.say("title_single", persons=view.count("person", low, high))
+    elif one.attendances == one.anyhow:
         key = "title_same" if one.group_count > 1 and low == high else "title_single"
         title = view.say(key, attendances=attendances, persons=view.count("person", low, high))
     elif one.apart is None:
@@ -107,7 +109,7 @@ def _tiles(view: View) -> Iterator[Tile]:
         yield from _source_tiles(view)
         return
     one = sums.largest(view)
-    if one.attendances != one.anyhow:
+    if one.attendances != one.anyhow and (one.anyhow[0] is None or view.levels["level_code"].nunique() > 1):
         key = "tile_attendances_why" if one.group_count else "tile_attendances_unsaid"
         why = view.say(key, groups=one.group_count)
         yield Tile(labels.span(*one.attendances, view.language), view.say("tile_attendances"), why)

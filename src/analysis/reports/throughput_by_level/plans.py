@@ -22,7 +22,7 @@ def largest_first(view: View) -> pd.DataFrame:
 
 
 def headline(view: View) -> str:
-    """The persons reported of the largest plan, and how far they differ from it, if they are of those planned."""
+    """The persons reported of the largest plan, and how far they differ from it, if it is of the same training."""
     rows = largest_first(view).head(1)
     (ends,) = records(rows, "actual_low", "actual_high")
     row = rows.iloc[0].to_dict()
@@ -34,8 +34,10 @@ def headline(view: View) -> str:
 def difference(view: View, row: dict) -> str:
     """How far the persons trained differ from the plan: "1 fewer than planned"."""
     low, high = _ends(row, "difference_low", "difference_high")
-    if low is None or high is None:
+    if not _is_bounded(row):
         return view.say("difference_open")
+    if low is None or high is None:
+        return view.say("more_or_more" if high is None else "fewer_or_more", count=abs(low or high))
     if low == high == 0:
         return view.say("difference_none")
     if low >= 0 or high <= 0:
@@ -45,7 +47,7 @@ def difference(view: View, row: dict) -> str:
 
 
 def assumed(view: View, row: dict) -> str:
-    """The difference with what it rests on: that those reported are of those planned."""
+    """The difference with what it rests on: that plan and report are of the same training."""
     key = "plan_assumed" if _is_bounded(row) else "plan_assumed_open"
     return view.headline(key, difference=difference(view, row), actual=_actual(view, row),
                          planned=_planned(view, row))  # fmt: skip
@@ -109,12 +111,21 @@ def following(view: View, plans: pd.DataFrame) -> Iterator[tuple[str, Cell, tupl
         first = same.iloc[0].to_dict()
         for part, size in parts(view, first)[len(first["parts"]) :]:
             yield part, view.name(first["plan_source_code"]), ((size, size),) * 2
-        yield view.say("difference"), Special.NOT_APPLICABLE, tuple(_differences(same))
+        name, both = _differences(view, same)
+        yield name, Special.NOT_APPLICABLE, both
 
 
-def _differences(same: pd.DataFrame) -> Iterator[Cell]:
-    for ends in spans(same, "difference_low", "difference_high").values():
-        yield Special.UNAVAILABLE if None in ends else ends
+def _differences(view: View, same: pd.DataFrame) -> tuple[str, tuple[Cell, ...]]:
+    """How many fewer or more than planned, or from the one to the other, and the cells of both readings."""
+    ends = spans(same, "difference_low", "difference_high")
+    if all(high is not None and high < 0 for _, high in ends.values()):
+        fewer = {reading: (-high, None if low is None else -low) for reading, (low, high) in ends.items()}
+        return view.say("difference_fewer"), cells(fewer)
+    is_more = all(low is not None and low > 0 for low, _ in ends.values())
+    both = {
+        reading: (low, high) if is_more or high is not None else (None, None) for reading, (low, high) in ends.items()
+    }
+    return view.say("difference_more" if is_more else "difference"), cells(both)
 
 
 def sources(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
@@ -126,13 +137,17 @@ def sources(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
 
 
 def tile(view: View, row: dict) -> tuple[str, str]:
-    """The number of a tile, "706 of 707", and what it rests on."""
-    number = view.say("tile_plan", actual=_actual(view, row), planned=_planned(view, row))
+    """The number of a tile, "706 of 707" where these are no more than planned, and what it rests on."""
+    low, high = _ends(row, "difference_low", "difference_high")
+    key = "tile_plan_beside" if low is None or high is None or high > 0 else "tile_plan"
+    number = view.say(key, actual=_actual(view, row), planned=_planned(view, row))
     return number, view.say("tile_plan_why", where=view.name(row["plan_source_code"]), assumed=assumed(view, row))
 
 
 def _is_bounded(row: dict) -> bool:
-    return None not in _ends(row, "difference_low", "difference_high")
+    """Whether a difference can be given: both its ends, or one that lies on its side of none."""
+    low, high = _ends(row, "difference_low", "difference_high")
+    return None not in (low, high) or (high is None and (low or 0) > 0) or (low is None and (high or 0) < 0)
 
 
 def _planned(view: View, row: dict) -> str:

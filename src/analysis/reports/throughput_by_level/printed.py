@@ -48,21 +48,33 @@ def _headline(view: View, rows: pd.DataFrame) -> str:
 
 
 def _table(view: View, rows: pd.DataFrame) -> ReportTable:
+    """The figures and what follows from them; one column of numbers where no reading changes any."""
+    lines = [*_stated(view, rows), *((*line[:2], Special.UNAVAILABLE, line[2], *[Special.UNAVAILABLE] * 2)
+                                     for line in _following(view))]  # fmt: skip
+    agree = all(literal == conventional for *_, (literal, conventional), _, _ in lines)
     several = rows["source_code"].nunique() > 1
-    source = [column(view, "source")] if several else []
-    columns = (column(view, "what"), *source, column(view, "printed", "quote"), column(view, "literal", "span"),
-               column(view, "conventional", "span"), column(view, "paragraph"),
+    numbers = ["both"] if agree else READINGS
+    columns = (column(view, "what"), *([column(view, "source")] if several else []), column(view, "printed", "quote"),
+               *(column(view, name, "span") for name in numbers), column(view, "paragraph"),
                column(view, "around", "quote"))  # fmt: skip
-    lines: list[tuple[Cell, ...]] = [
-        (_what(view, row), *([view.name(row["source_code"])] if several else []),
-         quote(view, [row["printed"]], row["source_code"]),
-         *_bounds(view, row["printed"]), common.locator(row["locator"], view.language) or Special.UNAVAILABLE,
-         labels.quoted(row["quote"], True, view.language) if row["quote"] else Special.UNAVAILABLE)
-        for row in rows.to_dict("records")
-    ]  # fmt: skip
-    for what, name, both in _following(view):
-        lines.append((what, *([name] if several else []), Special.UNAVAILABLE, *both, *(Special.UNAVAILABLE,) * 2))
-    return ReportTable(view.say("printed_caption"), columns, tuple(lines))
+    made = tuple(
+        (what, *([name] if several else []), quoted, *both[: len(numbers)], *place)
+        for what, name, quoted, both, *place in lines
+    )
+    return ReportTable(view.say("printed_caption"), columns, made)
+
+
+def _stated(view: View, rows: pd.DataFrame) -> Iterator[tuple]:
+    """What each figure counts, its source, its words, the numbers of both readings, its paragraph and its quote."""
+    for row in rows.to_dict("records"):
+        yield (
+            _what(view, row),
+            view.name(row["source_code"]),
+            quote(view, [row["printed"]], row["source_code"]),
+            _bounds(view, row["printed"]),
+            common.locator(row["locator"], view.language) or Special.UNAVAILABLE,
+            labels.quoted(row["quote"], True, view.language) if row["quote"] else Special.UNAVAILABLE,
+        )
 
 
 def _following(view: View) -> Iterator[tuple]:

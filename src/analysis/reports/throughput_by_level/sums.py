@@ -95,9 +95,12 @@ def conditions(view: View, one: Counted) -> list[People]:
 
 
 def attendances(view: View) -> ChartBlock | None:
-    """Attendances and persons of each source; only over all levels, and where they are not one and the same figure."""
-    alone = (view.all_levels["group_count"] == 1) & (view.all_levels["printed"].map(len) == 1)
-    if view.level_code != ALL or view.persons.empty or (alone.all() and view.all_levels["level_code"].nunique() == 1):
+    """Attendances and persons of each source; only over all levels, where the first chart does not say all of it."""
+    several = view.all_levels.groupby("source_code")["level_code"].nunique() > 1
+    if view.level_code != ALL or not any(
+        one.group_count == 0 or (several[one.source] and one.anyhow[0] is not None)
+        for one in counted(view, view.assume.reading)
+    ):
         return None
     frame, reading = view.persons, labels.word(f"reading.{view.assume.reading}", view.language)
     write = lambda low, high: labels.span(low, high, view.language)  # noqa: E731
