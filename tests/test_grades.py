@@ -101,7 +101,7 @@ def test_the_published_closings_at_two_cuts(published, code, top, up):
 def test_only_hoa_binh_contradicts_itself_and_its_two_figures_are_named(published):
     frame = grades.closings(published)
     assert set(frame.loc[~frame["is_consistent"], "class_code"]) == {"hoa_binh_pool"}
-    assert list(grades.conflict(published, CLOSINGS, "hoa_binh_pool")["printed"]) == ["48", "55.7%"]
+    assert list(grades.conflict(published, CLOSINGS, "hoa_binh_pool")["printed"]) == ["88", "48", "55.7%"]
 
 
 def test_a_contradiction_between_two_single_numbers_is_either_of_them(published):

@@ -242,8 +242,8 @@ def test_where_a_class_stands_among_those_of_its_group(key, english, vietnamese)
 def test_the_headline_says_which_classes_it_counts():
     subtitle = grade_distribution.open_report(*HANOI, language="en").closings().subtitle
     assert subtitle.endswith(
-        "Order in each group: greatest possible share very good or better. The headline counts only classes whose text "
-        "names excellent (xuất sắc), as this one's does. Reading: literal."
+        "Order in each group: greatest possible share very good or better. The headline compares only with classes "
+        "whose text names excellent (xuất sắc), as this one's does, read literally."
     )
 
 

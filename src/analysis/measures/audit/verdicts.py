@@ -9,10 +9,11 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.measures.audit import wording
-from analysis.measures.audit.conflicts import minimal_sets
-from analysis.measures.audit.worlds import Extent, Worlds, base_chain, fitting_bases, is_exact
 from analysis.measures.bounds import Claim, Claims, claims_of, power
+from analysis.measures.bounds.conflicts import minimal_sets
 from analysis.measures.bounds.constraints import join, root
+from analysis.measures.bounds.systems import Extent
+from analysis.measures.bounds.worlds import Worlds, base_chain, fitting_bases, is_exact
 from analysis.vocabulary import labels
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
@@ -116,7 +117,7 @@ def _judged(source: str, claims: Claims, language: str) -> tuple[list[Finding], 
 def _contradictory(
     source: str, claims: Claims, worlds: Worlds, language: str
 ) -> tuple[list[Finding], list[Contradiction]]:
-    sets, is_all = minimal_sets([claim.code for claim in claims.items], worlds.hold)
+    sets, _, is_all = minimal_sets([claim.code for claim in claims.items], worlds.hold)
     contradictions = []
     for codes in sets:
         named = [claim for claim in claims.items if claim.code in codes]

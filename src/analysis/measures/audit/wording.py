@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from analysis.measures.audit.worlds import FORCED, TRUNCATED, Extent, is_exact
 from analysis.measures.bounds import Claim, Claims, counts
+from analysis.measures.bounds.systems import Extent
+from analysis.measures.bounds.worlds import FORCED, TRUNCATED, is_exact
 from analysis.vocabulary import labels, reference
 
 

@@ -58,4 +58,4 @@ def _of(system: ClassSystem, claim: Claim, key: str) -> tuple[int | None, int | 
     # the claim's grades stay a cut of their own after the claim is gone
     claims = system.claims.recut(rest, (*system.claims.cuts, claim.grades))
     part, whole = (claims.cells(system.learners, grades) for grades in (claim.grades, reference.or_better(key[:-3])))
-    return system.extent(part, [system.system(claims, ratio(part, whole, system.claims.bounds(claim)))])
+    return system.extent(part, [claims.system([*ratio(part, whole, system.claims.bounds(claim))])])

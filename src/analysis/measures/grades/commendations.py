@@ -46,12 +46,12 @@ def _row(system: ClassSystem, claim: Claim, quantity: str) -> dict:
     both = {_BOTH: 1}
     neither = less(learners, graded)  # the commended who are not graded so are of these
     systems = [
-        system.system(world, [
+        world.system([
             Constraint.of(less(both, commended), None, 0),
             Constraint.of(less(both, graded), None, 0),
             Constraint.of(less(less(commended, both), neither), None, 0),
         ])
-        for world in system.held
+        for world in system.worlds
     ]  # fmt: skip
     ends = [system.extent(terms, systems) for terms in (commended, learners, both)]
     named = {"reading": system.claims.reading, "statement_code": claim.code, "printed": claim.figure.printed}

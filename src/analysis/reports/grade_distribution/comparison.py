@@ -99,9 +99,11 @@ def _like(facts: Facts) -> list[Ends | None]:
 
 def _subtitle(facts: Facts, count: int) -> str:
     said = [say("closings_sub", facts.language, count=count, years=facts.years)]
-    if facts.single:
-        key = "closings_named" if facts.closing(facts.focus[0])["names_excellent"] else "closings_unnamed"
-        said.append(say(key, facts.language, reading=labels.word(f"reading.{facts.reading}", facts.language)))
+    if facts.single and facts.is_consistent and _like(facts):
+        closing = facts.closing(facts.focus[0])
+        key = "closings_named" if closing["names_excellent"] else "closings_unnamed"
+        read = say(f"read_{facts.reading}", facts.language)
+        said += [] if _share(closing) is None else [say(key, facts.language, read=read)]
     return " ".join(said)
 
 

@@ -31,7 +31,7 @@ def block(facts: Facts) -> TableBlock | None:
     frames = {key: _read(facts, key) for key in sorted(facts.focus, key=order.index)}
     used = {quantity for frame in frames.values() for quantity in frame.index[frame["is_shown"]]}
     quantities = [quantity for quantity in ORDER if quantity in used]
-    language, reading = facts.language, labels.word(f"reading.{facts.reading}", facts.language)
+    language = facts.language
     columns = [
         Column("class", say("column_class", language)),
         Column("learners", say("column_learners", language), "span"),
@@ -39,7 +39,7 @@ def block(facts: Facts) -> TableBlock | None:
     columns += [Column(key, _heading(key, language), "span") for key in quantities]
     columns.append(Column("source", say("column_source", language)))
     rows = tuple(_row(facts, key, frame, quantities) for key, frame in frames.items())
-    words = {"count": len(rows), "reading": reading, "years": facts.years}
+    words = {"count": len(rows), "read": say(f"read_{facts.reading}", language), "years": facts.years}
     return TableBlock(
         key="classes",
         language=language,

@@ -121,7 +121,7 @@ def total(row: pd.Series, language: str) -> str:
 def claim(row: pd.Series, language: str, form: str | None = None) -> str:
     """The sentence of a bound, without its capital and its stop: "at most 153 of 256 learners were …"."""
     low, high = ends(row)
-    values = {"low": low or 0, "high": high or 0, "total": total(row, language)}
+    values = {"low": low or 0, "high": high or 0, "total": total(row, language), "count": count(row, language)}
     return say(f"claim_{form or kind(row)}", language, phrase=phrase(row["quantity"], language), **values)
 
 

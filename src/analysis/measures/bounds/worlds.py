@@ -8,13 +8,14 @@ from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 
-from analysis.measures.bounds import Claim, Claims, System, Undecided
+from analysis.measures.bounds.claim import Claim
+from analysis.measures.bounds.claims import Claims
 from analysis.measures.bounds.forcing import breakdowns, ways
+from analysis.measures.bounds.systems import Extent, System, Undecided
 from analysis.vocabulary import figures
 
 HALF_UP, TRUNCATED, FORCED = "half_up", "truncated", "forced_to_100"
 MOST_TRIED = 100
-Extent = tuple[int | None, int | None]
 
 
 class Worlds:
@@ -23,6 +24,7 @@ class Worlds:
     def __init__(self, claims: Claims):
         self.claims = claims
         self.breakdowns = breakdowns(claims)
+        self._extents: dict[frozenset[tuple[str, int]], Extent] = {}
 
     @cached_property
     def plain(self) -> System | None:
@@ -31,10 +33,13 @@ class Worlds:
         return system if _possible(system) else None
 
     @cached_property
+    def _ways(self) -> list[tuple[Claims, System]]:
+        return [(claims, claims.system()) for claims in ways(self.claims, self.breakdowns)]
+
+    @cached_property
     def forced(self) -> list[tuple[Claims, System]]:
         """The claims with breakdowns forced, in every way that has a solution."""
-        readings = ((claims, claims.system()) for claims in ways(self.claims, self.breakdowns))
-        return [(claims, system) for claims, system in readings if _possible(system)]
+        return [(claims, system) for claims, system in self._ways if _possible(system)]
 
     @property
     def exist(self) -> bool:
@@ -51,13 +56,19 @@ class Worlds:
 
     def extent(self, terms: Mapping[str, int]) -> Extent:
         """The least and the greatest value of a sum in all the ways; None for no end or no answer."""
-        systems = [system for system in (self.plain, *(system for _, system in self.forced)) if system]
+        key = frozenset(terms.items())
+        if key not in self._extents:
+            self._extents[key] = self._hull(terms)
+        return self._extents[key]
+
+    def _hull(self, terms: Mapping[str, int]) -> Extent:
+        ends = None
         try:
-            ends = [system.extent(terms) for system in systems]
+            for system in (*([self.plain] if self.plain else ()), *(system for _, system in self._ways)):
+                ends = system.extent(terms, ends)
         except Undecided:
             return None, None
-        highs = [high for _, high in ends]
-        return min(low for low, _ in ends), None if None in highs else max(highs)
+        return ends
 
     def roundings(self) -> dict[str, str]:
         """For each exact percentage the rounding that explains it: one rule for a breakdown where one does.
