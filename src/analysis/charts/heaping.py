@@ -83,19 +83,14 @@ def _scale(ax: Axes, ticks: Sequence[float], language: str) -> None:
 
 def _marks(ax: Axes, bins: Bins, cuts: Sequence[float], language: str) -> None:
     first = float(ax.get_xlim()[0])
-    below = f"<{_short(bins[1][0], language)}"
+    below = f"<{labels.shortest(Fraction(bins[1][0]), language, 2)}"
     put(ax, first, BOTTOM + 14, below, 12, colour="soft")
     taken = first + (text_width(below, 12) + 8) * pixel(ax)
     for cut in cuts:
         line(ax, (cut, cut), (TOP - 10, BOTTOM + 5), colour="conventional", dashed=True)
     for mark in cuts or MaxNLocator(6, steps=[1, 2, 5, 10]).tick_values(taken, float(ax.get_xlim()[1])):
-        text = _short(mark, language)
+        text = labels.shortest(Fraction(mark), language, 2)
         half = text_width(text, 12) / 2 * pixel(ax)
         if mark - half > taken and mark <= ax.get_xlim()[1]:
             put(ax, mark, BOTTOM + 14, text, 12, ha="center", colour="ink" if cuts else "soft")
             taken = mark + half + 4 * pixel(ax)
-
-
-def _short(mark: float, language: str) -> str:
-    value = Fraction(mark)
-    return labels.number(value, language, 0 if value.denominator == 1 else 2)

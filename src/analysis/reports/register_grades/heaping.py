@@ -28,7 +28,7 @@ def block(subject: Subject) -> ChartBlock | None:
     cuts = _cut_offs(subject, lows)
     language, what = subject.language, subject.word("learners")
     bins = [(low / THOUSAND, None if pd.isna(n) else int(n)) for low, n in zip(lows, counts, strict=True)]
-    words = {"step": labels.number(Fraction(step, THOUSAND), language, 2)}
+    words = {"step": labels.shortest(Fraction(step, THOUSAND), language, 2)}
     subtitle = labels.say(f"{SECTION}.heaping_sub", language, **words)
     notes = [key for key, has in (("pooled", True), ("cuts", cuts), ("hidden", counts.isna().any())) if has]
     told = {"first": _mark(lows[1], language)}
@@ -65,7 +65,8 @@ def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -
             steps.append((int(at) - int(below), cut, int(below), int(at)))
     if not steps:
         most = counts.iloc[1:].astype("Float64").idxmax()
-        score = _name(subject, most, counts, step)
+        key = f"{SECTION}.heaping_to_under"
+        score = _name(subject, most, counts, step, f" {labels.say(key, subject.language)} ")
         return labels.say(f"{SECTION}.heaping_headline_plain", subject.language, score=score, count=int(counts[most]))
     _, cut, below, at = max(steps)
     key = "heaping_headline" if at > below else "heaping_headline_none"
@@ -74,18 +75,17 @@ def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -
 
 
 def _mark(thousandths: int, language: str) -> str:
-    value = Fraction(thousandths, THOUSAND)
-    return labels.number(value, language, 0 if value.denominator == 1 else 2)
+    return labels.shortest(Fraction(thousandths, THOUSAND), language, 2)
 
 
-def _name(subject: Subject, low: str, counts: pd.Series, step: int) -> str:
+def _name(subject: Subject, low: str, counts: pd.Series, step: int, under: str = f"{labels.EN_DASH}<") -> str:
     """The scores of a step: up to but without the next one, of the last up to the greatest mark."""
     start, greatest = int(low), int(Fraction(subject.about["greatest_mark"]) * THOUSAND)
     end = int(counts.index[1]) if start == 0 else start + step
     first, last = _mark(start, subject.language), _mark(min(end, greatest), subject.language)
     if start == greatest:
         return first
-    return f"{first}{labels.EN_DASH}{'' if end > greatest else '<'}{last}"
+    return f"{first}{labels.EN_DASH if end > greatest else under}{last}"
 
 
 def _table(subject: Subject, caption: str, what: str, counts: pd.Series, step: int) -> ReportTable:

@@ -112,8 +112,8 @@ class Report:
     def distribution(self) -> ChartBlock:
         """Learners at each grade, and at the cuts: a grade or better."""
         size = self.row[TOTAL]
-        everybody = {self.subject.word("graded"): size}
-        counts = everybody | self._counted() | {self._cut(grade): self.cuts[f"{grade}_up"] for grade in self._inner()}
+        cuts = {self._cut(grade): self.cuts[f"{grade}_up"] for grade in self._inner()}
+        counts = {self.subject.word("graded"): size} | self._grouped(self.row) | cuts
         drawn = [Bar(name, cells.count(value), cells.share(value, size)) for name, value in counts.items()]
         graded = cells.words(cells.count(size), self.subject.language)
         if self.row.isna().any():
@@ -126,10 +126,10 @@ class Report:
             self.subject, "grades", headline, self.say("grades_sub"), self.subject.word("learners"), drawn
         )
 
-    def _counted(self) -> dict[str, object]:
+    def _grouped(self, row: pd.Series) -> dict[str, object]:
         """Learners by the words of a grade; the hidden grades as one, what the others leave of all, a subtraction."""
-        grades = self.row.drop(TOTAL)
-        hidden, rest = list(grades[grades.isna()].index), self.row[TOTAL] - grades.sum()
+        grades = row.drop(TOTAL)
+        hidden, rest = list(grades[grades.isna()].index), row[TOTAL] - grades.sum()
         if len(hidden) < 2 or len(hidden) == len(grades) or pd.isna(rest):
             return {self._grade(grade): count for grade, count in grades.items()}
         counted = {self._grade(grade): count for grade, count in grades.dropna().items()}
@@ -186,17 +186,16 @@ class Report:
         return heaping.block(self.subject) if self._is_whole and self.subject.has("marks") else None
 
     def other_scales(self) -> TableBlock | None:
-        """What other scales would make of the scores; None without scores, or for one class of several."""
+        """What other scales would make of the scores; None for one class of several, or where all of it is hidden."""
         scales = self.subject.about["other_scales"] if self._is_whole and self.subject.has("marks") else []
-        if not scales:
+        under = ((self._scale(code), register_counts.under(self.subject.register, code)) for code in scales)
+        told = [(name, row) for name, row in under if row.drop(TOTAL).notna().any()]
+        if not told:
             return None
         lines: list[tuple[Cell, ...]] = []
-        learners = self.row.drop(TOTAL).items()
-        for name, counts, whole in [
-            (self._scale(), learners, self.row[TOTAL]),
-            *((self._scale(code), row.drop(TOTAL).items(), row[TOTAL]) for code, row in self._under(scales)),
-        ]:
-            lines += [(name, self._grade(grade), cells.count(n), cells.share(n, whole)) for grade, n in counts]
+        for name, row in [(self._scale(), self.row), *told]:
+            counts = self._grouped(row).items()
+            lines += [(name, grade, cells.count(n), cells.share(n, row[TOTAL])) for grade, n in counts]
         columns = [
             Column("scale", self.subject.word("scale")),
             Column("grade", self.subject.word("grade")),
@@ -204,9 +203,6 @@ class Report:
             Column("share", self.subject.word("share"), "share"),
         ]
         return lists.block(self.subject, SECTION, "other_scales", columns, lines)
-
-    def _under(self, scales: list[str]) -> list[tuple[str, pd.Series]]:
-        return [(code, register_counts.under(self.subject.register, code)) for code in scales]
 
     def awards(self) -> TableBlock | None:
         """How many were commended in each class; None where the register holds no award, or one class."""
@@ -230,7 +226,10 @@ class Report:
 
     def not_said(self) -> Prose:
         """What may not be concluded."""
-        items = ["unsaid_scale", f"unsaid_hidden_{self.subject.about['zeros']}", "unsaid_sampling"]
+        tables = map(self.subject.counts, self.subject.about["cuts"])
+        is_any_hidden = any(table.isna().any(axis=None) for table in tables)
+        hidden = [f"unsaid_hidden_{self.subject.about['zeros']}"] if is_any_hidden else []
+        items = ["unsaid_scale", *hidden, "unsaid_sampling"]
         return Prose(self.subject.language, self.say("unsaid"), tuple(self.say(item) for item in items))
 
     def footer(self) -> Footer:
