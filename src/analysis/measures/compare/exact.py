@@ -49,7 +49,7 @@ class TwoShares:
         >>> round(TwoShares(10, 10, 27_000, 30_000).p_value, 2), TwoShares(6, 6, 950, 1_000).p_value
         (0.61, 1.0)
         """
-        return float(p_of(self.score))
+        return p_of(self.score)
 
     def interval(self, reach: float) -> tuple[float, float]:
         """The least and the greatest difference of the shares that the same test, at this distance, does not reject.
@@ -130,4 +130,4 @@ def p_of(score: float) -> float:
     >>> round(p_of(1.96), 3)
     0.05
     """
-    return 2 * ndtr(-score)
+    return min(1.0, 2 * float(ndtr(-score)))

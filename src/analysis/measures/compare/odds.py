@@ -62,7 +62,7 @@ def proportional_odds(grades: pd.Series, predictors: pd.DataFrame) -> OddsModel:
                 "term": design.columns,
                 "log_odds": log_odds,
                 "standard_error": errors,
-                "p_value": 2 * ndtr(-abs(log_odds) / errors),
+                "p_value": np.minimum(2 * ndtr(-abs(log_odds) / errors), 1),
             }
         ),
         thresholds=pd.DataFrame(

@@ -79,7 +79,7 @@ def _normal(first: Sequence[int], second: Sequence[int]) -> float:
     from scipy.stats import mannwhitneyu
 
     scores = as_scores(first), as_scores(second)
-    return float(mannwhitneyu(*scores, alternative="two-sided", method="asymptotic").pvalue)
+    return min(1.0, float(mannwhitneyu(*scores, alternative="two-sided", method="asymptotic").pvalue))
 
 
 def _dealt_out(everyone: Sequence[int], size: int, distance: int) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
+from typing import get_args
 
 from analysis.charts import forest
 from analysis.charts.forest import Line, signed
@@ -20,9 +21,8 @@ def block(facts: Facts) -> ChartBlock:
     """A line a class, the greatest difference first, then the classes whose count is confidential."""
     frame, hidden = facts.verdicts, facts.hidden.dropna(subset="base")
     rows = frame.to_dict("records")
-    lines = _both_ends([_line(row, facts) for row in rows]) + _both_ends(
-        [_hidden_line(code, facts) for code in hidden.index]
-    )
+    lines = _both_ends([_line(row, facts) for row in rows])
+    lines += _both_ends([_hidden_line(code, facts) for code in hidden.index])
     stand, classes, drawn = int(frame["stands_out"].sum()), len(facts.classes), len(lines)
     key = "differences_headline" if stand else "differences_headline_none"
     key = f"{key}_hidden" if len(facts.hidden) else key
@@ -35,7 +35,15 @@ def block(facts: Facts) -> ChartBlock:
         headline=facts.say(key, stand=stand, classes=classes),
         subtitle=subtitle,
         draw=partial(_draw, lines, facts.say("differences_axis"), facts.language),
-        alt=facts.say("differences_alt", rows="; ".join(_in_words(row, facts) for row in rows)),
+        alt=facts.say(
+            "differences_alt",
+            rows="; ".join(
+                [
+                    *(_in_words(row["name"], _points(row), facts) for row in rows),
+                    *(_in_words(hidden.at[code, "name"], _hidden_points(code, facts), facts) for code in hidden.index),
+                ]
+            ),
+        ),
         table=_table(facts),
         sources=facts.sources,
         note=(facts.say("differences_note_test"), facts.say("differences_note_interval", classes=classes)),
@@ -59,8 +67,8 @@ def _line(row: dict, facts: Facts) -> Line:
 
 
 def _hidden_line(code: str, facts: Facts) -> Line:
-    low, high = (float(end * POINTS) for end in facts.hidden_difference(code))
-    return Line(facts.name(code), None, low, high, Special.CONFIDENTIAL.value, False)
+    mark, low, high = _hidden_points(code, facts)
+    return Line(facts.name(code), None, float(low), float(high), mark.value, False)
 
 
 def _points(row: dict) -> tuple[Fraction, Fraction, Fraction]:
@@ -68,9 +76,22 @@ def _points(row: dict) -> tuple[Fraction, Fraction, Fraction]:
     return row["exact"] * POINTS, *(computed(row[end] * POINTS, 1) for end in ("low", "high"))
 
 
-def _in_words(row: dict, facts: Facts) -> str:
-    value, low, high = (signed(number, facts.language) for number in _points(row))
-    return facts.say("difference_row", name=row["name"], value=value, low=low, high=high)
+def _hidden_points(code: str, facts: Facts) -> tuple[Cell, Cell, Cell]:
+    """No difference, and the ends that it may have, rounded outwards; none where the size is confidential, too."""
+    ends = facts.hidden_difference(code)
+    if ends is None:
+        return (Special.CONFIDENTIAL,) * 3
+    low, high = (
+        Fraction(labels.rounded(end * POINTS, 1, side)) for end, side in zip(ends, get_args(labels.End), strict=True)
+    )
+    return Special.CONFIDENTIAL, low, high
+
+
+def _in_words(name: str, points: tuple[Cell, Cell, Cell], facts: Facts) -> str:
+    value, low, high = (
+        number.value if isinstance(number, Special) else signed(number, facts.language) for number in points
+    )
+    return facts.say("difference_row", name=name, value=value, low=low, high=high)
 
 
 def _table(facts: Facts) -> ReportTable:
@@ -85,7 +106,10 @@ def _table(facts: Facts) -> ReportTable:
         Column("stands", say("column_stands")),
     )
     rows = [_row(row, facts) for row in facts.verdicts.to_dict("records")]
-    rows += [(name, *[Special.CONFIDENTIAL] * 5, say("confidential")) for name in facts.hidden["name"]]
+    rows += [
+        (name, *_hidden_points(code, facts), *[Special.CONFIDENTIAL] * 2, say("confidential"))
+        for code, name in facts.hidden["name"].items()
+    ]
     return ReportTable(say("differences_caption", cut=facts.cut_words), columns, tuple(rows))
 
 

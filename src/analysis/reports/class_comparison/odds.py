@@ -34,7 +34,7 @@ def block(facts: Facts) -> TableBlock | Prose:
         sources=facts.sources,
         note=(facts.say("odds_note"), facts.say("odds_note_test", comparisons=len(ratios))),
         numbers=("1", "5", len(ratios), *facts.about.years),
-        folded=frozenset(range(len(ratios) + 1)),
+        folded=frozenset(range(2, len(ratios))),  # all but the reference and both ends
     )
 
 
