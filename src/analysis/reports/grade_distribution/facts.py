@@ -129,6 +129,10 @@ class Facts:
         """The statements of all the classes of the report."""
         return pd.concat([self.statements_of(key) for key in self.focus])
 
+    def printed_in(self, key: Key) -> str:
+        """Who printed the figures of a class, and when."""
+        return ", ".join(filter(None, (common.publisher(*key, self.language), self.date(key))))
+
     def date(self, key: Key) -> str:
         """The date of a class in words; empty where none is stated."""
         rows = self.classes.set_index(["source_code", "class_code"])
