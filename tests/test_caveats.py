@@ -6,6 +6,7 @@ import pytest
 from statement_files import SHARE, put
 
 from analysis.data import processed
+from analysis.errors import DataError
 from analysis.pages import templating
 from analysis.reports import common, grade_distribution, throughput_by_level
 from analysis.vocabulary import labels
@@ -101,6 +102,12 @@ def test_a_note_without_a_translation_is_marked_by_its_language(own_folder):
     assert str(templating.inline(line.sentence, "en", line.phrases)) == (
         '<span lang="vi">Bế giảng lớp cán bộ quy hoạch</span>, <span lang="vi">Báo Tỉnh</span>. The page is torn.'
     )
+
+
+def test_a_publication_of_a_class_that_the_file_has_not_is_refused(own_folder):
+    put(own_folder, TOTAL, sidecar="producer: P\ntitle: T\nlicence: L\npublications:\n  b: A paper\n")
+    with pytest.raises(DataError, match='publications: names a class that x.csv has not, "b". '):
+        processed.statement_table("x")
 
 
 def test_an_english_name_in_quotes_is_not_marked_vietnamese():

@@ -70,16 +70,13 @@ def headline(facts: Facts) -> str:
 
 def _doubtful(graded: list[pd.Series], facts: Facts) -> str:
     """The finding of a contradiction: a printed number, and what the other figures leave of it."""
-    numbered = [row for row in graded if phrases.ends(row)[0] is not None]
-    if not numbered:
-        quoted = words.quoted(graded[0]["printed"], graded[0]["source_code"], facts.language)
-        return _sentence("grades_no_fit", graded[0], facts, quoted=quoted)
-    doubted = list(filter(doubts.in_doubt, numbered))
+    doubted = list(filter(doubts.in_doubt, graded))
     first = next((row for row in doubted if phrases.is_exact(row)), None)
-    if first is None:
-        unsettled = [row for row in numbered if not phrases.is_exact(row)]
-        return _sentence("grades_conflict", (doubted or unsettled or numbered)[0], facts)
-    return _sentence("grades_doubt", first, facts, aside=doubts.aside(first, facts.language))
+    if first is not None:
+        return _sentence("grades_doubt", first, facts, aside=doubts.aside(first, facts.language))
+    first = next((row for row in [*doubted, *graded] if not phrases.is_exact(row)), graded[0])
+    quoted = words.quoted(first["printed"], first["source_code"], facts.language)
+    return _sentence("grades_no_fit" if pd.isna(first["low"]) else "grades_conflict", first, facts, quoted=quoted)
 
 
 def _sentence(key: str, row: pd.Series, facts: Facts, **more: str) -> str:

@@ -133,7 +133,7 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     what = phrases.row_name(row["quantity"], language)
     because = doubts.why(row, row["source_code"], language)
     if low is None:
-        return Tile(labels.MISSING, what, because)
+        return Tile(words.quoted(row["printed"], row["source_code"], language) or labels.MISSING, what, because)
     number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
     claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
     if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
