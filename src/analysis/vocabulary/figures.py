@@ -163,6 +163,26 @@ class Figure:
             bounds = self._conventional(factor)
         return bounds._cut(Fraction(100) if self.is_percent else None)
 
+    def whole(
+        self,
+        reading: Reading = "literal",
+        tolerance: Fraction | float | str = 1,
+        rounding: Iterable[Rounding] = ROUNDINGS,
+        total: int | None = None,
+    ) -> tuple[int | None, int | None]:
+        """The least and the greatest whole number that a count leaves, or a share of a total above 0; None for no end.
+
+        A convention that leaves no whole number is not applied: the words are then read literally.
+
+        >>> parse("gần 60%").whole("conventional", total=256), parse("hơn 5").whole("conventional")
+        ((146, 153), (6, None))
+        """
+        factor = Fraction(1 if total is None else total, 1 if total is None else 100)
+        least, most = self.bounds(reading, tolerance, rounding).scaled(factor).whole()
+        if reading != "literal" and None not in (least, most) and least > most:
+            return self.whole("literal", tolerance, rounding, total)
+        return least, most
+
     def _exact(self, reading: Reading, rounding: frozenset[str]) -> Bounds:
         value = self.value
         whole = reading == "conventional" and value in (0, 100)
