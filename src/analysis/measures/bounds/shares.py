@@ -34,8 +34,10 @@ def counts(
     figure = printed if isinstance(printed, Figure) else figures.parse(printed)
     if figure.is_percent and not total:
         return []
-    least, most = figure.whole(reading, tolerance, rounding, total if figure.is_percent else None)
-    return list(range(max(least or 0, 0), (total if most is None else min(most, total)) + 1))
+    bounds = figure.bounds(reading, tolerance, rounding)
+    least, most = (bounds.scaled(Fraction(total, 100)) if figure.is_percent else bounds).whole()
+    fitting = list(range(max(least or 0, 0), (total if most is None else min(most, total)) + 1))
+    return fitting if fitting or reading == "literal" else counts(figure, total, rounding=rounding)
 
 
 def totals_of_mean(printed: str, n: int, granularity: Fraction | float | str = 1) -> list[Fraction]:
