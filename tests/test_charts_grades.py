@@ -38,7 +38,7 @@ def texts(figure):
     return {text.get_text() for text in figure.findobj(Text)}
 
 
-def made_up(*rows, total=(256, 256)):
+def made_up(*rows, total=(256, 256), aside=(None, None), falls_back=False):
     """Rows of a distribution as (quantity, literal ends, conventional ends, printed)."""
     found = []
     for quantity, literal, usual, printed in rows:
@@ -50,6 +50,7 @@ def made_up(*rows, total=(256, 256)):
                     "total_low": total[0], "total_high": total[1],
                     "share_low": Fraction(low, total[0]) if sized else None,
                     "share_high": Fraction(high, total[0]) if sized else None, "printed": printed,
+                    "aside_low": aside[0], "aside_high": aside[1], "falls_back": falls_back, "is_cut_off": False,
                 }
             )  # fmt: skip
     return pd.DataFrame(found)
@@ -70,6 +71,12 @@ EXTREMES = {
         ("commended", (22, None), (22, 24), ("hơn 21",)), total=(2001, None)
     ),
     "all nothing": made_up(("fail", (0, 0), (0, 0), ("0",)), total=(40, 40)),
+    "in doubt": made_up(
+        ("good_up", (111, 116), (111, 116), ("trên 95%", "hơn 110")), ("fail", (None, None), (None, None), ("33,3%",)),
+        total=(116, 116), aside=(13, 75),
+    ),
+    "in doubt without an end": made_up(("good", (50, None), (50, None), ("50",)), total=(60, None), aside=(51, None)),
+    "read literally": made_up(("good", (0, 57), (0, 57), ("gần 50%",)), total=(116, 116), falls_back=True),
     "joint": made_up(("excellent+very_good+good", (90, 96), (92, 96), ("trên 93%",)), total=(96, 96)),
 }  # fmt: skip
 

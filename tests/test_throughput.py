@@ -192,3 +192,41 @@ def test_shares_hold_for_every_number_that_the_words_leave(groups):
         for level, number in truth.items():
             share = Fraction(number, sum(truth.values()))
             assert found.at[level, "share_low"] <= share <= found.at[level, "share_high"]
+
+
+def whole_and_part(printed, part):
+    return frame({"printed": printed, "statement_code": "n"},
+                 {"printed": part, "measure_code": "completed", "base": "n"})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "part", "people", "falls_back", "is_consistent"),
+    [
+        ("gần 260", "256", (256, 259), False, True),
+        ("hơn 200", "256", (256, None), True, True),
+        ("khoảng 200", "256", (256, None), True, True),
+        ("250", "256", (250, 256), False, False),
+    ],
+)
+def test_a_whole_that_by_convention_cannot_hold_its_part_is_read_literally(
+    printed, part, people, falls_back, is_consistent
+):
+    group = throughput.groups(whole_and_part(printed, part), CONVENTIONAL).iloc[0]
+    assert (group["falls_back"], group["is_consistent"]) == (falls_back, is_consistent)
+    found = throughput.by_level(whole_and_part(printed, part), CONVENTIONAL)
+    assert ends(found, "level_code", "persons_low", "persons_high") == {"city_managed": people}
+
+
+def test_the_rest_of_a_plan_is_open_where_its_convention_cannot_hold_the_parts():
+    made = frame(
+        {"printed": "hơn 700", "measure_code": "planned", "statement_code": "p", "source_code": "plan"},
+        *({"printed": part, "measure_code": "planned", "base": "p", "source_code": "plan"} for part in ("463", "400")),
+        {"printed": "900"},
+    )
+    found = throughput.plan_and_actual(made, "own", CONVENTIONAL)
+    assert throughput.records(found, "planned_low", "planned_high", "rest_low", "rest_high") == [(701, None, 0, None)]
+
+
+@pytest.mark.parametrize(("printed", "span"), [("hơn 5", (6, None)), ("gần 5", (0, 4)), ("gần 50", (45, 49))])
+def test_a_convention_that_leaves_no_whole_number_is_not_applied(printed, span):
+    assert (CONVENTIONAL.span(printed).low, CONVENTIONAL.span(printed).high) == span

@@ -61,7 +61,7 @@ class Figured:
         kind = "share_span" if self.is_percent else "span"
         columns = (_column("reading", self.language), _column("means", self.language),
                    _column("share" if self.is_percent else "count", self.language, kind))  # fmt: skip
-        cells = [(labels.word(f"reading.{reading}", self.language), self._words(bounds), self._cell(bounds))
+        cells = [(labels.word(f"reading.{reading}", self.language), self._words(bounds), self._cell(reading))
                  for reading, bounds in self.bounds.items()]  # fmt: skip
         return ReportTable(_say("says_caption", self.language, printed=self.printed), columns, tuple(cells))
 
@@ -83,10 +83,11 @@ class Figured:
     def _ends(self, bounds: Bounds) -> tuple[float, float | None]:
         return float(bounds.low or 0), None if bounds.high is None else float(bounds.high)
 
-    def _cell(self, bounds: Bounds) -> Cell:
+    def _cell(self, reading: Reading) -> Cell:
         if self.is_percent:
+            bounds = self.bounds[reading]
             return (bounds.low or Fraction(0)) * _PERCENT, (bounds.high or Fraction(100)) * _PERCENT
-        least, most = bounds.whole()
+        least, most = figures.parse(self.printed).whole(reading, self.tolerance)
         return least or 0, Special.NO_LIMIT if most is None else most
 
     def _words(self, bounds: Bounds) -> str:

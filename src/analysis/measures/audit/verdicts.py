@@ -9,7 +9,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.measures.audit import wording
-from analysis.measures.bounds import Claim, Claims, claims_of, power
+from analysis.measures.bounds import Claim, Claims, Undecided, claims_of, power
 from analysis.measures.bounds.conflicts import minimal_sets
 from analysis.measures.bounds.constraints import join, root
 from analysis.measures.bounds.systems import Extent
@@ -173,15 +173,15 @@ def _refuted(claims: Claims, claim: Claim, against: Contradiction, language: str
 
 def _instead(claims: Claims, claim: Claim, conflict: frozenset[str], language: str) -> str:
     """What would have to be printed for a claim if the rest of its conflict stood; empty where that is not known."""
-    if any(other.base == claim.code and other.is_share for other in claims.items if other.code in conflict):
-        fitting = fitting_bases(claims, claim, conflict)
-        return "" if fitting is None else wording.one_of(fitting, language)
-    rest = claims.subset(conflict - {claim.code})
-    extent = rest.extent(claims.terms(claim))
-    whole = claims.whole(claim)
-    if extent is None:
+    rest, whole = claims.subset(conflict - {claim.code}), claims.whole(claim)
+    try:
+        if any(other.base == claim.code and other.is_share for other in claims.items if other.code in conflict):
+            fitting = fitting_bases(claims, claim, conflict)
+            return "" if fitting is None else wording.one_of(fitting, language)
+        extent = rest.extent(claims.terms(claim))
+        return wording.instead(claim, extent, rest.extent(whole) if whole else None, language) if extent else ""
+    except Undecided:
         return ""
-    return wording.instead(claim, extent, rest.extent(whole) if whole else None, language)
 
 
 def _whole(claims: Claims, claim: Claim, worlds: Worlds) -> Extent | None:

@@ -13,6 +13,8 @@ from analysis.vocabulary import labels, reference
 
 def agrees(claim: Claim, extent: Extent, whole: Extent | None, rounding: str | None, language: str) -> str:
     """The sentence for a statement that can be true: which whole numbers fit it."""
+    if extent[0] is None:
+        return labels.say("audit.undecided", language)
     if claim.is_share and whole is not None and is_exact(whole):
         if not is_exact(extent):
             return labels.say("audit.several", language, span=labels.span(*extent, language), whole=whole[0])

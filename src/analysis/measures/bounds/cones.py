@@ -52,14 +52,13 @@ def _escapes(matrix: Sequence[Sequence[int]], gains: Sequence[int]) -> bool:
     reduced = [Fraction(gain) for gain in gains]
     inside, outside = [size + place for place in range(len(table))], list(range(size))
     while True:
+        if any(gain > 0 and all(row[column] <= 0 for row in table) for column, gain in enumerate(reduced)):
+            return True
         entering = min(((name, column) for column, name in enumerate(outside) if reduced[column] > 0), default=None)
         if entering is None:
             return False
         column = entering[1]
-        leaving = min(((inside[line], line) for line, row in enumerate(table) if row[column] > 0), default=None)
-        if leaving is None:
-            return True
-        line = leaving[1]
+        line = min((inside[line], line) for line, row in enumerate(table) if row[column] > 0)[1]
         _pivot(table, reduced, line, column)
         inside[line], outside[column] = outside[column], inside[line]
 

@@ -20,6 +20,8 @@ def counts(
 ) -> list[int]:
     """The whole numbers k, ascending, for which k of ``total`` could have been printed so; empty if none fits.
 
+    A convention that leaves none where the words themselves leave some is not applied.
+
     >>> counts("trên 98%", 256)
     [251, 252, 253, 254, 255, 256]
     >>> counts("33,3%", 256), counts("25.5%", 90), counts("25.5%", 90, rounding=["half_up"])
@@ -30,13 +32,12 @@ def counts(
     if isinstance(total, bool) or not isinstance(total, int) or total < 0:
         raise FigureError(f"total is {total!r}: it must be a whole number, 0 or more.")
     figure = printed if isinstance(printed, Figure) else figures.parse(printed)
+    if figure.is_percent and not total:
+        return []
     bounds = figure.bounds(reading, tolerance, rounding)
-    if figure.is_percent:
-        if total == 0:
-            return []
-        bounds = bounds.scaled(Fraction(total, 100))
-    least, most = bounds.whole()
-    return list(range(max(least or 0, 0), (total if most is None else min(most, total)) + 1))
+    least, most = (bounds.scaled(Fraction(total, 100)) if figure.is_percent else bounds).whole()
+    fitting = list(range(max(least or 0, 0), (total if most is None else min(most, total)) + 1))
+    return fitting if fitting or reading == "literal" else counts(figure, total, rounding=rounding)
 
 
 def totals_of_mean(printed: str, n: int, granularity: Fraction | float | str = 1) -> list[Fraction]:

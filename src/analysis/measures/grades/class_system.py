@@ -129,7 +129,7 @@ class ClassSystem:
 
     def terms(self, quantity: str) -> dict[str, int]:
         """What a key counts, as a sum of variables."""
-        if quantity in ("pass", "fail") and (stating := self.stating(quantity)):
+        if quantity in ("pass", "fail", COMMENDED) and (stating := self.stating(quantity)):
             # beside finer grades a "đạt" may count all who passed
             return dict(self.claims.terms(stating[0]))
         if quantity != BELOW:

@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analysis.measures.throughput.groups import Assumptions, end, groups
+from analysis.measures.throughput.groups import Assumptions, end, groups, read_together
 from analysis.measures.throughput.levels import by_level
 from analysis.vocabulary import reference
 from analysis.vocabulary.figures import BASES
-from analysis.vocabulary.spans import Span, total
+from analysis.vocabulary.spans import Span
 
 
 def remaining_classes(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
@@ -85,8 +85,9 @@ def plan_and_actual(statements: pd.DataFrame, source: str, assume: Assumptions) 
 
 
 def _plan_row(plan: dict, parts: pd.DataFrame, done: dict, assume: Assumptions) -> dict:
-    whole, actual = assume.span(plan["printed"]), Span(done["persons_low"], end(done["persons_high"]))
-    rest = None if parts.empty else whole - total(assume.span(part) for part in parts["printed"])
+    actual = Span(done["persons_low"], end(done["persons_high"]))
+    read = read_together(plan["printed"], parts["printed"], assume)
+    whole, rest = read.whole, None if parts.empty else read.whole - read.parts
     return {
         "level_code": plan["level_code"], "plan_source_code": plan["source_code"],
         "plan_printed": plan["printed"], "plan_date": plan["date"],

@@ -151,7 +151,8 @@ def _line(match: Match, matches: Matches) -> tuple[Cell, ...]:
 def _span(ends: Ends | None) -> Cell:
     if ends is None:
         return Special.UNAVAILABLE
-    return ends[0] or 0, Special.NO_LIMIT if ends[1] is None else ends[1]
+    least, most = ends[0] or 0, Special.NO_LIMIT if ends[1] is None else ends[1]
+    return Special.NOT_APPLICABLE if ends[1] is not None and least > most else (least, most)
 
 
 def reading(matches: Matches) -> Prose:

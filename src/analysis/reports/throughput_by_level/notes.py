@@ -29,12 +29,25 @@ def levels(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
         elif row["reason_code"] in ("admitted", "planned"):
             key = f"levels_note_{row['reason_code']}"
             notes.append(view.say(key, level=name, completed=_completed(view, row)))
+    notes += [text for row in view.read(frame).to_dict("records") for text in _together(view, row)]
     return (*notes, *(plans.note(view, row) for row in plans.largest_first(view).to_dict("records")), *since(view))
 
 
 def _rows(view: View, row: dict) -> pd.DataFrame:
     groups = view.read(view.groups)
     return groups[(groups["source_code"] == row["source_code"]) & (groups["level_code"] == row["level_code"])]
+
+
+def _together(view: View, row: dict) -> dict[str, None]:
+    """Of each printed group whose parts do not fit it by convention, or at their word, that they do not; each once."""
+    of_level = view.groups[view.groups["level_code"] == row["level_code"]]
+    said = {}
+    for group in of_level[of_level["source_code"] == row["source_code"]].to_dict("records"):
+        if group["falls_back"] or not group["is_consistent"]:
+            key = "levels_note_literally" if group["falls_back"] else "levels_note_contradiction"
+            printed, parts = (view.quoted(some, group["source_code"]) for some in ([group["printed"]], group["parts"]))
+            said[view.say(key, level=level(view, group["level_code"]), printed=printed, parts=parts)] = None
+    return said
 
 
 def _completed(view: View, row: dict) -> int:
