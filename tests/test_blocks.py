@@ -90,7 +90,7 @@ def test_the_key_calls_the_conventional_reading_an_assumption():
         "literal": "Chỉ lấy điều câu chữ bảo đảm: “gần 60%” là dưới 60%, “trên 98%” là lớn hơn 98%.",
         "conventional": "Chúng tôi hiểu “gần 60%” là từ 57% đến dưới 60%, “trên 98%” là lớn hơn 98% và dưới 99%.",
     }
-    assert "<b>Conventional reading: our assumption.</b>" in ReadingKey("en", NEARLY).html()
+    assert "<b>By convention: our assumption.</b>" in ReadingKey("en", NEARLY).html()
 
 
 def test_the_key_to_the_readings_follows_the_tolerance():

@@ -50,6 +50,11 @@ def test_the_table_of_closings_names_the_publication_of_each_class():
     )
 
 
+def test_the_table_of_all_classes_names_the_publication_of_each():
+    rows = grade_distribution.open_report("all", "all", language="vi").every_class().table.rows
+    assert {row[0]: row[-1] for row in rows}["Phước Sơn"] == "phuocson.gov.vn …5966"
+
+
 def test_a_printed_figure_is_followed_to_its_words_and_its_paragraph():
     block = grade_distribution.open_report(BULLETIN, "hanoi_class_2", language="en").grades()
     places = {place.printed: (place.quote, place.locator) for place in block.places}

@@ -15,6 +15,7 @@ from analysis.errors import ParameterError
 from analysis.measures import grades as frames
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
+from analysis.pages.tables import Special
 from analysis.reports import grade_distribution
 from analysis.reports.grade_distribution.comparison import placed
 from analysis.vocabulary import labels, reference
@@ -357,3 +358,59 @@ def test_one_class_in_two_sources_is_reported_from_both(own_folder):
         put(own_folder, TOTAL | {"printed": "42"}, graded("a", "good", printed), name=name)
     report = grade_distribution.open_report("all", "a_new_class", language="en")
     assert [row[0] for row in report.every_class().table.rows] == ["a_new_class, A newspaper"] * 2
+
+
+def clashing(above="trên 90%"):
+    """12 and 41 of 116 leave no room for "gần 50%" from 55 on beside "trên 90%" as 105 by convention."""
+    return [
+        TOTAL | {"printed": "116"}, graded("a", "excellent", "12"), graded("b", "very_good", "41"),
+        graded("c", "good", "gần 50%"), graded("d", "good", above, "true"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("reading", ["literal", "conventional"])
+def test_an_exact_number_is_never_widened_by_readings_that_clash(own_folder, reading):
+    put(own_folder, *clashing())
+    report = grade_distribution.open_report("x", reading=reading, language="en")
+    rows = {row[0]: row[2::2] for row in report.grades().table.rows}
+    assert rows["Excellent (xuất sắc) alone"] == ((12, 12), (12, 12), Special.NOT_APPLICABLE)
+    assert rows["Good (khá) alone"] == ((52, 57), (52, 57), "not applied")
+    assert "53" in report.title().title
+
+
+def test_the_page_names_the_words_and_the_numbers_that_clash(own_folder):
+    put(own_folder, *clashing())
+    report = grade_distribution.open_report("x", language="en")
+    sentence = (
+        "a_new_class: by this project's convention nearly 50% (good (khá)) is 55–57 and more than 90% (good (khá) or "
+        "better) is 105; together with 116 (completed), 12 (excellent (xuất sắc)) and 41 (very good (giỏi)) that is "
+        "impossible. Therefore read literally on this page: nearly 50% and more than 90%."
+    )
+    assert report.banner().items == (sentence,)
+    assert sentence in report.grades().note
+
+
+def test_a_contradiction_shows_the_printed_number_and_apart_from_it_what_the_others_leave(own_folder):
+    put(own_folder, *clashing("trên 95%"))
+    report = grade_distribution.open_report("x", language="en")
+    rows = {row[0]: (row[2], row[-1]) for row in report.grades().table.rows}
+    assert rows["Excellent (xuất sắc) alone"] == ((12, 12), (13, 75))
+    assert report.grades().headline == (
+        "Printed figures disagree: 12 of 116 were excellent, or, with that set aside, 13 to 75"
+    )
+    assert [tile for tile in report.tiles().tiles if "gives no number" in tile.why] == []
+
+
+def test_0_percent_that_is_two_of_403_is_not_read_as_none(own_folder):
+    rows = graded("a", "very_good", "2", "true"), graded("b", "excellent+very_good", "0%")
+    put(own_folder, TOTAL | {"printed": "403"}, *rows, graded("c", "fairly_good", "401"))
+    report = grade_distribution.open_report("x", reading="conventional", language="en")
+    assert report.title().title.startswith("2 of 403 learners")
+    assert "0% (very good (giỏi) or better) is 0; together with 403 (completed) and 2" in report.banner().items[0]
+
+
+def test_words_that_are_impossible_by_themselves_are_read_literally(own_folder):
+    put(own_folder, TOTAL | {"printed": "7"}, graded("a", "good", "trên 90%", "true"))
+    report = grade_distribution.open_report("x", reading="conventional", language="en")
+    assert report.title().title.startswith("All 7 learners")
+    assert "leaves no whole number" in report.banner().items[0]

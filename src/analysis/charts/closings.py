@@ -11,7 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts.lettering import fits, text_width
-from analysis.charts.marks import axis, bar, dot, line, put
+from analysis.charts.marks import axis, bar, dot, line, put, rings
 from analysis.charts.theme import NARROW, WIDE, canvas
 from analysis.vocabulary import labels
 
@@ -171,7 +171,7 @@ def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, languag
     if not shares:
         put(numbers, 10, y, labels.MISSING, 12.5, colour="soft")
     elif not closing.is_consistent:
-        _rings(ax, y, shares[0][1])
+        rings(ax, y, *map(float, shares[0][1]))
         text = share_words(shares[0][1], cut in closing.either, language)
         put(numbers, 10, y, text, 12 if cut in closing.either else 12.5, colour="alert")
     elif shares[0][0] == "count" and shares[0][1][0] == shares[0][1][1]:
@@ -212,11 +212,3 @@ def share_words(ends: Shares, either: bool, language: str) -> str:
         return labels.percent_span(*ends, language)
     one, other = labels.percent(ends[0], language, sign=""), labels.percent(ends[1], language)
     return labels.say("grades_chart.either", language, one=one, other=other)
-
-
-def _rings(ax: Axes, y: float, ends: Shares) -> None:
-    """Both values that a contradiction leaves in doubt, joined; one value where it does not touch the cut."""
-    low, high = map(float, ends)
-    line(ax, (low, high), (y, y), colour="alert", width=2.5)
-    for end in dict.fromkeys((low, high)):
-        dot(ax, end, y, colour="alert", hollow=True)

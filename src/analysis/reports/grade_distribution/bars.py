@@ -13,7 +13,7 @@ from analysis.measures.grades import COMMENDED, quantities
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
-from analysis.reports.grade_distribution import phrases
+from analysis.reports.grade_distribution import doubts, phrases
 from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
 from analysis.reports.grade_distribution.remarks import remarks
@@ -28,7 +28,7 @@ def block(facts: Facts) -> ChartBlock | None:
     key, frame = facts.focus[0], facts.distribution
     frame = frame[frame["quantity"].isin([quantity for quantity, *_ in facts.telling])]
     values = {"name": facts.dated_name, "total": phrases.total(frame.iloc[0], facts.language)}
-    statements, remarked = facts.statements_of(key), remarks(facts)
+    statements, remarked = facts.statements_of(key), [*doubts.clashes(facts), *remarks(facts)]
     return ChartBlock(
         key="grades",
         language=facts.language,
@@ -53,8 +53,7 @@ def headline(facts: Facts) -> str:
     graded = [row for key, row in rows.iterrows() if key != COMMENDED]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
     if not facts.is_consistent:
-        doubtful = [row for row in open_rows if row["printed"]]
-        return _sentence("grades_conflict", (doubtful or open_rows or graded)[0], facts)
+        return _doubtful(graded, facts)
     if not open_rows:
         return _sentence("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
     sure = next((row for row in graded if row["printed"] and row["low"] > 0), None)
@@ -69,9 +68,23 @@ def headline(facts: Facts) -> str:
     return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **values), plain)
 
 
-def _sentence(key: str, row: pd.Series, facts: Facts) -> str:
+def _doubtful(graded: list[pd.Series], facts: Facts) -> str:
+    """The finding of a contradiction: a printed number, and what the other figures leave of it."""
+    numbered = [row for row in graded if phrases.ends(row)[0] is not None]
+    if not numbered:
+        quoted = words.quoted(graded[0]["printed"], graded[0]["source_code"], facts.language)
+        return _sentence("grades_no_fit", graded[0], facts, quoted=quoted)
+    doubted = list(filter(doubts.in_doubt, numbered))
+    first = next((row for row in doubted if phrases.is_exact(row)), None)
+    if first is None:
+        unsettled = [row for row in numbered if not phrases.is_exact(row)]
+        return _sentence("grades_conflict", (doubted or unsettled or numbered)[0], facts)
+    return _sentence("grades_doubt", first, facts, aside=doubts.aside(first, facts.language))
+
+
+def _sentence(key: str, row: pd.Series, facts: Facts, **more: str) -> str:
     language = facts.language
-    values = {"count": phrases.count(row, language), "total": phrases.total(row, language)}
+    values = more | {"count": phrases.count(row, language), "total": phrases.total(row, language)}
     return phrases.brief(say(key, language, noun=phrases.noun(row["quantity"], language), **values))
 
 
@@ -83,11 +96,14 @@ def _is_settled(rows: pd.DataFrame) -> bool:
 
 def alt(facts: Facts) -> str:
     """What is drawn, and every number of both readings."""
-    language, agreed, parted, silent = facts.language, [], {reading: [] for reading in READINGS}, []
+    language, agreed, parted = facts.language, [], {reading: [] for reading in READINGS}
+    silent, unfit, cut_off, aside = [], [], [], []
     for quantity, literal, usual in facts.telling:
         name = phrases.row_name(quantity, language)
+        if doubts.in_doubt(literal):
+            aside.append(f"{name} {doubts.aside(literal, language)}")
         if phrases.ends(literal)[0] is None:
-            silent.append(name)
+            (cut_off if literal["is_cut_off"] else unfit if literal["printed"] else silent).append(name)
         elif phrases.ends(literal) == phrases.ends(usual):
             agreed.append(f"{name} {phrases.count(literal, language)}")
         else:
@@ -95,7 +111,8 @@ def alt(facts: Facts) -> str:
                 parted[reading].append(f"{name} {phrases.count(row, language)}")
     total = phrases.total(facts.distribution.iloc[0], language)
     said = [say("grades_alt", language, total=total)]
-    parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_silent": silent}
+    parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_aside": aside}
+    parts |= {"alt_no_fit": unfit, "alt_cut_off": cut_off, "alt_silent": silent}
     said += [say(key, language, items=", ".join(items)) for key, items in parts.items() if items]
     return " ".join(said)
 
@@ -111,12 +128,32 @@ def table(facts: Facts) -> ReportTable:
         word = phrases.sentence(labels.word(f"reading.{reading}", language))
         columns.append(Column(reading, word, "span"))
         columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
-    rows = [_everyone(facts)]
+    more = _more(facts)
+    columns += more
+    rows = [(*_everyone(facts), *(Special.NOT_APPLICABLE for _ in more))]
     for quantity, *readings in facts.telling:
         cells = [cell for row in readings for cell in (span(row), shares(row))]
+        cells += [_beyond(column.key, readings, language) for column in more]
         rows.append((chart.quantity_name(quantity, language), _printed(facts, readings[0]["printed"]), *cells))
     total = phrases.total(facts.distribution.iloc[0], language)
     return ReportTable(say("grades_caption", language, total=total), tuple(columns), tuple(rows))
+
+
+def _more(facts: Facts) -> list[Column]:
+    """The columns that only a contradiction or a clash needs."""
+    rows = [row for _, *readings in facts.telling for row in readings]
+    aside = Column("aside", say("column_aside", facts.language), "span")
+    fallen = Column("convention", say("column_convention", facts.language))
+    needed = any(map(doubts.in_doubt, rows)), any(row["falls_back"] for row in rows)
+    return [column for column, is_needed in zip((aside, fallen), needed, strict=True) if is_needed]
+
+
+def _beyond(name: str, readings: list[pd.Series], language: str) -> Cell:
+    """What the others leave of a number in doubt, or whether the convention is not applied to the words."""
+    if name == "aside":
+        return span(readings[0], "aside_low", "aside_high") if doubts.in_doubt(readings[0]) else Special.NOT_APPLICABLE
+    falls_back = any(row["falls_back"] for row in readings)
+    return say("convention_not_applied", language) if falls_back else Special.NOT_APPLICABLE
 
 
 def _printed(facts: Facts, printed: Iterable[str]) -> Cell:
@@ -155,7 +192,8 @@ def _notes(facts: Facts) -> list[str]:
     if any(not phrases.is_exact(literal) and phrases.ends(literal)[0] is not None for _, literal, _ in both):
         notes.append(say("note_solid", language))
     for quantity, literal, usual in both:
-        if literal["printed"] and literal["low"] == 0 and not phrases.is_exact(literal) and usual["low"] > 0:
+        is_ceiling = phrases.ends(literal)[0] == 0 and not phrases.is_exact(literal)
+        if literal["printed"] and is_ceiling and phrases.ends(usual)[0]:
             values = {
                 "noun": phrases.noun(quantity, language),
                 "quoted": words.quoted(literal["printed"], literal["source_code"], language),
@@ -163,6 +201,8 @@ def _notes(facts: Facts) -> list[str]:
             notes.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         notes.append(say("note_agreed", language))
-    if not facts.closing(facts.focus[0])["names_excellent"] and "very_good" in {quantity for quantity, *_ in both}:
+    if any(doubts.in_doubt(literal) for _, literal, _ in both):
+        notes.append(say("note_doubt", language))
+    if facts.lacks_excellent and "very_good" in {quantity for quantity, *_ in both}:
         notes.append(say("note_no_excellent", language))
     return notes

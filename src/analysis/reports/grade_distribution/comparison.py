@@ -180,12 +180,7 @@ def _row(facts: Facts, key: Key, both: pd.DataFrame) -> tuple[Cell, ...]:
             ]
     named = labels.word(f"answer.{str(bool(first['names_excellent'])).lower()}", facts.language)
     size = bars.span(first, "total_low", "total_high")
-    return facts.names[key], size, named, *cells, _printed_in(facts, key)
-
-
-def _printed_in(facts: Facts, key: Key) -> str:
-    """Who printed the figures, and when."""
-    return ", ".join(filter(None, (common.publisher(*key, facts.language), facts.date(key))))
+    return facts.names[key], size, named, *cells, facts.printed_in(key)
 
 
 def _notes(listed: list[chart.Closing], language: str) -> list[str]:

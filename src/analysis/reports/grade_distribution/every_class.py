@@ -37,6 +37,7 @@ def block(facts: Facts) -> TableBlock | None:
         Column("learners", say("column_learners", language), "span"),
     ]
     columns += [Column(key, _heading(key, language), "span") for key in quantities]
+    columns.append(Column("source", say("column_source", language)))
     rows = tuple(_row(facts, key, frame, quantities) for key, frame in frames.items())
     words = {"count": len(rows), "read": say(f"read_{facts.reading}", language), "years": facts.years}
     return TableBlock(
@@ -63,7 +64,8 @@ def _read(facts: Facts, key: Key) -> pd.DataFrame:
 def _row(facts: Facts, key: Key, frame: pd.DataFrame, quantities: list[str]) -> tuple[Cell, ...]:
     closing = facts.closing(key)
     size = bars.span(frame.iloc[0], "total_low", "total_high")
-    return facts.names[key], size, *(_cell(quantity, frame.loc[quantity], closing) for quantity in quantities)
+    cells = (_cell(quantity, frame.loc[quantity], closing) for quantity in quantities)
+    return facts.names[key], size, *cells, facts.printed_in(key)
 
 
 def _cell(quantity: str, row: pd.Series, closing: pd.Series) -> Cell:

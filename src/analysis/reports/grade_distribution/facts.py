@@ -80,8 +80,23 @@ class Facts:
     @cached_property
     def distribution(self) -> pd.DataFrame:
         """For a report of one class: the rows of :func:`analysis.measures.grades.distribution` that have words."""
-        frame = _distribution(*self.focus[0], self.tolerance, inventory.state())
-        return frame[frame["is_shown"]]
+        return self._frame[self._frame["is_shown"]]
+
+    @property
+    def _frame(self) -> pd.DataFrame:
+        return _distribution(*self.focus[0], self.tolerance, inventory.state())
+
+    @cached_property
+    def lacks_excellent(self) -> bool:
+        """Whether the scale of the one class is taken to have no grade excellent."""
+        top = self._frame[self._frame["quantity"] == "excellent"]
+        return not self.closing(self.focus[0])["names_excellent"] and bool((top["high"] == 0).all())
+
+    @cached_property
+    def clashes(self) -> dict[Key, pd.DataFrame]:
+        """The classes of the report with words that are read literally because their conventional readings clash."""
+        frames = {key: grades.clashes(self.statements, *key, self.tolerance) for key in self.focus}
+        return {key: frame for key, frame in frames.items() if not frame.empty}
 
     def read(self, reading: str | None = None) -> pd.DataFrame:
         """The distribution under one reading, by default the report's, indexed by quantity."""
@@ -128,6 +143,10 @@ class Facts:
     def stated(self) -> pd.DataFrame:
         """The statements of all the classes of the report."""
         return pd.concat([self.statements_of(key) for key in self.focus])
+
+    def printed_in(self, key: Key) -> str:
+        """Who printed the figures of a class, and when."""
+        return ", ".join(filter(None, (common.publisher(*key, self.language), self.date(key))))
 
     def date(self, key: Key) -> str:
         """The date of a class in words; empty where none is stated."""

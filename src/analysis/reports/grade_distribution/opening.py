@@ -10,7 +10,7 @@ from analysis.charts import words
 from analysis.measures import bounds, grades
 from analysis.pages.blocks import Banner, Tile, Tiles, Title
 from analysis.reports import common
-from analysis.reports.grade_distribution import phrases
+from analysis.reports.grade_distribution import doubts, phrases
 from analysis.reports.grade_distribution.facts import Facts, Key
 from analysis.reports.grade_distribution.phrases import say, sentence
 from analysis.vocabulary import figures, labels
@@ -131,15 +131,19 @@ def tiles(facts: Facts) -> Tiles:
 def _tile(row: pd.Series, facts: Facts) -> Tile:
     language, (low, high) = facts.language, phrases.ends(row)
     what = phrases.row_name(row["quantity"], language)
+    because = doubts.why(row, row["source_code"], language)
     if low is None:
-        return Tile(labels.MISSING, what, say("why_nothing", language))
+        return Tile(labels.MISSING, what, because)
     number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
     claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
     if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
         shares = labels.percent_span(row["share_low"], row["share_high"], language)
         claim = say("with_share", language, claim=claim, share=shares)
+    if because is not None:
+        return Tile(number, what, because)
     if not row["printed"]:
-        return Tile(number, what, say("why_derived", language, claim=claim))
+        derived = "why_derived" if row["is_consistent"] else "why_any_way"
+        return Tile(number, what, say(derived, language, claim=claim))
     quoted = words.quoted(row["printed"], row["source_code"], language)
     return Tile(number, what, say("why", language, claim=claim, quoted=quoted))
 
@@ -163,20 +167,22 @@ def _tiles_of_several(facts: Facts) -> Tiles:
 
 
 def banner(facts: Facts) -> Banner | None:
-    """Each contradiction in a sentence; None where the figures contradict nothing."""
-    against = conflicting(facts)
-    if not against:
+    """Each contradiction and each clash of conventional readings in a sentence; None where there is neither."""
+    pairs = [_contradiction(facts, key) for key in conflicting(facts)]
+    heading, pairs = "banner" if pairs else "banner_clash", [*pairs, *doubts.clashes(facts)]
+    if not pairs:
         return None
-    pairs = [_contradiction(facts, key) for key in against]
     numbers = tuple(number for _, stated in pairs for number in stated)
-    return Banner(facts.language, say("banner", facts.language), tuple(text for text, _ in pairs), numbers=numbers)
+    return Banner(facts.language, say(heading, facts.language), tuple(text for text, _ in pairs), numbers=numbers)
 
 
 def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, ...]]:
     rows, name = grades.conflict(facts.statements, *key), facts.names[key]
     parsed = _count_and_share(rows, facts.statements_of(key))
     if parsed is None:
-        items = [f"{_quoted(facts, row.printed, key)} ({_about(row, facts.language)})" for row in rows.itertuples()]
+        items = [
+            f"{_quoted(facts, row.printed, key)} ({doubts.about(row, facts.language)})" for row in rows.itertuples()
+        ]
         return say("contradiction", facts.language, name=name, items=phrases.listed(items, facts.language)), ()
     count, share, base = parsed
     fitting = bounds.counts(share, base.value.numerator)
@@ -196,15 +202,6 @@ def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, .
 
 def _quoted(facts: Facts, printed: str, key: Key) -> str:
     return words.quoted([printed], key[0], facts.language)
-
-
-def _about(row: object, language: str) -> str:
-    """What a statement counts, in a few words."""
-    if not row.grade_code:
-        return labels.word(f"measure.{row.measure_code}", language).lower()
-    codes = row.grade_code.split("+")
-    key = f"{codes[-1]}_up" if row.at_or_above == "true" else "+".join(codes)
-    return phrases.noun(key, language)
 
 
 def _count_and_share(rows: pd.DataFrame, statements: pd.DataFrame) -> tuple[figures.Figure, ...] | None:
