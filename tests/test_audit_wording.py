@@ -61,7 +61,7 @@ def test_the_message_of_a_contradiction(rows, message):
     ("code", "message"),
     [
         ("vg%", "19 of 97 is 19.6%, as printed."),
-        ("g%", "76 of 97 is 78.35%: printed as 78.3% so that the shares add up to 100%."),
+        ("g%", "76 of 97 is 78.35%: 78.3% fits if the shares were made to add up to 100%."),
     ],
 )
 def test_the_message_of_a_share_that_agrees(code, message):

@@ -195,7 +195,7 @@ HEADLINES = [
     (("published-closings", "hung_yen_2017"), "The text grades only part of the 90 learners",
      "Tin chỉ cho biết xếp loại của một phần trong 90 học viên"),
     (("published-closings", "hoa_binh_pool"), "Printed figures disagree: 48 or 49 of 88 may have been very good",
-     "Con số mâu thuẫn: có thể 48 hoặc 49 trong 88 giỏi"),
+     "Con số mâu thuẫn: 48 hoặc 49 trong 88 học viên có thể xếp loại giỏi"),
 ]  # fmt: skip
 
 
