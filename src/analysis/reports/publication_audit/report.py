@@ -240,11 +240,8 @@ class Report:
         """What a figure counts, in which unit if not in people, and where these people were."""
         claim = self.claims[finding.source, finding.statement_code]
         mode = labels.code("mode", claim.mode, self.language)
-        unit = (
-            ""
-            if claim.unit in PLAIN_UNITS or claim.measure in COUNTED
-            else labels.code("unit", claim.unit, self.language)
-        )
+        is_plain = claim.unit in PLAIN_UNITS or claim.measure in COUNTED
+        unit = "" if is_plain else labels.code("unit", claim.unit, self.language)
         return ", ".join(filter(None, (audit.subject(claim, self.language), unit, mode[:1].lower() + mode[1:])))
 
     def _table(
