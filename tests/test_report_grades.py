@@ -98,7 +98,7 @@ def test_the_tiles_say_what_they_rest_on(editions):
         "251–256 good (khá) or better. 251 to 256 of 256 learners were graded good (khá) or better: "
         "printed as “trên 98%”."
     )
-    assert texts["tile 4"] == "22 commended. 22 of 256 learners were commended (8.6%): printed as “22”."
+    assert texts["tile 4"] == "22 commended. Printed as “22”. If all of them are of the 256 learners, that is 8.6%."
 
 
 def test_the_reading_decides_title_and_tiles():
@@ -194,7 +194,29 @@ def test_what_follows_of_those_commended_is_said_with_its_condition(key, languag
 def test_nothing_is_said_of_those_commended_where_it_says_nothing(code):
     """All were good or better; nobody was commended; awards are no people."""
     note = grade_distribution.open_report("published-closings", code, language="en").grades().note
-    assert [text for text in note if "commended" in text] == []
+    assert [text for text in note if "at least" in text] == []
+
+
+AWARDS = [
+    ("en", "If each body commended a learner only once; printed as 10, 11. If all of them are of the 96 learners, that "
+     "is 11.4–21.9%.", "Commended: 11 to 21 learners, if each body commended a learner only once."),
+    ("vi", "Nếu mỗi nơi chỉ khen thưởng mỗi người một lần; tin ghi 10, 11. Nếu tất cả nằm trong 96 học viên thì đó là "
+     "11,4–21,9%.", "Được khen thưởng: 11 đến 21 người, nếu mỗi nơi chỉ khen thưởng mỗi người một lần."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "why", "note"), AWARDS)
+def test_awards_count_people_under_a_condition_in_tile_chart_and_table(language, why, note):
+    report = grade_distribution.open_report("published-closings", "an_lao_2016", language=language)
+    assert report.tiles().tiles[-1].why == why
+    assert note in report.grades().note
+    every = grade_distribution.open_report(language=language).every_class()
+    assert len(every.note) == 1
+
+
+def test_the_share_of_those_commended_has_its_condition():
+    note = grade_distribution.open_report(*HANOI, language="en").grades().note
+    assert "Commended: the share is one of the 256 learners if all who were commended are of these." in note
 
 
 def test_a_row_of_noughts_that_nobody_printed_is_not_drawn():
