@@ -265,8 +265,8 @@ def test_several_classes_are_compared_first_and_tabled():
 
 
 RANKS = [
-    (HANOI, "Hà Nội class 2 cannot be ranked: its share very good or better may be 0% to 59.8%",
-     "Không xếp hạng được Hà Nội lớp 2: tỷ lệ giỏi trở lên có thể là 0% đến 59,8%"),
+    (HANOI, "Hà Nội class 2, 0% to 59.8% very good or better: certainly below 1 of 2 classes, not ranked further",
+     "Hà Nội lớp 2, giỏi trở lên 0% đến 59,8%: chắc chắn thấp hơn 1 trong 2 lớp, ngoài ra chưa rõ"),
     (("published-closings", "tien_giang_2017_dn"),
      "Very good or better: at least 1 of 2 classes above Tiền Giang DN; 1 cannot be placed",
      "Giỏi trở lên: ít nhất 1 trong 2 lớp cao hơn Tiền Giang DN, 1 lớp không xếp được"),
@@ -284,6 +284,27 @@ RANKS = [
 def test_where_a_class_stands_among_those_of_its_group(key, english, vietnamese):
     found = [grade_distribution.open_report(*key, language=language).closings().headline for language in ("en", "vi")]
     assert found == [english, vietnamese]
+
+
+@pytest.mark.parametrize(
+    ("others", "headline"),
+    [
+        (["95"], "x, 41.0% to 79.0% very good or better: certainly below 1 of 2 classes, not ranked further"),
+        (["5"], "x, 41.0% to 79.0% very good or better: certainly not below 1 of 2 classes, not ranked further"),
+        ([], "x cannot be ranked: its share very good or better may be 41.0% to 79.0%"),
+    ],
+)
+def test_what_is_certain_of_an_open_share_is_said(own_folder, others, headline):
+    stated = [("excellent", "10"), ("very_good", "trên 30%"), ("good", "trên 20%")]
+    rows = [graded(grade, grade, printed, class_code="x") for grade, printed in stated]
+    put(own_folder, TOTAL | {"printed": "100", "class_code": "x"}, *rows)
+    for number, printed in enumerate(["60", *others]):
+        code = f"c{number}"
+        total = TOTAL | {"printed": "100", "class_code": code}
+        stated = graded("a", "excellent", "1", class_code=code), graded("b", "very_good", printed, class_code=code)
+        put(own_folder, total, *stated, name=code)
+    report = grade_distribution.open_report("x", language="en")
+    assert report.closings().headline == headline
 
 
 def test_the_headline_says_which_classes_it_counts():
