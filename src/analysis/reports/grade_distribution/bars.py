@@ -115,25 +115,32 @@ def alt(facts: Facts) -> str:
 
 
 def table(facts: Facts) -> ReportTable:
-    """The least and greatest count and share of each quantity, both readings."""
-    language = facts.language
+    """The least and greatest count and share of each quantity, both readings; once where they agree throughout."""
+    language, used = facts.language, _readings(facts)
     columns = [
         Column("quantity", say("column_grade", language)),
         Column("printed", say("column_printed", language), "quote"),
     ]
-    for reading in READINGS:
-        word = phrases.sentence(labels.word(f"reading.{reading}", language))
+    for reading in used:
+        word = labels.word(f"reading.{reading}", language) if len(used) > 1 else say("column_both", language)
+        word = phrases.sentence(word)
         columns.append(Column(reading, word, "span"))
         columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
     more = _more(facts)
     columns += more
     rows = [(*_everyone(facts), *(Special.NOT_APPLICABLE for _ in more))]
     for quantity, *readings in facts.telling:
-        cells = [cell for row in readings for cell in (span(row), shares(row))]
+        cells = [cell for row in readings[: len(used)] for cell in (span(row), shares(row))]
         cells += [_beyond(column.key, readings, language) for column in more]
         rows.append((chart.quantity_name(quantity, language), _printed(facts, readings[0]["printed"]), *cells))
     total = phrases.total(facts.distribution.iloc[0], language)
     return ReportTable(say("grades_caption", language, total=total), tuple(columns), tuple(rows))
+
+
+def _readings(facts: Facts) -> tuple[str, ...]:
+    """The readings that need columns: the first alone where the other says the same of every row."""
+    made = [(span(row, "total_"), span(row), shares(row)) for _, *both in facts.telling for row in both]
+    return READINGS[:1] if made[::2] == made[1::2] else READINGS
 
 
 def _more(facts: Facts) -> list[Column]:
@@ -164,7 +171,7 @@ def _everyone(facts: Facts) -> tuple[Cell, ...]:
     rows, cells = facts.statements_of(facts.focus[0]), []
     graded = rows[(rows["measure_code"] == "graded") & (rows["class_code"] == facts.focus[0][1])]
     printed = _printed(facts, rows.loc[rows["statement_code"].isin(graded["base"]), "printed"])
-    for reading in READINGS:
+    for reading in _readings(facts):
         row = facts.read(reading).iloc[0]
         low, high = phrases.whole(row["total_low"]), phrases.whole(row["total_high"])
         size = Special.UNAVAILABLE if low is None else (low, Special.NO_LIMIT if high is None else high)
