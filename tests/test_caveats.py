@@ -59,7 +59,7 @@ def test_the_table_of_all_classes_names_the_publication_of_each():
 def test_a_printed_figure_is_followed_to_its_words_and_its_paragraph():
     block = grade_distribution.open_report(BULLETIN, "hanoi_class_2", language="en").grades()
     places = {place.printed: (place.quote, place.locator) for place in block.places}
-    assert places["“trên 98%”"] == ("trên 98% học viên đạt kết quả từ khá trở lên", "paragraph 10")
+    assert places["“trên 98%”"] == ("…trên 98% học viên đạt kết quả từ khá trở lên…", "paragraph 10")
     assert f'<summary aria-label="Where the words stand: {block.headline}">' in block.html()
 
 

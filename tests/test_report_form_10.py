@@ -161,3 +161,10 @@ def test_the_reference_tables_of_the_form_name_each_other():
     assert len(codes) == len(set(codes))
     assert {row["line_code"] for row in reference.rows("form_10_classes")} <= set(codes)
     assert [row["level_code"] for row in reference.rows("form_10_levels")] == list(reference.levels())
+
+
+def test_one_class_is_no_classes():
+    tiles = form_10.open_report(SYNTHETIC, "en").tiles().tiles
+    assert [(tile.number, tile.what) for tile in tiles] == [
+        ("256", "persons trained"), ("1", "class on the form"), ("0", "classes on no line"),
+    ]  # fmt: skip

@@ -212,3 +212,32 @@ def test_where_the_number_of_graded_is_hidden_the_title_has_no_share(own):
     title = report.title()
     assert title.title == "Very good (giỏi) or better: 46 learners; how many were graded is confidential"
     assert "share" not in title.metadata()
+
+
+def _unsaid(blocks, register, language="en"):
+    return next(block for block in blocks(register, "grades", language) if block.kind == "prose").items
+
+
+@pytest.mark.parametrize(
+    ("language", "mean"),
+    [
+        ("en", "A mean [c] is confidential: it could reveal the marks of few learners."),
+        ("vi", "Điểm trung bình [c] phải bảo mật vì có thể làm lộ điểm của một vài học viên."),
+    ],
+)
+def test_where_only_means_are_hidden_nothing_is_said_of_counts(blocks, language, mean):
+    said = [item for item in _unsaid(blocks, "oulad", language) if "[c]" in item]
+    assert said == [mean]
+
+
+def test_where_counts_are_hidden_that_is_said(blocks):
+    assert "A cell [c] is a confidential count; it may be zero." in _unsaid(blocks, HANOI)
+
+
+@pytest.mark.parametrize(
+    ("register", "subtitle"),
+    [("oulad", "From enrolment to result, the whole register"), (HANOI, "From enrolment to commendation")],
+)
+def test_the_steps_of_a_register_are_named_as_far_as_it_has_them(blocks, register, subtitle):
+    flow = next(block for block in blocks(register, "overview", "en") if getattr(block, "key", "") == "flow")
+    assert flow.subtitle.startswith(subtitle)

@@ -18,6 +18,9 @@ from analysis.pages.blocks import Block, Footer, Place, ReadingKey, SourceLine, 
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.vocabulary import figures, labels
 
+ELLIPSIS = "…"
+SENTENCE_ENDS = (".", "!", "?", ELLIPSIS)
+
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
     """One line a publication: who printed it, when, the words, its caveats; in the order of the rows.
@@ -67,9 +70,21 @@ def _places(rows: pd.DataFrame, source_code: str, language: str) -> tuple[Place,
     """Where the printed words stand in the text, for those that have a quote or a paragraph."""
     stated = rows[(rows["quote"] != "") | (rows["locator"] != "")]
     return tuple(
-        Place(words.quoted(same["printed"], source_code, language), quote, locator(paragraph, language))
+        Place(words.quoted(same["printed"], source_code, language), excerpt(quote), locator(paragraph, language))
         for (quote, paragraph), same in stated.groupby(["quote", "locator"], sort=False)
     )
+
+
+def excerpt(quote: str) -> str:
+    """The quoted words, with an ellipsis where they may begin or end within a sentence; empty stays empty.
+
+    >>> excerpt("trên 98% học viên đạt kết quả từ khá trở lên"), excerpt("Lớp có 256 học viên."), excerpt("")
+    ('…trên 98% học viên đạt kết quả từ khá trở lên…', 'Lớp có 256 học viên.', '')
+    """
+    if not quote:
+        return ""
+    before = "" if quote[0].isupper() or quote[0] == ELLIPSIS else ELLIPSIS
+    return before + quote + ("" if quote.endswith(SENTENCE_ENDS) else ELLIPSIS)
 
 
 def locator(stated: str, language: str) -> str:

@@ -46,8 +46,10 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
         "classes": labels.number(classes, language),
         "left": labels.number(left, language),
     }
+    one = labels.number(1, language)
+    what = {key: f"tile_{key}_one" if number == one else f"tile_{key}" for key, number in numbers.items()}
     made = tuple(
-        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
+        Tile(number, say(what[key], language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
     )
     return Tiles(language, made, numbers=(*_numbers(persons), classes, left))
 

@@ -226,10 +226,15 @@ class Report:
 
     def not_said(self) -> Prose:
         """What may not be concluded."""
-        tables = map(self.subject.counts, self.subject.about["cuts"])
-        is_any_hidden = any(table.isna().any(axis=None) for table in tables)
-        hidden = [f"unsaid_hidden_{self.subject.about['zeros']}"] if is_any_hidden else []
-        items = ["unsaid_scale", *hidden, "unsaid_sampling"]
+        hidden = {
+            column.kind == "number"
+            for block in self._numbered
+            for row in block.table.rows
+            for column, cell in zip(block.table.columns, row, strict=True)
+            if cell is Special.CONFIDENTIAL
+        }
+        keys = {False: f"unsaid_hidden_{self.subject.about['zeros']}", True: "unsaid_hidden_mean"}
+        items = ["unsaid_scale", *(key for is_mean, key in keys.items() if is_mean in hidden), "unsaid_sampling"]
         return Prose(self.subject.language, self.say("unsaid"), tuple(self.say(item) for item in items))
 
     def footer(self) -> Footer:
@@ -239,8 +244,15 @@ class Report:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title(), self.notice(), self.tiles(), self.distribution(), *map(self.by, DIMENSIONS), self.heaping(),
-            self.other_scales(), self.awards(), self.not_said(), self.footer(),
+            self.title(), self.notice(), self.tiles(), *self._numbered, self.not_said(), self.footer(),
+        )  # fmt: skip
+        return [block for block in made if block is not None]
+
+    @cached_property
+    def _numbered(self) -> list[ChartBlock | TableBlock]:
+        """The blocks with a table, in the order of the page."""
+        made = (
+            self.distribution(), *map(self.by, DIMENSIONS), self.heaping(), self.other_scales(), self.awards(),
         )  # fmt: skip
         return [block for block in made if block is not None]
 

@@ -62,12 +62,13 @@ class Report:
         return Tiles(self.subject.language, tuple(made))
 
     def flow(self) -> ChartBlock:
-        """From enrolment to commendation, the whole register."""
+        """From enrolment to result or, where the register has it, commendation, the whole register."""
         enrolled = self.total["enrolled"]
         drawn = [Bar(self.subject.word(step), count, _share(count, enrolled)) for step, count in self.total.items()]
         words = {"enrolled": self._words(enrolled), "completed": self._words(self.total["completed"])}
+        sub = "flow_sub" if "commended" in self.total else "flow_sub_result"
         return bars.block(
-            self.subject, "flow", self.say("flow_headline", **words), self.say("flow_sub"),
+            self.subject, "flow", self.say("flow_headline", **words), self.say(sub),
             self.subject.word("attendances"), drawn,
         )  # fmt: skip
 

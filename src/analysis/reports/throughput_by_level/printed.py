@@ -73,7 +73,7 @@ def _stated(view: View, rows: pd.DataFrame) -> Iterator[tuple]:
             quote(view, [row["printed"]], row["source_code"]),
             _bounds(view, row["printed"]),
             common.locator(row["locator"], view.language) or Special.UNAVAILABLE,
-            labels.quoted(row["quote"], True, view.language) if row["quote"] else Special.UNAVAILABLE,
+            labels.quoted(common.excerpt(row["quote"]), True, view.language) if row["quote"] else Special.UNAVAILABLE,
         )
 
 
