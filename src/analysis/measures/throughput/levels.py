@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.measures.bounds.persons import distinct
+from analysis.measures.bounds.persons import Family, distinct
 from analysis.measures.throughput.groups import Assumptions, groups, levels_of, records, spans
 from analysis.vocabulary.spans import Span, share, total
 
@@ -85,8 +85,16 @@ def _people(pools: Iterable[pd.DataFrame], extra: Iterable[Span], assume: Assump
 
 
 def _distinct(rows: pd.DataFrame, assume: Assumptions) -> Span | None:
-    ends = records(rows, "statement_code", "done_low", "done_high")
-    return distinct({code: Span(low, high) for code, low, high in ends}, _abroad_pairs(rows, assume))
+    """The different persons; those abroad may be taken to be of the groups in the country of the same level."""
+    families: list[Family] = []
+    for _, same in rows.groupby("level_code", sort=False):
+        named: dict[str, list[Span]] = {}
+        for mode, low, high in records(same, "mode_code", "done_low", "done_high"):
+            named.setdefault(mode, []).append(Span(low, high))
+        if assume.abroad_in_pool:
+            families.append((named.pop("in_country", []), named.pop("abroad", [])))
+        families += [(groups, []) for groups in named.values()]
+    return distinct(families)
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
@@ -104,19 +112,6 @@ def _attendances(statements: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
     for source, level, printed in records(statements[chosen], "source_code", "level_code", "printed"):
         attendances.setdefault((source, level), []).append(printed)
     return attendances
-
-
-def _abroad_pairs(rows: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
-    """Those abroad and those in the country of the same level, if they are taken to be of one pool."""
-    if not assume.abroad_in_pool:
-        return []
-    codes = list(records(rows, "statement_code", "mode_code", "level_code"))
-    return [
-        (part, whole)
-        for part, mode, level in codes
-        for whole, other, same in codes
-        if (mode, other) == ("abroad", "in_country") and level == same
-    ]
 
 
 def persons(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
