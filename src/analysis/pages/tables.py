@@ -52,7 +52,7 @@ class Column:
     Kinds: ``text``; ``quote`` for words as printed, in quotation marks (which files leave out) if seen; ``count`` for
     a whole number; ``number`` for an exact number that need not be whole; ``p_value``, printed as "< 0.0001" below
     that; ``share`` for a part of one; ``span`` and ``share_span`` for the ends of a bound (least, greatest), printed
-    rounded outwards, where the greatest may be ``Special.NO_LIMIT``. In files a span is two columns.
+    rounded outwards, where the greatest of a ``span`` may be ``Special.NO_LIMIT``. In files a span is two columns.
     """
 
     key: str
@@ -81,6 +81,9 @@ class ReportTable:
         for row in self.rows:
             if len(row) != len(self.columns) or any(cell is None or cell == "" for cell in row):
                 raise ValueError(f'"{self.caption}": row {row} needs one value for each column, none empty.')
+            shares = [cell for cell, column in zip(row, self.columns, strict=True) if column.kind in SHARES]
+            if any(Special.NO_LIMIT in _parts(cell) for cell in shares):
+                raise ValueError(f'"{self.caption}": row {row} has a share without a greatest value; a share ends at 1.')
 
     def shown(self, language: str) -> list[list[str]]:
         """The cells as a reader sees them."""
@@ -142,13 +145,6 @@ def _show_span(cell: Any, decimals: int, language: str) -> str:
     return labels.span(low, None if high is Special.NO_LIMIT else high, language, decimals)
 
 
-def _show_share_span(cell: Any, decimals: int, language: str) -> str:
-    low, high = cell
-    if high is Special.NO_LIMIT:
-        return labels.say("span.or_more", language, low=labels.percent(low, language, decimals, end="least"))
-    return labels.percent_span(low, high, language, decimals)
-
-
 _SHOWN: Mapping[str, Callable[[Any, int, str], str]] = {
     "text": lambda cell, _decimals, _language: str(cell),
     "quote": lambda cell, _decimals, _language: str(cell),
@@ -157,7 +153,7 @@ _SHOWN: Mapping[str, Callable[[Any, int, str], str]] = {
     "p_value": _show_p_value,
     "share": lambda cell, decimals, language: labels.percent(cell, language, decimals),
     "span": _show_span,
-    "share_span": _show_share_span,
+    "share_span": lambda cell, decimals, language: labels.percent_span(*cell, language, decimals),
 }
 
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.measures.bounds import Undecided
 from analysis.measures.bounds.conflicts import minimal_sets
-from analysis.measures.bounds.worlds import Worlds
+from analysis.measures.bounds.worlds import Worlds, is_exact
 from analysis.measures.grades.class_system import BELOW, COMMENDED, NOTHING, ClassSystem, quantities
 from analysis.vocabulary import reference
 from analysis.vocabulary.figures import READINGS
@@ -143,11 +143,11 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
 
 def _closing(system: ClassSystem) -> dict:
     row = {"names_excellent": "excellent" in system.named, "is_consistent": system.is_consistent}
-    row["total_low"], row["total_high"] = system.size
+    size = row["total_low"], row["total_high"] = system.determined({system.learners: 1})
     for cut, quantity in COMPARED.items():
         stated = system.speaks_of(quantity)
-        ends = system.extent(system.terms(quantity)) if stated else NOTHING
-        shares = system.shares(quantity, ends, system.size) if stated else (None, None)
+        ends = system.determined(system.terms(quantity)) if stated else NOTHING
+        shares = system.shares(quantity, ends, size) if stated else (None, None)
         row[f"{cut}_is_either"] = stated and not system.is_consistent and _either(system, quantity)
         row |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))
         row |= dict(zip((f"{cut}_share_low", f"{cut}_share_high"), shares, strict=True))
@@ -156,8 +156,8 @@ def _closing(system: ClassSystem) -> dict:
 
 def _either(system: ClassSystem, quantity: str) -> bool:
     """Whether each way out of a contradiction leaves one number, two numbers in all."""
-    ends = {system.extent(system.terms(quantity), [one]) for one in system.systems}
-    return len(ends) == 2 and all(low == high for low, high in ends)
+    ends = {system.determined(system.terms(quantity), [one]) for one in system.systems}
+    return len(ends) == 2 and all(map(is_exact, ends))
 
 
 def conflict(statements: pd.DataFrame, source_code: str, class_code: str) -> pd.DataFrame:

@@ -26,7 +26,7 @@ def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     ``attendances_low, attendances_high`` printed groups added up; ``share_low, share_high`` exact fractions of
     the attendances of the source; ``group_count`` of persons; ``printed`` the printed words, in order;
     ``is_open`` whether there is no upper end; ``reason_code`` why the persons are as they are: "unsaid" (no persons
-    are printed, or the assumptions exclude each other), "exact", "planned" (a plan bounds nothing), "open",
+    are printed, or the assumptions exclude each other), "contradiction" (a part is more than its whole), "exact", "planned" (a plan bounds nothing), "open",
     "overlap" (groups may share persons), "admitted" (not all may have completed) or "words" (the printed
     words leave a range).
     """
@@ -63,9 +63,11 @@ def _level_row(rows: pd.DataFrame, beside: list[str], assume: Assumptions) -> di
 
 
 def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str:
-    parts = bool((rows["completed"] > 0).any())
+    parts = any(rows["parts"])
     if people is None:
         return "unsaid"
+    if not rows["is_consistent"].all():
+        return "contradiction"
     if people.is_exact:
         return "exact"
     if people.high is None:

@@ -12,7 +12,7 @@ from analysis.measures.throughput import records
 from analysis.pages.blocks import Tile, Tiles, Title
 from analysis.reports.throughput_by_level import plans, sums
 from analysis.reports.throughput_by_level.classes import other, reported
-from analysis.reports.throughput_by_level.parts import full_level, level
+from analysis.reports.throughput_by_level.parts import done, full_level, level
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
@@ -190,7 +190,7 @@ def _others_tile(view: View) -> Iterator[Tile]:
     rows = rows[(rows["admission_basis"] == view.assume.admission_basis) & rows["low"].notna()]
     for row in rows.head(1).to_dict("records"):
         basis = remaining_chart.title(row, view.language)
-        why = view.say("tile_others_why", basis=basis, completed=row["completed"], classes=reported(view, row))
+        why = view.say("tile_others_why", basis=basis, completed=done(view, pd.DataFrame([row])), classes=reported(view, row))
         what = view.say("tile_others", other=other(view, row))
         ends = records(pd.DataFrame([row]), "low", "high")[0]
         yield Tile(labels.span(*ends, view.language), what, why)

@@ -14,7 +14,7 @@ from analysis.charts.levels import largest_first
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable, Special
-from analysis.reports.throughput_by_level.parts import bar, cells, column, level, spans
+from analysis.reports.throughput_by_level.parts import bar, cells, column, done, level, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS, Reading
@@ -39,7 +39,7 @@ class Counted:
     apart: Ends | None
     apart_other: Ends | None
     whole: str
-    completed: int
+    completed: str
 
 
 def counted(view: View, reading: Reading) -> list[Counted]:
@@ -60,7 +60,7 @@ def counted(view: View, reading: Reading) -> list[Counted]:
                 source, row["source_name"], int(row["group_count"]), ends, anyhow,
                 apart[source] if differs else None,
                 apart_other[source] if differs and apart_other[source] != apart[source] else None,
-                view.quoted(parts["printed"], source), int(parts["completed"].sum()),
+                view.quoted(parts["printed"], source), done(view, parts),
             )
         )  # fmt: skip
     return made
@@ -198,10 +198,8 @@ def _shares(rows: pd.DataFrame) -> tuple[Cell, ...]:
 
 
 def _share(low: Fraction, high: Fraction) -> Cell:
-    """The bounds of a share; one that may be all has no limit, and one that may be anything is not available."""
-    if high < 1 or low == high:
-        return low, high
-    return (low, Special.NO_LIMIT) if low else Special.UNAVAILABLE
+    """The bounds of a share; one that may be anything is not available."""
+    return Special.UNAVAILABLE if (low, high) == (0, 1) else (low, high)
 
 
 def _table(view: View, lines: list[tuple]) -> ReportTable:
