@@ -15,6 +15,7 @@ from analysis.charts.lettering import faults
 from analysis.charts.scales import whole_ticks
 from analysis.data import processed
 from analysis.measures import grades
+from analysis.vocabulary import labels
 
 EDITIONS = list(product(("vi", "en"), (False, True)))
 HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
@@ -49,7 +50,7 @@ def made_up(*rows, total=(256, 256), aside=(None, None), falls_back=False):
                     "source_code": "own", "quantity": quantity, "reading": reading, "low": low, "high": high,
                     "total_low": total[0], "total_high": total[1],
                     "share_low": Fraction(low, total[0]) if sized else None,
-                    "share_high": Fraction(high, total[0]) if sized else None, "printed": printed,
+                    "share_high": Fraction(high, total[0]) if sized else None, "printed": printed, "is_either": False,
                     "aside_low": aside[0], "aside_high": aside[1], "falls_back": falls_back, "is_cut_off": False,
                 }
             )  # fmt: skip
@@ -118,11 +119,12 @@ def many(count, name="a_class_of_officials_from_a_far_away_province_{}_with_a_ve
     kinds = (
         shares,
         {},
+        {("top", "literal"): labels.Either(Fraction(6, 11), Fraction(49, 88))},
         {(cut, reading): (Fraction(1, 3),) * 2 for cut in ("top", "up") for reading in ("literal", "conventional")},
     )
     return [
-        closings_chart.Closing(("x", str(place)), name.format(place), "3,921–4,000", kinds[place % 3], place % 2 == 0,
-                               place % 5 > 0, frozenset({"top"} if place % 15 == 0 else ()), place == 0)
+        closings_chart.Closing(("x", str(place)), name.format(place), "3,921–4,000", kinds[place % 4], place % 2 == 0,
+                               place % 5 > 0, place == 0)
         for place in range(count)
     ]  # fmt: skip
 
@@ -147,6 +149,17 @@ def test_closings_are_grouped_by_the_grade_excellent_and_the_focus_keeps_its_pla
     listed = closings_chart.closings(frame, names, "en", [HANOI])
     assert [one.name for one in listed][:4] == ["high_pool_2", "hanoi_class_2", "tien_giang_2017_dn", "hoa_binh_pool"]
     assert [one.name for one in listed if one.is_focus] == ["hanoi_class_2"]
+
+
+def test_a_printed_number_that_the_others_leave_has_no_rings(distributions):
+    rows = {row.printed: row for row in grades_chart.rows(distributions["hoa_binh_pool"], "en")}
+    row = rows["printed 48, 55.7%"]
+    assert (row.aside, row.bars[0].low, row.bars[0].high) == (None, 48, 49)
+
+
+def test_the_bar_of_a_contradiction_prints_both_counts_and_both_shares(distributions):
+    shown = texts(grades_chart.draw(distributions["hoa_binh_pool"], "en"))
+    assert {"48 or 49", "54.5 or 55.7%", "84 or 85", "95.5 or 96.6%"} <= shown
 
 
 def test_the_phone_shows_both_cuts_and_the_learners(published):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -28,7 +29,10 @@ Shares = tuple[Fraction, Fraction]
 
 @dataclass(frozen=True)
 class Closing:
-    """One class: its key, its name, learners in words, and its shares by (cut, reading), missing where none is said."""
+    """One class: its key, its name, learners in words, and its shares by (cut, reading), missing where none is said.
+
+    Shares are :class:`~analysis.vocabulary.labels.Either` where none between the ends is possible.
+    """
 
     key: tuple[str, str]
     name: str
@@ -36,7 +40,6 @@ class Closing:
     shares: dict[tuple[str, str], Shares]
     names_excellent: bool
     is_consistent: bool
-    either: frozenset[str] = frozenset()
     is_focus: bool = False
 
     def of(self, cut: str) -> list[tuple[str, Shares]]:
@@ -60,7 +63,7 @@ def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: s
     for key, both in frame.groupby(["source_code", "class_code"], sort=False):
         first = both.iloc[0]
         shares = {
-            (cut, row["reading"]): (row[f"{cut}_share_low"], row[f"{cut}_share_high"])
+            (cut, row["reading"]): shares_of(row, f"{cut}_")
             for row in both.to_dict("records")
             for cut in ("top", "up")
             if not pd.isna(row[f"{cut}_share_low"])
@@ -69,14 +72,17 @@ def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: s
         listed.append(
             Closing(
                 key, names[key], labels.span(*size, language), shares, bool(first["names_excellent"]),
-                bool(both["is_consistent"].all()), _either(first), key in focus,
+                bool(both["is_consistent"].all()), key in focus,
             )
         )  # fmt: skip
     return sorted(listed, key=_order)
 
 
-def _either(row: pd.Series) -> frozenset[str]:
-    return frozenset(cut for cut in ("top", "up") if row[f"{cut}_is_either"])
+def shares_of(row: Mapping[str, Any], cut: str = "") -> Shares:
+    """The ends of a share in a row of grades or, with a prefix, of closings."""
+    ends = (row[f"{cut}share_low"], row[f"{cut}share_high"])
+    is_of_one_total = not pd.isna(row["total_high"]) and row["total_low"] == row["total_high"]
+    return labels.Either(*ends) if is_of_one_total and row[f"{cut}is_either"] else ends
 
 
 def _order(closing: Closing) -> tuple:
@@ -172,8 +178,7 @@ def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, languag
         put(numbers, 10, y, labels.MISSING, 12.5, colour="soft")
     elif not closing.is_consistent:
         rings(ax, y, *map(float, shares[0][1]))
-        text = share_words(shares[0][1], cut in closing.either, language)
-        put(numbers, 10, y, text, 12 if cut in closing.either else 12.5, colour="alert")
+        put(numbers, 10, y, share_words(shares[0][1], language), 12, colour="alert")
     elif shares[0][0] == "count" and shares[0][1][0] == shares[0][1][1]:
         share = shares[0][1][0]
         line(ax, (0, share), (y, y), colour="count-pale", width=1.5, behind=True)
@@ -190,11 +195,11 @@ def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, languag
 def _bound(ends: Shares, language: str) -> str:
     """A share between two ends, in as few words as carry the bound."""
     low, high = ends
-    if low == 0 and high < 1:
+    if low == 0 and high < 1 and not isinstance(ends, labels.Either):
         return "≤ " + labels.percent(high, language, end="greatest")
-    if high == 1 and 0 < low < 1:
+    if high == 1 and 0 < low < 1 and not isinstance(ends, labels.Either):
         return "≥ " + labels.percent(low, language, end="least")
-    return labels.percent_span(low, high, language)
+    return share_words(ends, language)
 
 
 def _strip(ax: Axes, y: float, ends: Shares, tone: str) -> None:
@@ -206,9 +211,6 @@ def _strip(ax: Axes, y: float, ends: Shares, tone: str) -> None:
         line(ax, (end, end), (y - 5, y + 5), colour=tone, width=2)
 
 
-def share_words(ends: Shares, either: bool, language: str) -> str:
-    """A share between two ends, or the two that a contradiction leaves."""
-    if not either:
-        return labels.percent_span(*ends, language)
-    one, other = labels.percent(ends[0], language, sign=""), labels.percent(ends[1], language)
-    return labels.say("grades_chart.either", language, one=one, other=other)
+def share_words(ends: Shares, language: str) -> str:
+    """A share between two ends, or the two of which it is one."""
+    return labels.percent_span(*ends, language, is_either=isinstance(ends, labels.Either))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
@@ -11,6 +11,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import words
+from analysis.charts.closings import share_words, shares_of
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import axis, interval, line, put, rings
 from analysis.charts.scales import whole_ticks
@@ -18,7 +19,7 @@ from analysis.charts.theme import NARROW, WIDE, canvas
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
 
-WIDE_COLUMNS = (212, 328, 196)
+WIDE_COLUMNS = (212, 312, 212)
 NARROW_COLUMNS = (206, 122)
 HALF = 13  # pixels between the middle of a row and the middle of each of its two bars
 ROOM = 1.25  # the axis of a class without an upper end runs a quarter past its greatest printed number
@@ -29,12 +30,16 @@ Ends = tuple[int, int | None]
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its tone, and the ends of a count and of a share; ``high`` None has no end."""
+    """One bar: its tone, and the ends of a count and of a share; ``high`` None has no end.
+
+    ``is_either``: one of the two ends, and none between.
+    """
 
     tone: str
     low: int
     high: int | None
     shares: tuple[Fraction | None, Fraction | None]
+    is_either: bool
 
 
 @dataclass(frozen=True)
@@ -64,10 +69,10 @@ def rows(frame: pd.DataFrame, language: str) -> list[Row]:
         bars = [_bar(record) for record in sorted(both.to_dict("records"), key=_reading)]
         bars = [bar for bar in bars if bar is not None]
         if len(bars) > 1 and (bars[0].low, bars[0].high) == (bars[1].low, bars[1].high):
-            bars = [Bar("count", bars[0].low, bars[0].high, bars[0].shares)]
+            bars = [replace(bars[0], tone="count")]
         record, name = both.iloc[0], quantity_name(quantity, language)
         printed = _printed(record, both["falls_back"].any(), language)
-        lines.append(Row(name, printed, tuple(bars), _aside(record), silence(record, language)))
+        lines.append(Row(name, printed, tuple(bars), aside(record), silence(record, language)))
     return lines
 
 
@@ -78,13 +83,15 @@ def silence(record: pd.Series, language: str) -> str:
     return labels.word("grades_chart.no_fit", language) if record["printed"] else labels.MISSING
 
 
-def _aside(record: pd.Series) -> Ends | None:
-    """What the other statements leave of a quantity in doubt, where that is not what is printed."""
-    printed, aside = (
+def aside(record: pd.Series) -> Ends | None:
+    """What the other statements leave of a quantity in doubt; None where that is just what is printed, as of two
+    printed numbers of which each excludes the other.
+    """
+    printed, left = (
         tuple(None if pd.isna(record[end]) else int(record[end]) for end in ends)
         for ends in (("low", "high"), ("aside_low", "aside_high"))
     )
-    return None if aside[0] is None or aside == printed else aside
+    return None if left[0] is None or left == printed else left
 
 
 def quantity_name(quantity: str, language: str) -> str:
@@ -106,7 +113,7 @@ def _bar(record: dict) -> Bar | None:
     if pd.isna(record["low"]):
         return None
     high = None if pd.isna(record["high"]) else int(record["high"])
-    return Bar(record["reading"], int(record["low"]), high, (record["share_low"], record["share_high"]))
+    return Bar(record["reading"], int(record["low"]), high, shares_of(record), bool(record["is_either"]))
 
 
 def _printed(record: pd.Series, falls_back: bool, language: str) -> str:
@@ -210,13 +217,14 @@ def _bars(bars: Axes, numbers: Axes, row: Row, y: float, narrow: bool, language:
     right = (NARROW_COLUMNS if narrow else WIDE_COLUMNS)[-1]
     for bar, middle in _heights(row, y, narrow):
         interval(bars, middle, bar.low, bar.high, 17 if narrow else 19, bar.tone, 3 if narrow else 4)
-        text, colour = labels.span(bar.low, bar.high, language), "ink" if bar.tone == "count" else bar.tone
+        text = labels.span(bar.low, bar.high, language, is_either=bar.is_either)
+        colour = "ink" if bar.tone == "count" else bar.tone
         if narrow:
             put(numbers, right, middle, text, 13, bold=True, colour=colour, ha="right")
             continue
         put(numbers, 16, middle, text, 14, bold=True, colour=colour)
         if bar.shares[0] is not None:
-            shares = labels.percent_span(*bar.shares, language)
+            shares = share_words(bar.shares, language)
             put(numbers, right, middle, shares, 12, colour="soft", ha="right")
     x, ha = (right, "right") if narrow else (16, "left")
     if not row.bars:

@@ -33,7 +33,7 @@ _NAMED = ("class.", "register.", "scale.", "report.")  # what the labels give a 
 _DIGIT_AND_LETTER = re.compile(r"(?=.*\d).*[^\W\d_]")
 # The sentences that join the two ends of a span, in every language.
 _JOINS = {"grade_distribution.to": ("low", "high"), "grade_distribution.and": ("first", "last"),
-          "grades_chart.either": ("one", "other")}  # fmt: skip
+          "span.either": ("one", "other")}  # fmt: skip
 _YEARS = re.compile(rf"(?<![\w.,]){_YEAR}(?![\w%]|[.,]\d)")
 
 

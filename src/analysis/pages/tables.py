@@ -15,6 +15,7 @@ from itertools import chain
 from typing import Any, Literal
 
 from analysis.vocabulary import labels
+from analysis.vocabulary.labels import Either
 
 Kind = Literal["text", "quote", "count", "number", "p_value", "share", "span", "share_span"]
 TEXTS = ("text", "quote")
@@ -52,7 +53,8 @@ class Column:
     Kinds: ``text``; ``quote`` for words as printed, in quotation marks (which files leave out) if seen; ``count`` for
     a whole number; ``number`` for an exact number that need not be whole; ``p_value``, printed as "< 0.0001" below
     that; ``share`` for a part of one; ``span`` and ``share_span`` for the ends of a bound (least, greatest), printed
-    rounded outwards, where the greatest of a ``span`` may be ``Special.NO_LIMIT``. In files a span is two columns.
+    rounded outwards, where the greatest of a ``span`` may be ``Special.NO_LIMIT``; ``labels.Either`` for one of two
+    exact numbers. In files a span is two columns.
     """
 
     key: str
@@ -142,7 +144,11 @@ def _show_p_value(cell: Any, decimals: int, language: str) -> str:
 
 def _show_span(cell: Any, decimals: int, language: str) -> str:
     low, high = cell
-    return labels.span(low, None if high is Special.NO_LIMIT else high, language, decimals)
+    return labels.span(low, None if high is Special.NO_LIMIT else high, language, decimals, isinstance(cell, Either))
+
+
+def _show_share_span(cell: Any, decimals: int, language: str) -> str:
+    return labels.percent_span(*cell, language, decimals, isinstance(cell, Either))
 
 
 _SHOWN: Mapping[str, Callable[[Any, int, str], str]] = {
@@ -153,7 +159,7 @@ _SHOWN: Mapping[str, Callable[[Any, int, str], str]] = {
     "p_value": _show_p_value,
     "share": lambda cell, decimals, language: labels.percent(cell, language, decimals),
     "span": _show_span,
-    "share_span": lambda cell, decimals, language: labels.percent_span(*cell, language, decimals),
+    "share_span": _show_share_span,
 }
 
 
@@ -162,6 +168,8 @@ def _parts(cell: Cell) -> tuple[Any, ...]:
 
 
 def _plain(cell: Cell) -> Any:
+    if isinstance(cell, Either):
+        return {"either": [_plain(part) for part in cell]}
     if isinstance(cell, tuple):
         return [_plain(part) for part in cell]
     if isinstance(cell, Special):
@@ -172,6 +180,8 @@ def _plain(cell: Cell) -> Any:
 def _exact(value: Any, kind: Kind) -> Cell:
     if kind in TEXTS:
         return value
+    if isinstance(value, dict):
+        return Either(*(_exact(part, kind) for part in value["either"]))
     if isinstance(value, list):
         return tuple(_exact(part, kind) for part in value)
     if isinstance(value, str):
@@ -221,8 +231,9 @@ def _ends(cell: Cell, column: Column) -> Iterator[tuple[Any, labels.End | None]]
         yield cell.translate(_MARKS) if column.kind == "quote" and isinstance(cell, str) else cell, None
         return
     low, high = cell if isinstance(cell, tuple) else (cell, cell)
-    yield low, None if low == high else "least"
-    yield high, None if low == high else "greatest"
+    is_exact = low == high or isinstance(cell, Either)
+    yield low, None if is_exact else "least"
+    yield high, None if is_exact else "greatest"
 
 
 def _reals(cell: Cell, column: Column, language: str, printed: bool) -> Iterator[str | int | float]:

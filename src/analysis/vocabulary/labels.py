@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cache, lru_cache
 from math import ceil, floor
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import yaml
 
@@ -28,6 +28,13 @@ MISSING = "[x]"
 CONFIDENTIAL = "[c]"
 End = Literal["least", "greatest"]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads the sentences ten times as fast
+
+
+class Either(NamedTuple):
+    """Two ends of which one is the number, with none between them."""
+
+    low: int | Fraction
+    high: int | Fraction
 
 
 class LabelError(AnalysisError):
@@ -208,11 +215,16 @@ def percent_decimals(share: Fraction, decimals: int, end: End | None = None) -> 
     return decimals
 
 
-def span(low: int | Fraction | None, high: int | Fraction | None, language: str, decimals: int = 1) -> str:
+def span(
+    low: int | Fraction | None, high: int | Fraction | None, language: str, decimals: int = 1, is_either: bool = False
+) -> str:
     """A number between two ends: one if they are equal, "1,001 or more" if there is no upper end.
 
-    Only ends that are not whole have decimals.
+    Of two whole numbers without another between them, and where ``is_either`` rules out any between: "48 or 49". Only
+    ends that are not whole have decimals.
 
+    >>> span(48, 49, "en"), span(12, 41, "vi", is_either=True)
+    ('48 or 49', '12 hoặc 41')
     >>> span(251, 256, "en"), span(22, 22, "en"), span(1001, None, "en"), span(1001, None, "vi")
     ('251–256', '22', '1,001 or more', 'từ 1.001 trở lên')
     >>> span(Fraction(200, 3), Fraction(203, 3), "en"), span(Fraction(200, 3), Fraction(200, 3), "en")
@@ -222,6 +234,8 @@ def span(low: int | Fraction | None, high: int | Fraction | None, language: str,
         return MISSING
     if low == high:
         return shortest(low, language, decimals)
+    if is_either or (isinstance(low, int) and isinstance(high, int) and high == low + 1):
+        return say("span.either", language, one=shortest(low, language), other=shortest(high, language))
     least = shortest(low, language, decimals, "least")
     if high is None:
         return say("span.or_more", language, low=least)
@@ -237,9 +251,13 @@ def shortest(value: int | Fraction, language: str, decimals: int = 1, end: End |
     return number(value, language, 0 if value.denominator == 1 else decimals, end)
 
 
-def percent_span(low: Fraction | None, high: Fraction | None, language: str, decimals: int = 1) -> str:
-    """A share between two ends, with one sign.
+def percent_span(
+    low: Fraction | None, high: Fraction | None, language: str, decimals: int = 1, is_either: bool = False
+) -> str:
+    """A share between two ends, with one sign; with ``is_either`` one of these two exact shares, and none between.
 
+    >>> percent_span(Fraction(48, 88), Fraction(49, 88), "en", is_either=True)
+    '54.5 or 55.7%'
     >>> percent_span(Fraction(0), Fraction(153, 256), "en"), percent_span(Fraction(1001, 2480), Fraction(1), "en")
     ('0–59.8%', '40.3–100%')
     """
@@ -247,6 +265,9 @@ def percent_span(low: Fraction | None, high: Fraction | None, language: str, dec
         return MISSING
     if low == high:
         return percent(low, language, decimals)
+    if is_either:
+        one, other = percent(low, language, decimals, sign=""), percent(high, language, decimals)
+        return say("span.either", language, one=one, other=other)
     least = percent(low, language, decimals, sign="", end="least")
     return f"{least}{EN_DASH}{percent(high, language, decimals, end='greatest')}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -155,15 +155,25 @@ class ClassSystem:
         """What is left of a key; of one that a contradiction puts in doubt, what is printed. Raises Undecided."""
         if quantity == COMMENDED:
             return self._commended()
-        if not self.doubted(quantity):
-            return self.extent(self.terms(quantity))
-        return self.extent(self.terms(quantity), map(self._by_itself, self.stating(quantity)))
+        return self.extent(self.terms(quantity), self.deciding(quantity))
+
+    def deciding(self, quantity: str) -> list[System]:
+        """The systems that leave the ends of a key: of all the statements, or of each that is in doubt by itself."""
+        return [*map(self._by_itself, self.stating(quantity))] if self.doubted(quantity) else self.systems
 
     def aside(self, quantity: str) -> Ends:
         """What the ways out of a contradiction that set aside a statement of a key leave of it. Raises Undecided."""
         doubted = self.doubted(quantity)
         ways = [out for out in self.ways_out if out & doubted] if doubted else ()
         return self.extent(self.terms(quantity), [world.system() for out in ways for world in self.held(out)])
+
+    def is_either(self, terms: Mapping[str, int], ends: Ends, systems: Sequence[System]) -> bool:
+        """Whether a sum is one of the two ends that are left of it, and no number between."""
+        low, high = ends
+        if None in (low, high) or high - low < 2 or len(systems) < 2:
+            return None not in (low, high) and high == low + 1
+        found = {self.determined(terms, [one]) for one in systems}
+        return len(found) == 2 and all(least == most for least, most in found)
 
     def doubted(self, quantity: str) -> set[str]:
         """The statements of a key that some way out of a contradiction sets aside; none where all can hold."""

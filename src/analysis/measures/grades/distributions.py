@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.measures.bounds import Undecided
 from analysis.measures.bounds.conflicts import minimal_sets
-from analysis.measures.bounds.worlds import Worlds, is_exact
+from analysis.measures.bounds.worlds import Worlds
 from analysis.measures.grades.class_system import BELOW, COMMENDED, NOTHING, ClassSystem, quantities
 from analysis.vocabulary import reference
 from analysis.vocabulary.figures import READINGS
@@ -50,7 +50,8 @@ def distribution(
     the class), ``share_low, share_high`` (exact fractions; where the learners are not one number, what a percentage
     printed for the quantity says, else missing), ``aside_low, aside_high`` (of a quantity that a contradiction puts in
     doubt, what the other statements leave of it; else missing), ``printed`` (the words that state the quantity itself,
-    possibly none), ``is_shown`` (whether the text speaks of the quantity, so that a report shows it),
+    possibly none), ``is_either`` (whether the count is one of the two ends and none between), ``is_shown`` (whether the
+    text speaks of the quantity, so that a report shows it),
     ``is_consistent`` (false where the text contradicts itself), ``falls_back`` (whether some of the printed words are
     read literally because their conventional reading clashes, see :func:`clashes`), ``is_cut_off`` (whether the search
     was). Quantities: those of :func:`quantities`, ``below_good``, ``commended``, and grades that the text counts
@@ -70,8 +71,8 @@ def distribution(
             rows.append(named | {"is_consistent": system.is_consistent} | _row(system, quantity))
     frame = pd.DataFrame(rows).assign(source_code=source_code, class_code=class_code)
     columns = [
-        "source_code", "class_code", "quantity", "reading", *WHOLE, "share_low", "share_high", *ASIDE, "printed",
-        "is_shown", "is_consistent", "falls_back", "is_cut_off",
+        "source_code", "class_code", "quantity", "reading", *WHOLE, "share_low", "share_high", *ASIDE, "is_either",
+        "printed", "is_shown", "is_consistent", "falls_back", "is_cut_off",
     ]  # fmt: skip
     return frame[columns].astype(dict.fromkeys((*WHOLE, *ASIDE), "Int64"))
 
@@ -82,9 +83,12 @@ def _row(system: ClassSystem, quantity: str) -> dict:
         "printed": tuple(claim.figure.printed for claim in stating),
         "falls_back": any(claim.code in clash.words for clash in system.clashes for claim in stating),
         "is_cut_off": False,
+        "is_either": False,
     }
     try:
         ends, size, aside = system.ends(quantity), system.size, system.aside(quantity)
+        deciding = () if quantity == COMMENDED else system.deciding(quantity)
+        row["is_either"] = system.is_either(system.terms(quantity), ends, deciding)
     except Undecided:
         ends, size, aside, row["is_cut_off"] = NOTHING, NOTHING, NOTHING, True
     values = (*ends, *size, *aside, *system.shares(quantity, ends, size))
@@ -121,7 +125,7 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
     Columns: ``source_code, class_code, date, reading, total_low, total_high``; for each cut ``top`` (very good
     or better) and ``up`` (good or better) ``<cut>_low, <cut>_high`` whole numbers and ``<cut>_share_low,
     <cut>_share_high`` exact shares, missing where the text says nothing about the cut; ``<cut>_is_either``
-    whether, in a contradiction, the cut is one of these two numbers and none between; ``names_excellent``
+    whether the cut is one of these two numbers and none between; ``names_excellent``
     whether the text uses that word; ``is_consistent`` as in :func:`distribution`.
     """
     rows = []
@@ -148,16 +152,10 @@ def _closing(system: ClassSystem) -> dict:
         stated = system.speaks_of(quantity)
         ends = system.determined(system.terms(quantity)) if stated else NOTHING
         shares = system.shares(quantity, ends, size) if stated else (None, None)
-        row[f"{cut}_is_either"] = stated and not system.is_consistent and _either(system, quantity)
+        row[f"{cut}_is_either"] = stated and system.is_either(system.terms(quantity), ends, system.systems)
         row |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))
         row |= dict(zip((f"{cut}_share_low", f"{cut}_share_high"), shares, strict=True))
     return row
-
-
-def _either(system: ClassSystem, quantity: str) -> bool:
-    """Whether each way out of a contradiction leaves one number, two numbers in all."""
-    ends = {system.determined(system.terms(quantity), [one]) for one in system.systems}
-    return len(ends) == 2 and all(map(is_exact, ends))
 
 
 def conflict(statements: pd.DataFrame, source_code: str, class_code: str) -> pd.DataFrame:

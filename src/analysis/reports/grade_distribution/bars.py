@@ -7,8 +7,8 @@ from functools import partial
 
 import pandas as pd
 
+from analysis.charts import closings, words
 from analysis.charts import grades as chart
-from analysis.charts import words
 from analysis.measures.grades import COMMENDED, quantities
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
@@ -100,7 +100,7 @@ def alt(facts: Facts) -> str:
     silent, unfit, cut_off, aside = [], [], [], []
     for quantity, literal, usual in facts.telling:
         name = phrases.row_name(quantity, language)
-        if doubts.in_doubt(literal):
+        if doubts.leaves_other(literal):
             aside.append(f"{name} {doubts.aside(literal, language)}")
         if phrases.ends(literal)[0] is None:
             (cut_off if literal["is_cut_off"] else unfit if literal["printed"] else silent).append(name)
@@ -144,14 +144,15 @@ def _more(facts: Facts) -> list[Column]:
     rows = [row for _, *readings in facts.telling for row in readings]
     aside = Column("aside", say("column_aside", facts.language), "span")
     fallen = Column("convention", say("column_convention", facts.language))
-    needed = any(map(doubts.in_doubt, rows)), any(row["falls_back"] for row in rows)
+    needed = any(map(doubts.leaves_other, rows)), any(row["falls_back"] for row in rows)
     return [column for column, is_needed in zip((aside, fallen), needed, strict=True) if is_needed]
 
 
 def _beyond(name: str, readings: list[pd.Series], language: str) -> Cell:
     """What the others leave of a number in doubt, or whether the convention is not applied to the words."""
     if name == "aside":
-        return span(readings[0], "aside_low", "aside_high") if doubts.in_doubt(readings[0]) else Special.NOT_APPLICABLE
+        ends = chart.aside(readings[0])
+        return Special.NOT_APPLICABLE if ends is None else (ends[0], Special.NO_LIMIT if ends[1] is None else ends[1])
     falls_back = any(row["falls_back"] for row in readings)
     return say("convention_not_applied", language) if falls_back else Special.NOT_APPLICABLE
 
@@ -174,16 +175,19 @@ def _everyone(facts: Facts) -> tuple[Cell, ...]:
     return labels.word("quantity.all", facts.language), printed, *cells
 
 
-def span(row: pd.Series, low: str = "low", high: str = "high") -> Cell:
-    """The ends of a count as a cell."""
-    if pd.isna(row[low]):
+def span(row: pd.Series, cut: str = "") -> Cell:
+    """The ends of a count as a cell, in a row of closings those of a cut with its prefix."""
+    low, high = row[f"{cut}low"], row[f"{cut}high"]
+    if pd.isna(low):
         return Special.UNAVAILABLE
-    return int(row[low]), Special.NO_LIMIT if pd.isna(row[high]) else int(row[high])
+    if pd.isna(high):
+        return int(low), Special.NO_LIMIT
+    return labels.Either(int(low), int(high)) if row.get(f"{cut}is_either") else (int(low), int(high))
 
 
-def shares(row: pd.Series, low: str = "share_low", high: str = "share_high") -> Cell:
-    """The ends of a share as a cell."""
-    return Special.UNAVAILABLE if pd.isna(row[low]) else (row[low], row[high])
+def shares(row: pd.Series, cut: str = "") -> Cell:
+    """The ends of a share as a cell, in a row of closings those of a cut with its prefix."""
+    return Special.UNAVAILABLE if pd.isna(row[f"{cut}share_low"]) else closings.shares_of(row, cut)
 
 
 def _notes(facts: Facts) -> list[str]:
@@ -201,7 +205,7 @@ def _notes(facts: Facts) -> list[str]:
             notes.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         notes.append(say("note_agreed", language))
-    if any(doubts.in_doubt(literal) for _, literal, _ in both):
+    if any(doubts.leaves_other(literal) for _, literal, _ in both):
         notes.append(say("note_doubt", language))
     if facts.lacks_excellent and "very_good" in {quantity for quantity, *_ in both}:
         notes.append(say("note_no_excellent", language))

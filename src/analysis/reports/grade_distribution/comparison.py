@@ -39,7 +39,7 @@ def block(facts: Facts) -> ChartBlock | None:
         table=_table(facts, listed),
         sources=common.source_names(facts.compared, facts.language),
         note=tuple(_notes(listed, facts.language)),
-        numbers=(*numbers, *_either(listed)),
+        numbers=numbers,
     )
 
 
@@ -56,13 +56,12 @@ def headline(facts: Facts) -> tuple[str, tuple[int, ...]]:
     if share is None:
         return say("closings_silent", language, name=name), ()
     if not facts.is_consistent:
-        words = _between(share, bool(closing["top_is_either"]), language)
-        return say("closings_doubt", language, name=name, share=words), ()
+        return say("closings_doubt", language, name=name, share=phrases.between(share, language)), ()
     if not others:
         return say("closings_alone", language, name=name), ()
     above, _, unplaced = placed(share, others)
     if unplaced and share[0] < share[1]:
-        return say("closings_unranked", language, name=name, share=phrases.between(*share, language)), ()
+        return say("closings_unranked", language, name=name, share=phrases.between(share, language)), ()
     key = "closings_least" if unplaced else "closings_exact"
     counts = {"above": above, "others": len(others), "unplaced": unplaced}
     return say(key, language, name=name, **counts), tuple(counts.values())
@@ -85,7 +84,7 @@ def placed(share: Ends, others: Sequence[Ends | None]) -> tuple[int, int, int]:
 
 def _share(closing: pd.Series) -> Ends | None:
     """Between which shares of a class were very good or better; None where its text says nothing of that."""
-    return None if pd.isna(closing["top_share_low"]) else (closing["top_share_low"], closing["top_share_high"])
+    return None if pd.isna(closing["top_share_low"]) else chart.shares_of(closing, "top_")
 
 
 def _like(facts: Facts) -> list[Ends | None]:
@@ -107,20 +106,6 @@ def _subtitle(facts: Facts, count: int) -> str:
     return " ".join(said)
 
 
-def _between(ends: Ends, either: bool, language: str) -> str:
-    """A share between two ends in a sentence, or the two that a contradiction leaves."""
-    if not either:
-        return phrases.between(*ends, language)
-    one, other = (labels.percent(end, language) for end in ends)
-    return labels.say("grades_chart.either", language, one=one, other=other)
-
-
-def _either(listed: list[chart.Closing]) -> list[Fraction]:
-    """The shares that a contradiction leaves, exact each, as they are printed; the table has them as a span."""
-    ends = (end for one in listed for cut in one.either for _, pair in one.of(cut)[:1] for end in pair)
-    return [Fraction(labels.rounded(end * 100, 1)) for end in ends]
-
-
 def _alt(listed: list[chart.Closing], language: str) -> str:
     """Every share of every class in the order of the chart."""
     said = [say("closings_alt", language, count=len(listed))]
@@ -134,8 +119,8 @@ def _shares(one: chart.Closing, cut: str, language: str) -> str:
     spans = one.of(cut)
     if not spans:
         return labels.MISSING
-    words = [_between(ends, cut in one.either, language) for _, ends in spans]
-    if len(words) == 1 or cut in one.either:
+    words = [phrases.between(ends, language) for _, ends in spans]
+    if len(words) == 1:
         return words[0]
     return say("alt_readings", language, literal=words[0], conventional=words[1])
 
@@ -156,11 +141,30 @@ def _table(facts: Facts, listed: list[chart.Closing]) -> ReportTable:
             }
             columns.append(Column(f"{cut}_{reading}", say("column_cut", language, **words), "span"))
             columns.append(Column(f"{cut}_{reading}_share", say("column_cut_share", language, **words), "share_span"))
+    against = [one.key for one in listed if not one.is_consistent]
+    columns += conflict_column(against, language)
     columns.append(Column("source", say("column_source", language)))
     by_class = dict(iter(facts.closings.groupby(["source_code", "class_code"], sort=False)))
-    rows = tuple(_row(facts, one.key, by_class[one.key]) for one in listed)
+    rows = tuple(
+        (
+            *_row(facts, one.key, by_class[one.key]),
+            *conflict_cell(one.key, against, language),
+            facts.printed_in(one.key),
+        )
+        for one in listed
+    )
     caption = say("closings_caption", language, count=len(rows))
     return ReportTable(caption, tuple(columns), rows, links(facts, [one.key for one in listed]))
+
+
+def conflict_column(against: Sequence[Key], language: str) -> list[Column]:
+    """The column that marks the classes whose figures contradict each other; none where there is no such class."""
+    return [Column("contradiction", say("column_contradiction", language))] if against else []
+
+
+def conflict_cell(key: Key, against: Sequence[Key], language: str) -> list[Cell]:
+    """Whether a class is one of those, for the column."""
+    return [labels.word(f"answer.{str(key in against).lower()}", language)] if against else []
 
 
 def links(facts: Facts, keys: Iterable[Key]) -> dict[str, str]:
@@ -174,13 +178,10 @@ def _row(facts: Facts, key: Key, both: pd.DataFrame) -> tuple[Cell, ...]:
     for cut in chart.CUTS:
         for reading in READINGS:
             row = readings.loc[reading]
-            cells += [
-                bars.span(row, f"{cut}_low", f"{cut}_high"),
-                bars.shares(row, f"{cut}_share_low", f"{cut}_share_high"),
-            ]
+            cells += [bars.span(row, f"{cut}_"), bars.shares(row, f"{cut}_")]
     named = labels.word(f"answer.{str(bool(first['names_excellent'])).lower()}", facts.language)
-    size = bars.span(first, "total_low", "total_high")
-    return facts.names[key], size, named, *cells, facts.printed_in(key)
+    size = bars.span(first, "total_")
+    return facts.names[key], size, named, *cells
 
 
 def _notes(listed: list[chart.Closing], language: str) -> list[str]:

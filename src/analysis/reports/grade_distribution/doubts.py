@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.charts import grades as chart
 from analysis.charts import words
 from analysis.reports.grade_distribution import phrases
 from analysis.reports.grade_distribution.facts import Facts, Key
@@ -60,6 +61,11 @@ def in_doubt(row: pd.Series) -> bool:
     return not pd.isna(row["aside_low"])
 
 
+def leaves_other(row: pd.Series) -> bool:
+    """Whether the other statements leave something else of a quantity in doubt than is printed of it."""
+    return chart.aside(row) is not None
+
+
 def aside(row: pd.Series, language: str) -> str:
     """What the other statements leave of a quantity in doubt."""
     ends = row[["aside_low", "aside_high"]].set_axis(["low", "high"])
@@ -72,4 +78,8 @@ def why(row: pd.Series, source_code: str, language: str) -> str | None:
     if pd.isna(row["low"]):
         key = "why_cut_off" if row["is_cut_off"] else "why_no_fit" if row["printed"] else "why_nothing"
         return say(key, language, quoted=quoted)
-    return say("why_doubt", language, quoted=quoted, aside=aside(row, language)) if in_doubt(row) else None
+    if not in_doubt(row):
+        return None
+    if leaves_other(row):
+        return say("why_doubt", language, quoted=quoted, aside=aside(row, language))
+    return say("why_either", language, quoted=quoted, claim=phrases.sentence(phrases.claim(row, language)))

@@ -11,8 +11,9 @@ from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
 from analysis.reports.grade_distribution import bars, phrases
-from analysis.reports.grade_distribution.comparison import links
+from analysis.reports.grade_distribution.comparison import conflict_cell, conflict_column, links
 from analysis.reports.grade_distribution.facts import Facts, Key
+from analysis.reports.grade_distribution.opening import conflicting
 from analysis.reports.grade_distribution.phrases import say
 from analysis.vocabulary import labels, reference
 
@@ -37,8 +38,13 @@ def block(facts: Facts) -> TableBlock | None:
         Column("learners", say("column_learners", language), "span"),
     ]
     columns += [Column(key, _heading(key, language), "span") for key in quantities]
+    against = conflicting(facts)
+    columns += conflict_column(against, language)
     columns.append(Column("source", say("column_source", language)))
-    rows = tuple(_row(facts, key, frame, quantities) for key, frame in frames.items())
+    rows = tuple(
+        (*_row(facts, key, frame, quantities), *conflict_cell(key, against, language), facts.printed_in(key))
+        for key, frame in frames.items()
+    )
     words = {"count": len(rows), "read": say(f"read_{facts.reading}", language), "years": facts.years}
     return TableBlock(
         key="classes",
@@ -63,9 +69,9 @@ def _read(facts: Facts, key: Key) -> pd.DataFrame:
 
 def _row(facts: Facts, key: Key, frame: pd.DataFrame, quantities: list[str]) -> tuple[Cell, ...]:
     closing = facts.closing(key)
-    size = bars.span(frame.iloc[0], "total_low", "total_high")
+    size = bars.span(frame.iloc[0], "total_")
     cells = (_cell(quantity, frame.loc[quantity], closing) for quantity in quantities)
-    return facts.names[key], size, *cells, facts.printed_in(key)
+    return facts.names[key], size, *cells
 
 
 def _cell(quantity: str, row: pd.Series, closing: pd.Series) -> Cell:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.charts import words
+from analysis.charts import closings, words
 from analysis.measures import bounds, grades
 from analysis.pages.blocks import Banner, Tile, Tiles, Title
 from analysis.reports import common
@@ -134,10 +134,11 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     because = doubts.why(row, row["source_code"], language)
     if low is None:
         return Tile(words.quoted(row["printed"], row["source_code"], language) or labels.MISSING, what, because)
-    number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
+    number = labels.span(low, high, language, is_either=bool(row["is_either"]))
+    number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else number
     claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
     if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
-        shares = labels.percent_span(row["share_low"], row["share_high"], language)
+        shares = closings.share_words(closings.shares_of(row), language)
         claim = say("with_share", language, claim=claim, share=shares)
     if because is not None:
         return Tile(number, what, because)

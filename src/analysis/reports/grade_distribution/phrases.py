@@ -130,17 +130,19 @@ def count(row: pd.Series, language: str) -> str:
     low, high = ends(row)
     if low is None:
         return labels.MISSING
-    if high is None or low == high:
-        return labels.span(low, high, language)
-    if high == low + 1:
-        return labels.say("grades_chart.either", language, one=low, other=high)
+    if high is None or row.get("is_either") or high - low < 2:
+        return labels.span(low, high, language, is_either=bool(row.get("is_either")))
     return say("to", language, low=low, high=high)
 
 
-def between(low: Fraction, high: Fraction, language: str) -> str:
-    """A share between two ends in a sentence: "98.0% to 100%"."""
+def between(ends: tuple[Fraction, Fraction], language: str) -> str:
+    """A share between two ends in a sentence: "98.0% to 100%"; of two that are all that is left, "54.5% or 55.7%"."""
+    low, high = ends
     if low == high:
         return labels.percent(low, language)
+    if isinstance(ends, labels.Either):
+        one, other = (labels.percent(end, language) for end in ends)
+        return labels.say("span.either", language, one=one, other=other)
     one, other = labels.percent(low, language, end="least"), labels.percent(high, language, end="greatest")
     return say("to", language, low=one, high=other)
 
@@ -169,6 +171,6 @@ def span_words(low: int | None, high: int | None, language: str) -> str:
     """A count between two ends in a sentence: "at most 153", "144 to 151"."""
     if low == 0 and high:
         return say("at_most", language, high=high)
-    if high is None or low == high:
+    if high is None or high - low < 2:
         return labels.span(low, high, language)
     return say("to", language, low=low, high=high)
