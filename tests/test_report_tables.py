@@ -62,7 +62,9 @@ def test_a_blank_cell_is_refused(cell):
         one_cell(cell, "text")
 
 
-@pytest.mark.parametrize(("cell", "kind"), [((Fraction(1, 2), Special.NO_LIMIT), "share_span"), (Special.NO_LIMIT, "share")])
+@pytest.mark.parametrize(
+    ("cell", "kind"), [((Fraction(1, 2), Special.NO_LIMIT), "share_span"), (Special.NO_LIMIT, "share")]
+)
 def test_a_share_without_a_greatest_value_is_refused(cell, kind):
     with pytest.raises(ValueError, match="a share ends at 1"):
         one_cell(cell, kind)
