@@ -260,8 +260,8 @@ def test_the_title_fits_any_few_figures(own_folder: Path, name: str, expected: s
 @pytest.mark.parametrize(
     ("level", "basis", "expected"),
     [
-        ("all", "admitted", "2,480 or more attendances, if “445” counts learners admitted: at least 1,001 people whatever "
-         "the overlaps, at least 2,251 if nobody is counted at two levels; no upper limit"),
+        ("all", "admitted", "2,480 or more attendances, if “445” counts learners admitted: at least 1,001 people "
+         "whatever the overlaps, at least 2,251 if nobody is counted at two levels; no upper limit"),
         ("all", "completions", "2,480 or more attendances, if “445” counts completions: at least 1,001 people whatever "
          "the overlaps, at least 2,440 if nobody is counted at two levels; no upper limit"),
         ("all", "planned", "2,291 or more attendances: at least 1,001 people whatever the overlaps, at least 2,251 if "

@@ -77,8 +77,8 @@ def _share(view: View, rows: pd.DataFrame) -> list[str]:
     if not least:
         return []
     share = words.share(least, _ALL, view.language)
-    return [view.say("remaining_note_share", classes=_capital(reported(view, row)), completed=_done(view, row), share=share,
-                     printed=view.quoted([row["printed"]], row["source_code"]))]  # fmt: skip
+    return [view.say("remaining_note_share", classes=_capital(reported(view, row)), completed=_done(view, row),
+                     share=share, printed=view.quoted([row["printed"]], row["source_code"]))]  # fmt: skip
 
 
 def _capital(text: str) -> str:

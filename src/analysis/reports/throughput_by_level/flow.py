@@ -34,7 +34,8 @@ def levels(view: View) -> ChartBlock | None:
         draw=lambda narrow: levels_chart.draw(frame, planned, view.language, narrow),
         alt=view.say("levels_alt", bars="; ".join([*bars, *plans.bars(view, planned)])),
         table=_table(view, frame),
-        sources=(*plans.sources(view, planned), *view.printed_by(frame)), note=(*notes.levels(view, frame), *condition.sentence(view, persons, "holds_drawn")),
+        sources=(*plans.sources(view, planned), *view.printed_by(frame)),
+        note=(*notes.levels(view, frame), *condition.sentence(view, persons, "holds_drawn")),
     )  # fmt: skip
 
 

@@ -66,7 +66,7 @@ def _shown(view: View) -> list[condition.Ends]:
 
 
 def _with_reading(view: View, title: str, differs: bool) -> str:
-    """The title, followed by whether figures contradict each other and by the reading, where the other says otherwise."""
+    """The title, then whether figures contradict each other, and the conventional reading where the other differs."""
     if not view.read(view.groups)["is_consistent"].all():
         title = view.say("title_contradiction", title=title)
     key = "title_conventional" if differs and view.assume.reading == "conventional" else "title_literal"

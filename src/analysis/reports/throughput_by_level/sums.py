@@ -15,8 +15,8 @@ from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable, Special
 from analysis.reports.throughput_by_level import condition
-from analysis.reports.throughput_by_level.parts import bar, cells, column, done, level, spans
 from analysis.reports.throughput_by_level.condition import Ends
+from analysis.reports.throughput_by_level.parts import bar, cells, column, done, level, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS, Reading
