@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from statement_files import SHARE, put
 
+from analysis.charts import words
 from analysis.data import processed
 from analysis.errors import DataError
 from analysis.pages import templating
@@ -89,6 +90,20 @@ def test_only_words_that_were_seen_stand_in_quotation_marks(own_folder, quote, s
 )
 def test_a_figure_that_was_not_seen_is_written_as_the_language_writes_it(printed, language, said):
     assert labels.quoted(printed, False, language) == said
+
+
+@pytest.mark.parametrize(
+    ("quote", "language", "said"),
+    [("40 học viên, 41,7%", "vi", "“40”; “41,7%”"), ("", "vi", "40; 41,7%"), ("", "en", "40, 41.7%")],
+)
+def test_printed_words_with_a_comma_are_parted_by_semicolons(own_folder, quote, language, said):
+    first = {"statement_code": "v", "measure_code": "graded", "grade_code": "very_good", "base": "n",
+             "unit_code": "person", "printed": "40", "quote": quote}  # fmt: skip
+    share = {**first, "statement_code": "s", "unit_code": "percent", "printed": "41,7%"}
+    put(own_folder, {**TOTAL, "printed": "96"}, first, share)
+    assert words.quoted(["40", "41,7%"], "x", language) == said
+    line = common.source_line(processed.statement_table("x").iloc[1:], language)[0].sentence
+    assert line == f"A newspaper: {said}."
 
 
 def test_a_note_without_a_translation_is_marked_by_its_language(own_folder):

@@ -53,7 +53,7 @@ def reported(view: View, row: dict) -> str:
     """The words for the class or the classes printed as completed."""
     named = [labels.code("class", code, view.language) for code in row["part_codes"] if code]
     if len(named) == len(row["part_codes"]):
-        return ", ".join(named)
+        return labels.joined(named)
     return view.say("class_reported" if len(row["part_codes"]) == 1 else "classes_reported")
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from analysis.measures.throughput import BASES
 from analysis.reports.throughput_by_level.view import View
+from analysis.vocabulary import labels
 
 Ends = tuple[int | None, int | None]
 
@@ -26,7 +27,7 @@ def condition(view: View, shown: Callable[[View], list[Ends]]) -> str:
     quoted = [view.quoted(same["printed"], source) for source, same in rows.groupby("source_code", sort=False)]
     key = "given" if len(rows) == 1 else "given_several"
     counts = view.say(f"counts_{view.assume.admission_basis}")
-    return view.say(key, printed="; ".join(quoted), counts=counts)
+    return view.say(key, printed=labels.joined(quoted), counts=counts)
 
 
 def on(view: View, text: str, shown: Callable[[View], list[Ends]]) -> str:

@@ -75,7 +75,7 @@ def note(view: View, row: dict) -> str:
     low, high = _ends(row, "planned_low", "planned_high")
     lead = view.say("plan_note" if low == high else "plan_note_words", planned=_planned(view, row),
                     level=level(view, row["level_code"]))  # fmt: skip
-    sizes = "; ".join(f"{name}: {labels.number(size, view.language)}" for name, size in parts(view, row))
+    sizes = labels.joined(f"{name}: {labels.number(size, view.language)}" for name, size in parts(view, row))
     source = ": ".join(filter(None, (view.name(row["plan_source_code"]), sizes)))
     return f"{lead} {source}. {assumed(view, row)}."
 

@@ -40,12 +40,8 @@ def _headline(view: View, rows: pd.DataFrame) -> str:
     if len(set(ends)) == 1 and ends[0][0] == ends[0][1]:
         exactly = view.headline("printed_headline_exact", persons=view.count("person", *ends[0]))
         return condition.on(view, exactly, flow.persons)
-    return view.headline(
-        "printed_headline",
-        printed=", ".join(
-            view.quoted(same["printed"], source) for source, same in rows.groupby("source_code", sort=False)
-        ),
-    )
+    quoted = (view.quoted(same["printed"], source) for source, same in rows.groupby("source_code", sort=False))
+    return view.headline("printed_headline", printed=labels.joined(quoted))
 
 
 def _table(view: View, rows: pd.DataFrame) -> ReportTable:
