@@ -85,7 +85,7 @@ class ReportTable:
                 raise ValueError(f'"{self.caption}": row {row} needs one value for each column, none empty.')
             shares = [cell for cell, column in zip(row, self.columns, strict=True) if column.kind in SHARES]
             if any(Special.NO_LIMIT in _parts(cell) for cell in shares):
-                raise ValueError(f'"{self.caption}": row {row} has a share without a greatest value; a share ends at 1.')
+                raise ValueError(f'"{self.caption}": row {row} has a share without an end; a share ends at 1.')
 
     def shown(self, language: str) -> list[list[str]]:
         """The cells as a reader sees them."""

@@ -18,9 +18,9 @@ def distinct(families: Iterable[Family]) -> Span | None:
     Why no search is needed: there are at least as many persons as the greatest least number of any group or part. So
     many are enough, where each group and each part takes its least number from the head of one queue, a group no fewer
     than the parts of its family; that can be done unless a part is larger than a group may be. And of k groups with
-    parts the largest of which has at least c, c persons or more are in all k, so the groups added up count them k times:
-    their persons are at most the greatest sizes added up less (k - 1) * c. So many there are where c persons are in all
-    k groups, the parts are among them, and nobody else is in two groups.
+    parts the largest of which has at least c, c persons or more are in all k, so that the groups added up count them k
+    times: their persons are at most the greatest sizes added up less (k - 1) * c. So many there are where c persons are
+    in all k groups, the parts are among them, and nobody else is in two groups.
 
     >>> at_home, abroad = Span(91, 91), Span(40, 40)
     >>> distinct([([at_home, abroad], [])])

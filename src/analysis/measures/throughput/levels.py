@@ -26,9 +26,9 @@ def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     ``attendances_low, attendances_high`` printed groups added up; ``share_low, share_high`` exact fractions of
     the attendances of the source; ``group_count`` of persons; ``printed`` the printed words, in order;
     ``is_open`` whether there is no upper end; ``reason_code`` why the persons are as they are: "unsaid" (no persons
-    are printed, or the assumptions exclude each other), "contradiction" (a part is more than its whole), "exact", "planned" (a plan bounds nothing), "open",
-    "overlap" (groups may share persons), "admitted" (not all may have completed) or "words" (the printed
-    words leave a range).
+    are printed, or the assumptions exclude each other), "contradiction" (a part is more than its whole), "exact",
+    "planned" (a plan bounds nothing), "open", "overlap" (groups may share persons), "admitted" (not all may have
+    completed) or "words" (the printed words leave a range).
     """
     all_groups = groups(statements, assume)
     extra = _attendances(statements)

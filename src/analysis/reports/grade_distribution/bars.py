@@ -113,7 +113,7 @@ def alt(facts: Facts) -> str:
     said = [say("grades_alt", language, total=total)]
     parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_aside": aside}
     parts |= {"alt_no_fit": unfit, "alt_cut_off": cut_off, "alt_silent": silent}
-    said += [say(key, language, items=", ".join(items)) for key, items in parts.items() if items]
+    said += [say(key, language, items=labels.joined(items)) for key, items in parts.items() if items]
     return " ".join(said)
 
 

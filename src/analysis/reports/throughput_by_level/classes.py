@@ -53,7 +53,7 @@ def reported(view: View, row: dict) -> str:
     """The words for the class or the classes printed as completed."""
     named = [labels.code("class", code, view.language) for code in row["part_codes"] if code]
     if len(named) == len(row["part_codes"]):
-        return ", ".join(named)
+        return labels.joined(named)
     return view.say("class_reported" if len(row["part_codes"]) == 1 else "classes_reported")
 
 
@@ -77,8 +77,8 @@ def _share(view: View, rows: pd.DataFrame) -> list[str]:
     if not least:
         return []
     share = words.share(least, _ALL, view.language)
-    return [view.say("remaining_note_share", classes=_capital(reported(view, row)), completed=_done(view, row), share=share,
-                     printed=view.quoted([row["printed"]], row["source_code"]))]  # fmt: skip
+    return [view.say("remaining_note_share", classes=_capital(reported(view, row)), completed=_done(view, row),
+                     share=share, printed=view.quoted([row["printed"]], row["source_code"]))]  # fmt: skip
 
 
 def _capital(text: str) -> str:

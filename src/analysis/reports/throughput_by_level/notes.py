@@ -57,7 +57,7 @@ def _groups(view: View, row: dict) -> str:
         where = labels.word(f"mode.{group['mode_code']}", view.language) if group["mode_code"] else ""
         words_ = view.quoted([group["printed"]], group["source_code"])
         groups.append(f"{words_} ({where[0].lower()}{where[1:]})" if where else words_)
-    return ", ".join(groups)
+    return labels.joined(groups)
 
 
 def since(view: View) -> list[str]:

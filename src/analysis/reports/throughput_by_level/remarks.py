@@ -53,7 +53,9 @@ def assumptions(view: View) -> Prose | None:
     rows = view.read(view.remaining)
     for row in rows[rows["admission_basis"] == view.assume.admission_basis].to_dict("records"):
         quoted = view.quoted([row["printed"]], row["source_code"])
-        items.append(view.say(f"assumed_{row['admission_basis']}", printed=quoted, completed=done(view, pd.DataFrame([row]))))
+        items.append(
+            view.say(f"assumed_{row['admission_basis']}", printed=quoted, completed=done(view, pd.DataFrame([row])))
+        )
         if row["admission_basis"] != "planned":
             items.append(view.say("assumed_once", printed=quoted))
     items += plans.assumptions(view)

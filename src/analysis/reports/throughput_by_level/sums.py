@@ -14,13 +14,13 @@ from analysis.charts.levels import largest_first
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable, Special
+from analysis.reports.throughput_by_level import condition
+from analysis.reports.throughput_by_level.condition import Ends
 from analysis.reports.throughput_by_level.parts import bar, cells, column, done, level, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS, Reading
 from analysis.vocabulary.reference import ALL
-
-Ends = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -125,6 +125,7 @@ def _notes(view: View) -> Iterator[str]:
     for source, rows in groups[groups["high"].isna()].groupby("source_code", sort=False):
         yield view.say("attendances_note_open", printed=view.quoted(rows["printed"], source))
     yield view.say("attendances_note")
+    yield from condition.sentence(view, _every, "holds_drawn")
     if view.assume.levels_disjoint:
         yield view.say("attendances_note_apart")
     other = next(reading for reading in READINGS if reading != view.assume.reading)
@@ -136,6 +137,15 @@ def _notes(view: View) -> Iterator[str]:
             yield view.say(key, reading=name[0].upper() + name[1:], apart=apart,
                            attendances=view.count("attendance", *that.attendances),
                            persons=view.count("person", *that.anyhow))  # fmt: skip
+
+
+def _every(view: View) -> list[condition.Ends]:
+    """All the numbers of the chart."""
+    return [
+        ends
+        for one in counted(view, view.assume.reading)
+        for ends in (one.attendances, one.anyhow, one.apart or one.anyhow)
+    ]
 
 
 def headline(view: View) -> str:
