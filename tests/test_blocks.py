@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 import sample_report
 
-from analysis.pages.blocks import Prose, ReadingKey, SourceNote, Title, inline
+from analysis.pages.blocks import Banner, Prose, ReadingKey, SourceNote, Title, inline
 from analysis.pages.blocks.base import METADATA_KEY
 from analysis.pages.selfcheck import stated_numbers
 from analysis.pages.templating import lead
@@ -31,6 +31,12 @@ def test_a_block_gives_a_fragment_a_short_text_and_metadata():
         "given": [],
     }
     assert {METADATA_KEY: expected} == metadata
+
+
+@pytest.mark.parametrize("heading", ["This register is synthetic", "Các con số đã công bố mâu thuẫn nhau"])
+def test_a_banner_is_announced_by_its_heading(heading):
+    fragment = Banner("en", heading, ("A sentence.",))._repr_mimebundle_()[0]["text/html"]
+    assert f'<section class="banner" aria-label="{heading}">' in fragment
 
 
 @pytest.mark.parametrize(

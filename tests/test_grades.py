@@ -84,7 +84,7 @@ def test_a_report_shows_what_the_text_speaks_of(published):
         ("an_lao_2016", (40, 40), (96, 96)),
         ("high_pool_2", (76, 76), (77, 77)),
         ("ha_nam_2018", (23, 23), (89, 89)),
-        ("hung_yen_2017", (23, 23), (None, None)),
+        ("hung_yen_2017", (23, 23), (23, 90)),
         ("hoa_binh_pool", (48, 49), (84, 85)),
         ("district_1_2004", (3, 3), (77, 77)),
         ("tien_giang_2017_dn", (31, 31), (56, 56)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from statement_files import put
+from statement_files import SIDECAR, put
 
 from analysis.data import processed
 from analysis.measures import audit
@@ -97,9 +97,9 @@ def test_every_base_named_would_do_and_no_other(own_folder):
         assert told == (", ".join(map(str, fitting)) or "no number would do")
 
 
-def test_figures_without_a_class_stand_under_their_level_and_are_told_apart():
+def test_figures_without_a_class_stand_under_their_level_and_source_and_are_told_apart():
     rows = [cells for cells in opened().all().table.rows if cells[3] in ("“91”", "“40”")]
-    level = f"{labels.word('level_short.city_committee', 'en')} (no class named)"
+    level = f"{labels.word('level_short.city_committee', 'en')} (no class named; Hànộimới, 4 November 2023)"
     assert [cells[1:4] for cells in rows if cells[1] == level] == [
         (level, "Trained, in the country", "“91”"), (level, "Trained, abroad", "“40”"),
     ]  # fmt: skip
@@ -120,6 +120,56 @@ def test_the_class_with_the_contradiction_is_first_and_open_the_others_are_folde
     assert len(block.table.rows) == len(frozen_statements())
     heads = [[column.key for column in part.columns] for _, part in block.parts()]
     assert heads == [["verdict", "what", "printed", "fits", "rounding", "power", "reason"]] * len(block.folds)
+
+
+def test_two_sources_on_one_level_have_two_heads_and_a_course_names_its_level():
+    heads = [fold.title.partition(": ")[0] for fold in opened().all().folds]
+    managed = labels.word("level_short.city_managed", "en")
+    assert [head for head in heads if managed in head] == [
+        f"{managed} (no class named; Hànộimới, 4 November 2023)",
+        f"{managed} (no class named; Hanoi Party Committee, August 2022)",
+        f"Course 1 ({managed})",
+        f"Course 2 ({managed})",
+    ]
+    assert len(set(heads)) == len(heads)
+
+
+def test_a_report_of_one_source_does_not_repeat_it():
+    heads = [fold.title.partition(": ")[0] for fold in opened("en", "hanoi-plan-2022-08").all().folds]
+    assert heads[0] == f"{labels.word('level_short.city_managed', 'en')} (no class named)"
+
+
+def test_a_class_in_two_sources_has_two_heads(own_folder):
+    for name in ("one", "two"):
+        put(own_folder, row("n", "completed", "40"), name=name, sidecar=SIDECAR.replace("A newspaper", f"Paper {name}"))
+    heads = [fold.title.partition(": ")[0] for fold in opened().all().folds]
+    assert len(set(heads)) == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "what"),
+    [("3", "Planned, classes"), ("2,777", "Trained, attendances"), ("10", "Commended, awards"), ("12", "Classes")],
+)
+def test_what_is_not_people_has_its_unit(printed, what):
+    assert what in {cells[2] for cells in opened().all().table.rows if cells[3] == printed}
+
+
+@pytest.mark.parametrize(
+    ("language", "why"),
+    [
+        ("en", "Of single classes: 68 (classes: 14). Of several classes together: 6. Naming no class: 9."),
+        ("vi", "Của từng lớp: 68 (số lớp: 14). Của nhiều lớp gộp lại: 6. Không nêu lớp: 9."),
+    ],
+)
+def test_totals_of_many_classes_are_no_classes(language, why):
+    assert opened(language).tiles().tiles[0].why == why
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("en", "no number fits them all"), ("vi", "không có số nào khớp với mọi con số")]
+)
+def test_the_legend_says_what_the_column_of_fitting_numbers_means(language, words):
+    assert f"[-] {words}" in opened(language).all().table.legend(language)
 
 
 def test_no_number_fits_a_figure_in_a_contradiction():

@@ -146,10 +146,34 @@ def test_a_share_that_only_cut_off_digits_explain_is_said_so(language, sentence)
     assert sentence in report.grades().note
 
 
-def test_a_share_that_was_rounded_or_made_to_sum_to_100_has_no_such_note():
-    for code in ("phuoc_son", "an_lao_2016", "thai_nguyen_2014", "hoa_binh_pool"):
+ADJUSTED = [
+    ("en", "78.3% fits only 76 (78.35%), if the digits were cut off and not rounded, or the shares made to add up to "
+     "100%."),
+    ("vi", "78,3% chỉ ứng với 76 (78,35%), nếu chữ số bị cắt bớt chứ không làm tròn, hoặc các tỷ lệ được chỉnh cho đủ "
+     "100%."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "sentence"), ADJUSTED)
+def test_a_share_that_rounding_does_not_explain_in_a_whole_breakdown_is_said_so(language, sentence):
+    report = grade_distribution.open_report("published-closings", "phuoc_son", language=language)
+    assert [text for text in report.grades().note if "78" in text] == [sentence]
+
+
+def test_a_share_that_only_adding_up_explains_is_said_so(own_folder):
+    """1, 1 and 1 of 3 are 33.3%; 33.4% is one unit above, no cut-off digit."""
+    shares = graded("a", "very_good", "33.3%"), graded("b", "good", "33.3%"), graded("c", "average", "33.4%")
+    put(own_folder, TOTAL | {"printed": "3"}, *shares)
+    note = grade_distribution.open_report("x", language="en").grades().note
+    assert [text for text in note if "fits only" in text] == [
+        "33.4% fits only 1 (33.33%), if the shares were made to add up to 100%."
+    ]
+
+
+def test_shares_that_were_rounded_have_no_such_note():
+    for code in ("an_lao_2016", "thai_nguyen_2014", "hoa_binh_pool"):
         note = grade_distribution.open_report("published-closings", code, language="en").grades().note
-        assert [text for text in note if "cut off" in text] == []
+        assert [text for text in note if "fits only" in text] == []
 
 
 COMMENDED = [

@@ -144,7 +144,7 @@ def instead(claim: Claim, extent: Extent, whole: Extent | None, language: str) -
 def one_of(numbers: Sequence[int], language: str) -> str:
     """What would have to be printed for a count: the numbers that would do, or that none would."""
     if not numbers:
-        return labels.word("special.none", language)
+        return labels.say("audit.none_would_do", language)
     return labels.joined(labels.number(number, language) for number in numbers)
 
 

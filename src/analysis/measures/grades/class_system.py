@@ -221,6 +221,11 @@ class ClassSystem:
         named = [set(claim.grades) for claim in self.graded]
         return any((grades <= above and lowest in grades) or grades == below for grades in named)
 
+    def implies(self, cut: str) -> bool:
+        """Whether statements about some of the grades of a cut bound it from below: whoever has one of these has it."""
+        lacking = set() if self.has_excellent else {"excellent"}
+        return any(set(claim.grades) - lacking < set(grades_of(cut)) - lacking for claim in self.graded)
+
     def shares(self, quantity: str, ends: Ends, size: Ends) -> Shares:
         """The ends as parts of the learners; where their number is open, what a printed percentage says."""
         least, most = size

@@ -51,7 +51,8 @@ def distribution(
     printed for the quantity says, else missing), ``aside_low, aside_high`` (of a quantity that a contradiction puts in
     doubt, what the other statements leave of it; else missing), ``printed`` (the words that state the quantity itself,
     possibly none), ``is_either`` (whether the count is one of the two ends and none between), ``is_shown`` (whether the
-    text speaks of the quantity, so that a report shows it),
+    text speaks of the quantity, or of better grades that bound a cut, so that a report shows it), ``is_implied``
+    (whether it is a cut of which the text says no more than that),
     ``is_consistent`` (false where the text contradicts itself), ``falls_back`` (whether some of the printed words are
     read literally because their conventional reading clashes, see :func:`clashes`), ``is_cut_off`` (whether the search
     was). Quantities: those of :func:`quantities`, ``below_good``, ``commended``, and grades that the text counts
@@ -68,11 +69,12 @@ def distribution(
         spoken = shown(system)
         for quantity in dict.fromkeys((*spoken, *quantities(), BELOW, COMMENDED)):
             named = {"reading": reading, "quantity": quantity, "is_shown": quantity in spoken}
+            named["is_implied"] = quantity in COMPARED.values() and not system.speaks_of(quantity)
             rows.append(named | {"is_consistent": system.is_consistent} | _row(system, quantity))
     frame = pd.DataFrame(rows).assign(source_code=source_code, class_code=class_code)
     columns = [
         "source_code", "class_code", "quantity", "reading", *WHOLE, "share_low", "share_high", *ASIDE, "is_either",
-        "printed", "is_shown", "is_consistent", "falls_back", "is_cut_off",
+        "printed", "is_shown", "is_implied", "is_consistent", "falls_back", "is_cut_off",
     ]  # fmt: skip
     return frame[columns].astype(dict.fromkeys((*WHOLE, *ASIDE), "Int64"))
 
@@ -102,7 +104,7 @@ def shown(system: ClassSystem) -> list[str]:
     cuts = [
         key
         for key in ("average_up", "fairly_good_up", "good_up", "very_good_up")
-        if frozenset(quantities()[key]) in stated or _follows(system, key)
+        if frozenset(quantities()[key]) in stated or (key in COMPARED.values() and system.implies(key))
     ]
     joint = ["+".join(claim.grades) for claim in system.graded if frozenset(claim.grades) not in keys]
     single = [code for code in reference.grades() if code in system.named]
@@ -112,19 +114,13 @@ def shown(system: ClassSystem) -> list[str]:
     return [*spoken, COMMENDED]
 
 
-def _follows(system: ClassSystem, cut: str) -> bool:
-    """Whether a cut that no statement states is worth saying: it joins grades that the text names."""
-    grade = cut.removesuffix("_up")
-    better = set(reference.or_better(grade)) - {grade}
-    return cut in COMPARED.values() and grade in system.named and bool(better & system.named)
-
-
 def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) -> pd.DataFrame:
     """One row a class and reading: two cuts, to compare classes.
 
     Columns: ``source_code, class_code, date, reading, total_low, total_high``; for each cut ``top`` (very good
     or better) and ``up`` (good or better) ``<cut>_low, <cut>_high`` whole numbers and ``<cut>_share_low,
-    <cut>_share_high`` exact shares, missing where the text says nothing about the cut; ``<cut>_is_either``
+    <cut>_share_high`` exact shares, missing where the text says nothing about the cut, nor a least number follows from
+    what it says of better grades; ``<cut>_is_either``
     whether the cut is one of these two numbers and none between; ``names_excellent``
     whether the text uses that word; ``is_consistent`` as in :func:`distribution`.
     """
@@ -149,8 +145,9 @@ def _closing(system: ClassSystem) -> dict:
     row = {"names_excellent": "excellent" in system.named, "is_consistent": system.is_consistent}
     size = row["total_low"], row["total_high"] = system.determined({system.learners: 1})
     for cut, quantity in COMPARED.items():
-        stated = system.speaks_of(quantity)
-        ends = system.determined(system.terms(quantity)) if stated else NOTHING
+        ends = system.determined(system.terms(quantity))
+        stated = system.speaks_of(quantity) or (system.implies(quantity) and bool(ends[0]))
+        ends = ends if stated else NOTHING
         shares = system.shares(quantity, ends, size) if stated else (None, None)
         row[f"{cut}_is_either"] = stated and system.is_either(system.terms(quantity), ends, system.systems)
         row |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))

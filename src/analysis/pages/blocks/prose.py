@@ -116,6 +116,6 @@ class Prose(Block):
 
 @dataclass(frozen=True)
 class Banner(Prose):
-    """A contradiction, above everything that rests on it."""
+    """A contradiction or a warning, above everything that rests on it."""
 
     kind: ClassVar[str] = "banner"

@@ -50,7 +50,7 @@ def _draw(frame: pd.DataFrame, language: str, narrow: bool) -> object:
 def headline(facts: Facts) -> str:
     """The finding of the chart in a few words."""
     rows = facts.read()
-    graded = [row for key, row in rows.iterrows() if key != COMMENDED]
+    graded = [row for key, row in rows.iterrows() if key != COMMENDED and not row["is_implied"]]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
     if all(row["is_cut_off"] for row in graded):
         return say("why_cut_off", facts.language)

@@ -111,12 +111,11 @@ class Facts:
 
     @cached_property
     def telling(self) -> list[tuple[str, pd.Series, pd.Series]]:
-        """Of :attr:`both` those of which the text says something: words, or a number above 0."""
-        nothing = (0, 0), (None, None)
+        """Of :attr:`both` those of which the text says something: words, or a bound other than that there are none."""
         return [
             (quantity, *readings)
             for quantity, *readings in self.both
-            if any(row["printed"] or phrases.ends(row) not in nothing for row in readings)
+            if any(row["printed"] or (phrases.settles(row) and phrases.ends(row) != (0, 0)) for row in readings)
         ]
 
     @cached_property

@@ -42,6 +42,7 @@ def _of_one(facts: Facts) -> str:
         quoted = words.quoted(printed, facts.focus[0][0], facts.language)
         return say("title_conflict", facts.language, name=name, quoted=quoted)
     telling = [rows.loc[key] for key in leading(facts) if phrases.settles(rows.loc[key])]
+    telling = [row for row in telling if not row["is_implied"]] or telling
     if not telling:
         return say("title_nothing", facts.language, name=name)
     first = sentence(phrases.claim(telling[0], facts.language))
@@ -56,7 +57,9 @@ def leading(facts: Facts) -> list[str]:
     shown = [key for key in facts.read().index if key != grades.COMMENDED]
     cuts = LEADING if "very_good_up" in shown else (LEADING[0], "very_good", *LEADING[2:])
     first = [key for key in cuts if key in shown]
-    return [*first, *(key for key in shown if key not in first)]
+    order = [*first, *(key for key in shown if key not in first)]
+    implied = facts.read()["is_implied"]
+    return sorted(order, key=lambda key: bool(implied[key]))
 
 
 def _of_several(facts: Facts) -> str:
@@ -142,6 +145,9 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
         claim = say("with_share", language, claim=claim, share=shares)
     if because is not None:
         return Tile(number, what, because)
+    if row["is_implied"] and phrases.kind(row) == "at_least":
+        claim = sentence(phrases.claim(row, language))
+        return Tile(say("at_least", language, low=low), what, say("why_implied", language, claim=claim))
     if not row["printed"]:
         derived = "why_derived" if row["is_consistent"] else "why_any_way"
         return Tile(number, what, say(derived, language, claim=claim))

@@ -1,4 +1,4 @@
-"""Notes beside the chart of one class: a share that only cut-off digits explain, and the grades of those commended."""
+"""Notes beside the chart of one class: a share that rounding does not explain, and the grades of those commended."""
 
 from __future__ import annotations
 
@@ -18,26 +18,31 @@ Remark = tuple[str, tuple[Fraction | int, ...]]
 
 def remarks(facts: Facts) -> list[Remark]:
     """The notes, each with its numbers as it states them; none where neither applies."""
-    return [*_cut_off(facts), *_commended(facts)]
+    return [*_not_rounded(facts), *_commended(facts)]
 
 
-def _cut_off(facts: Facts) -> Iterator[Remark]:
-    """A sentence for each percentage that is a count's if its digits were cut off, and no count's if rounded."""
+def _not_rounded(facts: Facts) -> Iterator[Remark]:
+    """A sentence for each percentage that is a count's if its digits were cut off or the shares made to add up to 100%,
+    and no count's if it was rounded.
+    """
     statements = facts.statements_of(facts.focus[0])
     claims = {claim.code: claim for claim in claims_of(statements)}
     adjustable = {code for codes in breakdowns(Claims(tuple(claims.values()))) for code in codes}
     for finding in audit.audit(statements, facts.language):
         claim, count = claims[finding.statement_code], finding.feasible_low
         base = claims.get(claim.base)
-        if count is None or count != finding.feasible_high or claim.code in adjustable or not _is_number(base):
+        if count is None or count != finding.feasible_high or not _is_number(base) or not claim.is_rounded:
             continue
         share = Fraction(count, int(base.figure.value))
-        if finding.rounding == "truncated" and share * 100 not in claim.figure.bounds(rounding=("half_up",)):
-            decimals = claim.figure.decimals
-            finer = labels.percent(share, facts.language, decimals + 1)
-            printed = labels.percent(claim.figure.value / 100, facts.language, decimals)
-            text = say("note_truncated", facts.language, printed=printed, count=count, share=finer)
-            yield text, (claim.figure.value, count, Fraction(labels.rounded(share * 100, decimals + 1)))
+        if share * 100 in claim.figure.bounds(rounding=("half_up",)):
+            continue
+        is_cut = share * 100 in claim.figure.bounds(rounding=("truncated",))
+        key = "note_truncated" if claim.code not in adjustable else "note_either" if is_cut else "note_adjusted"
+        decimals = claim.figure.decimals
+        finer = labels.percent(share, facts.language, decimals + 1)
+        printed = labels.percent(claim.figure.value / 100, facts.language, decimals)
+        text = say(key, facts.language, printed=printed, count=count, share=finer)
+        yield text, (claim.figure.value, count, Fraction(labels.rounded(share * 100, decimals + 1)), 100)
 
 
 def _is_number(claim: Claim | None) -> bool:

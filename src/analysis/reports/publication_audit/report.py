@@ -23,6 +23,8 @@ from analysis.vocabulary import labels
 NAME = "publication_audit"
 BAD, GOOD, ALONE = "inconsistent", "consistent", "undetermined"
 SHORT = {BAD: "bad", GOOD: "good", ALONE: "alone"}
+PLAIN_UNITS = ("person", "percent", "")
+COUNTED = ("classes", "days")  # measures that name their unit
 EXAMPLE = 100  # learners of the example that tells how sharp the check is
 
 
@@ -73,10 +75,8 @@ class Report:
 
     def tiles(self) -> Tiles:
         """How many figures there are, how many contradictions, and how many figures of the other verdicts."""
-        classes = {(finding.source, finding.class_code) for finding in self.findings if finding.class_code}
-        loose = sum(not finding.class_code for finding in self.findings)
         bad, against, whole = len(self._of(BAD)), len(self.contradictions), len(self.findings)
-        every = self._say("tile_all_why", classes=len(classes), figures=whole - loose, alone=loose)
+        every, counted = self._spread()
         of_bad = self._say("tile_bad_why" if bad else "tile_bad_none_why", bad=bad)
         what = self._say("tile_bad_one" if against == 1 else "tile_bad")
         tiles = [
@@ -88,8 +88,29 @@ class Report:
                  self._say(f"tile_{SHORT[verdict]}_why"))
             for verdict in (GOOD, ALONE)
         ]  # fmt: skip
-        counts = (len(classes), whole - loose, loose, bad, against, whole, len(self._of(GOOD)), len(self._of(ALONE)))
+        counts = (*counted, bad, against, whole, len(self._of(GOOD)), len(self._of(ALONE)))
         return Tiles(self.language, tuple(tiles), numbers=counts)
+
+    def _spread(self) -> tuple[str, tuple[int, ...]]:
+        """How many figures are of single classes, of several classes together, and of no class."""
+        keys = [(finding.source, finding.class_code) for finding in self.findings]
+        several = {
+            (source, claim.class_code)
+            for (source, _), claim in self.claims.items()
+            if claim.measure == "classes" and (claim.figure.qualifier, claim.figure.value) != ("exact", 1)
+        }
+        single = [key for key in keys if key[1] and key not in several]
+        counts = {
+            "single": (len(single), len(set(single))),
+            "joint": (sum(bool(key[1]) and key in several for key in keys), 0),
+            "alone": (sum(not key[1] for key in keys), 0),
+        }
+        said = (
+            self._say(f"tile_all_{key}", figures=figures, classes=classes)
+            for key, (figures, classes) in counts.items()
+            if figures
+        )
+        return " ".join(said), tuple(number for pair in counts.values() for number in pair)
 
     def banner(self) -> Banner | None:
         """The contradictions, a sentence for each."""
@@ -178,21 +199,50 @@ class Report:
         return [finding for finding in self.findings if finding.verdict == verdict]
 
     def _class(self, finding: Finding) -> str:
-        """The class of a figure; of one that names none its level, as far as it names one."""
-        if finding.class_code:
-            return labels.code("class", finding.class_code, self.language)
-        level = self.claims[finding.source, finding.statement_code].level
-        none = labels.word("class.none", self.language)
-        return f"{labels.code('level_short', level, self.language)} ({none})" if level else none
+        """The class of a figure and its level; of one that names no class the level and, of several sources, which."""
+        claim = self.claims[finding.source, finding.statement_code]
+        level = labels.code("level_short", claim.level, self.language) if claim.level else ""
+        name = labels.code("class", finding.class_code or "none", self.language)
+        source = "" if finding.class_code and finding.class_code not in self.twice else self._source(finding)
+        if not finding.class_code:
+            name, level = (level, name) if level else (name, "")
+        elif len(self.levels[finding.source, finding.class_code]) > 1 or level.casefold() in name.casefold():
+            level = ""
+        inside = "; ".join(filter(None, (level, source)))
+        return f"{name} ({inside})" if inside else name
+
+    @cached_property
+    def levels(self) -> dict[tuple[str, str], set[str]]:
+        """The levels that the figures of each class name, '' for none, by source and class."""
+        named: dict[tuple[str, str], set[str]] = {}
+        for (source, _), claim in self.claims.items():
+            named.setdefault((source, claim.class_code), set()).add(claim.level)
+        return named
+
+    @cached_property
+    def twice(self) -> set[str]:
+        """The codes of classes that more than one source names."""
+        codes = [code for _, code in self.levels]
+        return {code for code in codes if codes.count(code) > 1}
+
+    def _source(self, finding: Finding) -> str:
+        """Who printed a figure, and when; empty where the report has one source."""
+        if self.statements["source_code"].nunique() < 2:
+            return ""
+        rows = self.statements[self.statements["source_code"] == finding.source]
+        dated = common.dated(rows["date"], self.language) if rows["date"].any() else ""
+        return ", ".join(filter(None, (common.publisher(finding.source, finding.class_code, self.language), dated)))
 
     def _quoted(self, finding: Finding) -> str:
         return self.claims[finding.source, finding.statement_code].quoted(self.language)
 
     def _what(self, finding: Finding) -> str:
-        """What a figure counts, and where these people were."""
+        """What a figure counts, in which unit if not in people, and where these people were."""
         claim = self.claims[finding.source, finding.statement_code]
         mode = labels.code("mode", claim.mode, self.language)
-        return ", ".join(filter(None, (audit.subject(claim, self.language), mode[:1].lower() + mode[1:])))
+        is_plain = claim.unit in PLAIN_UNITS or claim.measure in COUNTED
+        unit = "" if is_plain else labels.code("unit", claim.unit, self.language)
+        return ", ".join(filter(None, (audit.subject(claim, self.language), unit, mode[:1].lower() + mode[1:])))
 
     def _table(
         self, key: str, table: ReportTable, sources: tuple[SourceLine, ...], note: tuple[str, ...] = (),
