@@ -98,7 +98,7 @@ def test_the_tiles_say_what_they_rest_on(editions):
         "251–256 good (khá) or better. 251 to 256 of 256 learners were graded good (khá) or better: "
         "printed as “trên 98%”."
     )
-    assert texts["tile 4"] == "22 commended. 22 of 256 learners were commended (8.6%): printed as “22”."
+    assert texts["tile 4"] == "22 commended. Printed as “22”. If all of them are of the 256 learners, that is 8.6%."
 
 
 def test_the_reading_decides_title_and_tiles():
@@ -194,7 +194,29 @@ def test_what_follows_of_those_commended_is_said_with_its_condition(key, languag
 def test_nothing_is_said_of_those_commended_where_it_says_nothing(code):
     """All were good or better; nobody was commended; awards are no people."""
     note = grade_distribution.open_report("published-closings", code, language="en").grades().note
-    assert [text for text in note if "commended" in text] == []
+    assert [text for text in note if "at least" in text] == []
+
+
+AWARDS = [
+    ("en", "If each body commended a learner only once; printed as 10, 11. If all of them are of the 96 learners, that "
+     "is 11.4–21.9%.", "Commended: 11 to 21 learners, if each body commended a learner only once."),
+    ("vi", "Nếu mỗi nơi chỉ khen thưởng mỗi người một lần; tin ghi 10, 11. Nếu tất cả nằm trong 96 học viên thì đó là "
+     "11,4–21,9%.", "Được khen thưởng: 11 đến 21 người, nếu mỗi nơi chỉ khen thưởng mỗi người một lần."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "why", "note"), AWARDS)
+def test_awards_count_people_under_a_condition_in_tile_chart_and_table(language, why, note):
+    report = grade_distribution.open_report("published-closings", "an_lao_2016", language=language)
+    assert report.tiles().tiles[-1].why == why
+    assert note in report.grades().note
+    every = grade_distribution.open_report(language=language).every_class()
+    assert len(every.note) == 1
+
+
+def test_the_share_of_those_commended_has_its_condition():
+    note = grade_distribution.open_report(*HANOI, language="en").grades().note
+    assert "Commended: the share is one of the 256 learners if all who were commended are of these." in note
 
 
 def test_a_row_of_noughts_that_nobody_printed_is_not_drawn():
@@ -243,8 +265,8 @@ def test_several_classes_are_compared_first_and_tabled():
 
 
 RANKS = [
-    (HANOI, "Hà Nội class 2 cannot be ranked: its share very good or better may be 0% to 59.8%",
-     "Không xếp hạng được Hà Nội lớp 2: tỷ lệ giỏi trở lên có thể là 0% đến 59,8%"),
+    (HANOI, "Hà Nội class 2, 0% to 59.8% very good or better: certainly below 1 of 2 classes, not ranked further",
+     "Hà Nội lớp 2, giỏi trở lên 0% đến 59,8%: chắc chắn thấp hơn 1 trong 2 lớp, ngoài ra chưa rõ"),
     (("published-closings", "tien_giang_2017_dn"),
      "Very good or better: at least 1 of 2 classes above Tiền Giang DN; 1 cannot be placed",
      "Giỏi trở lên: ít nhất 1 trong 2 lớp cao hơn Tiền Giang DN, 1 lớp không xếp được"),
@@ -262,6 +284,27 @@ RANKS = [
 def test_where_a_class_stands_among_those_of_its_group(key, english, vietnamese):
     found = [grade_distribution.open_report(*key, language=language).closings().headline for language in ("en", "vi")]
     assert found == [english, vietnamese]
+
+
+@pytest.mark.parametrize(
+    ("others", "headline"),
+    [
+        (["95"], "x, 41.0% to 79.0% very good or better: certainly below 1 of 2 classes, not ranked further"),
+        (["5"], "x, 41.0% to 79.0% very good or better: certainly not below 1 of 2 classes, not ranked further"),
+        ([], "x cannot be ranked: its share very good or better may be 41.0% to 79.0%"),
+    ],
+)
+def test_what_is_certain_of_an_open_share_is_said(own_folder, others, headline):
+    stated = [("excellent", "10"), ("very_good", "trên 30%"), ("good", "trên 20%")]
+    rows = [graded(grade, grade, printed, class_code="x") for grade, printed in stated]
+    put(own_folder, TOTAL | {"printed": "100", "class_code": "x"}, *rows)
+    for number, printed in enumerate(["60", *others]):
+        code = f"c{number}"
+        total = TOTAL | {"printed": "100", "class_code": code}
+        stated = graded("a", "excellent", "1", class_code=code), graded("b", "very_good", printed, class_code=code)
+        put(own_folder, total, *stated, name=code)
+    report = grade_distribution.open_report("x", language="en")
+    assert report.closings().headline == headline
 
 
 def test_the_headline_says_which_classes_it_counts():

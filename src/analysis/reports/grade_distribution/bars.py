@@ -207,6 +207,18 @@ def _notes(facts: Facts) -> list[str]:
         notes.append(say("note_agreed", language))
     if any(doubts.leaves_other(literal) for _, literal, _ in both):
         notes.append(say("note_doubt", language))
+    notes += _of_commended(facts)
     if facts.lacks_excellent and "very_good" in {quantity for quantity, *_ in both}:
         notes.append(say("note_no_excellent", language))
     return notes
+
+
+def _of_commended(facts: Facts) -> list[str]:
+    """The conditions under which the row of those commended counts people, and its share is one of the learners."""
+    row, language = facts.read().loc[COMMENDED], facts.language
+    if phrases.ends(row)[0] is None:
+        return []
+    values = {"count": phrases.count(row, language), "total": phrases.total(row, language)}
+    keys = ["note_awards"] if facts.counts_awards(facts.focus[0]) else []
+    keys += [] if pd.isna(row["share_low"]) else ["note_commended_share"]
+    return [say(key, language, **values) for key in keys]

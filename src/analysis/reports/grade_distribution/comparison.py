@@ -59,12 +59,26 @@ def headline(facts: Facts) -> tuple[str, tuple[int, ...]]:
         return say("closings_doubt", language, name=name, share=phrases.between(share, language)), ()
     if not others:
         return say("closings_alone", language, name=name), ()
-    above, _, unplaced = placed(share, others)
+    above, below, unplaced = placed(share, others)
     if unplaced and share[0] < share[1]:
-        return say("closings_unranked", language, name=name, share=phrases.between(share, language)), ()
+        return _unranked(facts, share, {"above": above, "below": below}, above + below + unplaced)
     key = "closings_least" if unplaced else "closings_exact"
     counts = {"above": above, "others": len(others), "unplaced": unplaced}
     return say(key, language, name=name, **counts), tuple(counts.values())
+
+
+def _unranked(facts: Facts, share: Ends, certain: dict[str, int], others: int) -> tuple[str, tuple[int, ...]]:
+    """The headline of a class that cannot be placed among all others: what is certain all the same, then its share."""
+    language = facts.language
+    stated = {key: count for key, count in certain.items() if count}
+    said = [say(f"closings_{key}", language, count=count, others=others) for key, count in stated.items()]
+    values = {"name": facts.name, "share": phrases.between(share, language)}
+    made = [
+        say("closings_partly", language, certain=phrases.listed(some, language), **values)
+        for some in (said, said[:1])
+        if some
+    ]
+    return phrases.brief(*made, say("closings_unranked", language, **values)), (*stated.values(), others)
 
 
 def placed(share: Ends, others: Sequence[Ends | None]) -> tuple[int, int, int]:

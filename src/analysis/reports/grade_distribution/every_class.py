@@ -53,6 +53,7 @@ def block(facts: Facts) -> TableBlock | None:
         subtitle=say("every_sub", language, **words),
         table=ReportTable(say("every_caption", language, **words), tuple(columns), rows, links(facts, frames)),
         sources=common.source_names(facts.stated, language),
+        note=(say("every_note_awards", language),) if any(map(facts.counts_awards, facts.focus)) else (),
     )
 
 

@@ -132,6 +132,12 @@ class Facts:
         """The statements of a class."""
         return grades.of_class(self.statements, *key)
 
+    def counts_awards(self, key: Key) -> bool:
+        """Whether those commended in a class are known by awards, which bodies may give to the same learner."""
+        rows = self.statements_of(key)
+        units = set(rows.loc[(rows["measure_code"] == "commended") & (rows["class_code"] == key[1]), "unit_code"])
+        return bool(units) and not units & {"person", "percent"}
+
     @property
     def compared(self) -> pd.DataFrame:
         """The statements that name a class with grades."""

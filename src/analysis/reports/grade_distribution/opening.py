@@ -140,11 +140,10 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     number = labels.span(low, high, language, is_either=bool(row["is_either"]))
     number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else number
     claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
-    if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
-        shares = closings.share_words(closings.shares_of(row), language)
-        claim = say("with_share", language, claim=claim, share=shares)
     if because is not None:
         return Tile(number, what, because)
+    if row["quantity"] == grades.COMMENDED:
+        return Tile(number, what, _commended(row, facts))
     if row["is_implied"] and phrases.kind(row) == "at_least":
         claim = sentence(phrases.claim(row, language))
         return Tile(say("at_least", language, low=low), what, say("why_implied", language, claim=claim))
@@ -153,6 +152,16 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
         return Tile(number, what, say(derived, language, claim=claim))
     quoted = words.quoted(row["printed"], row["source_code"], language)
     return Tile(number, what, say("why", language, claim=claim, quoted=quoted))
+
+
+def _commended(row: pd.Series, facts: Facts) -> str:
+    """What is printed of those commended, and under which condition it is a share of the learners."""
+    language, key = facts.language, "why_awards" if facts.counts_awards(facts.focus[0]) else "why_commended"
+    said = [say(key, language, quoted=words.quoted(row["printed"], row["source_code"], language))]
+    if not pd.isna(row["share_low"]):
+        share = closings.share_words(closings.shares_of(row), language)
+        said.append(say("commended_share", language, share=share, total=phrases.total(row, language)))
+    return " ".join(said)
 
 
 def _tiles_of_several(facts: Facts) -> Tiles:
