@@ -117,7 +117,7 @@ def test_the_key_takes_its_words_from_the_statements_and_quotes_only_those_seen(
     rows = [("91", "91 đồng chí"), ("hơn 1.000", ""), ("trên 98%", "trên 98% học viên"), ("hơn 3.000", "hơn 3.000")]
     key = reading_key(pd.DataFrame(rows, columns=["printed", "quote"]), 1, "en")
     assert key.texts()["literal"] == (
-        "Only what the words guarantee: more than 1,000 is over 1,000, “trên 98%” is over 98%."
+        "Only what the words guarantee: more than 1,000 is over 1,000; “trên 98%” is over 98%."
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from statement_files import SHARE, put
 
+from analysis.charts import words
 from analysis.data import processed
 from analysis.errors import DataError
 from analysis.pages import templating
@@ -89,6 +90,59 @@ def test_only_words_that_were_seen_stand_in_quotation_marks(own_folder, quote, s
 )
 def test_a_figure_that_was_not_seen_is_written_as_the_language_writes_it(printed, language, said):
     assert labels.quoted(printed, False, language) == said
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [("all", [BULLETIN, PLAN]), ("city_managed", [BULLETIN, PLAN]), ("district_secretary", [BULLETIN]),
+     ("city_committee", [BULLETIN]), ("district_standing", [BULLETIN]), ("commune_secretary", [BULLETIN])],
+)  # fmt: skip
+@pytest.mark.parametrize("language", labels.languages())
+def test_a_page_names_only_the_sources_that_it_rests_on(level, expected, language):
+    blocks = throughput_by_level.open_report(BULLETIN, level, language=language).blocks()
+    about = processed.catalogue(language).set_index("source_code")
+    assert [note.title for note in blocks[-1].sources] == list(about.loc[expected, "title"])
+    assert PLAN in dict(blocks[-1].reads)  # a plan that comes to name the level makes the page stale
+    dates = {code: labels.date(about.at[code, "date"], language) for code in (BULLETIN, PLAN)}
+    named = {code for block in blocks for line in getattr(block, "sources", ()) for code in dates
+             if block.kind != "footer" and dates[code] in str(line)}  # fmt: skip
+    assert named == set(expected)
+
+
+def test_a_page_without_figures_names_the_source_that_was_asked_for():
+    assert len(throughput_by_level.open_report(CLOSINGS, language="en").footer().sources) == 1
+
+
+@pytest.mark.parametrize("language", labels.languages())
+def test_the_title_of_the_plan_says_the_whole_office(language):
+    """As the level is named in full."""
+    title = processed.catalogue(language).set_index("source_code").at[PLAN, "title"]
+    office = labels.code("level", "city_managed", language)
+    assert title.lower().endswith(office.lower())
+
+
+@pytest.mark.parametrize("language", labels.languages())
+@pytest.mark.parametrize(("level", "block"), [("all", "levels"), ("district_standing", "levels"),
+                                              ("district_secretary", "printed")])  # fmt: skip
+def test_levels_that_ended_are_said_with_their_date(level, block, language):
+    made = getattr(throughput_by_level.open_report(BULLETIN, level, language=language), block)()
+    day = labels.date("2025-07-01", language)
+    lead = labels.say("throughput_by_level.since_lead", language)
+    assert [note.count(day) for note in made.note if note.startswith(lead)] == [2 if level == "all" else 1]
+
+
+@pytest.mark.parametrize(
+    ("quote", "language", "said"),
+    [("40 học viên, 41,7%", "vi", "“40”; “41,7%”"), ("", "vi", "40; 41,7%"), ("", "en", "40, 41.7%")],
+)
+def test_printed_words_with_a_comma_are_parted_by_semicolons(own_folder, quote, language, said):
+    first = {"statement_code": "v", "measure_code": "graded", "grade_code": "very_good", "base": "n",
+             "unit_code": "person", "printed": "40", "quote": quote}  # fmt: skip
+    share = {**first, "statement_code": "s", "unit_code": "percent", "printed": "41,7%"}
+    put(own_folder, {**TOTAL, "printed": "96"}, first, share)
+    assert words.quoted(["40", "41,7%"], "x", language) == said
+    line = common.source_line(processed.statement_table("x").iloc[1:], language)[0].sentence
+    assert line == f"A newspaper: {said}."
 
 
 def test_a_note_without_a_translation_is_marked_by_its_language(own_folder):

@@ -90,10 +90,11 @@ def test_no_text_overlaps_for_extreme_remainders(done, whole, most, narrow):
     ends = {"admitted": (0, left), "completions": (whole - done, left), "planned": (None, None)}
     frame = pd.DataFrame([
         {"source_code": "own", "level_code": level, "admission_basis": basis, "printed": "hơn 9.999.999",
-         "whole_low": whole, "whole_high": most, "completed": done, "other_count": 1, "low": low, "high": high,
-         "reading": "literal"}
+         "whole_low": whole, "whole_high": most, "completed": done, "completed_high": done, "other_count": 1,
+         "low": low, "high": high, "reading": "literal"}
         for level in ("city_managed", LONG) for basis, (low, high) in ends.items()
-    ]).astype(dict.fromkeys(["whole_low", "whole_high", "other_count", "low", "high"], "Int64"))  # fmt: skip
+    ])  # fmt: skip
+    frame = frame.astype({name: "Int64" for name in frame if name.endswith(("low", "high", "count"))})
     assert lettering.faults(remaining.draw(frame, "vi", narrow)) == []
 
 

@@ -251,3 +251,10 @@ def test_breakdowns_are_disjoint_shares_of_one_base_that_add_up_to_100():
         graded("up", "97,9%", "good", at_or_above="true"),
     )
     assert breakdowns(made) == [("vg", "g", "a"), ("a", "up")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "total", "expected"), [("trên 90%", 7, [7]), ("hơn 5", 7, [6, 7]), ("gần 8", 6, list(range(7)))]
+)
+def test_a_convention_that_no_count_fits_is_not_applied(printed, total, expected):
+    assert counts(printed, total, "conventional") == expected

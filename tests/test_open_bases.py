@@ -8,10 +8,14 @@ from random import Random
 
 import pytest
 from scipy.optimize import linprog
-from statement_frames import findings, graded, row
+from statement_files import put
+from statement_frames import HOA_BINH, findings, graded, row
 
+from analysis.measures.bounds import Undecided
 from analysis.measures.bounds.cones import contradict, has_no_end
 from analysis.measures.bounds.propagation import Row
+from analysis.reports import grade_distribution
+from analysis.vocabulary import labels
 
 GRADES = ("excellent", "very_good", "good", "fairly_good", "average", "fail")
 MOST = 3000
@@ -100,6 +104,38 @@ def test_a_search_that_is_cut_off_is_not_determined(monkeypatch):
     assert {one.message for one in found.values()} == {
         "Fits the other figures as far as was searched; the least and the greatest number are not determined."
     }
+
+
+def never(*_arguments):
+    raise Undecided("no answer")
+
+
+@pytest.fixture
+def cut_off(monkeypatch):
+    """No search ends: what the rows alone do not settle is undecided."""
+    for name, value in (("NODES", 0), ("OPEN_NODES", 0), ("_solve", never)):
+        monkeypatch.setattr(f"analysis.measures.bounds.systems.{name}", value)
+
+
+@pytest.mark.parametrize("language", labels.languages())
+@pytest.mark.usefixtures("cut_off")
+def test_a_page_whose_searches_are_all_cut_off_says_not_determined(own_folder, language):
+    grades = open_base(17, "12,34%", "23,45%", "34,56%", "7,89%", "11,12%", None)
+    put(own_folder, *grades, row("praised", "commended", "5", "n"))
+    put(own_folder, *grades, name="y")
+    blocks = {block.name: block for block in grade_distribution.open_report("x", "c", language=language).blocks()}
+    said = labels.say("grade_distribution.why_cut_off", language)
+    assert (blocks["chart grades"].headline, blocks["tiles"].texts()["tile 1"][-len(said) :]) == (said, said)
+    assert [line[2::2] for line in blocks["chart grades"].table.shown(language)] == [["[x]", "[x]"]] * 7
+    assert [{*line[3:-1]} for line in blocks["chart closings"].table.shown(language)] == [{"[x]"}] * 2
+    assert grade_distribution.open_report("all", "all", language=language).title().kind == "title"
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_a_contradiction_that_rows_alone_show_stands_though_no_search_ends():
+    found = findings(*HOA_BINH)
+    assert {code for code, one in found.items() if one.verdict == "inconsistent"} == {"n", "vg", "vg%"}
+    assert {one.power for one in found.values()} == {None}
 
 
 @pytest.mark.parametrize("seed", range(40))

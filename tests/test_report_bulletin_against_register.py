@@ -133,3 +133,16 @@ def test_a_register_of_no_printed_class_is_said_to_be_one():
 def test_a_class_that_is_not_in_both_is_refused():
     with pytest.raises(ParameterError, match='"hanoi_class_2" is not both in hanoi-2023-11-04 and in oulad'):
         bulletin_against_register.open_report(HANOI, "hanoi_class_2", "oulad")
+
+
+def test_a_convention_that_the_register_contradicts_is_not_applied():
+    """100 of 256 are "gần 60%" by the words alone, not by convention."""
+    statements = processed.statement_table(HANOI)
+    own = statements[statements["class_code"] == "hanoi_class_2"]
+    counts = counted(good=152, below=4)
+    counts["grades"]["very_good"] = 100
+    found = Matches(own, counts, {"hanoi_class_2": "a"}, Subject(SYNTHETIC, "en")).all
+    match = next(match for match in found if match.claim.figure.printed == "gần 60%")
+    assert (match.verdicts, match.allowed["conventional"]) == (
+        {"literal": "agrees", "conventional": "not_applied"}, match.allowed["literal"],
+    )  # fmt: skip

@@ -249,12 +249,71 @@ def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, 
          "746 attendances: 706 to 746 people whatever the overlaps, 746 if nobody is counted at two levels"),
         ("eight groups", "8 to 36 people trained"),
         ("attendances beside", "706 to 1,006 people trained"),
-        ("more than the whole", "The assumptions of this report exclude each other"),
+        ("more than the whole", "100 to 120 people trained, by figures that contradict each other"),
     ],
 )  # fmt: skip
 def test_the_title_fits_any_few_figures(own_folder: Path, name: str, expected: str):
     put(own_folder, *OWN[name])
     assert expected == throughput_by_level.open_report("x", language="en").title().title
+
+
+@pytest.mark.parametrize(
+    ("level", "basis", "expected"),
+    [
+        ("all", "admitted", "2,480 or more attendances, if “445” counts learners admitted: at least 1,001 people "
+         "whatever the overlaps, at least 2,251 if nobody is counted at two levels; no upper limit"),
+        ("all", "completions", "2,480 or more attendances, if “445” counts completions: at least 1,001 people whatever "
+         "the overlaps, at least 2,440 if nobody is counted at two levels; no upper limit"),
+        ("all", "planned", "2,291 or more attendances: at least 1,001 people whatever the overlaps, at least 2,251 if "
+         "nobody is counted at two levels; no upper limit"),
+        ("district_standing", "admitted",
+         "Planned district Standing Committee members: 256 to 445 people trained, if “445” counts learners admitted"),
+        ("district_standing", "completions",
+         "Planned district Standing Committee members: 445 people trained, if “445” counts completions"),
+        ("district_standing", "planned", "Planned district Standing Committee members: 256 or more people trained"),
+    ],
+)  # fmt: skip
+def test_a_title_says_what_its_numbers_rest_on_where_another_basis_would_make_others(level, basis, expected):
+    report = throughput_by_level.open_report(HANOI, level, admission_basis=basis, language="en")
+    assert report.title().title == expected
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [("admitted", [True, False, False, True]), ("completions", [True, True, False, False]), ("planned", [False] * 4)],
+)
+@pytest.mark.parametrize("language", labels.languages())
+def test_a_tile_says_what_its_number_rests_on(basis, expected, language):
+    """Attendances, people, the plan, and the level that is least certain."""
+    counts = labels.say(f"throughput_by_level.counts_{basis}", language)
+    given = labels.say("throughput_by_level.given", language, printed="“445”", counts=counts)
+    tiles = throughput_by_level.open_report(HANOI, admission_basis=basis, language=language).tiles()
+    assert [given in text for text in tiles.texts().values()] == expected
+
+
+@pytest.mark.parametrize(
+    ("part", "expected"),
+    [("256", "256 to 706 people trained, if “706” counts learners admitted"),
+     ("706", "706 people trained, if “706” counts learners admitted"),
+     ("hơn 700", "701 to 706 people trained, if “706” counts learners admitted")],
+)  # fmt: skip
+def test_the_title_of_a_strangers_part_says_what_it_rests_on(own_folder: Path, part: str, expected: str):
+    whole = {**TRAINED, "quote": "706 cán bộ"}
+    put(
+        own_folder, whole, {**TRAINED, "statement_code": "c", "measure_code": "completed", "printed": part, "base": "n"}
+    )
+    assert throughput_by_level.open_report("x", language="en").title().title == expected
+
+
+def test_several_parts_are_named_together(own_folder: Path):
+    rows = []
+    for place, level in enumerate(("city_managed", "district_secretary")):
+        whole = {**TRAINED, "statement_code": f"n{place}", "level_code": level, "printed": f"{place + 1}00"}
+        rows += [whole, {**whole, "statement_code": f"c{place}", "measure_code": "completed", "printed": "50",
+                         "base": f"n{place}"}]  # fmt: skip
+    put(own_folder, *rows)
+    title = throughput_by_level.open_report("x", language="en").title().title
+    assert title.startswith("300 attendances, if 100, 200 count learners admitted: ")
 
 
 @pytest.mark.parametrize(

@@ -217,6 +217,25 @@ def test_a_whole_that_by_convention_cannot_hold_its_part_is_read_literally(
     assert ends(found, "level_code", "persons_low", "persons_high") == {"city_managed": people}
 
 
+@pytest.mark.parametrize(
+    ("printed", "part", "completed", "left"),
+    [("445", "hơn 250", (251, None), (0, 194)), ("445", "khoảng 256", (0, None), (0, 445)),
+     ("445", "gần 256", (0, 255), (190, 445)), ("hơn 400", "256", (256, 256), (145, None)),
+     ("gần 260", "256", (256, 256), (0, 3))],
+)  # fmt: skip
+def test_what_is_left_beside_completions_is_as_wide_as_the_words(printed, part, completed, left):
+    found = throughput.remaining_classes(whole_and_part(printed, part), Assumptions())
+    rows = found[found["admission_basis"] == "completions"]
+    assert throughput.records(rows, "completed", "completed_high", "low", "high") == [(*completed, *left)]
+
+
+@pytest.mark.parametrize("basis", ["admitted", "completions"])
+def test_a_whole_is_never_less_than_its_part(basis):
+    found = throughput.by_level(whole_and_part("gần 260", "256"), Assumptions(admission_basis=basis))
+    columns = ("persons_low", "persons_high", "attendances_low", "attendances_high")
+    assert throughput.records(found, *columns) == [(256, 259, 256, 259)]
+
+
 def test_the_rest_of_a_plan_is_open_where_its_convention_cannot_hold_the_parts():
     made = frame(
         {"printed": "hơn 700", "measure_code": "planned", "statement_code": "p", "source_code": "plan"},

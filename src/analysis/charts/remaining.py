@@ -68,10 +68,11 @@ def _headings(frame: pd.DataFrame, language: str) -> list[str]:
 
 def _bars(panel: Axes, y: float, row: dict, language: str) -> None:
     ((whole, most, low, high),) = records(pd.DataFrame([row]), "whole_low", "whole_high", "low", "high")
-    done, unit = row["completed"], pixel(panel)
+    ((done, most_done),) = records(pd.DataFrame([row]), "completed", "completed_high")
+    unit, said = pixel(panel), labels.span(done, most_done, language)
     right = panel.get_xlim()[1] if most is None else most
     marks.bar(panel, y, 0, done, _BAR, "count")
-    marks.put(panel, 0, y - _BAR / 2 - 12, words.say("completed", language, count=done), 12.5, True, "count")
+    marks.put(panel, 0, y - _BAR / 2 - 12, words.say("completed", language, count=said), 12.5, True, "count")
     if low is None:
         marks.outline(panel, y, done + 2 * unit, right, _BAR, "dotted", "rule")
     elif most is None:

@@ -27,12 +27,12 @@ def level(code: str, language: str) -> str:
 
 
 def quoted(printed: Iterable[str], source_code: str, language: str) -> str:
-    """Printed words of a source, each once; in quotation marks where they were seen in its text.
+    """Printed words of a source, each once; in quotation marks where they were seen in its text. See `labels.joined`.
 
     >>> quoted(("91", "40", "91"), "hanoi-2023-11-04", "en"), quoted(("2.777",), "hanoi-totals-2018-2022", "en")
     ('“91”, “40”', '2,777')
     """
-    return ", ".join(each_quoted(printed, source_code, language))
+    return labels.joined(each_quoted(printed, source_code, language))
 
 
 def each_quoted(printed: Iterable[str], source_code: str, language: str) -> list[str]:

@@ -53,8 +53,8 @@ class Column:
     Kinds: ``text``; ``quote`` for words as printed, in quotation marks (which files leave out) if seen; ``count`` for
     a whole number; ``number`` for an exact number that need not be whole; ``p_value``, printed as "< 0.0001" below
     that; ``share`` for a part of one; ``span`` and ``share_span`` for the ends of a bound (least, greatest), printed
-    rounded outwards, where the greatest may be ``Special.NO_LIMIT``; ``labels.Either`` for one of two exact numbers. In
-    files a span is two columns.
+    rounded outwards, where the greatest of a ``span`` may be ``Special.NO_LIMIT``; ``labels.Either`` for one of two
+    exact numbers. In files a span is two columns.
     """
 
     key: str
@@ -83,6 +83,9 @@ class ReportTable:
         for row in self.rows:
             if len(row) != len(self.columns) or any(cell is None or cell == "" for cell in row):
                 raise ValueError(f'"{self.caption}": row {row} needs one value for each column, none empty.')
+            shares = [cell for cell, column in zip(row, self.columns, strict=True) if column.kind in SHARES]
+            if any(Special.NO_LIMIT in _parts(cell) for cell in shares):
+                raise ValueError(f'"{self.caption}": row {row} has a share without an end; a share ends at 1.')
 
     def shown(self, language: str) -> list[list[str]]:
         """The cells as a reader sees them."""
@@ -145,10 +148,7 @@ def _show_span(cell: Any, decimals: int, language: str) -> str:
 
 
 def _show_share_span(cell: Any, decimals: int, language: str) -> str:
-    low, high = cell
-    if high is Special.NO_LIMIT:
-        return labels.say("span.or_more", language, low=labels.percent(low, language, decimals, end="least"))
-    return labels.percent_span(low, high, language, decimals, isinstance(cell, Either))
+    return labels.percent_span(*cell, language, decimals, isinstance(cell, Either))
 
 
 _SHOWN: Mapping[str, Callable[[Any, int, str], str]] = {

@@ -150,13 +150,14 @@ def dated(dates: Iterable[str], language: str) -> str:
     return labels.say("common.or_undated", language, dates=span) if "" in distinct else span
 
 
-def footer(report: str, title: str, language: str) -> Footer:
-    """The foot of a report: every source and register that this process has read, the method, the hash of the data.
+def footer(report: str, title: str, language: str, sources: Iterable[str] | None = None) -> Footer:
+    """The foot of a report: its sources and registers, the method, the hash of the data.
 
-    Call it last: it lists what has been read until then.
+    ``sources`` are the codes of those that the page rests on, without it all that this process has read. What it has
+    read until then makes the page stale when it changes: call it last.
     """
     reads = processed.reads() | register_counts.reads()
-    notes = _notes(reads, language)
+    notes = _notes(reads if sources is None else {code: reads[code] for code in sources}, language)
     return Footer(
         language,
         title,

@@ -10,6 +10,7 @@ so that what is printed holds what is exact.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -126,6 +127,16 @@ def quoted(printed: str, seen: bool, language: str) -> str:
     return (
         text if figure.qualifier in ("exact", "range") else f"{word(f'qualifier.{figure.qualifier}', language)} {text}"
     )
+
+
+def joined(items: Iterable[str]) -> str:
+    """Items one after the other, parted by semicolons where one of them holds a comma, as "41,7%" and "1,001" do.
+
+    >>> joined(["48", "36"]), joined(["48", "41,7%"]), joined([])
+    ('48, 36', '48; 41,7%', '')
+    """
+    items = list(items)
+    return ("; " if any("," in item for item in items) else ", ").join(items)
 
 
 def code(kind: str, value: str, language: str) -> str:

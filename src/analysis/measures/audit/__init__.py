@@ -7,11 +7,10 @@ The verdicts are those of docs/decisions/0004-audit-verdicts.md.
 """
 
 from analysis.measures.audit.across import compare_sources
-from analysis.measures.audit.against import CONTRADICTS, allowed, verdict
+from analysis.measures.audit.against import allowed, verdict
 from analysis.measures.audit.verdicts import Contradiction, Finding, audit, examine, table
 from analysis.measures.audit.wording import subject
 
 __all__ = [
-    "CONTRADICTS", "Contradiction", "Finding", "allowed", "audit", "compare_sources", "examine", "subject", "table",
-    "verdict",
+    "Contradiction", "Finding", "allowed", "audit", "compare_sources", "examine", "subject", "table", "verdict",
 ]  # fmt: skip

@@ -166,7 +166,7 @@ def _refuted(claims: Claims, claim: Claim, against: Contradiction, language: str
     more = {
         "conflicts_with": tuple(code for code in against.codes if code != claim.code),
         "instead": _instead(claims, claim, frozenset(against.codes), language),
-        "power": _power(claim, claims.only([claim.base]).system().extent(claims.whole(claim) or {})),
+        "power": _power(claim, _whole(claims, claim, Worlds(claims.only([claim.base])))),
     }
     return Finding(*about, INCONSISTENT, None, None, rounding=None, message=against.message, **more)
 

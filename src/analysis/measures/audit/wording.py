@@ -145,7 +145,7 @@ def one_of(numbers: Sequence[int], language: str) -> str:
     """What would have to be printed for a count: the numbers that would do, or that none would."""
     if not numbers:
         return labels.say("audit.none_would_do", language)
-    return ", ".join(labels.number(number, language) for number in numbers)
+    return labels.joined(labels.number(number, language) for number in numbers)
 
 
 def _shown(claim: Claim, value: Fraction | int, language: str, end: labels.End | None = None) -> str:

@@ -9,7 +9,7 @@ from functools import cached_property
 
 import pandas as pd
 
-from analysis.measures.bounds import Claim, Claims, Constraint, System, claims_of
+from analysis.measures.bounds import Claim, Claims, Constraint, System, Undecided, claims_of
 from analysis.measures.bounds.conflicts import minimal_sets
 from analysis.measures.bounds.readings import Clash, narrowed, reconciled
 from analysis.measures.bounds.worlds import Worlds, base_chain
@@ -124,7 +124,7 @@ class ClassSystem:
 
     @cached_property
     def size(self) -> Ends:
-        """The least and the greatest number of learners."""
+        """The least and the greatest number of learners. Raises Undecided."""
         return self.extent({self.learners: 1})
 
     def terms(self, quantity: str) -> dict[str, int]:
@@ -144,6 +144,13 @@ class ClassSystem:
             hull = system.extent(terms, hull)
         return NOTHING if hull is None else hull
 
+    def determined(self, terms: Mapping[str, int], systems: Iterable[System] | None = None) -> Ends:
+        """The same ends; (None, None) too where the search was cut off."""
+        try:
+            return self.extent(terms, systems)
+        except Undecided:
+            return NOTHING
+
     def ends(self, quantity: str) -> Ends:
         """What is left of a key; of one that a contradiction puts in doubt, what is printed. Raises Undecided."""
         if quantity == COMMENDED:
@@ -161,11 +168,11 @@ class ClassSystem:
         return self.extent(self.terms(quantity), [world.system() for out in ways for world in self.held(out)])
 
     def is_either(self, terms: Mapping[str, int], ends: Ends, systems: Sequence[System]) -> bool:
-        """Whether a sum is one of the two ends that are left of it, and no number between. Raises Undecided."""
+        """Whether a sum is one of the two ends that are left of it, and no number between."""
         low, high = ends
         if None in (low, high) or high - low < 2 or len(systems) < 2:
             return None not in (low, high) and high == low + 1
-        found = {self.extent(terms, [one]) for one in systems}
+        found = {self.determined(terms, [one]) for one in systems}
         return len(found) == 2 and all(least == most for least, most in found)
 
     def doubted(self, quantity: str) -> set[str]:
@@ -174,10 +181,10 @@ class ClassSystem:
         return {claim.code for claim in self.stating(quantity)}.intersection(*[frozenset().union(*outs)])
 
     def alone(self, code: str) -> Ends:
-        """What one statement says by itself, a share with the base that it is of, read by convention."""
+        """What one statement says by itself, a share with the base that it is of, read by convention; if determined."""
         claim = self.claims.quantities.by_code[code]
         usual = self.claims.varied(literally=self.claims.literally - {code})
-        return self.extent(self.claims.terms(claim), [_by_itself(usual, claim)])
+        return self.determined(self.claims.terms(claim), [_by_itself(usual, claim)])
 
     def _by_itself(self, claim: Claim) -> System:
         return _by_itself(self.claims, claim)

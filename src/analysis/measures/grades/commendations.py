@@ -53,7 +53,7 @@ def _row(system: ClassSystem, claim: Claim, quantity: str) -> dict:
         ])
         for world in system.worlds
     ]  # fmt: skip
-    ends = [system.extent(terms, systems) for terms in (commended, learners, both)]
+    ends = [system.determined(terms, systems) for terms in (commended, learners, both)]
     named = {"reading": system.claims.reading, "statement_code": claim.code, "printed": claim.figure.printed}
     named |= {"quantity": quantity, "condition": OF_LEARNERS, "is_consistent": system.is_consistent}
     return named | dict(zip(_COUNTS, (end for pair in ends for end in pair), strict=True))

@@ -143,12 +143,12 @@ def closings(statements: pd.DataFrame, tolerance: Fraction | float | str = 1) ->
 
 def _closing(system: ClassSystem) -> dict:
     row = {"names_excellent": "excellent" in system.named, "is_consistent": system.is_consistent}
-    row["total_low"], row["total_high"] = system.size
+    size = row["total_low"], row["total_high"] = system.determined({system.learners: 1})
     for cut, quantity in COMPARED.items():
-        ends = system.extent(system.terms(quantity))
+        ends = system.determined(system.terms(quantity))
         stated = system.speaks_of(quantity) or (system.implies(quantity) and bool(ends[0]))
         ends = ends if stated else NOTHING
-        shares = system.shares(quantity, ends, system.size) if stated else (None, None)
+        shares = system.shares(quantity, ends, size) if stated else (None, None)
         row[f"{cut}_is_either"] = stated and system.is_either(system.terms(quantity), ends, system.systems)
         row |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))
         row |= dict(zip((f"{cut}_share_low", f"{cut}_share_high"), shares, strict=True))

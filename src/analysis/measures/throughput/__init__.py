@@ -1,7 +1,7 @@
 """Training flow per level: persons, attendances, shares, plan against actual, as bounds.
 
 A frame of statements goes in (columns as in ``processed.statement_table``), a new frame comes out. Levels and
-sources are never added up to persons: sums are attendances, persons are bounded by integer programming.
+sources are never added up to persons: sums are attendances, persons are bounded over every way to overlap.
 """
 
 from analysis.measures.throughput.groups import Assumptions, groups, levels_of, records

@@ -81,8 +81,8 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
 
     Columns: ``source_code, statement_code, row, class_code, level_code, mode_code, printed, quote, date``;
     ``low, high`` those who attended (high missing for no end); ``done_low, done_high`` those of them who
-    completed; ``parts`` the printed figures of those who completed, ``part_codes`` their classes, ``completed`` how
-    many these are at least (0 where nothing is said).
+    completed; ``parts`` the printed figures of those who completed, ``part_codes`` their classes, ``completed,
+    completed_high`` how many these are (0 where nothing is said).
     A completed figure that is part of a printed group adds no group.
     """
     persons = [row for row in statements.to_dict("records") if row["unit_code"] == "person" and row["level_code"]]
@@ -99,15 +99,17 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     columns = [
         "source_code", "statement_code", "row", "class_code", "level_code", "mode_code", "printed", "quote",
         "date", "parts", "part_codes", "falls_back", "is_consistent", "low", "high", "done_low", "done_high",
-        "completed",
+        "completed", "completed_high",
     ]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-5:], "Int64"))
+    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-6:], "Int64"))
 
 
 def _group(row: dict, parts: list[dict], assume: Assumptions) -> dict:
     words, codes = (tuple(part[name] for part in parts) for name in ("printed", "class_code"))
     read = read_together(row["printed"], words, assume)
     printed, completed = read.whole, read.parts
+    if read.is_consistent:  # the parts are of the whole: "gần 260", of whom 256 completed, are 256 or more
+        printed = Span(max(printed.low, completed.low), printed.high)
     done = attended = printed
     if not read.is_consistent:
         done = attended = Span(min(printed.low, completed.low), completed.high)
@@ -116,7 +118,7 @@ def _group(row: dict, parts: list[dict], assume: Assumptions) -> dict:
     elif parts and assume.admission_basis == "planned":
         done = attended = Span(completed.low, None)
     return {**row, "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
-            "parts": words, "part_codes": codes, "completed": completed.low,
+            "parts": words, "part_codes": codes, "completed": completed.low, "completed_high": completed.high,
             "falls_back": read.falls_back, "is_consistent": read.is_consistent}  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.measures.bounds.persons import distinct
+from analysis.measures.bounds.persons import Family, distinct
 from analysis.measures.throughput.groups import Assumptions, groups, levels_of, records, spans
 from analysis.vocabulary.spans import Span, share, total
 
@@ -26,9 +26,9 @@ def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     ``attendances_low, attendances_high`` printed groups added up; ``share_low, share_high`` exact fractions of
     the attendances of the source; ``group_count`` of persons; ``printed`` the printed words, in order;
     ``is_open`` whether there is no upper end; ``reason_code`` why the persons are as they are: "unsaid" (no persons
-    are printed, or the assumptions exclude each other), "exact", "planned" (a plan bounds nothing), "open",
-    "overlap" (groups may share persons), "admitted" (not all may have completed) or "words" (the printed
-    words leave a range).
+    are printed, or the assumptions exclude each other), "contradiction" (a part is more than its whole), "exact",
+    "planned" (a plan bounds nothing), "open", "overlap" (groups may share persons), "admitted" (not all may have
+    completed) or "words" (the printed words leave a range).
     """
     all_groups = groups(statements, assume)
     extra = _attendances(statements)
@@ -63,9 +63,11 @@ def _level_row(rows: pd.DataFrame, beside: list[str], assume: Assumptions) -> di
 
 
 def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str:
-    parts = bool((rows["completed"] > 0).any())
+    parts = any(rows["parts"])
     if people is None:
         return "unsaid"
+    if not rows["is_consistent"].all():
+        return "contradiction"
     if people.is_exact:
         return "exact"
     if people.high is None:
@@ -85,8 +87,16 @@ def _people(pools: Iterable[pd.DataFrame], extra: Iterable[Span], assume: Assump
 
 
 def _distinct(rows: pd.DataFrame, assume: Assumptions) -> Span | None:
-    ends = records(rows, "statement_code", "done_low", "done_high")
-    return distinct({code: Span(low, high) for code, low, high in ends}, _abroad_pairs(rows, assume))
+    """The different persons; those abroad may be taken to be of the groups in the country of the same level."""
+    families: list[Family] = []
+    for _, same in rows.groupby("level_code", sort=False):
+        named: dict[str, list[Span]] = {}
+        for mode, low, high in records(same, "mode_code", "done_low", "done_high"):
+            named.setdefault(mode, []).append(Span(low, high))
+        if assume.abroad_in_pool:
+            families.append((named.pop("in_country", []), named.pop("abroad", [])))
+        families += [(groups, []) for groups in named.values()]
+    return distinct(families)
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
@@ -104,19 +114,6 @@ def _attendances(statements: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
     for source, level, printed in records(statements[chosen], "source_code", "level_code", "printed"):
         attendances.setdefault((source, level), []).append(printed)
     return attendances
-
-
-def _abroad_pairs(rows: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
-    """Those abroad and those in the country of the same level, if they are taken to be of one pool."""
-    if not assume.abroad_in_pool:
-        return []
-    codes = list(records(rows, "statement_code", "mode_code", "level_code"))
-    return [
-        (part, whole)
-        for part, mode, level in codes
-        for whole, other, same in codes
-        if (mode, other) == ("abroad", "in_country") and level == same
-    ]
 
 
 def persons(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:

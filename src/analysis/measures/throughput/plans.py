@@ -20,23 +20,24 @@ def remaining_classes(statements: pd.DataFrame, assume: Assumptions) -> pd.DataF
     A group smaller than its part has no row: it counts nothing that its part is of.
 
     Columns: ``source_code, level_code, admission_basis, printed, part_codes`` (the classes printed as completed),
-    ``whole_low, whole_high, completed, other_count`` (of the other classes, missing where it is not printed),
-    ``low, high``; under "planned" nothing is determined and both ends are missing. One row for each of the three
-    bases.
+    ``whole_low, whole_high, completed, completed_high``, ``other_count`` (of the other classes, missing where it is not
+    printed), ``low, high``; under "planned" nothing is determined and both ends are missing. One row for each of the
+    three bases.
     """
     columns = ["source_code", "level_code", "admission_basis", "printed", "part_codes", "whole_low", "whole_high",
-               "completed", "other_count", "low", "high"]  # fmt: skip
+               "completed", "completed_high", "other_count", "low", "high"]  # fmt: skip
     all_groups = groups(statements, replace(assume, admission_basis="completions"))
     rows = []
-    for row in all_groups[all_groups["completed"] > 0].to_dict("records"):
+    for row in all_groups[all_groups["parts"].astype(bool)].to_dict("records"):
         whole, count = Span(row["low"], end(row["high"])), _other_count(statements, row, assume)
-        if count == 0 or (whole.high is not None and row["completed"] > whole.high):
+        if count == 0 or not row["is_consistent"]:
             continue
-        left = whole - Span(row["completed"], row["completed"])
+        completed = Span(row["completed"], end(row["completed_high"]))
+        left = whole - completed
         ends = {"admitted": (0, left.high), "completions": (left.low, left.high), "planned": (None, None)}
         rows += [
             (row["source_code"], row["level_code"], basis, row["printed"], row["part_codes"], whole.low, whole.high,
-             row["completed"], count, *ends[basis])
+             completed.low, completed.high, count, *ends[basis])
             for basis in BASES
         ]  # fmt: skip
     return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[5:], "Int64"))

@@ -90,7 +90,7 @@ class ReadingKey(Block):
             labels.say(f"reading_key.{reading}_word", self.language, printed=shown, interval=self._means(text, reading))
             for text, shown in self.examples
         ]
-        return labels.say(f"reading_key.{reading}", self.language, words=", ".join(words))
+        return labels.say(f"reading_key.{reading}", self.language, words=labels.joined(words))
 
     def _means(self, printed: str, reading: figures.Reading) -> str:
         figure = figures.parse(printed)

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.data import disclosure
 from analysis.data.disclosure import TOTAL, Fact
 from analysis.measures import audit
+from analysis.measures.audit.against import CONTRADICTS
 from analysis.measures.bounds import Claim, claims_of
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels
@@ -117,7 +118,7 @@ class Matches:
         size = ends[0] if ends is not None and ends[0] == ends[1] else None
         allowed = {reading: audit.allowed(claim, size, reading) for reading in READINGS}
         verdicts = {reading: audit.verdict(allowed[reading], registered or (0, None)) for reading in READINGS}
-        if verdicts["conventional"] == audit.CONTRADICTS != verdicts["literal"]:
+        if verdicts["conventional"] == CONTRADICTS != verdicts["literal"]:
             allowed["conventional"], verdicts["conventional"] = allowed["literal"], NOT_APPLIED
         return Match(claim, allowed, registered, verdicts, alone)
 

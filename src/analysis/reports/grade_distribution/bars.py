@@ -52,12 +52,15 @@ def headline(facts: Facts) -> str:
     rows = facts.read()
     graded = [row for key, row in rows.iterrows() if key != COMMENDED and not row["is_implied"]]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
+    if all(row["is_cut_off"] for row in graded):
+        return say("why_cut_off", facts.language)
     if not facts.is_consistent:
         return _doubtful(graded, facts)
     if not open_rows:
         return _sentence("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
-    sure = next((row for row in graded if row["printed"] and row["low"] > 0), None)
-    never = next((row for row in graded if row["printed"] and row["low"] == 0), None)
+    stated = [row for row in graded if row["printed"] and not row["is_cut_off"]]
+    sure = next((row for row in stated if row["low"] > 0), None)
+    never = next((row for row in stated if row["low"] == 0), None)
     plain = _sentence("grades_open", open_rows[0], facts)
     if sure is None or never is None:
         return plain
@@ -110,7 +113,7 @@ def alt(facts: Facts) -> str:
     said = [say("grades_alt", language, total=total)]
     parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_aside": aside}
     parts |= {"alt_no_fit": unfit, "alt_cut_off": cut_off, "alt_silent": silent}
-    said += [say(key, language, items=", ".join(items)) for key, items in parts.items() if items]
+    said += [say(key, language, items=labels.joined(items)) for key, items in parts.items() if items]
     return " ".join(said)
 
 

@@ -148,14 +148,14 @@ def between(ends: tuple[Fraction, Fraction], language: str) -> str:
 
 
 def listed(items: list[str], language: str) -> str:
-    """Items in a sentence, the last joined by "and".
+    """Items in a sentence, the last joined by "and"; the others as by `labels.joined`.
 
     >>> listed(["a", "b", "c"], "en"), listed(["a"], "en")
     ('a, b and c', 'a')
     """
     if len(items) < 2:
         return "".join(items)
-    return say("and", language, first=", ".join(items[:-1]), last=items[-1])
+    return say("and", language, first=labels.joined(items[:-1]), last=items[-1])
 
 
 def sentence(text: str) -> str:

@@ -11,7 +11,7 @@ from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import ReportTable, Special
-from analysis.reports.throughput_by_level.parts import cells, column, level, quote, spans
+from analysis.reports.throughput_by_level.parts import cell, cells, column, done, level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 
@@ -53,23 +53,40 @@ def reported(view: View, row: dict) -> str:
     """The words for the class or the classes printed as completed."""
     named = [labels.code("class", code, view.language) for code in row["part_codes"] if code]
     if len(named) == len(row["part_codes"]):
-        return ", ".join(named)
+        return labels.joined(named)
     return view.say("class_reported" if len(row["part_codes"]) == 1 else "classes_reported")
 
 
-def _least_share(row: dict) -> Fraction | None:
-    """What share of the figure the classes reported are at least; None for a plan or without a greatest number."""
-    ((most,),) = records(pd.DataFrame([row]), "whole_high")
-    return None if row["admission_basis"] == "planned" or not most else Fraction(row["completed"], most)
+def _share_of_whole(row: dict) -> tuple[Fraction, Fraction]:
+    """Which share of the figure the classes reported are; 0 to 1 where it may be any.
+
+    Of learners admitted more than those who completed may be of these classes.
+    """
+    columns = ("completed", "completed_high", "whole_low", "whole_high")
+    ((least, most, whole, largest),) = records(pd.DataFrame([row]), *columns)
+    if row["admission_basis"] == "planned":
+        return Fraction(0), _ALL
+    low = Fraction(least, largest) if largest else Fraction(0)
+    is_bounded = row["admission_basis"] == "completions" and most is not None and most < whole
+    return low, Fraction(most, whole) if is_bounded else _ALL
 
 
 def _share(view: View, rows: pd.DataFrame) -> list[str]:
     row = rows[rows["admission_basis"] == "admitted"].iloc[0].to_dict()
-    if (least := _least_share(row)) is None:
+    least, _ = _share_of_whole(row)
+    if not least:
         return []
     share = words.share(least, _ALL, view.language)
-    return [view.say("remaining_note_share", classes=reported(view, row), completed=row["completed"], share=share,
-                     printed=view.quoted([row["printed"]], row["source_code"]))]  # fmt: skip
+    return [view.say("remaining_note_share", classes=_capital(reported(view, row)), completed=_done(view, row),
+                     share=share, printed=view.quoted([row["printed"]], row["source_code"]))]  # fmt: skip
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _done(view: View, row: dict) -> str:
+    return done(view, pd.DataFrame([row]))
 
 
 def _remaining_headline(view: View, row: dict) -> str:
@@ -87,22 +104,22 @@ def _remaining_headline(view: View, row: dict) -> str:
 
 def _remaining_bar(view: View, row: dict) -> str:
     return view.say(
-        "remaining_bar", condition=remaining_chart.title(row, view.language), completed=row["completed"],
+        "remaining_bar", condition=remaining_chart.title(row, view.language), completed=_done(view, row),
         other=other(view, row), left=remaining_chart.left(row, view.language),
     )  # fmt: skip
 
 
 def _remaining_table(view: View) -> ReportTable:
     columns = (column(view, "condition"), column(view, "level"), column(view, "printed", "quote"),
-               column(view, "completed", "count"), column(view, "others_literal", "span"),
+               column(view, "completed", "span"), column(view, "others_literal", "span"),
                column(view, "others_conventional", "span"), column(view, "share", "share_span"))  # fmt: skip
     rows = []
     for _, same in view.remaining.groupby(["source_code", "level_code", "printed", "admission_basis"], sort=False):
         first = same.iloc[0].to_dict()
         ends = spans(same, "low", "high")
-        least = _least_share(view.read(same).iloc[0].to_dict())
-        share = Special.UNAVAILABLE if least is None else (least, least if least == 1 else Special.NO_LIMIT)
+        share = _share_of_whole(view.read(same).iloc[0].to_dict())
         rows.append((remaining_chart.title(first, view.language), level(view, first["level_code"]),
-                     quote(view, [first["printed"]], first["source_code"]), int(first["completed"]),
-                     *cells(ends), share))  # fmt: skip
+                     quote(view, [first["printed"]], first["source_code"]),
+                     cell(*records(same.head(1), "completed", "completed_high")), *cells(ends),
+                     Special.UNAVAILABLE if share == (0, 1) else share))  # fmt: skip
     return ReportTable(view.say("remaining_caption"), columns, tuple(rows))

@@ -10,7 +10,7 @@ from analysis.charts import levels as levels_chart
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable
-from analysis.reports.throughput_by_level import notes, plans
+from analysis.reports.throughput_by_level import condition, notes, plans
 from analysis.reports.throughput_by_level.parts import bar, cells, column, full_level, how, level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
@@ -34,8 +34,14 @@ def levels(view: View) -> ChartBlock | None:
         draw=lambda narrow: levels_chart.draw(frame, planned, view.language, narrow),
         alt=view.say("levels_alt", bars="; ".join([*bars, *plans.bars(view, planned)])),
         table=_table(view, frame),
-        sources=(*plans.sources(view, planned), *view.printed_by(frame)), note=notes.levels(view, frame),
+        sources=(*plans.sources(view, planned), *view.printed_by(frame)),
+        note=(*notes.levels(view, frame), *condition.sentence(view, persons, "holds_drawn")),
     )  # fmt: skip
+
+
+def persons(view: View) -> list[condition.Ends]:
+    """The persons of each level shown."""
+    return records(view.read(view.levels), "persons_low", "persons_high")
 
 
 def is_drawn(view: View) -> bool:

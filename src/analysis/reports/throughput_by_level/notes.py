@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.measures.throughput import records
 from analysis.reports.throughput_by_level import plans
-from analysis.reports.throughput_by_level.parts import level
+from analysis.reports.throughput_by_level.parts import done, level
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
@@ -28,7 +28,7 @@ def levels(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
             notes.append(view.say("levels_note_overlap", level=name, printed=_groups(view, row), low=low, high=high))
         elif row["reason_code"] in ("admitted", "planned"):
             key = f"levels_note_{row['reason_code']}"
-            notes.append(view.say(key, level=name, completed=_completed(view, row)))
+            notes.append(view.say(key, level=name, completed=done(view, _rows(view, row))))
     notes += [text for row in view.read(frame).to_dict("records") for text in _together(view, row)]
     return (*notes, *(plans.note(view, row) for row in plans.largest_first(view).to_dict("records")), *since(view))
 
@@ -50,10 +50,6 @@ def _together(view: View, row: dict) -> dict[str, None]:
     return said
 
 
-def _completed(view: View, row: dict) -> int:
-    return int(_rows(view, row)["completed"].sum())
-
-
 def _groups(view: View, row: dict) -> str:
     """The printed groups of a level, each with where it was trained where that is printed."""
     groups = []
@@ -61,7 +57,7 @@ def _groups(view: View, row: dict) -> str:
         where = labels.word(f"mode.{group['mode_code']}", view.language) if group["mode_code"] else ""
         words_ = view.quoted([group["printed"]], group["source_code"])
         groups.append(f"{words_} ({where[0].lower()}{where[1:]})" if where else words_)
-    return ", ".join(groups)
+    return labels.joined(groups)
 
 
 def since(view: View) -> list[str]:

@@ -12,6 +12,7 @@ from analysis.pages.tables import Cell, Column, Kind, Special
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
+from analysis.vocabulary.spans import Span, total
 
 Spans = Mapping[str, tuple]
 
@@ -40,6 +41,12 @@ def spans(rows: pd.DataFrame, low: str, high: str) -> Spans:
 def cells(ends: Spans) -> tuple[Cell, ...]:
     """Both readings as cells, literal first."""
     return tuple(cell(ends[reading]) for reading in READINGS)
+
+
+def done(view: View, rows: pd.DataFrame) -> str:
+    """How many are printed as completed in some groups, added up."""
+    added = total(Span(*ends) for ends in records(rows, "completed", "completed_high"))
+    return labels.span(added.low, added.high, view.language)
 
 
 def bar(view: View, name: str, ends: Spans, write: Callable[..., str]) -> str:

@@ -9,6 +9,7 @@ import pandas as pd
 from analysis.measures.throughput import records
 from analysis.pages.tables import Cell, Special
 from analysis.reports import common
+from analysis.reports.throughput_by_level import condition
 from analysis.reports.throughput_by_level.parts import cells, level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
@@ -27,7 +28,8 @@ def headline(view: View) -> str:
     (ends,) = records(rows, "actual_low", "actual_high")
     row = rows.iloc[0].to_dict()
     key = "plan_headline" if _is_bounded(row) else "plan_headline_open"
-    return view.headline(key, level=level(view, row["level_code"]), persons=view.count("person", *ends),
+    persons = condition.on(view, view.count("person", *ends), lambda chosen: [_counted(chosen, row)])
+    return view.headline(key, level=level(view, row["level_code"]), persons=persons,
                          difference=difference(view, row), planned=_planned(view, row))  # fmt: skip
 
 
@@ -49,8 +51,15 @@ def difference(view: View, row: dict) -> str:
 def assumed(view: View, row: dict) -> str:
     """The difference with what it rests on: that plan and report are of the same training."""
     key = "plan_assumed" if _is_bounded(row) else "plan_assumed_open"
-    return view.headline(key, difference=difference(view, row), actual=_actual(view, row),
-                         planned=_planned(view, row))  # fmt: skip
+    text = view.headline(key, difference=difference(view, row), actual=_actual(view, row), planned=_planned(view, row))
+    return condition.on(view, text, lambda chosen: [_counted(chosen, row)])
+
+
+def _counted(view: View, row: dict) -> condition.Ends:
+    """The persons reported that a plan is compared with."""
+    same = view.read(view.plans)
+    same = same[[all(row[key] == other[key] for key in _KEYS) for other in same.to_dict("records")]]
+    return next(iter(records(same, "actual_low", "actual_high")), (None, None))
 
 
 def assumptions(view: View) -> Iterator[str]:
@@ -66,7 +75,7 @@ def note(view: View, row: dict) -> str:
     low, high = _ends(row, "planned_low", "planned_high")
     lead = view.say("plan_note" if low == high else "plan_note_words", planned=_planned(view, row),
                     level=level(view, row["level_code"]))  # fmt: skip
-    sizes = "; ".join(f"{name}: {labels.number(size, view.language)}" for name, size in parts(view, row))
+    sizes = labels.joined(f"{name}: {labels.number(size, view.language)}" for name, size in parts(view, row))
     source = ": ".join(filter(None, (view.name(row["plan_source_code"]), sizes)))
     return f"{lead} {source}. {assumed(view, row)}."
 

@@ -11,7 +11,7 @@ from analysis.measures.throughput import records
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, ReportTable, Special
 from analysis.reports import common
-from analysis.reports.throughput_by_level import flow, notes, plans
+from analysis.reports.throughput_by_level import condition, flow, notes, plans
 from analysis.reports.throughput_by_level.parts import cell, cells, column, full_level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
@@ -38,13 +38,10 @@ def printed(view: View) -> TableBlock | None:
 def _headline(view: View, rows: pd.DataFrame) -> str:
     ends = records(view.levels[view.levels["persons_low"].notna()], "persons_low", "persons_high")
     if len(set(ends)) == 1 and ends[0][0] == ends[0][1]:
-        return view.headline("printed_headline_exact", persons=view.count("person", *ends[0]))
-    return view.headline(
-        "printed_headline",
-        printed=", ".join(
-            view.quoted(same["printed"], source) for source, same in rows.groupby("source_code", sort=False)
-        ),
-    )
+        exactly = view.headline("printed_headline_exact", persons=view.count("person", *ends[0]))
+        return condition.on(view, exactly, flow.persons)
+    quoted = (view.quoted(same["printed"], source) for source, same in rows.groupby("source_code", sort=False))
+    return view.headline("printed_headline", printed=labels.joined(quoted))
 
 
 def _table(view: View, rows: pd.DataFrame) -> ReportTable:

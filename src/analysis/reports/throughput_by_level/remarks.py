@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from analysis.measures.throughput import records
 from analysis.pages.blocks import Banner, Prose
 from analysis.reports.throughput_by_level import plans
-from analysis.reports.throughput_by_level.parts import level
+from analysis.reports.throughput_by_level.parts import done, level
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
@@ -51,7 +53,9 @@ def assumptions(view: View) -> Prose | None:
     rows = view.read(view.remaining)
     for row in rows[rows["admission_basis"] == view.assume.admission_basis].to_dict("records"):
         quoted = view.quoted([row["printed"]], row["source_code"])
-        items.append(view.say(f"assumed_{row['admission_basis']}", printed=quoted, completed=row["completed"]))
+        items.append(
+            view.say(f"assumed_{row['admission_basis']}", printed=quoted, completed=done(view, pd.DataFrame([row])))
+        )
         if row["admission_basis"] != "planned":
             items.append(view.say("assumed_once", printed=quoted))
     items += plans.assumptions(view)

@@ -63,7 +63,7 @@ class Report:
 
     def footer(self) -> Footer:
         """Sources, method, edition; call it last."""
-        return common.footer(NAME, self.title().title, self.view.language)
+        return common.footer(NAME, self.title().title, self.view.language, self.view.sources)
 
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""

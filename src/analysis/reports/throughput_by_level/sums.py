@@ -14,13 +14,13 @@ from analysis.charts.levels import largest_first
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable, Special
-from analysis.reports.throughput_by_level.parts import bar, cells, column, level, spans
+from analysis.reports.throughput_by_level import condition
+from analysis.reports.throughput_by_level.condition import Ends
+from analysis.reports.throughput_by_level.parts import bar, cells, column, done, level, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS, Reading
 from analysis.vocabulary.reference import ALL
-
-Ends = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Counted:
     apart: Ends | None
     apart_other: Ends | None
     whole: str
-    completed: int
+    completed: str
 
 
 def counted(view: View, reading: Reading) -> list[Counted]:
@@ -60,7 +60,7 @@ def counted(view: View, reading: Reading) -> list[Counted]:
                 source, row["source_name"], int(row["group_count"]), ends, anyhow,
                 apart[source] if differs else None,
                 apart_other[source] if differs and apart_other[source] != apart[source] else None,
-                view.quoted(parts["printed"], source), int(parts["completed"].sum()),
+                view.quoted(parts["printed"], source), done(view, parts),
             )
         )  # fmt: skip
     return made
@@ -125,6 +125,7 @@ def _notes(view: View) -> Iterator[str]:
     for source, rows in groups[groups["high"].isna()].groupby("source_code", sort=False):
         yield view.say("attendances_note_open", printed=view.quoted(rows["printed"], source))
     yield view.say("attendances_note")
+    yield from condition.sentence(view, _every, "holds_drawn")
     if view.assume.levels_disjoint:
         yield view.say("attendances_note_apart")
     other = next(reading for reading in READINGS if reading != view.assume.reading)
@@ -136,6 +137,15 @@ def _notes(view: View) -> Iterator[str]:
             yield view.say(key, reading=name[0].upper() + name[1:], apart=apart,
                            attendances=view.count("attendance", *that.attendances),
                            persons=view.count("person", *that.anyhow))  # fmt: skip
+
+
+def _every(view: View) -> list[condition.Ends]:
+    """All the numbers of the chart."""
+    return [
+        ends
+        for one in counted(view, view.assume.reading)
+        for ends in (one.attendances, one.anyhow, one.apart or one.anyhow)
+    ]
 
 
 def headline(view: View) -> str:
@@ -198,10 +208,8 @@ def _shares(rows: pd.DataFrame) -> tuple[Cell, ...]:
 
 
 def _share(low: Fraction, high: Fraction) -> Cell:
-    """The bounds of a share; one that may be all has no limit, and one that may be anything is not available."""
-    if high < 1 or low == high:
-        return low, high
-    return (low, Special.NO_LIMIT) if low else Special.UNAVAILABLE
+    """The bounds of a share; one that may be anything is not available."""
+    return Special.UNAVAILABLE if (low, high) == (0, 1) else (low, high)
 
 
 def _table(view: View, lines: list[tuple]) -> ReportTable:

@@ -51,6 +51,11 @@ class View:
         planned = is_plan & pd.Series([pair in compared for pair in pairs], index=rows.index, dtype=bool)
         return pd.concat([rows[here], rows[planned]])
 
+    @property
+    def sources(self) -> list[str]:
+        """The codes of the sources that the page rests on; of a page without figures those that it was asked for."""
+        return list(dict.fromkeys(self.counted["source_code"])) or list(dict.fromkeys(self.statements["source_code"]))
+
     @cached_property
     def programme(self) -> pd.DataFrame:
         """The statements of all sources of the same programme."""
