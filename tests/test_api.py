@@ -130,5 +130,5 @@ def test_a_level_with_one_number_has_no_chart_and_the_table_of_what_is_printed()
     answer = an.throughput("district_secretary", source="hanoi-2023-11-04", language="en")
     assert answer.chart() is None
     assert answer.table().iloc[0].to_list() == [
-        "Trained", "197", 197, 197, "paragraph 4", "197 cán bộ nguồn quy hoạch chức danh bí thư"
+        "Trained", "197", 197, 197, "paragraph 4", "…197 cán bộ nguồn quy hoạch chức danh bí thư…"
     ]  # fmt: skip
