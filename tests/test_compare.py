@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 import pytest
 import statsmodels
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
-from scipy.stats import binom, fisher_exact, hypergeom, mannwhitneyu, multivariate_hypergeom
+from scipy.stats import binom, chi2, fisher_exact, hypergeom, norm
 from statsmodels.stats.multitest import multipletests
 
 from analysis.measures import compare
-from analysis.measures.compare import ComparisonError
+from analysis.measures.compare import ComparisonError, others
 
 # Newcombe 1998, table I
 
@@ -66,56 +66,23 @@ def test_cliffs_delta_of_the_reference_case():
     assert (result.u, result.delta) == (22.5, -0.25)
 
 
+def as_scores(counts) -> list[int]:
+    """The place on the scale of each learner, from counts by grade in rising order."""
+    return [place for place, count in enumerate(counts) for _ in range(count)]
+
+
 COUNTS = st.tuples(*[st.integers(0, 12)] * 5).filter(any)
 
 
 @settings(deadline=None, max_examples=50)
 @given(COUNTS, COUNTS)
 def test_delta_is_the_pairs_won_less_the_pairs_lost(first, second):
-    learners, others = compare.as_scores(first), compare.as_scores(second)
+    learners, others = as_scores(first), as_scores(second)
     won, lost = (sum(sign * (a - b) > 0 for a in learners for b in others) for sign in (1, -1))
     result = compare.contrast_counts(first, second)
     assert (result.higher, result.lower) == (won, lost)
     assert result.delta == Fraction(won - lost, len(learners) * len(others))
     assert compare.contrast_counts(second, first).delta == -result.delta
-
-
-def test_the_p_value_of_many_learners_is_that_of_mann_and_whitney():
-    first, second = [30, 40, 50, 20], [45, 50, 35, 10]
-    expected = mannwhitneyu(compare.as_scores(first), compare.as_scores(second), method="asymptotic").pvalue
-    assert compare.contrast_counts(first, second).p_value == expected
-
-
-def dealt_out(first: list[int], second: list[int]) -> float:
-    """The exact p-value: every way to deal the grades out, weighed by its probability."""
-    everyone = [one + other for one, other in zip(first, second, strict=True)]
-    size, observed, p_value = sum(first), apart(first, second), 0.0
-    for drawn in product(*(range(count + 1) for count in everyone)):
-        if sum(drawn) == size:
-            rest = [one - other for one, other in zip(everyone, drawn, strict=True)]
-            p_value += multivariate_hypergeom.pmf(drawn, everyone, size) * (apart(drawn, rest) >= observed)
-    return p_value
-
-
-def apart(first, second) -> int:
-    learners, others = compare.as_scores(first), compare.as_scores(second)
-    return abs(sum((a > b) - (a < b) for a in learners for b in others))
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [([0, 0, 5], [3, 4, 2]), ([0, 0, 5], [5, 0, 0]), ([0, 3, 0], [2, 3, 6]), ([2, 1, 0], [1, 3, 6]), ([0, 4], [3, 1])],
-)
-def test_few_learners_are_dealt_out(first, second):
-    assert compare.contrast_counts(first, second).p_value == pytest.approx(dealt_out(first, second), abs=0.012)
-
-
-def test_a_group_without_spread_has_no_p_value_of_nothing():
-    one_fails_in_20 = [50, 0, 950]
-    assert compare.contrast_counts([0, 0, 6], one_fails_in_20).p_value == 1
-    failures = hypergeom(1_100, 50, 100)  # 0 of them are 4.5 below the mean, as 10 or more are above it
-    exact = failures.pmf(0) + failures.sf(9)
-    assert compare.contrast_counts([0, 0, 100], one_fails_in_20).p_value == pytest.approx(exact, abs=0.004)
 
 
 def test_counts_of_nobody_are_refused():
@@ -125,9 +92,9 @@ def test_counts_of_nobody_are_refused():
         compare.TwoShares(0, 0, 1, 2)
 
 
-def test_learners_of_one_grade_do_not_differ_and_have_a_p_value_of_1():
+def test_learners_of_one_grade_do_not_differ():
     result = compare.contrast_counts([0, 7, 0], [0, 3, 0])
-    assert (result.p_value, result.higher, result.lower, result.pairs, result.delta) == (1, 0, 0, 21, 0)
+    assert (result.higher, result.lower, result.pairs, result.delta) == (0, 0, 21, 0)
 
 
 # Two shares
@@ -175,8 +142,35 @@ def test_a_p_value_too_small_for_a_float_keeps_its_distance():
     assert (shares.p_value, 110 < shares.score < 120) == (0, True)
 
 
-def test_counts_by_grade_become_places_on_the_scale():
-    assert compare.as_scores([2, 0, 3]) == [0, 0, 2, 2, 2]
+def accepted(shares: compare.TwoShares, reach: float) -> list[float]:
+    """The differences to which log odds from -14 to 14 lead that the test does not reject: scipy's likelihoods."""
+    successes, learners = shares.count + shares.other_count, shares.base + shares.other_base
+    counts = np.arange(max(0, successes - shares.other_base), min(shares.base, successes) + 1)
+    central, least = hypergeom(learners, successes, shares.base).logpmf(counts), np.log(2) + norm.logsf(reach)
+    differences = []
+    for log_odds in np.linspace(-14, 14, 1_401):
+        likely = central + counts * log_odds
+        likely = np.exp(likely - likely.max())
+        likely /= likely.sum()
+        if np.log(likely[likely <= likely[counts == shares.count] * (1 + 1e-7)].sum()) > least:
+            mean = float(likely @ counts)
+            differences.append(mean / shares.base - (successes - mean) / shares.other_base)
+    return differences
+
+
+def test_an_interval_holds_what_the_test_accepts_beyond_what_it_rejects():
+    shares = compare.TwoShares(30, 30, 21, 46)
+    fits = accepted(shares, 2.5)
+    assert (round(shares.interval(2.5)[0], 4), round(min(fits), 4)) == (0.314, 0.3148)
+
+
+@settings(deadline=None, max_examples=40)
+@given(two_shares(), st.sampled_from([1.96, 2.5, 3.3]))
+def test_nothing_that_the_test_accepts_lies_outside_the_interval(shares, reach):
+    low, high = shares.interval(reach)
+    side = (shares.score >= reach) * np.sign(shares.count * shares.other_base - shares.other_count * shares.base)
+    fits = [difference for difference in accepted(shares, reach) if difference * side >= 0]
+    assert [difference for difference in fits if not low - 1e-9 <= difference <= high + 1e-9] == []
 
 
 # Bitterness of wine (Randall 1989, Biometrical Journal 31:781): counts of the ratings 1 to 5
@@ -190,7 +184,7 @@ WINE = {
 
 @pytest.fixture(scope="module")
 def wine() -> pd.DataFrame:
-    rows = [(*key, place + 1) for key, counts in WINE.items() for place in compare.as_scores(counts)]
+    rows = [(*key, place + 1) for key, counts in WINE.items() for place in as_scores(counts)]
     frame = pd.DataFrame(rows, columns=["temp", "contact", "rating"])
     return frame.assign(rating=pd.Categorical(frame["rating"], ordered=True))
 
@@ -283,15 +277,13 @@ def test_a_predictor_far_from_0_changes_nothing_but_the_thresholds(applicants):
     assert far.effects["p_value"].tolist() == pytest.approx(near.effects["p_value"].tolist(), rel=1e-7)
 
 
-def test_the_intervals_of_odds_ratios_agree_with_the_corrected_verdicts(wine):
-    bottles = pd.Series([f"bottle {at % 4}" for at in range(72)], name="bottle")
-    model = compare.proportional_odds(wine["rating"], pd.concat([wine[["temp", "contact"]], bottles], axis=1))
-    ratios = compare.odds_ratios(model)
-    assert ratios["odds_ratio"].tolist() == pytest.approx(np.exp(model.effects["log_odds"]).tolist())
-    assert ratios["is_rejected"].tolist() == [True, True, False, False, False]
-    assert ((ratios["low"] > 1) | (ratios["high"] < 1)).equals(ratios["is_rejected"])
-    rejected = multipletests(model.effects["p_value"], method="fdr_bh")
-    assert ratios["adjusted"].tolist() == rejected[1].tolist()
+def test_the_intervals_of_odds_ratios_extend_as_far_as_asked(wine):
+    model = compare.proportional_odds(wine["rating"], wine[["temp", "contact"]])
+    ratios = compare.odds_ratios(model, [1.96, 3 * 1.96])
+    log_odds, errors = model.effects["log_odds"], model.effects["standard_error"]
+    assert ratios["odds_ratio"].tolist() == pytest.approx(np.exp(log_odds).tolist())
+    assert ratios["low"].tolist() == pytest.approx(np.exp(log_odds - errors * [1.96, 5.88]).tolist())
+    assert ratios["high"].tolist() == pytest.approx(np.exp(log_odds + errors * [1.96, 5.88]).tolist())
 
 
 # Many classes
@@ -357,38 +349,106 @@ def test_no_counts_between_their_ends_are_spread_wider_than_the_greatest_phi(row
 def test_a_class_whose_size_is_hidden_counts_as_the_largest_and_furthest_that_it_may_be():
     hidden = pd.DataFrame({"least": [0], "most": [7], "base": [None], "most_base": [7]})
     greatest = compare.greatest_spread(CLASSES.head(1), hidden, 3, 0.6)
-    assert greatest == pytest.approx((0 + 7 * 0.6**2 / 0.24) / 2)
+    assert greatest == pytest.approx(0 + 7 * 0.6**2 / 0.24)  # of one class: in the other may be nobody
+
+
+# All classes together
+
+
+def test_classes_of_two_kinds_differ_although_none_stands_out():
+    two_kinds = pd.DataFrame({"count": [33, 24] * 30, "base": [40] * 60})
+    squares = compare.distances(two_kinds, 57 / 80) ** 2
+    assert (round(squares.sum()), chi2.sf(squares.sum(), 59) < 1e-8) == (148, True)
+    assert compare.homogeneity(two_kinds, [40] * 60) == 1 / (compare.DRAWS + 1)
+    assert not verdicts(two_kinds)["stands_out"].any()
+
+
+@pytest.mark.parametrize("counts", [(9, 6, 7, 9), (10, 4, 6, 5)])
+def test_the_p_value_of_all_classes_is_that_of_every_way_to_deal_the_results_out(counts):
+    sizes, target = [10, 8, 12, 9], sum(counts) / 39
+    apart = [sum((c - n * target) ** 2 / n for c, n in zip(row, sizes, strict=True)) for row in dealt(sizes, counts)]
+    observed = sum((c - n * target) ** 2 / n for c, n in zip(counts, sizes, strict=True))
+    weights = [math.prod(map(math.comb, sizes, row)) for row in dealt(sizes, counts)]
+    exact = sum(w for w, far in zip(weights, apart, strict=True) if far >= observed - 1e-9) / sum(weights)
+    assert compare.homogeneity(pd.DataFrame({"count": counts, "base": sizes}), sizes) == pytest.approx(exact, abs=0.015)
+
+
+def dealt(sizes, counts) -> list[tuple[int, ...]]:
+    return [row for row in product(*(range(size + 1) for size in sizes)) if sum(row) == sum(counts)]
+
+
+def test_classes_of_which_only_the_sum_is_known_never_differ_more_than_each_alone():
+    random = np.random.default_rng(5)
+    for _ in range(20):
+        classes = drawn(random, np.append([0.4, 0.6, 0.8], np.full(5, 0.9)))
+        merged = pd.concat([classes.iloc[:4], classes.iloc[4:].sum().to_frame().T])
+        sizes = classes["base"].tolist()
+        assert compare.homogeneity(merged, sizes) >= compare.homogeneity(classes, sizes)
 
 
 # Classes against the others
 
 
 def drawn(random: np.random.Generator, shares: np.ndarray) -> pd.DataFrame:
-    """One register of 20 classes of 5 to 60 learners; the first class has 60."""
-    bases = np.append(60, random.integers(5, 61, 19))
+    """One register of classes of 5 to 60 learners; the first class has 60."""
+    bases = np.append(60, random.integers(5, 61, len(shares) - 1))
     return pd.DataFrame({"count": random.binomial(bases, shares), "base": bases})
 
 
 def verdicts(classes: pd.DataFrame) -> pd.DataFrame:
-    whole = int(classes["count"].sum()), int(classes["base"].sum())
+    whole, units = (int(classes["count"].sum()), int(classes["base"].sum())), len(classes)
     if whole[0] == whole[1]:
-        return classes.assign(stands_out=False, beyond_chance=False)
-    phi = compare.spread(compare.distances(classes, whole[0] / whole[1]))
-    return compare.against_the_others(classes, whole, len(classes), phi)
+        return classes.assign(stands_out=False)
+    distances = compare.distances(classes, whole[0] / whole[1])
+    phi = compare.spread(distances)
+    if units < compare.FEWEST:
+        phi = compare.spread_of_others(classes, whole, float((distances**2).sum()), units)
+    return compare.against_the_others(classes, whole, units, phi)
 
 
 @pytest.mark.parametrize("share", [0.9, 0.95, 0.99])
-def test_of_20_classes_that_are_alike_some_differ_in_at_most_75_of_1000_registers(share):
+@pytest.mark.parametrize("number", [2, 3, 5, 9, 20])
+def test_of_classes_that_are_alike_some_stand_out_in_at_most_75_of_1000_registers(share, number):
     random = np.random.default_rng(14)
-    frames = [verdicts(drawn(random, np.full(20, share))) for _ in range(500)]
+    frames = [verdicts(drawn(random, np.full(number, share))) for _ in range(500)]
     assert sum(frame["stands_out"].any() for frame in frames) <= 0.075 * 500
-    assert sum(frame["beyond_chance"].any() for frame in frames) <= 0.075 * 500
 
 
-def test_one_class_at_60_percent_among_classes_at_90_stands_out_in_nine_of_ten_registers():
+@pytest.mark.parametrize("share", [0.9, 0.95, 0.99])
+@pytest.mark.parametrize("number", [2, 9, 20])
+def test_classes_that_are_alike_differ_together_in_at_most_75_of_1000_registers(share, number, monkeypatch):
+    monkeypatch.setattr(others, "DRAWS", others.AT_ONCE)
     random = np.random.default_rng(14)
-    shares = np.append(0.6, np.full(19, 0.9))
-    assert sum(verdicts(drawn(random, shares))["stands_out"].iloc[0] for _ in range(500)) >= 0.9 * 500
+    frames = [drawn(random, np.full(number, share)) for _ in range(500)]
+    assert sum(compare.homogeneity(frame, frame["base"]) <= 0.05 for frame in frames) <= 0.075 * 500
+
+
+@pytest.mark.parametrize(("number", "least"), [(2, 0.75), (3, 0.75), (5, 0.9), (9, 0.9), (20, 0.9)])
+def test_one_class_at_60_percent_among_classes_at_90_stands_out(number, least):
+    random = np.random.default_rng(14)
+    shares = np.append(0.6, np.full(number - 1, 0.9))
+    assert sum(verdicts(drawn(random, shares))["stands_out"].iloc[0] for _ in range(500)) >= least * 500
+
+
+def test_a_class_far_from_four_that_are_alike_does_not_hide_itself():
+    frame = verdicts(pd.DataFrame({"count": [54, 54, 54, 54, 6], "base": [60] * 5}))
+    assert frame["stands_out"].tolist() == [False] * 4 + [True]
+    assert frame["p_value"].iloc[4] == pytest.approx(fisher_exact([[6, 54], [216, 24]]).pvalue)
+    assert frame["p_value"].iloc[4] < 1e-32
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 9)), min_size=3, max_size=8))
+def test_the_spread_of_the_others_is_that_around_their_own_share(rows):
+    classes = pd.DataFrame([(min(row), max(row)) for row in rows], columns=["count", "base"])
+    whole = int(classes["count"].sum()), int(classes["base"].sum())
+    assume(0 < whole[0] < whole[1])
+    squares = float((compare.distances(classes, whole[0] / whole[1]) ** 2).sum())
+    for at, phi in enumerate(compare.spread_of_others(classes, whole, squares, len(classes))):
+        rest = classes.drop(index=at)
+        target = rest["count"].sum() / rest["base"].sum()
+        expected = (compare.distances(rest, target) ** 2).sum() / (len(rest) - 1) if 0 < target < 1 else 0
+        assert phi == pytest.approx(expected, abs=1e-9)
 
 
 def test_a_class_that_is_not_at_hand_counts_as_a_comparison():

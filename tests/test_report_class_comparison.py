@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+import re
 from fractions import Fraction
 from types import SimpleNamespace
 
@@ -11,6 +13,7 @@ import pytest
 from analysis.charts import lettering, plane, theme
 from analysis.data import disclosure
 from analysis.errors import ParameterError
+from analysis.measures import compare
 from analysis.pages import selfcheck
 from analysis.pages.tables import Special
 from analysis.reports import class_comparison
@@ -63,7 +66,7 @@ def test_the_22_classes_of_the_open_register(report):
     assert (len(facts.shown), len(facts.hidden), facts.whole) == (22, 0, (15_385, 22_437))
     assert [round(phi, 1) for phi in facts.phi] == [13.5, 11.5]
     assert (facts.outside(), facts.outside(facts.phi[1])) == (10, 0)
-    assert (int(facts.verdicts["beyond_chance"].sum()), int(facts.verdicts["stands_out"].sum())) == (13, 0)
+    assert (facts.homogeneity, int(facts.verdicts["stands_out"].sum())) == (0.0001, 0)
     assert len(facts.pairs) == 231
 
 
@@ -164,6 +167,72 @@ def test_the_class_that_stands_out_is_named_in_every_chart():
         assert "odd" in {text.get_text() for panel in block.draw(False).axes for text in panel.texts}
 
 
+def test_classes_of_two_kinds_differ_although_none_stands_out():
+    report = made({f"class {at:02}": [3, 30 if at % 2 else 21, 7 if at % 2 else 16] for at in range(60)})
+    assert report.title().title == "The 60 classes differ more than chance explains: 60.0% to 82.5% pass or better"
+    assert report.funnel().headline == "The variance between the classes is 2.5 times that of chance alone"
+    assert report.differences().headline == "None of 60 classes stands out from all the others together"
+    assert "The p-value of all being alike is 0.0001 (" in report.funnel().note[2]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_of_few_classes_one_that_is_far_off_stands_out(language):
+    report = made({letter: [4, 50, 6] for letter in "abcd"} | {"odd": [1, 5, 54]}, language=language)
+    assert report.facts.verdicts.query("stands_out").index.tolist() == ["odd"]
+    assert report.facts.phi[1] == 1
+    note = labels.say("class_comparison.funnel_note_few", language, fewest=10)
+    assert note in report.funnel().note
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+def test_where_chance_explains_the_spread_the_funnel_says_no_more_than_it_shows():
+    report = made({f"class {at:02}": [30, 50 + at % 3, 20 - at % 3] for at in range(12)})
+    assert report.funnel().headline == (
+        "Outside the 99.8% limits of chance alone: 0 of 12 classes with a published count"
+    )
+    assert report.title().title == "Chance alone could explain the differences between 12 classes"
+    assert report.facts.homogeneity > 0.9
+    assert "That is not above 1, so the lines are those of chance alone." in report.funnel().note[1]
+
+
+def test_the_page_has_one_verdict_and_one_count_of_comparisons():
+    report = made({f"class {at:02}": [30, 50 + at % 9, 20 - at % 9] for at in range(12)} | {"odd": [10, 40, 50]})
+    for block in (report.odds(), report.deltas()):
+        assert [
+            column.key for column in block.table.columns if column.kind == "p_value" or "verdict" in column.key
+        ] == []
+        assert any("decided against all the others" in note for note in block.note)
+    said = " ".join(text for block in report.blocks() if block.kind in ("chart", "table") for text in block.note)
+    assert "correction for 13 classes" in said
+    assert "comparisons" not in said
+
+
+def test_the_interval_of_an_odds_ratio_allows_for_the_same_spread_as_the_verdicts():
+    facts = class_comparison.open_report("oulad", "pass", "en").facts
+    effects = facts.odds.effects.set_index("term")
+    (row,) = [
+        row for row in class_comparison.open_report("oulad", "pass", "en").odds().table.rows if row[0] == "EEE 2014B"
+    ]
+    far = compare.reach(0, 22) * facts.phi[1] ** 0.5 * effects.at["class_EEE 2014B", "standard_error"]
+    ends = [math.exp(effects.at["class_EEE 2014B", "log_odds"] + side * far) for side in (-1, 1)]
+    assert [float(end) for end in row[2:4]] == pytest.approx(ends, abs=1e-4)
+
+
+def test_classes_of_the_same_grades_are_not_furthest_apart():
+    report = made({"a": [30, 50, 20], "b": [60, 100, 40]})
+    assert (
+        report.deltas().headline == "Over all grades no two classes are apart by as much as 0.1% of pairs of learners"
+    )
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+def test_no_english_sentence_counts_one_of_what_are_many():
+    report = made({"a": [1, 0, 0], "b": [30, 60, 900], "c": [2, 60, 938]}, hide=["b"])
+    report.facts.table.loc["total", ["pass", "fail"]] = [120, 1_838]
+    texts = " ".join(re.sub("<[^>]*>", " ", block.html()) for block in report.blocks())
+    assert re.findall(r"\b1 (?:\w+ )?(?:classes|learners|pairs|comparisons|counts)\b", texts) == []
+
+
 # Confidential counts
 
 
@@ -186,7 +255,7 @@ def test_the_share_of_all_is_that_of_the_whole_register_whatever_is_hidden(langu
 
 def test_where_results_decide_what_is_shown_no_conclusion_is_drawn():
     report = twenty()
-    title = "Whether any of 20 classes stands out cannot be said: the counts of 16 are confidential"
+    title = "Whether any of 20 classes stands out cannot be said; with confidential counts: 16"
     assert report.title().title == title
     assert report.facts.hidden_together == (1_200 - 67 - (240 - 22), 960)
     (sentence,) = {item for item in report.caution().items if item.startswith("Confidential")}
@@ -235,6 +304,26 @@ def test_a_published_sum_of_grades_is_used_where_the_grades_are_confidential():
     table = disclosure.with_margins(pd.DataFrame.from_dict(counts, orient="index", columns=GRADES))
     table.loc["total"] = table.loc["b"] = pd.NA
     assert published.classes(table, stricter, 2).at["b", "least"] == 28
+
+
+def test_confidential_counts_never_make_classes_differ_more_than_they_may():
+    report = twenty(2)
+    counts = [(60 - count, 60) for count in [3, 3, 4, 4, 3, 3, 3, 2, 3, 2, 1, 3, 3, 1, 2, 6, 5, 9]]
+    merged = pd.DataFrame([*counts, (113, 120)], columns=["count", "base"])
+    assert report.facts.homogeneity == compare.homogeneity(merged, [60] * 20)
+    assert f"is at most {report.facts.homogeneity:.4f}, whatever" in report.funnel().note[2]
+    assert report.title().title.startswith("Whether any of 20 classes stands out cannot be said")
+    far = made(
+        {f"class {at:02}": [20, 33 if at % 2 else 15, 7 if at % 2 else 25] for at in range(40)}, hide=["class 03"]
+    )
+    assert far.title().title == "The 40 classes differ more than chance explains; with confidential counts: 1"
+
+
+def test_where_a_size_is_confidential_all_classes_are_not_tested_together():
+    report = made({"a": [30, 50, 20], "b": [25, 60, 15], "c": [2, 1, 0], "d": [1, 2, 1]})
+    report.facts.table.loc[["c", "d"]] = pd.NA
+    assert report.facts.homogeneity is None
+    assert report.title().title.startswith("Whether any of 4 classes stands out cannot be said")
 
 
 def test_without_a_published_share_of_all_there_is_no_comparison():
@@ -287,6 +376,32 @@ def test_a_number_in_a_file_rounds_to_the_number_on_the_page():
         cell = facts.computed(value, 2)
         assert labels.rounded(cell, 2) == labels.rounded(Fraction(value), 2)
         assert abs(cell - Fraction(value)) < Fraction(1, 10**4)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("is_hidden", [False, True])
+def test_of_a_register_without_grades_the_page_says_so(is_hidden, language):
+    report = made({"a": [0, 0, 0], "b": [0, 0, 0]}, language=language)
+    if is_hidden:
+        report.facts.table.loc[:] = pd.NA
+    key = "class_comparison.title_nobody" + ("_hidden" if is_hidden else "")
+    assert report.title().title == labels.say(key, language)
+    assert [block.kind for block in report.blocks()] == ["title", "prose", "footer"]
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+@pytest.mark.parametrize(
+    ("counts", "title"),
+    [
+        ({"a": [0, 9, 0], "b": [4, 6, 0]}, "Nothing to compare: all classes have the same share pass or better"),
+        ({"a": [0, 0, 9], "b": [0, 0, 8]}, "Nothing to compare: all classes have the same share pass or better"),
+        ({"a": [0, 9, 3], "nobody": [0, 0, 0]}, "One class alone cannot be compared"),
+    ],
+)
+def test_where_there_is_nothing_to_compare_the_page_says_why(counts, title):
+    report = made(counts)
+    assert report.title().title == title
+    assert [block.kind for block in report.blocks()] == ["title", "prose", "footer"]
 
 
 def test_one_class_is_no_comparison():

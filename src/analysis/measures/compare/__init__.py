@@ -9,12 +9,25 @@ from analysis.measures.compare.estimate import ComparisonError, Estimate
 from analysis.measures.compare.exact import TwoShares
 from analysis.measures.compare.multiple import adjusted
 from analysis.measures.compare.odds import OddsModel, odds_ratios, proportional_odds
-from analysis.measures.compare.ordinal import Contrast, as_scores, contrast_counts
-from analysis.measures.compare.others import against_the_others, distances, greatest_spread, spread, with_intervals
+from analysis.measures.compare.ordinal import Contrast, contrast_counts
+from analysis.measures.compare.others import (
+    DRAWS,
+    FEWEST,
+    against_the_others,
+    distances,
+    greatest_spread,
+    homogeneity,
+    reach,
+    spread,
+    spread_of_others,
+    widened,
+    with_intervals,
+)
 from analysis.measures.compare.shares import funnel_limits, outside, p_chart, share, share_difference
 
 __all__ = [
-    "ComparisonError", "Contrast", "Estimate", "OddsModel", "TwoShares", "adjusted", "against_the_others",
-    "as_scores", "contrast_counts", "distances", "funnel_limits", "greatest_spread", "odds_ratios", "outside",
-    "p_chart", "proportional_odds", "share", "share_difference", "spread", "with_intervals",
+    "DRAWS", "FEWEST", "ComparisonError", "Contrast", "Estimate", "OddsModel", "TwoShares", "adjusted",
+    "against_the_others", "contrast_counts", "distances", "funnel_limits", "greatest_spread", "homogeneity",
+    "odds_ratios", "outside", "p_chart", "proportional_odds", "reach", "share", "share_difference", "spread",
+    "spread_of_others", "widened", "with_intervals",
 ]  # fmt: skip

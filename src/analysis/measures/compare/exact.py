@@ -7,11 +7,12 @@ also where nobody or everybody of a group succeeds.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from scipy.special import log_ndtr, ndtr, ndtri_exp
+from scipy.special import log_ndtr, logsumexp, ndtr, ndtri_exp
 
 from analysis.measures.compare.estimate import ComparisonError, check_count
 
@@ -55,7 +56,8 @@ class TwoShares:
         """The least and the greatest difference of the shares that the same test, at this distance, does not reject.
 
         Each odds ratio is tested as 1 is (Fay 2010, Biostatistics 11:373) and turned into the difference that it leads
-        to with these margins: 0 lies within exactly where :attr:`score` is below ``reach``.
+        to with these margins. Those between the ends may be rejected here and there; where 1 is, odds ratios on its
+        other side do not count. So 0 lies within exactly where :attr:`score` is below ``reach``.
 
         >>> [round(end, 3) for end in TwoShares(10, 10, 27_000, 30_000).interval(1.96)]
         [-0.191, 0.1]
@@ -87,37 +89,53 @@ class TwoShares:
         most = as_rare.max()
         return min(0.0, float(most + np.log(np.exp(as_rare - most).sum()) - np.log(np.exp(logs).sum())))
 
+    def _log_tail(self, log_odds: float, side: int) -> float:
+        """The logarithm of the probability of this count and those beyond it, away from the side."""
+        logs, at = self._logs(log_odds), self.count - self._counts[0]
+        return float(logsumexp(logs[at:] if side < 0 else logs[: at + 1]) - logsumexp(logs))
+
     def _end(self, reach: float, side: int) -> float:
-        """The end of the interval on one side: -1 is the lower one."""
-        if self.count == self._counts[0 if side < 0 else -1]:
+        """The end of the interval on one side: -1 is the lower one.
+
+        Between two ties, log odds at which another count is as likely as this one, the p-value has no greatest value
+        but at its ends: all counts that are as rare stay as they are, and those between are likeliest in the middle.
+        """
+        at = self.count - self._counts[0]
+        beyond = self._weights[:at][::-1] if side < 0 else self._weights[at + 1 :]
+        if not beyond.size:
             return self._difference(self.count)
         least = float(log_ndtr(-reach)) + np.log(2)
-        inside, outside = self._around(least, side)
+        ties = side * (self._weights[at] - beyond) / np.arange(1, beyond.size + 1)
+        limit = side * np.inf
+        if self._log_p(0) <= least and side * ties[0] < 0:
+            ties, limit = ties[side * ties < 0], 0.0
+        last = self._last_inside(ties, least, side)
+        inside, outside = ties[last], ties[last + 1] if last + 1 < len(ties) else limit
+        if np.isinf(outside):
+            outside = self._beyond(inside, least, side)
         for _ in range(STEPS):
             middle = (inside + outside) / 2
             inside, outside = (middle, outside) if self._log_p(middle) > least else (inside, middle)
         likelihoods = np.exp(self._logs(outside))
         return self._difference(float(likelihoods @ self._counts / likelihoods.sum()))
 
-    def _around(self, least: float, side: int) -> tuple[float, float]:
-        """A log odds ratio that is not rejected, and one beyond it on a side that is; 0 is one of them if it can be."""
-        if self._log_p(0) > least:
-            inside = side * max(0.0, side * self._observed)
-        elif side * self._observed < 0:
-            return self._observed, 0.0
-        else:
-            inside = self._observed
+    def _last_inside(self, ties: np.ndarray, least: float, side: int) -> int:
+        """The position of the last tie that is not rejected; the first never is.
+
+        The tail of this count alone falls from tie to tie. Where it is enough, a tie is not rejected; each other count
+        that is as rare adds no more than this one does, so where the tail times their number is too little, all are.
+        """
+        places, most = range(len(ties)), np.log(len(self._counts))
+        first = bisect_left(places, True, key=lambda at: self._log_tail(ties[at], side) <= least)
+        surely = bisect_left(places, True, key=lambda at: self._log_tail(ties[at], side) + most <= least)
+        return max([first - 1, 0, *(at for at in range(first, surely) if self._log_p(ties[at]) > least)])
+
+    def _beyond(self, inside: float, least: float, side: int) -> float:
+        """Log odds beyond all ties that are rejected."""
         step = 1.0
         while self._log_p(inside + side * step) > least:
             step *= 2
-        return inside, inside + side * step
-
-    @property
-    def _observed(self) -> float:
-        """The log odds ratio of the two groups, each count half a learner higher, so that it is finite."""
-        parts = (self.count, self.other_base - self.other_count, self.base - self.count, self.other_count)
-        first, second, third, fourth = np.log(np.array(parts) + 0.5)
-        return float(first + second - third - fourth)
+        return inside + side * step
 
     def _difference(self, count: float) -> float:
         successes = self.count + self.other_count

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -9,7 +10,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.measures.compare.estimate import ComparisonError
-from analysis.measures.compare.multiple import adjusted
 
 # Newton's method doubles the right digits with each step: one below this leaves nothing but rounding.
 LAST_STEP = 1e-11
@@ -74,21 +74,15 @@ def proportional_odds(grades: pd.Series, predictors: pd.DataFrame) -> OddsModel:
     )
 
 
-def odds_ratios(model: OddsModel, alpha: float = 0.05) -> pd.DataFrame:
-    """The effects of a model as odds ratios, corrected for their number.
+def odds_ratios(model: OddsModel, reach: float | Sequence[float] = 1.96) -> pd.DataFrame:
+    """The effects of a model as odds ratios: columns term, odds_ratio, low, high.
 
-    Columns term, odds_ratio, low, high, p_value, adjusted, is_rejected (Benjamini and Hochberg). The intervals have the
-    level that the correction leaves each rejected one, so 1 is within exactly where none is rejected, as in
-    :func:`analysis.measures.compare.with_intervals`.
+    ``reach``, one for all or one for each, is how many standard errors the intervals extend:
+    :func:`analysis.measures.compare.reach`, widened by the general spread.
     """
-    from scipy.special import ndtri
-
-    effects, corrected = model.effects, adjusted(model.effects["p_value"], alpha=alpha)
-    rejected = max(int(corrected["is_rejected"].sum()), 1)
-    reach = -ndtri(rejected * alpha / len(effects) / 2) * effects["standard_error"]
-    ends = {"odds_ratio": 0, "low": -reach, "high": reach}
-    ratios = {name: np.exp(effects["log_odds"] + by) for name, by in ends.items()}
-    return pd.DataFrame({"term": effects["term"], **ratios, **corrected})
+    effects, far = model.effects, np.asarray(reach) * model.effects["standard_error"]
+    ends = {"odds_ratio": 0, "low": -far, "high": far}
+    return pd.DataFrame({"term": effects["term"]} | {key: np.exp(effects["log_odds"] + by) for key, by in ends.items()})
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""Each class against all the others together, their number and their general spread allowed for."""
+"""All classes together, and each against all the others, their number and their general spread allowed for."""
 
 from __future__ import annotations
 
@@ -13,7 +13,32 @@ from analysis.measures.compare.estimate import check_level
 from analysis.measures.compare.exact import TwoShares, p_of
 from analysis.measures.compare.multiple import adjusted
 
+Phi = float | Sequence[float]
+
 WINSORISED = 0.1  # the part of the units at each end that is drawn in (Spiegelhalter 2005)
+FEWEST = 10  # of fewer units that part is nobody
+DRAWS, AT_ONCE = 9_999, 909  # ways to deal results out, and as many as are in memory together
+ROUNDING = 1e-12  # relative: sums of the same terms differ by less in floats
+
+
+def homogeneity(classes: pd.DataFrame, bases: Sequence[int]) -> float:
+    """The p-value of all classes being alike: every learner succeeds with the same probability.
+
+    ``classes`` (columns count and base) are all of the register, ``bases`` their sizes. Compared by the chi-squared
+    statistic with :data:`DRAWS` ways to deal the same results out to classes of the same sizes, the same ones each time
+    (Phipson and Smyth 2010); valid for classes of any size. Classes that stand together in ``classes`` as
+    one, while ``bases`` has each, give a p-value that is too high and never too low. 1 for no class.
+
+    >>> homogeneity(pd.DataFrame({"count": [33, 24], "base": [40, 40]}), [40, 40])
+    0.0484
+    """
+    sizes, successes = np.array(bases, dtype=np.int64), int(classes["count"].sum())
+    observed = float((classes["count"] ** 2 / classes["base"]).sum())
+    random, as_far = np.random.default_rng(0), 0
+    for _ in range(0, DRAWS, AT_ONCE):
+        dealt = random.multivariate_hypergeometric(sizes, successes, AT_ONCE, method="marginals")
+        as_far += int((dealt**2 @ (1 / sizes) >= observed * (1 - ROUNDING)).sum())
+    return (as_far + 1) / (DRAWS + 1)
 
 
 def spread(distances: Iterable[float], winsorised: float = WINSORISED) -> float:
@@ -60,51 +85,71 @@ def greatest_spread(classes: pd.DataFrame, hidden: pd.DataFrame, rest: int, targ
         both = [[1.0] * len(sure), [-1.0] * len(sure)]
         best = linprog(-slopes, A_ub=both, b_ub=sums, bounds=sure[["least", "most"]].to_numpy())
         total += float((least - slopes * sure["least"]).sum()) - best.fun
-    return total / (len(classes) + len(hidden))
+    return total / (len(classes) + len(sure))
+
+
+def spread_of_others(classes: pd.DataFrame, whole: tuple[int, int], squares: float, units: int) -> np.ndarray:
+    """For each class (columns count, base) phi of the others, around their own share: for few units, :data:`FEWEST`.
+
+    ``squares`` is the sum of the squared distances of all ``units`` from the share of the ``whole``, or more than
+    that. The share of the others is estimated from them, so the mean is taken over one fewer; 0 for one other.
+    """
+    count, base = classes["count"].to_numpy(), classes["base"].to_numpy()
+    target, rest = whole[0] / whole[1], whole[1] - base
+    others = (whole[0] - count) / rest
+    left = squares * target * (1 - target) - base * (count / base - target) ** 2 - rest * (others - target) ** 2
+    variance = others * (1 - others) * max(units - 2, 1)
+    return np.divide(left.clip(0), variance, out=np.zeros(len(classes)), where=variance > 0)
 
 
 def against_the_others(
-    classes: pd.DataFrame, whole: tuple[int, int], comparisons: int, phi: float = 1, alpha: float = 0.05
+    classes: pd.DataFrame, whole: tuple[int, int], comparisons: int, phi: Phi = 1, alpha: float = 0.05
 ) -> pd.DataFrame:
     """Each class (columns count, base) against all the others together, ``whole`` less the class.
 
-    Adds the columns p_value (Fisher's exact test), beyond_chance (whether that is rejected after the correction),
-    adjusted and stands_out: the same, but ``phi`` above 1 draws the distance of the test in by its root first, as it
-    widens the limits of a funnel. Corrected by Benjamini and Hochberg for ``comparisons``, the number of all
-    classes: those that are not at hand count as if they were like the others, whatever kept them away.
+    Adds the columns p_value (Fisher's exact test), adjusted and stands_out (whether that is rejected). ``phi`` above 1,
+    one for all or one for each, draws the distance of the test in by its root first, as it widens the limits of a
+    funnel. Corrected by Benjamini and Hochberg for ``comparisons``, the number of all classes: those that
+    are not at hand count as if they were like the others, whatever kept them away.
     """
     check_level(alpha)
-    scores = [pair.score for pair in _pairs(classes, whole)]
-    raw = _corrected(scores, comparisons, alpha)
-    allowed = _corrected([score / np.sqrt(max(phi, 1)) for score in scores], comparisons, alpha)
+    scores = np.array([pair.score for pair in _pairs(classes, whole)])
+    allowed = [*map(p_of, scores / widened(phi)), *[1.0] * (comparisons - len(scores))]
+    corrected = adjusted(allowed, alpha=alpha).head(len(scores))
     return classes.assign(
-        p_value=raw["p_value"].to_numpy(),
-        beyond_chance=raw["is_rejected"].to_numpy(),
-        adjusted=allowed["adjusted"].to_numpy(),
-        stands_out=allowed["is_rejected"].to_numpy(),
+        p_value=[p_of(score) for score in scores],
+        adjusted=corrected["adjusted"].to_numpy(),
+        stands_out=corrected["is_rejected"].to_numpy(),
     )
 
 
 def with_intervals(
-    verdicts: pd.DataFrame, whole: tuple[int, int], comparisons: int, phi: float = 1, alpha: float = 0.05
+    verdicts: pd.DataFrame, whole: tuple[int, int], comparisons: int, phi: Phi = 1, alpha: float = 0.05
 ) -> pd.DataFrame:
     """The verdicts of :func:`against_the_others` with the interval of each difference of shares: columns low, high.
 
-    Their level is the one that the correction leaves each rejected class (Benjamini and Yekutieli 2005, JASA
-    100:71), and all of them together where none is: 0 is within exactly where the class does not stand out.
+    0 is within exactly where the class does not stand out: the intervals have the level of :func:`reach`.
     """
-    rejected = max(int(verdicts["stands_out"].sum()), 1)
-    reach = -ndtri(rejected * alpha / comparisons / 2) * np.sqrt(max(phi, 1))
-    ends = [pair.interval(float(reach)) for pair in _pairs(verdicts, whole)]
+    reaches = np.full(len(verdicts), reach(int(verdicts["stands_out"].sum()), comparisons, alpha)) * widened(phi)
+    ends = [pair.interval(float(far)) for pair, far in zip(_pairs(verdicts, whole), reaches, strict=True)]
     return verdicts.assign(low=[low for low, _ in ends], high=[high for _, high in ends])
+
+
+def reach(rejected: int, comparisons: int, alpha: float = 0.05) -> float:
+    """How many standard errors an interval extends whose level is the one that the correction leaves each rejected
+    class (Benjamini and Yekutieli 2005, JASA 100:71), and all of them together where none is.
+
+    >>> round(reach(0, 1), 2), round(reach(1, 22), 2), round(reach(2, 44), 2)
+    (1.96, 3.05, 3.05)
+    """
+    return -float(ndtri(max(rejected, 1) * alpha / comparisons / 2))
+
+
+def widened(phi: Phi) -> np.ndarray:
+    """By what a distance is drawn in, or a limit moved out: the root of phi, where that is above 1."""
+    return np.sqrt(np.maximum(phi, 1))
 
 
 def _pairs(classes: pd.DataFrame, whole: tuple[int, int]) -> list[TwoShares]:
     rows = classes[["count", "base"]].itertuples(index=False, name=None)
     return [TwoShares(count, base, whole[0] - count, whole[1] - base) for count, base in rows]
-
-
-def _corrected(scores: Sequence[float], comparisons: int, alpha: float) -> pd.DataFrame:
-    """The p-values of the scores, corrected together with those of the classes that are not at hand, each 1."""
-    everyone = [*map(p_of, scores), *[1.0] * (comparisons - len(scores))]
-    return adjusted(everyone, alpha=alpha).head(len(scores))

@@ -8,7 +8,7 @@ from functools import partial
 from analysis.charts import deltas as chart
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable
-from analysis.reports.class_comparison.facts import Facts, p_cell, p_column
+from analysis.reports.class_comparison.facts import Facts
 
 # Of more classes nobody reads a matrix: the differences from all the others are then the comparison.
 MOST = 40
@@ -23,20 +23,21 @@ def block(facts: Facts) -> ChartBlock:
     rows = sorted(
         facts.pairs.to_dict("records"), key=lambda row: (-abs(row["contrast"].delta), row["first"], row["second"])
     )
+    furthest = _words(rows[0], facts)
     return ChartBlock(
         key="deltas",
         language=facts.language,
-        headline=facts.say("deltas_headline", **_words(rows[0], facts)),
+        headline=facts.say("deltas_headline" if furthest["higher"] != furthest["lower"] else "deltas_none", **furthest),
         subtitle=facts.say("deltas_subtitle", about=facts.about.where),
         draw=partial(_draw, [facts.name(code) for code in order], cells, facts.language),
         alt=facts.say(
-            "deltas_alt", classes=len(order), pairs=len(rows), shown=min(_TOP, len(rows)),
+            "deltas_alt", classes=len(order), pairs=len(rows),
             rows="; ".join(facts.say("delta_row", **_words(row, facts)) for row in rows[:_TOP]),
         ),
         table=_table(facts),
         sources=facts.sources,
-        note=(facts.say("deltas_note"), facts.say("deltas_note_test", pairs=len(rows))),
-        numbers=(len(rows), len(order), min(_TOP, len(rows)), "1", "0", *facts.about.years),
+        note=(facts.say("deltas_note"),),
+        numbers=(len(rows), len(order), "1", "0.1", *facts.about.years),
         is_folded=True,
     )  # fmt: skip
 
@@ -69,8 +70,6 @@ def _table(facts: Facts) -> ReportTable:
         Column("higher", say("column_higher"), "share"),
         Column("lower", say("column_lower"), "share"),
         Column("delta", say("column_delta"), "number", 2),
-        p_column("p_value", say("column_p")),
-        p_column("adjusted", say("column_adjusted")),
     )
     return ReportTable(
         say("deltas_caption"), columns, tuple(_row(row, facts) for row in facts.pairs.to_dict("records"))
@@ -80,4 +79,4 @@ def _table(facts: Facts) -> ReportTable:
 def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
     contrast = row["contrast"]
     names = (facts.name(row[key]) for key in ("first", "second"))
-    return *names, *_parts(row), contrast.delta, p_cell(contrast.p_value), p_cell(row["adjusted"])
+    return *names, *_parts(row), contrast.delta

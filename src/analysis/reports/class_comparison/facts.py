@@ -94,6 +94,11 @@ class Facts:
         return None if pd.isna(count) or pd.isna(base) else (int(count), int(base))
 
     @property
+    def is_anybody_graded(self) -> bool:
+        """Whether the published counts say that somebody in the register has a grade."""
+        return bool(self._published["base"].fillna(0).gt(0).any())
+
+    @property
     def hidden_together(self) -> tuple[int, int]:
         """The learners at or above the cut, and all, of the classes whose counts are confidential."""
         count, base = self.whole
@@ -102,7 +107,8 @@ class Facts:
     @property
     def is_comparison(self) -> bool:
         """Whether the whole register has a published share with a spread, and a class to compare with the others."""
-        return self.whole is not None and 0 < self.target < 1 and len(self.classes) > 1 and len(self.shown) > 0
+        has_spread = self.whole is not None and 0 < self.whole[0] < self.whole[1]
+        return has_spread and len(self.classes) > 1 and len(self.shown) > 0
 
     @property
     def target(self) -> Fraction:
@@ -114,22 +120,53 @@ class Facts:
         """How many times the variance that chance gives the shares have: with every class as it is, and winsorised.
 
         Where a count is confidential both are the greatest that the published counts allow, with no class drawn in.
+        Of few classes the second is 1, since one that stands out could not be told from the spread.
         """
         target = float(self.target)
-        if len(self.hidden):
-            most = compare.greatest_spread(self.shown, self.hidden, self.hidden_together[0], target)
-            return most, most
         distances = compare.distances(self.shown, target)
-        return compare.spread(distances, 0), compare.spread(distances)
+        raw = winsorised = compare.spread(distances, 0)
+        if len(self.hidden):
+            raw = winsorised = compare.greatest_spread(self.shown, self.hidden, self.hidden_together[0], target)
+        elif not self.is_few:
+            winsorised = compare.spread(distances)
+        return raw, 1.0 if self.is_few else winsorised
+
+    @property
+    def is_few(self) -> bool:
+        """Whether there are so few classes that each is tested with the spread of the others."""
+        return len(self.classes) < compare.FEWEST
+
+    @cached_property
+    def allowed(self) -> pd.Series:
+        """The phi that each published class is tested with."""
+        units = int(self.classes["base"].notna().sum())
+        if not self.is_few:
+            return pd.Series(self.phi[1], self.shown.index)
+        return pd.Series(compare.spread_of_others(self.shown, self.whole, self.phi[0] * units, units), self.shown.index)
+
+    @cached_property
+    def homogeneity(self) -> float | None:
+        """The p-value of all classes being alike, where a count is confidential the greatest; None where a size is."""
+        if self.classes["base"].isna().any():
+            return None
+        rows = self.shown[["count", "base"]]
+        if len(self.hidden):
+            rows = pd.concat([rows, pd.DataFrame([self.hidden_together], columns=["count", "base"])])
+        return compare.homogeneity(rows, self.classes["base"].astype(int))
+
+    @property
+    def is_differing(self) -> bool:
+        """Whether all classes together differ by more than chance explains."""
+        return self.homogeneity is not None and self.homogeneity <= ALPHA
 
     @cached_property
     def verdicts(self) -> pd.DataFrame:
         """The published classes against all the others, the greatest difference first, as ``with_intervals``.
 
-        Index class_code; columns count, base, name, exact (the difference, a Fraction), p_value, beyond_chance,
-        adjusted, stands_out, low, high.
+        Index class_code; columns count, base, name, exact (the difference, a Fraction), p_value, adjusted, stands_out,
+        low, high.
         """
-        say = (self.whole, len(self.classes), self.phi[1], ALPHA)
+        say = (self.whole, len(self.classes), self.allowed, ALPHA)
         frame = compare.with_intervals(compare.against_the_others(self.shown, *say), *say)
         frame["exact"] = [self._difference(*row) for row in zip(frame["count"], frame["base"], strict=True)]
         return frame.loc[sorted(frame.index, key=lambda code: (-frame.at[code, "exact"], code))]
@@ -166,7 +203,7 @@ class Facts:
 
     @cached_property
     def pairs(self) -> pd.DataFrame:
-        """Every two classes over all grades: columns first, second, contrast, adjusted (the p-value).
+        """Every two classes over all grades: columns first, second, contrast.
 
         The first of a pair comes before the second in :attr:`full`.
         """
@@ -174,9 +211,7 @@ class Facts:
         rows = [
             (one, other, compare.contrast_counts(rising[one], rising[other])) for one, other in combinations(rising, 2)
         ]
-        frame = pd.DataFrame(rows, columns=["first", "second", "contrast"])
-        corrected = compare.adjusted([contrast.p_value for contrast in frame["contrast"]], alpha=ALPHA)
-        return frame.assign(adjusted=corrected["adjusted"])
+        return pd.DataFrame(rows, columns=["first", "second", "contrast"])
 
     @property
     def largest(self) -> str:

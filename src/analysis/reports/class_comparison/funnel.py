@@ -12,7 +12,7 @@ from analysis.measures import compare
 from analysis.measures.compare.shares import FUNNEL_LEVELS
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports.class_comparison.facts import Facts
+from analysis.reports.class_comparison.facts import P_DECIMALS, Facts
 from analysis.vocabulary import labels
 
 _CURVE_POINTS = 80
@@ -22,11 +22,13 @@ def block(facts: Facts) -> ChartBlock:
     """Every class in the funnel."""
     frame = _shares(facts)
     stand, classes = int(frame["stands_out"].sum()), len(facts.classes)
-    key = "chance" if facts.phi[1] <= 1 else "hidden" if len(facts.hidden) else "spread"
+    key = "few" if facts.is_few else "chance" if facts.phi[1] <= 1 else "hidden" if len(facts.hidden) else "spread"
+    headline = "spread" if key == "spread" and facts.is_differing else "hidden" if key == "hidden" else "outside"
     return ChartBlock(
         key="funnel",
         language=facts.language,
-        headline=facts.say(f"funnel_headline_{key}", phi=labels.number(Fraction(facts.phi[1]), facts.language, 1)),
+        headline=facts.say(f"funnel_headline_{headline}", phi=labels.number(Fraction(facts.phi[1]), facts.language, 1),
+                           before=facts.outside(), classes=len(facts.shown)),
         subtitle=facts.subtitle("funnel_subtitle"),
         draw=partial(_draw, frame, facts.hidden.dropna(subset="base"), _curves(facts), facts.target, facts.language),
         alt=facts.say(
@@ -36,14 +38,22 @@ def block(facts: Facts) -> ChartBlock:
         table=_table(frame, facts),
         sources=facts.sources,
         note=_notes(facts, key),
-        numbers=(*counted(facts), stand, classes, "95", "99.8", *facts.about.years),
+        numbers=(*counted(facts), *_p_values(facts), stand, classes, "95", "99.8", *facts.about.years),
     )  # fmt: skip
 
 
 def counted(facts: Facts) -> tuple[object, ...]:
     """The numbers of the note on the general spread, which no table holds."""
     phi = (labels.rounded(Fraction(value), 1) for value in facts.phi)
-    return (*phi, facts.outside(), facts.outside(facts.phi[1]), len(facts.hidden))
+    return (
+        *phi,
+        facts.outside(),
+        facts.outside(facts.phi[1]),
+        len(facts.hidden),
+        len(facts.shown),
+        compare.FEWEST,
+        compare.DRAWS,
+    )
 
 
 def _shares(facts: Facts) -> pd.DataFrame:
@@ -77,11 +87,22 @@ def _notes(facts: Facts, key: str) -> tuple[str, ...]:
         "before": facts.outside(),
         "after": facts.outside(phi),
         "classes": len(facts.classes),
+        "fewest": compare.FEWEST,
     }
     notes = [facts.say("funnel_note_read"), facts.say(f"funnel_note_{key}", **say)]
+    for p_value in _p_values(facts):
+        key = "funnel_note_alike" + ("_hidden" if len(facts.hidden) else "")
+        notes.append(facts.say(key, p=labels.number(p_value, facts.language, P_DECIMALS), draws=compare.DRAWS))
     if len(facts.hidden):
         notes.append(hidden_note(facts))
     return tuple(notes)
+
+
+def _p_values(facts: Facts) -> tuple[Fraction, ...]:
+    """The p-value of all classes being alike, as it is printed; none where it cannot be said."""
+    if facts.homogeneity is None:
+        return ()
+    return (Fraction(labels.rounded(Fraction(facts.homogeneity), P_DECIMALS)),)
 
 
 def hidden_note(facts: Facts) -> str:

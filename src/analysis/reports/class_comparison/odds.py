@@ -7,7 +7,7 @@ import pandas as pd
 from analysis.measures import compare
 from analysis.pages.blocks import Prose, TableBlock, rest_folded
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell, p_column
+from analysis.reports.class_comparison.facts import ALPHA, Facts, computed
 from analysis.vocabulary import labels
 
 _PREFIX = "class_"
@@ -22,7 +22,7 @@ def block(facts: Facts) -> TableBlock | Prose:
     model = facts.odds
     if not model.is_converged:
         return Prose(facts.language, facts.say("odds_none"), (facts.say("odds_not_converged"),))
-    ratios = compare.odds_ratios(model, ALPHA).sort_values(["odds_ratio", "term"], ascending=[False, True])
+    ratios = compare.odds_ratios(model, _reach(facts)).sort_values(["odds_ratio", "term"], ascending=[False, True])
     ends = (labels.number(computed(value, 2), facts.language, 2) for value in ratios["odds_ratio"].iloc[[-1, 0]])
     reference = facts.name(facts.largest)
     between = range(2, len(ratios))  # all but the reference and both ends
@@ -33,10 +33,17 @@ def block(facts: Facts) -> TableBlock | Prose:
         subtitle=facts.say("odds_subtitle", reference=reference, about=facts.about.where),
         table=_table(ratios, model.learners, facts),
         sources=facts.sources,
-        note=(facts.say("odds_note"), facts.say("odds_note_test", comparisons=len(ratios))),
-        numbers=("1", "5", len(ratios), max(len(ratios) - 2, 0), *facts.about.years),
+        note=(facts.say("odds_note"), facts.say("odds_note_interval", classes=len(facts.classes))),
+        numbers=("1", len(facts.classes), max(len(ratios) - 2, 0), *facts.about.years),
         folds=rest_folded(len(ratios) + 1, between, facts.language),
     )
+
+
+def _reach(facts: Facts) -> list[float]:
+    """How many standard errors the interval of each class extends: as far as that of its difference."""
+    far = compare.reach(int(facts.verdicts["stands_out"].sum()), len(facts.classes), ALPHA)
+    order = [code for code in facts.full.index if code != facts.largest]
+    return list(far * compare.widened(facts.allowed[order]))
 
 
 def _table(ratios: pd.DataFrame, learners: int, facts: Facts) -> ReportTable:
@@ -46,17 +53,13 @@ def _table(ratios: pd.DataFrame, learners: int, facts: Facts) -> ReportTable:
         Column("odds_ratio", say("column_odds"), "number", 2),
         Column("low", say("column_low"), "number", 2),
         Column("high", say("column_high"), "number", 2),
-        p_column("p_value", say("column_p")),
-        p_column("adjusted", say("column_adjusted")),
-        Column("verdict", say("column_against")),
     )
-    first = (facts.name(facts.largest), 1, *[Special.NOT_APPLICABLE] * 4, say("odds_reference"))
+    first = (facts.name(facts.largest), 1, *[Special.NOT_APPLICABLE] * 2)
     rows = [_row(row, facts) for row in ratios.to_dict("records")]
     return ReportTable(say("odds_caption", learners=learners), columns, (first, *rows))
 
 
 def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
-    key = "odds_open" if not row["is_rejected"] else "odds_above" if row["odds_ratio"] > 1 else "odds_below"
     ends = (computed(row[key], 2) for key in ("odds_ratio", "low", "high"))
     name = facts.name(row["term"].removeprefix(_PREFIX))
-    return name, *ends, p_cell(row["p_value"]), p_cell(row["adjusted"]), facts.say(key)
+    return name, *ends

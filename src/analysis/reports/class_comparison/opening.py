@@ -35,9 +35,11 @@ def title(facts: Facts) -> Title:
 
 def _nothing(facts: Facts) -> str:
     """Why there is no comparison."""
+    if not facts.is_anybody_graded:
+        return "nobody" if facts.whole else "nobody_hidden"
     if len(facts.classes) < 2:
         return "one"
-    return "alike" if facts.whole is not None and facts.target in (0, 1) else "hidden"
+    return "hidden" if facts.whole is None or 0 < facts.target < 1 else "alike"
 
 
 def _finding(facts: Facts, stand: int) -> str:
@@ -45,7 +47,7 @@ def _finding(facts: Facts, stand: int) -> str:
     partly = "_hidden" if len(facts.hidden) else ""
     if stand:
         return f"title_stand{partly}"
-    if facts.verdicts["beyond_chance"].any():
+    if facts.is_differing:
         return f"title_spread{partly}"
     return "title_unsaid" if partly else "title_none"
 
@@ -68,11 +70,11 @@ def tiles(facts: Facts) -> Tiles:
     else:
         made.append(Tile(labels.percent_range(low, high, facts.language), facts.say("tile_spread"),
                          facts.say("tile_spread_why", lowest=lowest, highest=highest)))  # fmt: skip
-    if phi > 1:
+    if phi > 1 and (partly or facts.is_differing):
         times = facts.say("times" + partly, phi=labels.number(Fraction(phi), facts.language, 1))
         why = facts.say("tile_phi_why", before=facts.outside(), after=facts.outside(phi))
         made.append(Tile(times, facts.say("tile_phi"), why))
-    made.append(Tile(labels.number(stand, facts.language), facts.say("tile_stand" + partly, shown=len(shares)),
+    made.append(Tile(labels.number(stand, facts.language), facts.say("tile_stand" + partly, classes=len(shares)),
                      facts.say("tile_stand_why")))  # fmt: skip
     numbers = (len(facts.classes), len(shares), stand, *counted(facts), "99.8", *LEVELS)
     return Tiles(facts.language, tuple(made), numbers=numbers)
