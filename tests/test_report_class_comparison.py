@@ -295,6 +295,26 @@ def test_every_count_that_the_tables_allow_lies_between_the_ends():
     assert rows.loc["b", ["least", "most"]].tolist() == [58 + 12 - 42, 40]
 
 
+@pytest.mark.parametrize(("has_zeros", "ends"), [(True, [[9, 19], [19, 29]]), (False, [[8, 20], [18, 30]])])
+def test_where_zeros_are_published_a_confidential_count_is_at_least_one(has_zeros, ends):
+    cells = {"distinction": [2, 9, 3, 14], "pass": [pd.NA, pd.NA, 3, 30], "fail": [pd.NA, pd.NA, 4, 16]}
+    table = pd.DataFrame(cells | {"total": [20, 30, 10, 60]}, [*"abc", "total"])
+    # At the cut are 44 of 60, 6 of them in c: a and b have 38, and all that the other leaves.
+    counts = published.classes(table, pd.DataFrame(index=table.index), 2, has_zeros)
+    assert counts.loc[["a", "b"], ["least", "most"]].to_numpy().tolist() == ends
+
+
+def test_a_row_that_is_confidential_whole_may_have_its_zeros_with_it():
+    table = pd.DataFrame(
+        {"pass": [pd.NA, 12, 20], "fail": [pd.NA, pd.NA, pd.NA], "total": [20, 18, 38]}, ["a", "b", "total"]
+    )
+    counts = published.classes(table, pd.DataFrame(index=table.index), 1, True)
+    assert counts.loc["a", ["least", "most"]].tolist() == [8, 8]
+    table.loc["total"] = pd.NA
+    counts = published.classes(table, pd.DataFrame(index=table.index), 1, True)
+    assert counts.loc["a", ["least", "most"]].tolist() == [0, 20]
+
+
 def test_a_published_sum_of_grades_is_used_where_the_grades_are_confidential():
     counts = {"a": [30, 50, 20], "b": [25, 60, 15], "c": [20, 70, 30]}
     cuts = {"pass_up": [80, pd.NA, 90, pd.NA]}

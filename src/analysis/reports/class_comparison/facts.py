@@ -62,7 +62,7 @@ class Facts:
     @cached_property
     def _published(self) -> pd.DataFrame:
         chosen = [grade for grade in self.grades if _rank(grade) >= _rank(self.cut)]
-        return published.classes(self.table, self.cuts, len(chosen))
+        return published.classes(self.table, self.cuts, len(chosen), self.about.about["zeros"] == "publish")
 
     @cached_property
     def classes(self) -> pd.DataFrame:
