@@ -180,8 +180,18 @@ def test_of_few_classes_one_that_is_far_off_stands_out(language):
     report = made({letter: [4, 50, 6] for letter in "abcd"} | {"odd": [1, 5, 54]}, language=language)
     assert report.facts.verdicts.query("stands_out").index.tolist() == ["odd"]
     assert report.facts.phi[1] == 1
+    high = {row[0]: row[3] for row in report.odds().table.rows}
+    assert high["odd"] < 1 < high["b"] < 10
     note = labels.say("class_comparison.funnel_note_few", language, fewest=10)
     assert note in report.funnel().note
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_classes_that_differ_stand_out_from_each_other(language):
+    report = made({"a": [20, 34, 6], "b": [10, 26, 24]}, language=language)
+    assert report.facts.verdicts["stands_out"].tolist() == [True, True]
+    assert report.facts.allowed.tolist() == pytest.approx([0, 0], abs=1e-9)
     assert selfcheck.unsupported_numbers(shown(report)) == []
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -74,13 +73,13 @@ def proportional_odds(grades: pd.Series, predictors: pd.DataFrame) -> OddsModel:
     )
 
 
-def odds_ratios(model: OddsModel, reach: float | Sequence[float] = 1.96) -> pd.DataFrame:
+def odds_ratios(model: OddsModel, reach: float = 1.96) -> pd.DataFrame:
     """The effects of a model as odds ratios: columns term, odds_ratio, low, high.
 
-    ``reach``, one for all or one for each, is how many standard errors the intervals extend:
-    :func:`analysis.measures.compare.reach`, widened by the general spread.
+    ``reach`` is how many standard errors the intervals extend: :func:`analysis.measures.compare.reach`, widened by the
+    general spread.
     """
-    effects, far = model.effects, np.asarray(reach) * model.effects["standard_error"]
+    effects, far = model.effects, reach * model.effects["standard_error"]
     ends = {"odds_ratio": 0, "low": -far, "high": far}
     return pd.DataFrame({"term": effects["term"]} | {key: np.exp(effects["log_odds"] + by) for key, by in ends.items()})
 

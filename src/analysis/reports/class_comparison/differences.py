@@ -47,7 +47,7 @@ def block(facts: Facts) -> ChartBlock:
         table=_table(facts),
         sources=facts.sources,
         note=(facts.say("differences_note_test"), facts.say("differences_note_interval", classes=classes)),
-        numbers=(stand, classes, drawn, "95", "5", *facts.about.years),
+        numbers=("0", stand, classes, drawn, *facts.about.years),
     )
 
 

@@ -39,11 +39,13 @@ def block(facts: Facts) -> TableBlock | Prose:
     )
 
 
-def _reach(facts: Facts) -> list[float]:
-    """How many standard errors the interval of each class extends: as far as that of its difference."""
-    far = compare.reach(int(facts.verdicts["stands_out"].sum()), len(facts.classes), ALPHA)
-    order = [code for code in facts.full.index if code != facts.largest]
-    return list(far * compare.widened(facts.allowed[order]))
+def _reach(facts: Facts) -> float:
+    """How many standard errors the intervals extend: by the level of the differences, and by the general spread.
+
+    Of few classes that is the spread without the class that is furthest off.
+    """
+    level = compare.reach(int(facts.verdicts["stands_out"].sum()), len(facts.classes), ALPHA)
+    return level * float(compare.widened(facts.allowed.min()))
 
 
 def _table(ratios: pd.DataFrame, learners: int, facts: Facts) -> ReportTable:
