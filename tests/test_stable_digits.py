@@ -27,8 +27,8 @@ BILLIONTH = 1e-9
 ROUTINES = {
     "numpy.linalg": ("inv", "solve"),
     "scipy.optimize": ("linprog", "milp"),
-    "scipy.special": ("expit", "log_expit", "log_ndtr", "ndtr", "ndtri", "ndtri_exp"),
-    "scipy.stats": ("binom", "mannwhitneyu"),
+    "scipy.special": ("expit", "log_expit", "log_ndtr", "logsumexp", "ndtr", "ndtri", "ndtri_exp"),
+    "scipy.stats": ("binom",),
     "statsmodels.stats.multitest": ("multipletests",),
     "statsmodels.stats.proportion": ("confint_proportions_2indep", "proportion_confint"),
 }
