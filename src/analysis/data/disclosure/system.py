@@ -102,6 +102,18 @@ class System:
         self.equations.append({self._positions[key]: weight for key, weight in weights.items()})
         self.places.append(where)
 
+    def bound(self, key: Key, low: int | None, high: int | None) -> bool:
+        """Take the ends of one count closer; False where it is none, or lies beyond them."""
+        position = self._positions.get(key)
+        count = None if position is None else self.counts[position]
+        if count is None or count.kind != "cell":
+            return False
+        lows, highs = ([end for end in ends if end is not None] for ends in ((count.low, low), (count.high, high)))
+        closer = replace(count, low=max(lows, default=None), high=min(highs, default=None))
+        if not closer.is_outside:
+            self.counts[position] = closer
+        return not closer.is_outside
+
     def value(self, weights: Mapping[Key, int]) -> int | None:
         """The weighted sum of counts, None where one of them is suppressed."""
         values = [self.counts[self._positions[key]].value if key in self._positions else None for key in weights]
@@ -161,6 +173,9 @@ def _add_difference(system: System, part: Key, whole: Key) -> None:
 
 
 def _add_fact(system: System, number: int, fact: Fact) -> None:
+    is_end = list(fact.weights.values()) == [1] and (fact.low, fact.high) != (None, None)
+    if is_end and system.bound(next(iter(fact.weights)), fact.low, fact.high):
+        return
     name, value = f"published fact {number}", system.value(fact.weights)
     system.add(Count((name,), value, fact.low, fact.high, kind="fact"))
     system.tie({**fact.weights, (name,): -1}, name)

@@ -1,0 +1,196 @@
+"""The tables of a register as rows of parts, which are protected by exchanges, and back: which cells are suppressed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from itertools import permutations
+
+import numpy as np
+import pandas as pd
+
+from analysis.data.disclosure import TOTAL, merging
+from analysis.data.disclosure.exchange import Hierarchy
+from analysis.data.disclosure.merging import RELEASED
+from analysis.data.disclosure.rows import Rows, Shape
+from analysis.data.register_counts.counting import AWARDS, DIMENSIONS, Tables, cut_name
+from analysis.data.register_counts.policy import Policy
+
+GRADED = "graded"
+Cell = tuple[str, str]  # the kind of a table ("flow", "grades") and a column
+
+
+@dataclass(frozen=True)
+class Nesting:
+    """The dimensions of a register that have several rows.
+
+    ``labels`` are their rows, those of one row above as neighbours; ``above`` the position of the row of a coarser
+    dimension that each row lies in.
+    """
+
+    labels: Mapping[str, list[str]]
+    above: Mapping[str, Mapping[str, np.ndarray]]
+
+
+def nesting(tables: Tables, rows: pd.DataFrame) -> Nesting:
+    """Which dimensions nest in which: each row of the finer lies in one row of the coarser."""
+    labels = {
+        name: list(tables[f"flow_by_{name}"].index.drop(TOTAL))
+        for name in DIMENSIONS
+        if len(tables.get(f"flow_by_{name}", ())) > 2
+    }
+    inside: dict[str, dict[str, dict[str, str]]] = {name: {} for name in labels}
+    for fine, coarse in permutations(labels, 2):
+        is_coarser = (-len(labels[coarse]), DIMENSIONS.index(coarse)) > (-len(labels[fine]), DIMENSIONS.index(fine))
+        if is_coarser and rows.groupby(fine)[coarse].nunique().max() == 1:
+            inside[fine][coarse] = {str(k): str(v) for k, v in rows.groupby(fine)[coarse].first().items()}
+    ordered = {fine: sorted(labels[fine], key=partial(_place, inside[fine])) for fine in labels}
+    above = {
+        fine: {
+            coarse: np.array([ordered[coarse].index(of[label]) for label in ordered[fine]]) for coarse, of in n.items()
+        }
+        for fine, n in inside.items()
+    }
+    return Nesting(ordered, above)
+
+
+def _place(inside: Mapping[str, Mapping[str, str]], label: str) -> tuple[str, ...]:
+    return (*(of[label] for of in inside.values()), label)
+
+
+@dataclass(frozen=True)
+class Family:
+    """Columns that add up: ``atoms`` in their order, and for each sum of the first so many of them its cells."""
+
+    atoms: list[Cell]
+    sums: Mapping[Cell, int]
+    alike: range = range(0)
+    listed: bool = False
+
+    def parts(self, total: Mapping[Cell, bool]) -> list[tuple[int, ...]]:
+        """The atoms in parts: by itself where the total is released, else all whose sum alone is released.
+
+        ``total`` says which cells of the row of totals are suppressed.
+        """
+        ends = {count for cell, count in self.sums.items() if not total[cell]}
+        parts: list[tuple[int, ...]] = []
+        run: list[int] = []
+        for at, atom in enumerate(self.atoms):
+            if total[atom]:
+                run.append(at)
+            else:
+                parts.append((at,))
+            if run and (at + 1 in ends or at + 1 == len(self.atoms)):
+                parts.append(tuple(run))
+                run = []
+        return sorted(parts)
+
+
+def families(tables: Tables) -> dict[str, Family]:
+    """The families of columns of a register: outcomes with the grades, awards, and who has a score."""
+    flow, grades = tables["flow_by_class"], tables["grades_by_class"].columns.drop(TOTAL)
+    outcomes = [("flow", outcome) for outcome in flow.columns.drop(TOTAL) if outcome != GRADED]
+    named = [("grades", grade) for grade in grades] if GRADED in flow.columns else []
+    atoms = [*named, *outcomes]
+    sums = {("flow", TOTAL): len(atoms)}
+    if named:
+        sums |= {("flow", GRADED): len(named), ("grades", TOTAL): len(named)}
+        cuts = {("cuts", cut_name(grade)): at + 1 for at, grade in enumerate(grades)}
+        sums |= {cell: count for cell, count in cuts.items() if cell[1] in tables["cuts_by_class"].columns}
+    found = {"outcomes": Family(atoms, sums, range(len(named)), listed=True)}
+    if "awards_by_class" in tables:
+        found["awards"] = Family([("awards", award) for award in AWARDS], {("awards", TOTAL): 2}, listed=True)
+    if "scored_by_class" in tables:
+        found["scored"] = Family([("scored", GRADED)], {})
+    return found
+
+
+def suppressed(tables: Tables, totals: Tables, nested: Nesting, policy: Policy) -> dict[str, pd.DataFrame]:
+    """Which cells of the rows of each table are suppressed, given the protected totals: frames of bool by table.
+
+    Raises DisclosureError where no suppression of the rows protects them.
+    """
+    gone = {
+        (kind, column): bool(table.loc[TOTAL].isna()[column])
+        for kind, table in _kinds(totals)
+        for column in table.columns
+    }
+    hidden: dict[str, pd.DataFrame] = {}
+    closed: dict[str, np.ndarray] = {}
+    for name, family in families(tables).items():
+        parts = family.parts(gone)
+        rows = _rows(family, parts, gone, tables, nested, policy)
+        for dimension in rows if name == "awards" else ():
+            for row in np.flatnonzero(closed[dimension]):
+                rows[dimension].close(int(row))
+        Hierarchy(rows).settle()
+        for dimension, lines in rows.items():
+            if name == "outcomes":
+                closed[dimension] = lines.group[:, -1] != RELEASED
+            for cell, column in _columns(family, parts, lines):
+                frame = hidden.setdefault(f"{cell[0]}_by_{dimension}", pd.DataFrame(index=nested.labels[dimension]))
+                frame[cell[1]] = column
+    return {name: _with(frame, gone, name, tables[name]) for name, frame in hidden.items()}
+
+
+def _kinds(totals: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
+    return ((name.removesuffix("_by_class"), table) for name, table in totals.items() if name.endswith("_by_class"))
+
+
+def _with(frame: pd.DataFrame, gone: Mapping[Cell, bool], name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """The frame in the order of its table, with the columns of which the total is suppressed suppressed throughout."""
+    kind = name.partition("_by_")[0]
+    whole = frame.reindex(columns=table.columns, fill_value=False).loc[table.index.drop(TOTAL)]
+    return whole | pd.Series({column: gone[kind, column] for column in table.columns})
+
+
+def _rows(
+    family: Family,
+    parts: Sequence[tuple[int, ...]],
+    gone: Mapping[Cell, bool],
+    tables: Tables,
+    nested: Nesting,
+    policy: Policy,
+) -> dict[str, Rows]:
+    """The rows of a family by dimension, as they stand before anything is suppressed."""
+
+    def counts(dimension: str, labels: Sequence[str]) -> np.ndarray:
+        columns = [tables[f"{kind}_by_{dimension}"].loc[labels, column] for kind, column in family.atoms]
+        atoms = np.column_stack([column.astype(int) for column in columns])
+        return np.column_stack([atoms[:, list(part)].sum(axis=1) for part in parts])
+
+    totals = counts("class", [TOTAL])[0]
+    loose = np.array([gone[family.atoms[part[0]]] for part in parts])
+    publishes = policy.zeros == "publish"
+    shape = Shape(
+        nodes=merging.tree(totals.tolist()),
+        loose=loose,
+        void=~loose & (totals == 0) & publishes,
+        threshold=policy.threshold,
+        publishes=publishes,
+        alike=tuple(at for at, part in enumerate(parts) if set(part) <= set(family.alike)),
+        ends=tuple(
+            tuple(at for at, part in enumerate(parts) if part[-1] < count)
+            for count in sorted(set(family.sums.values()))
+        ),
+        listed=family.listed,
+    )
+    return {name: Rows(counts(name, labels), shape, nested.above[name]) for name, labels in nested.labels.items()}
+
+
+def _columns(family: Family, parts: Sequence[tuple[int, ...]], rows: Rows) -> Iterator[tuple[Cell, np.ndarray]]:
+    """Each cell of a family with the rows in which it is suppressed."""
+    atoms = len(family.atoms)
+    group = np.full((len(rows.counts), atoms + 1), RELEASED)
+    for at, part in enumerate(parts):
+        apart = rows.group[:, at]
+        alone = RELEASED if len(part) == 1 else len(rows.shape.nodes) + 1 + at
+        group[:, list(part)] = np.where(apart == RELEASED, alone, apart)[:, None]
+    group[:, -1] = rows.group[:, -1]
+    for at, cell in enumerate(family.atoms):
+        yield cell, group[:, at] != RELEASED
+    for cell, count in family.sums.items():
+        left, right = group[:, :count], group[:, count:]
+        cuts = [((left[:, [at]] == right) & (left[:, [at]] != RELEASED)).any(axis=1) for at in range(count)]
+        yield cell, np.any(cuts, axis=0)
