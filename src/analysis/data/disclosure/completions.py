@@ -16,9 +16,10 @@ from analysis.data.disclosure.system import Key, System
 
 Ends = tuple[float, float]
 Equation = tuple[list[tuple[int, int]], int]
-# So many completions are tried, and so many steps are made to list them; a table that has more is not small.
+# Tables with more suppressed cells, or more completions, are not small; nor are those that take more steps to list.
+CELLS = 48
 MOST = 400
-STEPS = 40 * MOST
+STEPS = 10 * MOST
 
 
 class TooMany(Exception):
@@ -43,6 +44,8 @@ def completions(system: System) -> list[dict[Key, int]]:
         for at, count in enumerate(system.counts)
         if count.value is None
     }
+    if len(ends) > CELLS:
+        raise TooMany
     listed: list[dict[int, Ends]] = []
     _fill([equation for equation in equations if equation[0]], ends, listed, iter(range(STEPS)))
     return [{system.counts[at].key: int(low) for at, (low, _) in ends.items()} for ends in listed]

@@ -75,7 +75,7 @@ class Exchange:
     def _moves_of_three(self, inside: set[int], gains: int) -> Iterator[Ends]:
         """A row with its total suppressed gains in one part what a third row gives, and a second one loses a learner in
         another part, whom the third one gains. All three lie in the same rows above."""
-        outside, listed = self.rows.shape.size, self.rows.shape.listed
+        outside = self.rows.shape.size
         for member in self._having(inside, gains, outside):
             for part in (part for part in range(outside) if part != gains):
                 seconds = self._first(self._level(member, part, outside), inside)
@@ -84,7 +84,7 @@ class Exchange:
                     if second != third:
                         yield {
                             ("", second, part): self._slack(second, part),
-                            ("total", second, 0): int(self.rows.totals[second]) - listed,
+                            ("total", second, 0): self._leaving(second),
                             ("", third, gains): self._slack(third, gains),
                         }
 
@@ -103,16 +103,20 @@ class Exchange:
 
     def _ends(self, one: int, other: int, falls: int, gains: int) -> Ends:
         """What an exchange takes from, and how much is there: a part of each row, and of the rows that they are in."""
-        outside, listed = self.rows.shape.size, self.rows.shape.listed
+        outside = self.rows.shape.size
         ends = {("", one, falls): self._slack(one, falls), ("", other, gains): self._slack(other, gains)}
         if outside in (falls, gains):
             row = one if gains == outside else other
-            ends["total", row, 0] = int(self.rows.totals[row]) - listed
+            ends["total", row, 0] = self._leaving(row)
         for name, places in self.rows.parents.items():
             if places[one] != places[other]:
                 for row, part in ((int(places[one]), falls), (int(places[other]), gains)):
                     ends[name, row, part] = _slack(self.above[name], row, part)
         return ends
+
+    def _leaving(self, row: int) -> int:
+        """How many may leave a row: somebody is known to be in it."""
+        return max(0, int(self.rows.totals[row] - self.rows.least[row]))
 
     def _slack(self, row: int, part: int) -> int:
         return _slack(self.rows, row, part)
@@ -221,33 +225,51 @@ class Hierarchy:
         return [np.flatnonzero(places == row).tolist() for row in range(len(self.rows[name].counts))]
 
     def _widen(self, name: str, row: int, node: int) -> set[tuple[str, int]]:
-        """Let more neighbours of a row suppress the same group, or, once all do, a larger one; the rows that joined in,
-        with the row itself, or none where nothing is left to suppress."""
+        """Let more neighbours of a row suppress the same group, or, once all do, a larger one; the rows that were
+        asked, none where nothing is left to suppress."""
         rows = self.rows[name]
-        last = int(len(rows.counts) - 1).bit_length()
-        ladder = [TOTALS] if rows.is_closed(row) else _ladder(rows, node)
-        for at, rung in enumerate(ladder):
+        blocks = _blocks(rows, row)
+        for at, rung in enumerate([TOTALS] if rows.is_closed(row) else _ladder(rows, node)):
             first = self._steps.get((name, row, node), 0) + 1 if at == 0 else 0
-            for width in range(first, last + 1):
+            for width in range(first, len(blocks)):
                 if at == 0:
                     self._steps[name, row, node] = width
-                start = row >> width << width
-                joined = self._join(name, range(start, min(len(rows.counts), start + (1 << width))), rung)
-                if joined:
-                    return joined | {(name, row)}
+                if asked := self._join(name, blocks[width], rung):
+                    return asked
         return set()
 
     def _join(self, name: str, block: Sequence[int], node: int) -> set[tuple[str, int]]:
-        """Suppress a group in each row of a block, and in the rows that these lie in where they are several."""
+        """Suppress a group in each row of a block, and in the rows that these lie in where they are several; all these
+        rows, or none where nothing of it was new."""
         rows = self.rows[name]
-        joined = {(name, row) for row in block if self._suppress(rows, row, node)}
-        for _, row in joined:
+        around = {(above, int(places[row])) for above, places in rows.parents.items() for row in block}
+        crossed = {
+            (above, row) for above, row in around if any(name == above and other != row for name, other in around)
+        }
+        new = [row for row in block if self._suppress(rows, row, node)]
+        for row in new:
             self._pass_down(name, row)
-        for above, places in rows.parents.items():
-            around = {int(places[row]) for row in block}
-            if len(around) > 1:
-                joined |= {(above, row) for row in around if self._suppress(self.rows[above], row, node)}
-        return joined
+        wider = [row for above, row in sorted(crossed) if self._suppress(self.rows[above], row, node)]
+        return {*crossed, *((name, row) for row in block)} if new or wider else set()
+
+
+def _blocks(rows: Rows, row: int) -> list[range]:
+    """A row, and the growing blocks of neighbours around it: first those that lie in the same rows above, then all."""
+    places = np.column_stack([np.zeros(len(rows.counts), dtype=int), *rows.parents.values()])
+    same = np.flatnonzero((places == places[row]).all(axis=1))
+    near, far = range(same[0], same[-1] + 1), range(len(rows.counts))
+    inside = _halves(near, row)
+    return [*inside, *(block for block in _halves(far, row) if block.start <= near.start and block.stop >= near.stop)]
+
+
+def _halves(block: range, row: int) -> list[range]:
+    """A block, the half of it that a row lies in, the half of that, and so on; the smallest first."""
+    halves = [block]
+    while len(block) > 1:
+        middle = block.start + len(block) // 2
+        block = range(block.start, middle) if row < middle else range(middle, block.stop)
+        halves.append(block)
+    return halves[::-1]
 
 
 def _ladder(rows: Rows, node: int) -> Iterator[int]:

@@ -79,7 +79,7 @@ def protect_batch(
         if zeros == "protect":
             raise
         small = {count.key[:2] for count in system.counts if count.kind == "cell" and 0 < count.value < threshold}
-        suppressed = _suppressed(system, threshold, "protect", alike_rows | small)
+        suppressed = _suppressed(system, threshold, zeros, alike_rows | small)
     gone = {system.counts[position].key for position in suppressed}
     return {name: _without(table, name, gone) for name, table in tables.items()}
 
@@ -87,19 +87,25 @@ def protect_batch(
 def _suppressed(system: System, threshold: int, zeros: Zeros, whole: set[tuple[Hashable, Hashable]]) -> set[int]:
     """The positions of the cells to suppress, ``whole`` the rows of which every cell must be.
 
-    Zeros that are published stay so, but in these rows, and everybody knows of any other suppressed cell that it is
-    1 at least.
+    Zeros that are published stay so, but in these rows and in sums of their cells. Everybody knows of any other
+    suppressed cell that it is 1 at least, and is taken to know it of a whole row that has no zero.
     """
     primary, fixed, counts = [], [], list(system.counts)
-    for position, count in enumerate(system.counts):
-        if count.kind != "cell":
+    cells = {count.key: count.value for count in counts if count.kind == "cell"}
+    with_totals = {key[0] for key in cells if key[2] == TOTAL}
+    with_zeros = {key[:2] for key, value in cells.items() if not value and key[:2] in whole}
+    labels = {row for _, row in whole}
+    for position, count in enumerate(counts):
+        if count.key not in cells:
             continue
-        is_whole = count.key[:2] in whole
-        if (is_whole and count.key[2] != TOTAL) or (zeros == "protect" or count.value) and count.value < threshold:
+        row, is_sum = count.key[:2], count.key[0] not in with_totals
+        if (row in whole and count.key[2] != TOTAL) or (
+            (zeros == "protect" or count.value) and count.value < threshold
+        ):
             primary.append(position)
-        elif zeros == "publish" and not count.value and not is_whole:
+        elif zeros == "publish" and not count.value and not (is_sum and row[1] in labels):
             fixed.append(position)
-        if zeros == "publish" and count.value and not is_whole:
+        if zeros == "publish" and count.value and row not in with_zeros:
             counts[position] = replace(count, low=max(1, count.low))
     return Suppression(replace(system, counts=counts), primary, threshold, fixed).positions()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -20,7 +20,7 @@ class Shape:
     ``nodes`` is the tree over the parts. ``loose`` are parts whose total is a group itself: they are suppressed in
     every row, and their sum is what is protected here. ``void`` are parts that nobody has, by a released total.
     ``alike`` are the parts of which no row may show that all are in one of them; ``ends`` the released sums of the
-    first so many parts. ``publishes`` says whether zeros are released, ``listed`` whether each row holds somebody.
+    first so many parts. ``publishes`` says whether zeros are released.
     """
 
     nodes: Sequence[Node]
@@ -30,7 +30,6 @@ class Shape:
     publishes: bool
     alike: tuple[int, ...] = ()
     ends: tuple[tuple[int, ...], ...] = ()
-    listed: bool = True
 
     @property
     def size(self) -> int:
@@ -47,12 +46,14 @@ class Rows:
     """The counts of some rows, and the group of each part in each row (:data:`RELEASED` for none).
 
     ``parents`` holds for each dimension that these rows nest in the position of the row that each is a part of.
-    A row whose last place, for those outside, is in a group has its total suppressed.
+    ``least`` is how many everybody knows to be in each row. A row whose last place, for those outside, is in a group
+    has its total suppressed.
     """
 
     counts: np.ndarray
     shape: Shape
-    parents: Mapping[str, np.ndarray] = field(default_factory=dict)
+    parents: Mapping[str, np.ndarray]
+    least: np.ndarray
 
     def __post_init__(self) -> None:
         rows, parts = self.counts.shape
@@ -79,7 +80,8 @@ class Rows:
         # where nobody must be left out of the alike, whether a row is suppressed follows from its total
         is_small = not shape.alike and self.totals[row] - self._least[row].size < shape.threshold
         if not merging.has_room(shape.nodes[ROOT], *line) or (shape.publishes and is_small):
-            self.withhold(row)
+            if not self.withhold(row):
+                self.close(row)
             return
         for node in merging.groups(shape.nodes, *line):
             self.join(row, node)
@@ -110,33 +112,36 @@ class Rows:
         """Suppress all parts of a row, zeros too, so that any of them may be all; whether that was new.
 
         ``alike``: only those parts of which no row may show that all are in one, where these are a group of their own.
+        A row without a zero is left as it is, if its parts would be small to somebody who takes none of them for zero.
         """
-        if self.is_closed(row):
-            return False
         chosen = ~self.shape.void
         if alike:
             inside = np.isin(np.arange(self.shape.size), self.shape.alike)
             mixed = set(self.group[row, :-1][inside]) & set(self.group[row, :-1][~inside]) - {RELEASED}
-            if not mixed and self.counts[row, inside].sum() >= self.shape.threshold:
-                chosen &= inside
-            else:
-                alike = False
+            alike = not mixed and self.counts[row, inside].sum() >= self.shape.threshold
+            chosen &= inside if alike else True
+        low = self._floor(row, chosen)
+        if self.is_closed(row) or (self.counts[row] - low)[chosen].sum() < self.shape.threshold:
+            return False
         before = self.group[row].copy(), self.low[row].copy()
         self.group[row, :-1][chosen] = len(self.shape.nodes) if alike else ROOT
-        self.low[row, chosen] = 0
+        self.low[row, chosen] = low[chosen]
         return not (np.array_equal(before[0], self.group[row]) and np.array_equal(before[1], self.low[row]))
 
     def close(self, row: int) -> bool:
-        """Suppress a whole row with its total; whether that was new."""
-        if self.is_closed(row):
+        """Suppress a whole row with its total; whether that was new. A released zero by itself stays."""
+        chosen = ~self.shape.void
+        if self.is_closed(row) or (self.shape.size == 1 and not self._live[row, 0]):
             return False
-        alone = self.shape.size == 1
-        if alone and not self._live[row, 0]:
-            return False
-        self.group[row, :-1][~self.shape.void] = ROOT
+        self.group[row, :-1][chosen] = ROOT
         self.group[row, -1] = ROOT
-        self.low[row] = self._least[row] if alone else 0
+        self.low[row, chosen] = self._floor(row, chosen)[chosen]
         return True
+
+    def _floor(self, row: int, chosen: np.ndarray) -> np.ndarray:
+        """The least that each part is known to be where some are suppressed whole: nothing if a zero is among them."""
+        has_zero = (self.counts[row, chosen] == 0).any()
+        return np.zeros(self.shape.size, dtype=int) if has_zero else self._least[row]
 
     def is_closed(self, row: int) -> bool:
         """Whether the total of a row is suppressed."""

@@ -30,6 +30,13 @@ class Fact:
     low: int | None = None
     high: int | None = None
 
+    def is_about(self, tables: Mapping[Hashable, pd.DataFrame]) -> bool:
+        """Whether the tables of a batch hold all of its cells."""
+        return all(
+            table in tables and row in tables[table].index and column in tables[table].columns
+            for table, row, column in self.weights
+        )
+
     def within(self, table: Hashable) -> Fact:
         """The same fact about the cells of one table of a batch."""
         return replace(self, weights={(table, *key): weight for key, weight in self.weights.items()})

@@ -18,6 +18,7 @@ from analysis.data.register_counts.counting import Tables
 from analysis.data.register_counts.folding import folded, unfolded
 from analysis.data.register_counts.opening import Opened, opened, other_scales
 from analysis.data.register_counts.policy import stated
+from analysis.data.register_counts.protecting import RESULTS, Release
 from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.version import __version__
 
@@ -25,8 +26,8 @@ PREFIX = "register:"
 MANIFEST = "manifest.json"
 CLASSES = "classes"
 MEANS = "means"
-# The tables that show a result of each learner: in none of their rows may all be alike.
-RESULTS = ("grades_by_", "marks")
+# With so many suppressed cells each is solved for in whole numbers; beyond, exchanges between the rows are the proof.
+SOLVED = 250
 # Another version may suppress other cells, equally many: the tables of both show more than either does.
 PROTECTED_WITH = ("numpy", "scipy")
 _reads: dict[str, str] = {}
@@ -108,7 +109,7 @@ def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
     register = opened(path, stated())
     if register.frame.empty:
         raise DataError([Fault(paths.shown(path), "holds no learner: there is nothing to report.")])
-    safe, means = protected(register)
+    safe, means, attack = protected(register)
     tables = {name: table for name, table in safe.items() if not name.startswith(averages.MASKS)}
     frames = {name: table.rename_axis("row").reset_index() for name, table in tables.items()}
     frames[MEANS] = means
@@ -121,6 +122,7 @@ def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
         "version": __version__,
         "protected_with": {name: metadata.version(name) for name in PROTECTED_WITH},
         **asdict(register.policy),
+        "attack": attack,
         "cuts": list(tables),
         "scale_code": register.scale_code,
         "grades": register.grades,
@@ -134,22 +136,29 @@ def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
     files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
 
 
-def protected(register: Opened) -> tuple[Tables, pd.DataFrame]:
-    """All the tables of a register and its means, protected together and audited together.
+def protected(register: Opened) -> tuple[Tables, pd.DataFrame, str]:
+    """All the tables of a register and its means, protected together and audited together, and which attack they
+    withstood.
 
+    "replayed": whoever protects every table that fits, and keeps those of which the same would be published.
+    "solved": whoever solves for each suppressed cell with all that is published. "exchanged": each suppressed cell
+    of a row reaches the threshold by exchanges with other rows; totals are solved for.
     Raises DisclosureError when the audit finds that a small count can be worked out.
     """
     policy, whole = register.policy, counting.tables(register)
     tables = folded(whole)
-    facts, pairs = ties.facts(tables, register), ties.parts(tables)
-    results = [name for name in tables if name.startswith(RESULTS)]
-    safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts, results)
-    shown = unfolded(safe, whole)
-    for means in averages.choices(register, shown):
-        published = [*facts, *sums.facts(register, tables, means)]
+    release = Release.of(register, tables)
+    safe = release.protected(tables)
+    shown = unfolded(safe.tables, whole)
+    is_small = sum(int(table.isna().sum(axis=None)) for table in safe.tables.values()) <= SOLVED
+    attacked = safe.tables if is_small else release.above_rows(safe.tables)
+    results = [name for name in attacked if name.startswith(RESULTS)]
+    for means in averages.choices(register, shown, only_whole=not is_small):
+        known = [*release.facts, *safe.floors, *sums.facts(register, tables, means)]
+        published = known if is_small else [fact for fact in known if fact.is_about(attacked)]
         try:
-            disclosure.audit_batch(safe, pairs, policy.threshold, published, results)
-            return shown, means
+            disclosure.audit_batch(attacked, ties.parts(attacked), policy.threshold, published, results)
+            return shown, means, "replayed" if safe.is_replayed else "solved" if is_small else "exchanged"
         except disclosure.DisclosureError as error:
             refusal = error
     raise refusal

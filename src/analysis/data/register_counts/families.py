@@ -10,11 +10,12 @@ from itertools import permutations
 import numpy as np
 import pandas as pd
 
-from analysis.data.disclosure import TOTAL, merging
+from analysis.data.disclosure import TOTAL, Fact, merging
 from analysis.data.disclosure.exchange import Hierarchy
 from analysis.data.disclosure.merging import RELEASED
 from analysis.data.disclosure.rows import Rows, Shape
-from analysis.data.register_counts.counting import AWARDS, DIMENSIONS, Tables, cut_name
+from analysis.data.register_counts.counting import AWARDS, DIMENSIONS, LEAST_UNIT, Tables, cut_name
+from analysis.data.register_counts.opening import OTHER, UNSTATED
 from analysis.data.register_counts.policy import Policy
 
 GRADED = "graded"
@@ -26,14 +27,15 @@ class Nesting:
     """The dimensions of a register that have several rows.
 
     ``labels`` are their rows, those of one row above as neighbours; ``above`` the position of the row of a coarser
-    dimension that each row lies in.
+    dimension that each row lies in; ``least`` how many learners everybody knows to be in it.
     """
 
     labels: Mapping[str, list[str]]
     above: Mapping[str, Mapping[str, np.ndarray]]
+    least: Mapping[str, np.ndarray]
 
 
-def nesting(tables: Tables, rows: pd.DataFrame) -> Nesting:
+def nesting(tables: Tables, rows: pd.DataFrame, threshold: int) -> Nesting:
     """Which dimensions nest in which: each row of the finer lies in one row of the coarser."""
     labels = {
         name: list(tables[f"flow_by_{name}"].index.drop(TOTAL))
@@ -52,7 +54,12 @@ def nesting(tables: Tables, rows: pd.DataFrame) -> Nesting:
         }
         for fine, n in inside.items()
     }
-    return Nesting(ordered, above)
+    least = {name: np.ones(len(labels), dtype=int) for name, labels in ordered.items()}
+    if "unit" in ordered:
+        named = rows.groupby("unit")["unit_name"].nunique()
+        sizes = {UNSTATED: 1, OTHER: threshold * int(named.get(OTHER, 0))}
+        least["unit"] = np.array([sizes.get(label, LEAST_UNIT) for label in ordered["unit"]])
+    return Nesting(ordered, above, least)
 
 
 def _place(inside: Mapping[str, Mapping[str, str]], label: str) -> tuple[str, ...]:
@@ -106,43 +113,55 @@ def families(tables: Tables) -> dict[str, Family]:
     return found
 
 
-def suppressed(tables: Tables, totals: Tables, nested: Nesting, policy: Policy) -> dict[str, pd.DataFrame]:
-    """Which cells of the rows of each table are suppressed, given the protected totals: frames of bool by table.
+@dataclass(frozen=True)
+class Protection:
+    """Which cells of the rows of each table are suppressed (frames of bool by table), and the floors of what is: who
+    knows that zeros are published knows that the others are 1 at least."""
+
+    hidden: Mapping[str, pd.DataFrame]
+    floors: list[Fact]
+
+
+def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, whole: bool = False) -> Protection:
+    """What must be suppressed of the rows, given the protected totals; ``whole``: all of them with their own totals.
 
     Raises DisclosureError where no suppression of the rows protects them.
     """
     gone = {
-        (kind, column): bool(table.loc[TOTAL].isna()[column])
-        for kind, table in _kinds(totals)
-        for column in table.columns
+        (name.removesuffix("_by_class"), column): bool(missing)
+        for name, table in totals.items()
+        if name.endswith("_by_class")
+        for column, missing in table.loc[TOTAL].isna().items()
     }
-    hidden: dict[str, pd.DataFrame] = {}
+    columns: dict[str, dict[str, np.ndarray]] = {}
+    floors: list[Fact] = []
     closed: dict[str, np.ndarray] = {}
     for name, family in families(tables).items():
         parts = family.parts(gone)
         rows = _rows(family, parts, gone, tables, nested, policy)
-        for dimension in rows if name == "awards" else ():
-            for row in np.flatnonzero(closed[dimension]):
-                rows[dimension].close(int(row))
+        for dimension, lines in rows.items():
+            for row in range(len(lines.counts)):
+                if whole or (name == "awards" and closed[dimension][row]):
+                    lines.close(row)
         Hierarchy(rows).settle()
         for dimension, lines in rows.items():
             if name == "outcomes":
                 closed[dimension] = lines.group[:, -1] != RELEASED
-            for cell, column in _columns(family, parts, lines):
-                frame = hidden.setdefault(f"{cell[0]}_by_{dimension}", pd.DataFrame(index=nested.labels[dimension]))
-                frame[cell[1]] = column
-    return {name: _with(frame, gone, name, tables[name]) for name, frame in hidden.items()}
+            for (kind, column), suppressed in _columns(family, parts, lines):
+                columns.setdefault(f"{kind}_by_{dimension}", {})[column] = suppressed
+            floors += _floors(family, parts, lines, dimension, nested.labels[dimension])
+    hidden = {name: _framed(tables[name], name, nested, found, gone) for name, found in columns.items()}
+    return Protection(hidden, floors)
 
 
-def _kinds(totals: Tables) -> Iterator[tuple[str, pd.DataFrame]]:
-    return ((name.removesuffix("_by_class"), table) for name, table in totals.items() if name.endswith("_by_class"))
-
-
-def _with(frame: pd.DataFrame, gone: Mapping[Cell, bool], name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """The frame in the order of its table, with the columns of which the total is suppressed suppressed throughout."""
-    kind = name.partition("_by_")[0]
-    whole = frame.reindex(columns=table.columns, fill_value=False).loc[table.index.drop(TOTAL)]
-    return whole | pd.Series({column: gone[kind, column] for column in table.columns})
+def _framed(
+    table: pd.DataFrame, name: str, nested: Nesting, columns: Mapping[str, np.ndarray], gone: Mapping[Cell, bool]
+) -> pd.DataFrame:
+    """The suppressed cells in the order of their table, with each column of which the total is suppressed."""
+    kind, _, dimension = name.partition("_by_")
+    released = np.zeros(len(nested.labels[dimension]), dtype=bool)
+    found = {column: columns.get(column, released) | gone[kind, column] for column in table.columns}
+    return pd.DataFrame(found, nested.labels[dimension]).loc[table.index.drop(TOTAL)]
 
 
 def _rows(
@@ -163,6 +182,7 @@ def _rows(
     totals = counts("class", [TOTAL])[0]
     loose = np.array([gone[family.atoms[part[0]]] for part in parts])
     publishes = policy.zeros == "publish"
+    ends = sorted(set(family.sums.values()))
     shape = Shape(
         nodes=merging.tree(totals.tolist()),
         loose=loose,
@@ -170,13 +190,21 @@ def _rows(
         threshold=policy.threshold,
         publishes=publishes,
         alike=tuple(at for at, part in enumerate(parts) if set(part) <= set(family.alike)),
-        ends=tuple(
-            tuple(at for at, part in enumerate(parts) if part[-1] < count)
-            for count in sorted(set(family.sums.values()))
-        ),
-        listed=family.listed,
+        ends=tuple(tuple(at for at, part in enumerate(parts) if part[-1] < count) for count in ends),
     )
-    return {name: Rows(counts(name, labels), shape, nested.above[name]) for name, labels in nested.labels.items()}
+    return {
+        name: Rows(counts(name, labels), shape, nested.above[name], nested.least[name] * family.listed)
+        for name, labels in nested.labels.items()
+    }
+
+
+def _floors(
+    family: Family, parts: Sequence[tuple[int, ...]], rows: Rows, dimension: str, labels: Sequence[str]
+) -> Iterator[Fact]:
+    for at, part in enumerate(parts):
+        for row in np.flatnonzero((rows.group[:, at] != RELEASED) & (rows.low[:, at] > 0)):
+            kind, column = family.atoms[part[0]]
+            yield Fact({(f"{kind}_by_{dimension}", labels[row], column): 1}, int(rows.low[row, at]))
 
 
 def _columns(family: Family, parts: Sequence[tuple[int, ...]], rows: Rows) -> Iterator[tuple[Cell, np.ndarray]]:
