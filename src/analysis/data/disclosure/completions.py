@@ -103,7 +103,7 @@ def _divided(number: float, by: int, up: bool = False) -> float:
 def withstands(
     protected: Mapping[Hashable, pd.DataFrame],
     system: System,
-    again: Callable[[dict[Key, int]], Mapping[Hashable, pd.DataFrame]],
+    again: Callable[[dict[Key, int]], Mapping[Hashable, pd.DataFrame] | None],
     threshold: int,
 ) -> bool:
     """Whether each suppressed cell of protected tables keeps a range of the threshold among those completions of which
@@ -117,7 +117,7 @@ def withstands(
         if _is_wide(cells, kept, threshold):
             return True
         published = again(values)
-        if all(published[name].equals(table) for name, table in protected.items()):
+        if published is not None and all(published[name].equals(table) for name, table in protected.items()):
             kept.append(values)
     return _is_wide(cells, kept, threshold)
 

@@ -160,7 +160,6 @@ class Hierarchy:
 
     def __init__(self, rows: Mapping[str, Rows]):
         self.rows = rows
-        self._steps: dict[Asked, int] = {}
 
     @cached_property
     def _finest(self) -> dict[str, list[str]]:
@@ -228,14 +227,10 @@ class Hierarchy:
         """Let more neighbours of a row suppress the same group, or, once all do, a larger one; the rows that were
         asked, none where nothing is left to suppress."""
         rows = self.rows[name]
-        blocks = _blocks(rows, row)
-        for at, rung in enumerate([TOTALS] if rows.is_closed(row) else _ladder(rows, node)):
-            first = self._steps.get((name, row, node), 0) + 1 if at == 0 else 0
-            for width in range(first, len(blocks)):
-                if at == 0:
-                    self._steps[name, row, node] = width
-                if asked := self._join(name, blocks[width], rung):
-                    return asked
+        rungs = [TOTALS] if rows.is_closed(row) else _ladder(rows, node)
+        for rung, block in product(rungs, _blocks(rows, row)):
+            if asked := self._join(name, block, rung):
+                return asked
         return set()
 
     def _join(self, name: str, block: Sequence[int], node: int) -> set[tuple[str, int]]:

@@ -121,8 +121,11 @@ class Release:
             system = of_tables(safe.tables, ties.parts(safe.tables), known)
             before = [*STAGES[: STAGES.index(stage)], stage]
 
-            def again(values: Mapping[Key, int]) -> Tables:
-                return self.protected(_completed(safe.tables, values), before).tables
+            def again(values: Mapping[Key, int]) -> Tables | None:
+                try:
+                    return self.protected(_completed(safe.tables, values), before).tables
+                except DisclosureError:
+                    return None
 
             try:
                 self._verdicts[key] = withstands(safe.tables, system, again, self.policy.threshold)
