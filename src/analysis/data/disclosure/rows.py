@@ -80,8 +80,10 @@ class Rows:
         # where nobody must be left out of the alike, whether a row is suppressed follows from its total
         is_small = not shape.alike and self.totals[row] - self._least[row].size < shape.threshold
         if not merging.has_room(shape.nodes[ROOT], *line) or (shape.publishes and is_small):
-            if not self.withhold(row):
-                self.close(row)
+            if shape.alike and (counts > 0)[~shape.void].all():
+                self.close(row, with_floor=True)
+            else:
+                self.withhold(row)
             return
         for node in merging.groups(shape.nodes, *line):
             self.join(row, node)
@@ -112,7 +114,6 @@ class Rows:
         """Suppress all parts of a row, zeros too, so that any of them may be all; whether that was new.
 
         ``alike``: only those parts of which no row may show that all are in one, where these are a group of their own.
-        A row without a zero is left as it is, if its parts would be small to somebody who takes none of them for zero.
         """
         chosen = ~self.shape.void
         if alike:
@@ -120,28 +121,26 @@ class Rows:
             mixed = set(self.group[row, :-1][inside]) & set(self.group[row, :-1][~inside]) - {RELEASED}
             alike = not mixed and self.counts[row, inside].sum() >= self.shape.threshold
             chosen &= inside if alike else True
-        low = self._floor(row, chosen)
-        if self.is_closed(row) or (self.counts[row] - low)[chosen].sum() < self.shape.threshold:
+        node = len(self.shape.nodes) if alike else ROOT
+        parts = np.flatnonzero(chosen)
+        if self.is_closed(row) or ((self.group[row, parts] == node) & (self.low[row, parts] == 0)).all():
             return False
-        before = self.group[row].copy(), self.low[row].copy()
-        self.group[row, :-1][chosen] = len(self.shape.nodes) if alike else ROOT
-        self.low[row, chosen] = low[chosen]
-        return not (np.array_equal(before[0], self.group[row]) and np.array_equal(before[1], self.low[row]))
+        self.group[row, parts], self.low[row, parts] = node, 0
+        return True
 
-    def close(self, row: int) -> bool:
-        """Suppress a whole row with its total; whether that was new. A released zero by itself stays."""
+    def close(self, row: int, with_floor: bool = False) -> bool:
+        """Suppress a whole row with its total; whether that was new. A released zero by itself stays.
+
+        ``with_floor``: of a row without a zero, so that nobody is misled who takes none of its parts for zero.
+        """
         chosen = ~self.shape.void
-        if self.is_closed(row) or (self.shape.size == 1 and not self._live[row, 0]):
+        alone = self.shape.size == 1
+        if self.is_closed(row) or (alone and not self._live[row, 0]):
             return False
         self.group[row, :-1][chosen] = ROOT
         self.group[row, -1] = ROOT
-        self.low[row, chosen] = self._floor(row, chosen)[chosen]
+        self.low[row, chosen] = self._least[row, chosen] if alone or with_floor else 0
         return True
-
-    def _floor(self, row: int, chosen: np.ndarray) -> np.ndarray:
-        """The least that each part is known to be where some are suppressed whole: nothing if a zero is among them."""
-        has_zero = (self.counts[row, chosen] == 0).any()
-        return np.zeros(self.shape.size, dtype=int) if has_zero else self._least[row]
 
     def is_closed(self, row: int) -> bool:
         """Whether the total of a row is suppressed."""

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from filelock import FileLock
 
 from analysis import files, paths
 from analysis.data import disclosure, inventory, provenance, sidecars
@@ -24,6 +27,7 @@ from analysis.version import __version__
 
 PREFIX = "register:"
 MANIFEST = "manifest.json"
+LOCK = ".lock"
 CLASSES = "classes"
 MEANS = "means"
 # With so many suppressed cells each is solved for in whole numbers; beyond, exchanges between the rows are the proof.
@@ -47,6 +51,15 @@ def cuts(register: str) -> list[str]:
     return list(about(register)["cuts"])
 
 
+def totals(register: str) -> pd.Series:
+    """How many of all learners of a register have each grade, and each grade or better, with the total (Int64).
+
+    Missing where suppressed. They are protected before the classes are, so no count of a class hides one of them.
+    """
+    grades, cuts = (counts(register, f"{name}_by_class").loc[disclosure.TOTAL] for name in ("grades", "cuts"))
+    return pd.concat([grades.drop(disclosure.TOTAL), cuts, grades[[disclosure.TOTAL]]])
+
+
 def classes(register: str) -> pd.DataFrame:
     """What the register says of each class as such: columns class_code, level_code, start_date, end_date.
 
@@ -65,7 +78,7 @@ def means(register: str) -> pd.DataFrame:
 
 def about(register: str, language: str = "") -> dict[str, Any]:
     """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
-    form_line and opened_by, and what the sidecar says (title, producer, licence, date, url), its words in
+    form_line, opened_by and attack, and what the sidecar says (title, producer, licence, date, url), its words in
     ``language`` where it has them."""
     manifest = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
     return manifest | manifest["translations"].get(language, {})
@@ -88,14 +101,31 @@ def _built(register: str) -> Path:
     folder = paths.processed() / "registers" / _folder_name(register)
     _reads[PREFIX + register] = now
     made_from = {"fingerprint": now, "method": provenance.method()}
+    if not _is_fresh(folder, made_from):
+        with _alone(folder):  # whoever asks meanwhile waits, and need not protect the register again
+            if not _is_fresh(folder, made_from):
+                _build(path, folder, made_from)
+    return folder
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Build in a folder while no other process does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / LOCK):
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows, where another process waits with the file open
+                (folder / LOCK).unlink()
+
+
+def _is_fresh(folder: Path, made_from: dict[str, str]) -> bool:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        fresh = made_from.items() <= manifest.items()
+        return made_from.items() <= manifest.items()
     except (OSError, ValueError, AttributeError):
-        fresh = False
-    if not fresh:
-        _build(path, folder, made_from)
-    return folder
+        return False
 
 
 def _folder_name(register: str) -> str:
@@ -137,30 +167,34 @@ def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
 
 
 def protected(register: Opened) -> tuple[Tables, pd.DataFrame, str]:
-    """All the tables of a register and its means, protected together and audited together, and which attack they
-    withstood.
+    """All the tables of a register, its means, and the strongest attack that they withstood.
 
-    "replayed": whoever protects every table that fits, and keeps those of which the same would be published.
-    "solved": whoever solves for each suppressed cell with all that is published. "exchanged": each suppressed cell
-    of a row reaches the threshold by exchanges with other rows; totals are solved for.
-    Raises DisclosureError when the audit finds that a small count can be worked out.
+    "replayed": by somebody who protects every table that fits, and keeps those of which the same would be published.
+    "solved": by somebody who solves for each suppressed cell from all that is published. "exchanged": each suppressed
+    cell of a row reaches the threshold by exchanges with other rows, and the totals were solved for. "none" where
+    nothing is suppressed. Raises DisclosureError when a small count can be worked out.
     """
     policy, whole = register.policy, counting.tables(register)
     tables = folded(whole)
     release = Release.of(register, tables)
     safe = release.protected(tables)
-    shown = unfolded(safe.tables, whole)
-    is_small = sum(int(table.isna().sum(axis=None)) for table in safe.tables.values()) <= SOLVED
-    attacked = safe.tables if is_small else release.above_rows(safe.tables)
+    shown, hidden = (
+        unfolded(safe.tables, whole),
+        sum(int(table.isna().to_numpy().sum()) for table in safe.tables.values()),
+    )
+    attacked = safe.tables if hidden <= SOLVED else release.above_rows(safe.tables)
     results = [name for name in attacked if name.startswith(RESULTS)]
-    for means in averages.choices(register, shown, only_whole=not is_small):
+    refusal = None
+    for means in averages.choices(register, shown, only_whole=hidden > SOLVED):
         known = [*release.facts, *safe.floors, *sums.facts(register, tables, means)]
-        published = known if is_small else [fact for fact in known if fact.is_about(attacked)]
+        published = known if hidden <= SOLVED else [fact for fact in known if fact.is_about(attacked)]
         try:
             disclosure.audit_batch(attacked, ties.parts(attacked), policy.threshold, published, results)
-            return shown, means, "replayed" if safe.is_replayed else "solved" if is_small else "exchanged"
         except disclosure.DisclosureError as error:
             refusal = error
+            continue
+        attack = "replayed" if safe.is_replayed else "solved" if hidden <= SOLVED else "exchanged"
+        return shown, means, attack if hidden else "none"
     raise refusal
 
 
