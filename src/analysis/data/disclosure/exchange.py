@@ -227,8 +227,7 @@ class Hierarchy:
         """Let more neighbours of a row suppress the same group, or, once all do, a larger one; the rows that were
         asked, none where nothing is left to suppress."""
         rows = self.rows[name]
-        rungs = [TOTALS] if rows.is_closed(row) else _ladder(rows, node)
-        for rung, block in product(rungs, _blocks(rows, row)):
+        for rung, block in product(_ladder(rows, row, node), _blocks(rows, row)):
             if asked := self._join(name, block, rung):
                 return asked
         return set()
@@ -267,15 +266,18 @@ def _halves(block: range, row: int) -> list[range]:
     return halves[::-1]
 
 
-def _ladder(rows: Rows, node: int) -> Iterator[int]:
+def _ladder(rows: Rows, row: int, node: int) -> Iterator[int]:
     """What is suppressed next where a group does not do: the branch above it, and so on, zeros, then the totals."""
-    if node >= len(rows.shape.nodes):
+    if rows.is_closed(row) and rows.shape.closes:
+        node = TOTALS
+    elif node >= len(rows.shape.nodes):
         yield node
         node = ROOT
-    while node != ROOT:
+    while node > ROOT:
         yield node
         node = rows.shape.above(node)
-    yield from (ROOT, ZEROS, TOTALS)
+    yield from (ROOT, ZEROS) if node == ROOT else ()
+    yield from (TOTALS,) if rows.shape.closes else ()
 
 
 def _asked(rows: Rows, row: int) -> Iterator[tuple[list[int], list[int]]]:

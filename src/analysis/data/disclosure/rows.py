@@ -20,7 +20,8 @@ class Shape:
     ``nodes`` is the tree over the parts. ``loose`` are parts whose total is a group itself: they are suppressed in
     every row, and their sum is what is protected here. ``void`` are parts that nobody has, by a released total.
     ``alike`` are the parts of which no row may show that all are in one of them; ``ends`` the released sums of the
-    first so many parts. ``publishes`` says whether zeros are released.
+    first so many parts. ``publishes`` says whether zeros are released, ``closes`` whether the total of a row may be
+    suppressed to protect it.
     """
 
     nodes: Sequence[Node]
@@ -30,6 +31,7 @@ class Shape:
     publishes: bool
     alike: tuple[int, ...] = ()
     ends: tuple[tuple[int, ...], ...] = ()
+    closes: bool = True
 
     @property
     def size(self) -> int:

@@ -74,6 +74,7 @@ class Family:
     sums: Mapping[Cell, int]
     alike: range = range(0)
     listed: bool = False
+    closes: bool = True
 
     def parts(self, total: Mapping[Cell, bool]) -> list[tuple[int, ...]]:
         """The atoms in parts: by itself where the total is released, else all whose sum alone is released.
@@ -107,7 +108,9 @@ def families(tables: Tables) -> dict[str, Family]:
         sums |= {cell: count for cell, count in cuts.items() if cell[1] in tables["cuts_by_class"].columns}
     found = {"outcomes": Family(atoms, sums, range(len(named)), listed=True)}
     if "awards_by_class" in tables:
-        found["awards"] = Family([("awards", award) for award in AWARDS], {("awards", TOTAL): 2}, listed=True)
+        found["awards"] = Family(
+            [("awards", award) for award in AWARDS], {("awards", TOTAL): 2}, listed=True, closes=False
+        )
     if "scored_by_class" in tables:
         found["scored"] = Family([("scored", GRADED)], {})
     return found
@@ -133,11 +136,16 @@ def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, 
         if name.endswith("_by_class")
         for column, missing in table.loc[TOTAL].isna().items()
     }
-    columns: dict[str, dict[str, np.ndarray]] = {}
+    kinds = {kind for kind, _ in gone}
+    columns: dict[str, dict[str, np.ndarray]] = {
+        f"{kind}_by_{dimension}": {} for dimension in nested.labels for kind in kinds
+    }
     floors: list[Fact] = []
     closed: dict[str, np.ndarray] = {}
     for name, family in families(tables).items():
         parts = family.parts(gone)
+        if name == "scored" and gone[family.atoms[0]]:
+            continue
         rows = _rows(family, parts, gone, tables, nested, policy)
         for dimension, lines in rows.items():
             for row in range(len(lines.counts)):
@@ -148,7 +156,7 @@ def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, 
             if name == "outcomes":
                 closed[dimension] = lines.group[:, -1] != RELEASED
             for (kind, column), suppressed in _columns(family, parts, lines):
-                columns.setdefault(f"{kind}_by_{dimension}", {})[column] = suppressed
+                columns[f"{kind}_by_{dimension}"][column] = suppressed
             floors += _floors(family, parts, lines, dimension, nested.labels[dimension])
     hidden = {name: _framed(tables[name], name, nested, found, gone) for name, found in columns.items()}
     return Protection(hidden, floors)
@@ -191,6 +199,7 @@ def _rows(
         publishes=publishes,
         alike=tuple(at for at, part in enumerate(parts) if set(part) <= set(family.alike)),
         ends=tuple(tuple(at for at, part in enumerate(parts) if part[-1] < count) for count in ends),
+        closes=family.closes,
     )
     return {
         name: Rows(counts(name, labels), shape, nested.above[name], nested.least[name] * family.listed)
