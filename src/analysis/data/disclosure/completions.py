@@ -18,7 +18,7 @@ Ends = tuple[float, float]
 Equation = tuple[list[tuple[int, int]], int]
 # Tables with more suppressed cells, or more completions, are not small; nor are those that take more steps to list.
 CELLS = 48
-MOST = 400
+MOST = 1000
 STEPS = 10 * MOST
 
 

@@ -21,7 +21,7 @@ from analysis.data.register_counts.counting import Tables
 from analysis.data.register_counts.folding import folded, unfolded
 from analysis.data.register_counts.opening import Opened, opened, other_scales
 from analysis.data.register_counts.policy import stated
-from analysis.data.register_counts.protecting import RESULTS, Release
+from analysis.data.register_counts.protecting import RESULTS, Protected, Release
 from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.version import __version__
 
@@ -172,7 +172,7 @@ def protected(register: Opened) -> tuple[Tables, pd.DataFrame, str]:
     "replayed": by somebody who protects every table that fits, and keeps those of which the same would be published.
     "solved": by somebody who solves for each suppressed cell from all that is published. "exchanged": each suppressed
     cell of a row reaches the threshold by exchanges with other rows, and the totals were solved for. "none" where
-    nothing is suppressed. Raises DisclosureError when a small count can be worked out.
+    nothing is suppressed, "nothing" where nothing is released. Raises DisclosureError when a small count can be worked out.
     """
     policy, whole = register.policy, counting.tables(register)
     tables = folded(whole)
@@ -193,9 +193,14 @@ def protected(register: Opened) -> tuple[Tables, pd.DataFrame, str]:
         except disclosure.DisclosureError as error:
             refusal = error
             continue
-        attack = "replayed" if safe.is_replayed else "solved" if hidden <= SOLVED else "exchanged"
-        return shown, means, attack if hidden else "none"
+        return shown, means, _attack(safe, hidden)
     raise refusal
+
+
+def _attack(safe: Protected, hidden: int) -> str:
+    if hidden in (0, sum(table.size for table in safe.tables.values())):
+        return "nothing" if hidden else "none"
+    return "replayed" if safe.is_replayed else "solved" if hidden <= SOLVED else "exchanged"
 
 
 def _classes(register: Opened) -> pd.DataFrame:

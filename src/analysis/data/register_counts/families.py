@@ -183,8 +183,8 @@ def _rows(
     """The rows of a family by dimension, as they stand before anything is suppressed."""
 
     def counts(dimension: str, labels: Sequence[str]) -> np.ndarray:
-        columns = [tables[f"{kind}_by_{dimension}"].loc[labels, column] for kind, column in family.atoms]
-        atoms = np.column_stack([column.astype(int) for column in columns])
+        kinds = {kind: tables[f"{kind}_by_{dimension}"].loc[labels] for kind, _ in family.atoms}
+        atoms = np.column_stack([kinds[kind][column].to_numpy(dtype=int) for kind, column in family.atoms])
         return np.column_stack([atoms[:, list(part)].sum(axis=1) for part in parts])
 
     totals = counts("class", [TOTAL])[0]
