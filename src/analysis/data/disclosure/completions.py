@@ -7,7 +7,7 @@ minimality attack (Wong and others, VLDB 2007, page 543, of another kind of prot
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from random import Random
 
 import pandas as pd
@@ -16,22 +16,23 @@ from analysis.data.disclosure.system import Key, System
 
 Ends = tuple[float, float]
 Equation = tuple[list[tuple[int, int]], int]
-# Tables with more suppressed cells, or more completions, are not small; nor are those that take more steps to list.
+Ties = tuple[list[Equation], dict[int, list[int]]]
+# Tables with more suppressed cells are not small, nor are those whose completions take more steps to list than so many
+# for each that may be tried.
 CELLS = 48
-MOST = 1000
-STEPS = 10 * MOST
+STEPS = 3
 
 
 class TooMany(Exception):
     """There are more completions than are tried, or no end of them."""
 
 
-def completions(system: System) -> list[dict[Key, int]]:
-    """All whole numbers that the suppressed counts of a system can be together; TooMany where that is no small list.
+def completions(system: System, most: int) -> list[dict[Key, int]]:
+    """All whole numbers that the suppressed counts of a system can be together; TooMany where there are over ``most``.
 
     >>> from analysis.data.disclosure.system import of_tables
     >>> table = pd.DataFrame({"good": [None], "fail": [None], "total": [2]}, ["a"])
-    >>> [list(values.values()) for values in completions(of_tables({"": table}))]
+    >>> [list(values.values()) for values in completions(of_tables({"": table}), 9)]
     [[0, 2], [1, 1], [2, 0]]
     """
     equations: list[Equation] = []
@@ -47,57 +48,58 @@ def completions(system: System) -> list[dict[Key, int]]:
     if len(ends) > CELLS:
         raise TooMany
     listed: list[dict[int, Ends]] = []
-    _fill([equation for equation in equations if equation[0]], ends, listed, iter(range(STEPS)))
+    of: dict[int, list[int]] = {at: [] for at in ends}
+    for place, (terms, _) in enumerate(equations):
+        for at, _ in terms:
+            of[at].append(place)
+    _fill((equations, of), ends, list(ends), listed, iter(range(STEPS * most)))
+    if len(listed) > most:
+        raise TooMany
     return [{system.counts[at].key: int(low) for at, (low, _) in ends.items()} for ends in listed]
 
 
 def _fill(
-    equations: list[Equation], ends: dict[int, Ends], listed: list[dict[int, Ends]], steps: Iterator[int]
+    ties: Ties, ends: dict[int, Ends], changed: Iterable[int], listed: list[dict[int, Ends]], steps: Iterator[int]
 ) -> None:
     """Put every completion within the ends into the list: narrow the ends, then try each value of one count."""
-    closer = _narrowed(equations, ends)
-    if closer is None:
+    if not _narrow(ties, ends, changed):
         return
-    free = [at for at, (low, high) in closer.items() if low < high]
+    free = [at for at, (low, high) in ends.items() if low < high]
     if not free:
-        listed.append(closer)
+        listed.append(ends)
         return
-    chosen = min(free, key=lambda at: closer[at][1] - closer[at][0])
-    low, high = closer[chosen]
-    if high - low > MOST or len(listed) > MOST or next(steps, None) is None:
+    chosen = min(free, key=lambda at: ends[at][1] - ends[at][0])
+    low, high = ends[chosen]
+    if math.isinf(high - low) or next(steps, None) is None:
         raise TooMany
     for value in range(int(low), int(high) + 1):
-        _fill(equations, closer | {chosen: (value, value)}, listed, steps)
+        _fill(ties, ends | {chosen: (value, value)}, [chosen], listed, steps)
 
 
-def _narrowed(equations: list[Equation], ends: dict[int, Ends]) -> dict[int, Ends] | None:
-    """The ends after each equation has cut them, until none does any more; None where nothing is left."""
-    ends, changed = dict(ends), True
-    while changed:
-        changed = False
-        for terms, total in equations:
-            least = [weight * ends[at][weight < 0] for at, weight in terms]
-            most = [weight * ends[at][weight > 0] for at, weight in terms]
-            for place, (at, weight) in enumerate(terms):
-                below = total - sum(most[:place]) - sum(most[place + 1 :])
-                above = total - sum(least[:place]) - sum(least[place + 1 :])
-                low, high = (below, above) if weight > 0 else (-above, -below)
-                closer = (
-                    max(ends[at][0], _divided(low, abs(weight), up=True)),
-                    min(ends[at][1], _divided(high, abs(weight))),
-                )
-                if closer[0] > closer[1]:
-                    return None
-                changed |= closer != ends[at]
+def _narrow(ties: Ties, ends: dict[int, Ends], changed: Iterable[int]) -> bool:
+    """Cut the ends by each equation of a changed count, until none cuts any more; False where nothing is left."""
+    equations, of = ties
+    waiting = dict.fromkeys(place for at in changed for place in of[at])
+    while waiting:
+        terms, total = equations[waiting.popitem()[0]]
+        least = sum(weight * ends[at][weight < 0] for at, weight in terms)
+        most = sum(weight * ends[at][weight > 0] for at, weight in terms)
+        if least > total or most < total:
+            return False
+        for at, weight in terms:
+            low, high = ends[at]
+            size = abs(weight)
+            above, below = (total - least, most - total) if weight > 0 else (most - total, total - least)
+            closer = (
+                low if math.isinf(below) else max(low, high - below // size),
+                high if math.isinf(above) else min(high, low + above // size),
+            )
+            if closer[0] > closer[1]:
+                return False
+            if closer != (low, high):
                 ends[at] = closer
-    return ends
-
-
-def _divided(number: float, by: int, up: bool = False) -> float:
-    """A whole number divided, rounded down or up; no end stays none."""
-    if math.isinf(number):
-        return number
-    return -(-number // by) if up else number // by
+                waiting |= dict.fromkeys(of[at])
+    return True
 
 
 def withstands(
@@ -105,11 +107,13 @@ def withstands(
     system: System,
     again: Callable[[dict[Key, int]], Mapping[Hashable, pd.DataFrame] | None],
     threshold: int,
+    most: int,
 ) -> bool:
     """Whether each suppressed cell of protected tables keeps a range of the threshold among those completions of which
-    ``again`` makes the same; they are tried in a chance order, until that is so. TooMany where they are no small list.
+    ``again`` makes the same; they are tried in a chance order, until that is so. TooMany where they are more than
+    ``most``.
     """
-    tried = completions(system)
+    tried = completions(system, most)
     Random(0).shuffle(tried)
     cells = [count.key for count in system.counts if count.kind == "cell" and count.value is None]
     kept: list[dict[Key, int]] = []

@@ -14,7 +14,7 @@ from analysis.data.disclosure.counts import TOTAL, DisclosureError, read
 from analysis.data.disclosure.groups import alike
 from analysis.data.disclosure.intruder import Intruder, attack_batch
 from analysis.data.disclosure.suppression import Suppression, gives_away
-from analysis.data.disclosure.system import Fact, System, of_tables
+from analysis.data.disclosure.system import Fact, Key, System, of_tables
 
 THRESHOLD = 5
 Zeros = Literal["protect", "publish"]
@@ -55,6 +55,7 @@ def protect_batch(
     zeros: Zeros = "protect",
     facts: Iterable[Fact] = (),
     sensitive: Collection[Hashable] | None = None,
+    primary: Collection[Key] = (),
 ) -> dict[Hashable, pd.DataFrame]:
     """The tables of one batch, protected together: nobody who has all of them learns a small count.
 
@@ -62,7 +63,8 @@ def protect_batch(
     small cell. Both ways round they say that what two tables share is equal.
     None: tables of the same labels that differ by fewer learners than the threshold, and tables with equal
     margins in common, are taken for such pairs. ``sensitive`` names the tables whose columns are something that may
-    not be released of everybody in a row, such as a grade; None: all of them.
+    not be released of everybody in a row, such as a grade; None: all of them. ``primary`` are further cells that must
+    be suppressed: (table, row, column).
     """
     _refuse_policy(threshold, zeros)
     system = of_tables(tables, _pairs(tables, parts, threshold), facts)
@@ -74,18 +76,20 @@ def protect_batch(
     Intruder(system)  # refuses margins that do not add up
     alike_rows = _alike(tables, sensitive)
     try:
-        suppressed = _suppressed(system, threshold, zeros, alike_rows)
+        suppressed = _suppressed(system, threshold, zeros, alike_rows, primary)
     except DisclosureError:
         if zeros == "protect":
             raise
         small = {count.key[:2] for count in system.counts if count.kind == "cell" and 0 < count.value < threshold}
-        suppressed = _suppressed(system, threshold, zeros, alike_rows | small)
+        suppressed = _suppressed(system, threshold, zeros, alike_rows | small, primary)
     gone = {system.counts[position].key for position in suppressed}
     return {name: _without(table, name, gone) for name, table in tables.items()}
 
 
-def _suppressed(system: System, threshold: int, zeros: Zeros, whole: set[tuple[Hashable, Hashable]]) -> set[int]:
-    """The positions of the cells to suppress, ``whole`` the rows of which every cell must be.
+def _suppressed(
+    system: System, threshold: int, zeros: Zeros, whole: set[tuple[Hashable, Hashable]], further: Collection[Key]
+) -> set[int]:
+    """The positions of the cells to suppress, ``whole`` the rows of which every cell must be, ``further`` more cells.
 
     Zeros that are published stay so, but in these rows and in sums of their cells. Everybody knows of any other
     suppressed cell that it is 1 at least, and is taken to know it of a whole row that has no zero.
@@ -99,8 +103,10 @@ def _suppressed(system: System, threshold: int, zeros: Zeros, whole: set[tuple[H
         if count.key not in cells:
             continue
         row, is_sum = count.key[:2], count.key[0] not in with_totals
-        if (row in whole and count.key[2] != TOTAL) or (
-            (zeros == "protect" or count.value) and count.value < threshold
+        if (
+            count.key in further
+            or (row in whole and count.key[2] != TOTAL)
+            or ((zeros == "protect" or count.value) and count.value < threshold)
         ):
             primary.append(position)
         elif zeros == "publish" and not count.value and not (is_sum and row[1] in labels):

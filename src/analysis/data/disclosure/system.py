@@ -37,6 +37,13 @@ class Fact:
             for table, row, column in self.weights
         )
 
+    def given(self, counts: Mapping[Key, int]) -> Fact:
+        """The same fact about its other cells, where some counts are known."""
+        sum_known = sum(weight * counts[key] for key, weight in self.weights.items() if key in counts)
+        others = {key: weight for key, weight in self.weights.items() if key not in counts}
+        low, high = (None if end is None else end - sum_known for end in (self.low, self.high))
+        return Fact(others, low, high)
+
     def within(self, table: Hashable) -> Fact:
         """The same fact about the cells of one table of a batch."""
         return replace(self, weights={(table, *key): weight for key, weight in self.weights.items()})

@@ -172,7 +172,8 @@ def protected(register: Opened) -> tuple[Tables, pd.DataFrame, str]:
     "replayed": by somebody who protects every table that fits, and keeps those of which the same would be published.
     "solved": by somebody who solves for each suppressed cell from all that is published. "exchanged": each suppressed
     cell of a row reaches the threshold by exchanges with other rows, and the totals were solved for. "none" where
-    nothing is suppressed, "nothing" where nothing is released. Raises DisclosureError when a small count can be worked out.
+    nothing is suppressed, "nothing" where nothing is released. Raises DisclosureError when a small count can be worked
+    out.
     """
     policy, whole = register.policy, counting.tables(register)
     tables = folded(whole)

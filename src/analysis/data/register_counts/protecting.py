@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -23,9 +24,15 @@ from analysis.data.register_counts.policy import Policy
 # The tables that show a result of each learner: in none of their rows may all be alike.
 RESULTS = ("grades_by_", "marks")
 UNITS = "learners_by_unit"
-# What is released at most, one after the other, until it withstands the attack: the rows as far as can be, the totals
-# of the register alone, nothing.
-STAGES = ("rows", "totals", "nothing")
+# Tables of totals whose cells are sums of each other.
+TOGETHER = ("flow_by_", "grades_by_", "cuts_by_", "marks")
+# What is released at most, one after the other, until it withstands the attack. Of the totals: as many as can be,
+# grades merged by a rule that does not ask which is small, sums of tables alone, nothing. Of the rows: as much as can
+# be, nothing but the totals, nothing.
+TOTALS = ("most", "merged", "sums", "nothing")
+ROWS = ("most", "totals", "nothing")
+# So many other counts are tried; each takes as long as the protection, which is slow for totals and quick given these.
+TRIED = {TOTALS: 200, ROWS: 700}
 
 
 @dataclass(frozen=True)
@@ -33,8 +40,64 @@ class Protected:
     """Protected tables, the floors of their suppressed cells, and whether all other tables that fit were tried."""
 
     tables: Tables
-    floors: list[Fact]
+    floors: Sequence[Fact] = ()
     is_replayed: bool = False
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A protection in stages: what is released at one of them is kept if it withstands whoever can run all of it.
+
+    ``at`` protects tables at a stage (not at the last, of which nothing is released), or raises DisclosureError.
+    """
+
+    stages: tuple[str, ...]
+    at: Callable[[str, Tables], Protected]
+    facts: Sequence[Fact]
+    threshold: int
+    _verdicts: dict[Hashable, bool | None] = field(default_factory=dict)
+    _made: dict[Hashable, Protected] = field(default_factory=dict)
+
+    def protected(self, tables: Tables) -> Protected:
+        """The tables at the first stage that withstands."""
+        key = _key(tables)
+        if key not in self._made:
+            self._made[key] = self._protected(tables, len(self.stages) - 1)
+        return self._made[key]
+
+    def _protected(self, tables: Tables, last: int) -> Protected:
+        """The tables at the first stage that withstands, or at the last one that is asked for."""
+        for stage in range(last):
+            try:
+                safe = self.at(self.stages[stage], tables)
+            except DisclosureError:
+                continue
+            verdict = self._withstands(safe, stage)
+            if verdict is not False:
+                return replace(safe, is_replayed=bool(verdict))
+        if last + 1 < len(self.stages):
+            return self.at(self.stages[last], tables)
+        return Protected({name: table.astype("Int64").mask(table.notna()) for name, table in tables.items()})
+
+    def _withstands(self, safe: Protected, stage: int) -> bool | None:
+        """Whether a release withstands who has run the protection on all that fits; None where that is too much."""
+        key = (stage, _key(safe.tables))
+        if key not in self._verdicts:
+            known = [fact for fact in [*self.facts, *safe.floors] if fact.is_about(safe.tables)]
+            system = of_tables(safe.tables, ties.parts(safe.tables), known)
+
+            def again(values: Mapping[Key, int]) -> Tables | None:
+                try:
+                    return self._protected(_completed(safe.tables, values), stage).tables
+                except DisclosureError:
+                    return None
+
+            try:
+                verdict = withstands(safe.tables, system, again, self.threshold, TRIED[self.stages])
+            except TooMany:
+                verdict = None
+            self._verdicts[key] = verdict
+        return self._verdicts[key]
 
 
 @dataclass(frozen=True)
@@ -48,8 +111,7 @@ class Release:
     facts: list[Fact]
     policy: Policy
     units: Mapping[str, str]
-    _totals: dict[Hashable, Tables] = field(default_factory=dict)
-    _verdicts: dict[Hashable, bool | None] = field(default_factory=dict)
+    _kinds: dict[Hashable, Tables] = field(default_factory=dict)
 
     @classmethod
     def of(cls, register: Opened, tables: Tables) -> Release:
@@ -58,41 +120,53 @@ class Release:
         units = rows.groupby("unit_name")["unit"].first().to_dict()
         return cls(families.nesting(tables, rows, policy.threshold), ties.facts(tables, register), policy, units)
 
-    def protected(self, tables: Tables, stages: Sequence[str] = STAGES) -> Protected:
+    def protected(self, tables: Tables) -> Protected:
         """The tables with the cells missing that must be suppressed."""
-        for stage in stages[:-1]:
-            try:
-                safe = self._at(stage, tables)
-            except DisclosureError:
-                continue
-            verdict = self._withstands(safe, stage)
-            if verdict is not False:
-                return replace(safe, is_replayed=bool(verdict))
-        return self._at(stages[-1], tables)
+        return self._ladder.protected(tables)
 
-    def _at(self, stage: str, tables: Tables) -> Protected:
-        if stage == "nothing":
-            return Protected({name: table.astype("Int64").mask(table.notna()) for name, table in tables.items()}, [])
-        totals = self._protected_totals(tables)
-        rows = families.protection(tables, totals, self.nested, self.policy, whole=stage == "totals")
+    @cached_property
+    def _ladder(self) -> Ladder:
+        return Ladder(ROWS, self._rows, self.facts, self.policy.threshold)
+
+    @cached_property
+    def _totals_ladder(self) -> Ladder:
+        return Ladder(TOTALS, self._totals, self.facts, self.policy.threshold)
+
+    def _rows(self, stage: str, tables: Tables) -> Protected:
+        totals = self._totals_ladder.protected(_totals_of(tables))
+        rows = families.protection(tables, totals.tables, self.nested, self.policy, whole=stage == "totals")
         hidden = dict(rows.hidden)
         if UNITS in tables:
             hidden[UNITS] = self._units(tables, hidden.get("flow_by_unit"))
-        safe = {name: _masked(name, table, hidden.get(name), totals) for name, table in tables.items()}
-        floors = disclosure.floors(totals) if self.policy.zeros == "publish" else []
-        return Protected(safe, [*floors, *rows.floors])
+        safe = {name: _masked(name, table, hidden.get(name), totals.tables) for name, table in tables.items()}
+        return Protected(safe, [*totals.floors, *rows.floors])
 
-    def _protected_totals(self, tables: Tables) -> Tables:
-        """The rows of totals, and the tables of one row, protected together."""
-        rows = _totals_of(tables)
-        key = _key(rows)
-        if key not in self._totals:
-            known = [fact for fact in self.facts if fact.is_about(rows)]
-            results = [name for name in rows if name.startswith(RESULTS)]
-            policy = self.policy
-            pairs = ties.parts(rows)
-            self._totals[key] = disclosure.protect_batch(rows, pairs, policy.threshold, policy.zeros, known, results)
-        return self._totals[key]
+    def _totals(self, stage: str, totals: Tables) -> Protected:
+        """The rows of totals and the tables of one row, each kind by itself: they share but the number of learners."""
+        learners = int(totals["flow_by_class"].at[TOTAL, TOTAL])
+        if learners < self.policy.threshold:
+            raise DisclosureError("how many learners there are is small.")
+        known = {("flow_by_class", TOTAL, TOTAL): learners}
+        safe: Tables = {}
+        for kind in (TOGETHER, *((name,) for name in totals if not name.startswith(TOGETHER))):
+            tables = {name: table for name, table in totals.items() if name.startswith(kind)}
+            facts = [fact if kind == TOGETHER else fact.given(known) for fact in self.facts]
+            about = [fact for fact in facts if fact.weights and fact.is_about(tables)]
+            key = (stage, _key(tables))
+            if key not in self._kinds:
+                self._kinds[key] = self._kind(stage, tables, about)
+            safe |= self._kinds[key]
+        return Protected(safe, disclosure.floors(safe) if self.policy.zeros == "publish" else [])
+
+    def _kind(self, stage: str, tables: Tables, facts: Sequence[Fact]) -> Tables:
+        threshold, zeros = self.policy.threshold, self.policy.zeros
+        pairs, results = ties.parts(tables), [name for name in tables if name.startswith(RESULTS)]
+        merged = families.merged(tables, self.policy) if stage != "most" and "flow_by_class" in tables else []
+        safe = disclosure.protect_batch(tables, pairs, threshold, zeros, facts, results, merged)
+        if stage == "sums":
+            safe = {name: table.mask(_inside(name, table)) if _hides(safe) else table for name, table in safe.items()}
+            disclosure.audit_batch(safe, pairs, threshold, facts, results)
+        return safe
 
     def above_rows(self, tables: Tables) -> Tables:
         """The tables that no exchange protects: the rows of totals, the tables of one row, and the learners by unit."""
@@ -113,29 +187,19 @@ class Release:
             gone = [rows.is_closed(row) for row in range(len(table))]
         return pd.DataFrame({"enrolled": gone}, table.index)
 
-    def _withstands(self, safe: Protected, stage: str) -> bool | None:
-        """Whether the protection withstands somebody who has run it on all that fits; None where that is too much."""
-        key = (stage, _key(safe.tables))
-        if key not in self._verdicts:
-            known = [*self.facts, *safe.floors]
-            system = of_tables(safe.tables, ties.parts(safe.tables), known)
-            before = [*STAGES[: STAGES.index(stage)], stage]
-
-            def again(values: Mapping[Key, int]) -> Tables | None:
-                try:
-                    return self.protected(_completed(safe.tables, values), before).tables
-                except DisclosureError:
-                    return None
-
-            try:
-                self._verdicts[key] = withstands(safe.tables, system, again, self.policy.threshold)
-            except TooMany:
-                self._verdicts[key] = None
-        return self._verdicts[key]
-
 
 def _totals_of(tables: Tables) -> Tables:
     return {name: table.loc[[TOTAL]] for name, table in tables.items() if name.endswith("_by_class") or len(table) == 1}
+
+
+def _hides(tables: Tables) -> bool:
+    return any(table.isna().to_numpy().any() for table in tables.values())
+
+
+def _inside(name: str, table: pd.DataFrame) -> pd.DataFrame:
+    """All cells of a table of totals but how many learners there are."""
+    is_everybody = name.startswith(("flow_by_", "awards_by_", "persons"))
+    return pd.DataFrame({column: not is_everybody or column != TOTAL for column in table.columns}, table.index)
 
 
 def _key(tables: Tables) -> Hashable:
