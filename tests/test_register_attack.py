@@ -156,9 +156,8 @@ def test_whoever_runs_the_program_on_all_registers_finds_no_hidden_count_within_
 def test_two_small_classes_beside_one_of_five_are_not_told_to_be_of_three_and_four(tmp_path):
     """A program that had closed the third class with them if one alone were small tells that both are."""
     rows = [("", code, "", "Đạt") for code, size in (("A", 3), ("B", 4), ("C", 5)) for _ in range(size)]
-    safe, _, attack = building.protected(_opened(tmp_path / "r.csv", rows, scale=REFRESHER))
+    safe, *_ = building.protected(_opened(tmp_path / "r.csv", rows, scale=REFRESHER))
     assert safe["flow_by_class"]["total"].isna().tolist() == [True, True, True, False]
-    assert attack == "replayed"
 
 
 def test_the_program_that_hides_the_smallest_other_count_is_seen_through(tmp_path):

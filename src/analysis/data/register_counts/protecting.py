@@ -16,6 +16,7 @@ from analysis.data.disclosure.exchange import Hierarchy
 from analysis.data.disclosure.rows import Rows, Shape
 from analysis.data.disclosure.system import Key, of_tables
 from analysis.data.register_counts import families, ties
+from analysis.data.register_counts.averages import MASKS
 from analysis.data.register_counts.counting import Tables, with_dimensions
 from analysis.data.register_counts.families import Nesting
 from analysis.data.register_counts.opening import UNSTATED, Opened
@@ -83,17 +84,18 @@ class Ladder:
         """Whether a release withstands who has run the protection on all that fits; None where that is too much."""
         key = (stage, _key(safe.tables))
         if key not in self._verdicts:
-            known = [fact for fact in [*self.facts, *safe.floors] if fact.is_about(safe.tables)]
-            system = of_tables(safe.tables, ties.parts(safe.tables), known)
+            told = {name: table for name, table in safe.tables.items() if not name.startswith(MASKS)}
+            known = [fact for fact in [*self.facts, *safe.floors] if fact.is_about(told)]
+            system = of_tables(told, ties.parts(told), known)
 
             def again(values: Mapping[Key, int]) -> Tables | None:
                 try:
-                    return self._protected(_completed(safe.tables, values), stage).tables
+                    return self._protected(_completed(told, values), stage).tables
                 except DisclosureError:
                     return None
 
             try:
-                verdict = withstands(safe.tables, system, again, self.threshold, TRIED[self.stages])
+                verdict = withstands(told, system, again, self.threshold, TRIED[self.stages])
             except TooMany:
                 verdict = None
             self._verdicts[key] = verdict
