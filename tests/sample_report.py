@@ -123,7 +123,7 @@ def blocks(language: str) -> list[Block]:
         Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"]),
         Tiles(language, (Tile("251–256", say["what"], say["why"]),) * 4),
         Banner(language, say["conflict"], (say["because"],), numbers=(48, 88, 49)),
-        ReadingKey(language),
+        ReadingKey(language, (("gần 60%", "“gần 60%”"),)),
         ChartBlock(
             key="grades", language=language, headline=say["headline"], subtitle=say["subtitle"],
             draw=lambda narrow: draw(language, narrow), alt=say["alt"], table=_grades(language),
@@ -151,7 +151,7 @@ def _grades(language: str) -> ReportTable:
     keys = ("grade", "printed", "literal", "share", "conventional")
     columns = tuple(map(Column, keys, WORDS[language]["columns"], kinds))
     rows = tuple(
-        (labels.word(key, language), printed, literal, tuple(Fraction(end, BASE) for end in literal), usual)
+        (labels.word(key, language), f"“{printed}”", literal, tuple(Fraction(end, BASE) for end in literal), usual)
         for key, printed, literal, usual in (*ROWS, ("level_short.all", "256", (BASE, BASE), (BASE, BASE)))
     )
     return ReportTable(WORDS[language]["caption"], columns, rows)

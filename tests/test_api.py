@@ -72,7 +72,8 @@ def test_an_answer_has_words_chart_table_frame_and_blocks_with_the_same_numbers_
     vi, en = (ANSWERS[name](language) for language in ("vi", "en"))
     assert isinstance(vi, Answer)
     assert vi.headline != en.headline
-    assert vi.chart().language == "vi"
+    assert (vi.chart() is None) == (name == "audit")
+    assert vi.chart() is None or vi.chart().language == "vi"
     assert isinstance(vi.table(), LabelledFrame)
     assert list(vi.table().columns) != list(en.table().columns)
     numbers = [answer.table().select_dtypes("number").to_numpy().tolist() for answer in (vi, en)]
@@ -123,3 +124,11 @@ def test_a_mistake_is_named_with_what_is_near(ask, sentence):
     with pytest.raises(AnalysisError) as caught:
         ask()
     assert sentence in str(caught.value)
+
+
+def test_a_level_with_one_number_has_no_chart_and_the_table_of_what_is_printed():
+    answer = an.throughput("district_secretary", source="hanoi-2023-11-04", language="en")
+    assert answer.chart() is None
+    assert answer.table().iloc[0].to_list() == [
+        "Trained", "197", 197, 197, "paragraph 4", "…197 cán bộ nguồn quy hoạch chức danh bí thư…"
+    ]  # fmt: skip

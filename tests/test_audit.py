@@ -15,9 +15,9 @@ from statement_frames import HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
 from analysis.data import inventory, statements
 from analysis.measures.audit import audit
-from analysis.measures.audit.conflicts import minimal_sets
-from analysis.measures.audit.worlds import Worlds
 from analysis.measures.bounds import Claims, claims_of
+from analysis.measures.bounds.conflicts import minimal_sets
+from analysis.measures.bounds.worlds import Worlds
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
 
@@ -208,7 +208,7 @@ def test_a_share_changed_to_one_that_no_rounding_gives_is_always_found(n, cuts, 
 def test_every_minimal_set_is_found(made):
     codes = [str(number) for number in range(7)]
     bad = [{str(number) for number in one} for one in made]
-    found, is_all = minimal_sets(codes, lambda some: not any(one <= set(some) for one in bad))
+    found, _, is_all = minimal_sets(codes, lambda some: not any(one <= set(some) for one in bad))
     expected = {frozenset(one) for one in bad if not any(other < one for other in bad)}
     assert (expected, True) == (set(found), is_all)
 

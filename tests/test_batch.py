@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from analysis.batch import grid, index_page, making, record
+from analysis.batch import grid, index_page, links, making, record
 from analysis.batch.tasks import Options
 
 
@@ -76,3 +76,45 @@ def test_the_index_draws_the_main_share_of_a_report_and_has_the_methods_beside_i
     page = index_page.write(folder).read_text(encoding="utf-8")
     assert "Very good (giỏi) or better: 19.6%" in re.sub(r"<[^>]+>", "", page)
     assert (folder / "methods.html").exists()
+
+
+def _near(jobs, history) -> dict[str, list[tuple[str, str]]]:
+    """The pages near each page, by the name of the page: (relation, name of the page)."""
+    return {
+        output.split("/")[1]: [(relation, href) for relation, _, href in near]
+        for output, near in links.near(jobs, history).items()
+    }
+
+
+def test_a_page_links_to_the_one_of_all_the_one_before_and_the_one_after(tmp_path):
+    near = _near(grid.jobs(["throughput_by_level"], language="en"), record.read(tmp_path))
+    levels = ["city_committee", "city_managed", "district_secretary", "district_standing", "commune_secretary"]
+    pages = [f"{level}.en.html" for level in levels]
+    assert near["all.en.html"] == [("down", page) for page in pages]
+    assert near[pages[0]] == [("up", "all.en.html"), ("next", pages[1])]
+    assert near[pages[1]] == [("up", "all.en.html"), ("prev", pages[0]), ("next", pages[2])]
+    assert near[pages[-1]] == [("up", "all.en.html"), ("prev", pages[-2])]
+
+
+def test_a_page_links_only_to_pages_that_are_there_or_are_being_made(folder, tmp_path):
+    jobs = grid.jobs(["throughput_by_level"], {"level_code": "city_managed", "reading": "conventional"}, "en")
+    assert _near(jobs, record.read(tmp_path)) == {"city_managed.reading-conventional.en.html": []}
+    jobs = grid.jobs(["grade_distribution"], {"class_code": "an_lao_2016"}, "en")
+    assert _near(jobs, record.read(folder)) == {"an_lao_2016.en.html": [("prev", "phuoc_son.en.html")]}
+
+
+def test_the_links_stand_on_the_page_with_their_names(folder):
+    history = record.read(folder)
+    jobs = grid.jobs(["grade_distribution"], {"class_code": ["phuoc_son", "hanoi_class_2"]}, "en")
+    (link,) = links.near(jobs, history)["grade_distribution/phuoc_son.en.html"]
+    assert link == ("prev", "Hà Nội class 2", "hanoi_class_2.en.html")
+
+
+def test_a_table_leads_to_the_pages_of_its_classes_in_its_language_and_to_no_other(folder):
+    """Made alone, in both languages: of the twelve classes only its own has a page."""
+    jobs = grid.jobs(["grade_distribution"], {"class_code": ["all", "phuoc_son"]}, "en")
+    siblings = links.siblings(jobs, record.read(folder))["grade_distribution/all.en.html"]
+    assert siblings == {"all": "all.en.html", "phuoc_son": "phuoc_son.en.html"}
+    alone = (folder / "grade_distribution" / "phuoc_son.en.html").read_text(encoding="utf-8")
+    assert "data-subject" not in alone
+    assert re.findall(r'<th scope="row"><a href="([^"]*)"', alone) == []

@@ -2,13 +2,15 @@
 
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 import sample_report
 
-from analysis.pages.blocks import Prose, ReadingKey, SourceNote, Title, inline
+from analysis.pages.blocks import Banner, Prose, ReadingKey, SourceNote, Title, inline
 from analysis.pages.blocks.base import METADATA_KEY
 from analysis.pages.selfcheck import stated_numbers
 from analysis.pages.templating import lead
+from analysis.reports.common import reading_key
 from analysis.vocabulary import labels
 
 
@@ -29,6 +31,12 @@ def test_a_block_gives_a_fragment_a_short_text_and_metadata():
         "given": [],
     }
     assert {METADATA_KEY: expected} == metadata
+
+
+@pytest.mark.parametrize("heading", ["This register is synthetic", "Các con số đã công bố mâu thuẫn nhau"])
+def test_a_banner_is_announced_by_its_heading(heading):
+    fragment = Banner("en", heading, ("A sentence.",))._repr_mimebundle_()[0]["text/html"]
+    assert f'<section class="banner" aria-label="{heading}">' in fragment
 
 
 @pytest.mark.parametrize(
@@ -76,19 +84,46 @@ def test_no_text_becomes_markup(text):
     assert 'onload="x' not in html.replace("&#34; onload=&#34;x", "")
 
 
+NEARLY = ("gần 60%", "“gần 60%”"), ("trên 98%", "“trên 98%”")
+
+
+def test_the_key_calls_the_conventional_reading_an_assumption():
+    assert ReadingKey("en", NEARLY).texts() == {
+        "literal": "Only what the words guarantee: “gần 60%” is under 60%, “trên 98%” is over 98%.",
+        "conventional": "We take “gần 60%” as 57% to under 60%, “trên 98%” as over 98% and under 99%.",
+    }
+    assert ReadingKey("vi", NEARLY).texts() == {
+        "literal": "Chỉ lấy điều câu chữ bảo đảm: “gần 60%” là dưới 60%, “trên 98%” là lớn hơn 98%.",
+        "conventional": "Chúng tôi hiểu “gần 60%” là từ 57% đến dưới 60%, “trên 98%” là lớn hơn 98% và dưới 99%.",
+    }
+    assert "<b>By convention: our assumption.</b>" in ReadingKey("en", NEARLY).html()
+
+
 def test_the_key_to_the_readings_follows_the_tolerance():
-    texts = [ReadingKey("en", tolerance).texts()["conventional"] for tolerance in (1, 2)]
-    assert "“gần 60%” is 57% to under 60%, “trên 98%” is between 98% and 99%" in texts[0]
-    assert "“gần 60%” is 54% to under 60%, “trên 98%” is between 98% and 100%" in texts[1]
+    text = ReadingKey("en", NEARLY, 2).texts()["conventional"]
+    assert text == "We take “gần 60%” as 54% to under 60%, “trên 98%” as over 98% and under 100%."
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("tolerance", [1, "1.001", 1.25, "0.3333", Fraction(1, 3), 7])
 def test_the_key_gives_the_numbers_that_it_states(tolerance, language):
-    key = ReadingKey(language, tolerance)
+    key = ReadingKey(language, (*NEARLY, ("khoảng 300", "khoảng 300")), tolerance)
     stated = [number for text in key.texts().values() for number in stated_numbers(text, language)]
-    assert len(stated) >= 4
+    assert len(stated) >= 6
     assert {Fraction(number.value) for number in stated} <= set(map(Fraction, key.numbers))
+
+
+def test_the_key_takes_its_words_from_the_statements_and_quotes_only_those_seen():
+    rows = [("91", "91 đồng chí"), ("hơn 1.000", ""), ("trên 98%", "trên 98% học viên"), ("hơn 3.000", "hơn 3.000")]
+    key = reading_key(pd.DataFrame(rows, columns=["printed", "quote"]), 1, "en")
+    assert key.texts()["literal"] == (
+        "Only what the words guarantee: more than 1,000 is over 1,000; “trên 98%” is over 98%."
+    )
+
+
+def test_there_is_no_key_where_no_word_is_read_in_two_ways():
+    rows = pd.DataFrame({"printed": ["91", "25,5%", "100%", "ít nhất 40", "dưới 60%", "60-65%"], "quote": ""})
+    assert reading_key(rows, 1, "vi") is None
 
 
 @pytest.mark.parametrize(

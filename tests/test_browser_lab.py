@@ -18,7 +18,7 @@ COPY = """() => {
     document.querySelector("td").dispatchEvent(copied);
     return copied.clipboardData.getData("text/plain");
 }"""
-LEVEL, READING = "Bí thư, phó bí thư xã", "thường hiểu"
+LEVEL, READING = "Bí thư, phó bí thư cấp xã", "theo quy ước"
 
 
 @pytest.fixture(scope="module")

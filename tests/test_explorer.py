@@ -100,7 +100,7 @@ def test_without_a_browser_the_explorer_is_its_headline(explorer):
 
 def test_what_if_answers_and_names_a_figure_that_cannot_be_read():
     what_if = WhatIf("gần 60%", 256)
-    assert what_if.plain() == "“gần 60%” của 256 khớp với 0–153; thường hiểu là 146–153"
+    assert what_if.plain() == "“gần 60%” của 256 khớp với 0–153; theo quy ước của dự án là 146–153"
     what_if.total.value = 90
     what_if.printed.value = "25,5%"
     assert "“25,5%” của 90 khớp với 23" in what_if.pane.value

@@ -88,7 +88,15 @@ def test_a_total_that_is_no_number_of_people_is_refused(total):
 
 
 def test_the_check_is_blind_beyond_a_hundred_learners_per_printed_unit():
-    assert (Fraction(1, 2), 0) == (power(0, 50), power(1, 1000))
+    assert (Fraction(50, 101), 0) == (power(0, 50), power(1, 1000))
+
+
+@pytest.mark.parametrize("total", [0, 1, 7, 43, 60, 88, 99, 100, 124])
+@pytest.mark.parametrize("decimals", [0, 1])
+def test_the_power_is_the_share_of_percentages_that_no_count_fits(decimals, total):
+    printed = [f"{units / 10**decimals:.{decimals}f}%" for units in range(100 * 10**decimals + 1)]
+    unfit = sum(not counts(text.replace(".", ","), total) for text in printed)
+    assert Fraction(unfit, len(printed)) == power(decimals, total)
 
 
 @given(
@@ -243,3 +251,10 @@ def test_breakdowns_are_disjoint_shares_of_one_base_that_add_up_to_100():
         graded("up", "97,9%", "good", at_or_above="true"),
     )
     assert breakdowns(made) == [("vg", "g", "a"), ("a", "up")]
+
+
+@pytest.mark.parametrize(
+    ("printed", "total", "expected"), [("trên 90%", 7, [7]), ("hơn 5", 7, [6, 7]), ("gần 8", 6, list(range(7)))]
+)
+def test_a_convention_that_no_count_fits_is_not_applied(printed, total, expected):
+    assert counts(printed, total, "conventional") == expected

@@ -1,8 +1,9 @@
-"""What printed grades leave possible: one class, all classes, pairs of cuts, open bases, contradictions."""
+"""What printed grades leave possible: one class, all classes, open bases, contradictions."""
 
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations, product
 
 import pandas as pd
 import pytest
@@ -14,7 +15,7 @@ HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
 CLOSINGS = "published-closings"
 COLUMNS = (
     "source_code", "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code",
-    "at_or_above",    "unit_code", "printed", "base", "mode_code", "note",
+    "at_or_above", "unit_code", "printed", "base", "mode_code", "quote", "note",
 )  # fmt: skip
 
 
@@ -83,7 +84,7 @@ def test_a_report_shows_what_the_text_speaks_of(published):
         ("an_lao_2016", (40, 40), (96, 96)),
         ("high_pool_2", (76, 76), (77, 77)),
         ("ha_nam_2018", (23, 23), (89, 89)),
-        ("hung_yen_2017", (23, 23), (None, None)),
+        ("hung_yen_2017", (23, 23), (23, 90)),
         ("hoa_binh_pool", (48, 49), (84, 85)),
         ("district_1_2004", (3, 3), (77, 77)),
         ("tien_giang_2017_dn", (31, 31), (56, 56)),
@@ -100,7 +101,7 @@ def test_the_published_closings_at_two_cuts(published, code, top, up):
 def test_only_hoa_binh_contradicts_itself_and_its_two_figures_are_named(published):
     frame = grades.closings(published)
     assert set(frame.loc[~frame["is_consistent"], "class_code"]) == {"hoa_binh_pool"}
-    assert list(grades.conflict(published, CLOSINGS, "hoa_binh_pool")["printed"]) == ["48", "55.7%"]
+    assert list(grades.conflict(published, CLOSINGS, "hoa_binh_pool")["printed"]) == ["88", "48", "55.7%"]
 
 
 def test_a_contradiction_between_two_single_numbers_is_either_of_them(published):
@@ -157,31 +158,6 @@ def test_grades_counted_together_are_a_quantity_of_their_own():
     assert ends(frame, "very_good+good") == (90, 90)
 
 
-@pytest.mark.parametrize("reading, pairs", [("literal", 924), ("conventional", 24)])
-def test_the_pairs_that_fit_the_hanoi_text(published, reading, pairs):
-    frame = grades.pairs(published, *HANOI)
-    own = frame[frame["reading"] == reading]
-    assert int((own["top_high"] - own["top_low"] + 1).sum()) == pairs
-
-
-def test_all_the_pairs_of_256_learners():
-    assert grades.possible_pairs(256) == sum(1 for up in range(257) for _ in range(up + 1))
-
-
-def test_pairs_equal_an_enumeration():
-    frame = grades.pairs(made_up(("good", "true", "trên 80%"), ("very_good", "true", "gần 40%"), total="30"), "s", "x")
-    truth = [(up, top) for up in range(31) for top in range(up + 1) if up * 100 > 80 * 30 and top * 100 < 40 * 30]
-    own = frame[frame["reading"] == "literal"]
-    found = [(row.up, top) for row in own.itertuples() for top in range(row.top_low, row.top_high + 1)]
-    assert found == truth
-
-
-def test_no_pairs_where_a_cut_is_not_told_or_the_learners_are_open(published):
-    assert grades.pairs(published, CLOSINGS, "hung_yen_2017").empty
-    unsized = made_up(("good", "true", "trên 98%"), ("very_good", "true", "gần 60%"), total="hơn 200")
-    assert grades.pairs(unsized, "s", "x").empty
-
-
 def test_another_base_of_of_these_changes_the_conventional_reading_alone(published):
     frame = grades.bases(published, *HANOI)
     found = {(row.reading, row.base): (row.low, row.high) for row in frame.itertuples()}
@@ -195,3 +171,40 @@ def test_another_base_of_of_these_changes_the_conventional_reading_alone(publish
 
 def test_counts_have_no_other_base(published):
     assert grades.bases(published, CLOSINGS, "thai_nguyen_2014").empty
+
+
+def among(frame, quantity, reading="literal"):
+    return ends(grades.commendations(frame, "s", "x"), quantity, reading)
+
+
+def test_at_least_17_of_the_22_commended_were_good_or_better_if_they_are_of_the_256(published):
+    frame = grades.commendations(published, *HANOI)
+    row = frame[(frame["quantity"] == "good_up") & (frame["reading"] == "literal")].iloc[0]
+    assert (row["low"], row["high"], row["condition"], row["printed"]) == (17, 22, "commended_of_learners", "22")
+
+
+CHOICES = [choice for choice in product((1, 4, 6), (0, 1, 3), (0, 1, 4, 6)) if choice[0] >= max(choice[1:])]
+
+
+@pytest.mark.parametrize("learners, up, commended", CHOICES)
+def test_those_commended_with_a_grade_equal_every_choice_of_learners(learners, up, commended):
+    with_grade = [sum(learner < up for learner in chosen) for chosen in combinations(range(learners), commended)]
+    text = made_up(("good", "true", str(up)), total=str(learners), extra=[("person", str(commended))])
+    assert (min(with_grade), max(with_grade)) == among(text, "good_up")
+
+
+def test_a_commended_share_is_of_its_learners():
+    assert among(made_up(("good", "true", "9"), total="10", extra=[("percent", "50%")]), "good_up") == (4, 5)
+
+
+def test_each_of_two_bodies_that_commend_has_its_row():
+    frame = grades.commendations(
+        made_up(("good", "true", "9"), total="10", extra=[("person", "5"), ("person", "2")]), "s", "x"
+    )
+    literal = frame[(frame["reading"] == "literal") & (frame["quantity"] == "good_up")]
+    assert literal[["statement_code", "low", "high"]].values.tolist() == [["c0", 4, 5], ["c1", 1, 2]]
+
+
+def test_awards_are_no_persons_and_nobody_commended_has_no_row(published):
+    assert grades.commendations(published, CLOSINGS, "an_lao_2016").empty
+    assert grades.commendations(made_up(("good", "true", "9"), total="10"), "s", "x").empty

@@ -10,7 +10,9 @@ import sample_report
 from nbformat import v4
 
 from analysis.pages import page as pages
+from analysis.pages.blocks import TableBlock
 from analysis.pages.page import PageError
+from analysis.pages.tables import Column, ReportTable
 
 STEM = "all.en"
 PLAIN = {"text/plain": "shown"}
@@ -24,6 +26,19 @@ def made(language="en"):
 def built(language="en", *extra):
     editions = {"vi": "all.vi.html"} if language == "en" else {"en": "all.en.html"}
     return pages.page(sample_report.notebook(language, *extra), f"all.{language}", language, editions)
+
+
+def test_a_row_leads_to_the_page_of_its_subject_where_there_is_one():
+    rows = (("One", 88), ("Two", 96))
+    columns = (Column("class", "Class"), Column("learners", "Learners", "count"))
+    table = ReportTable("Classes", columns, rows, {"One": "one", "Two": "two"})
+    block = TableBlock(key="linked", language="en", headline="x", subtitle="x", table=table, sources=())
+    data, metadata = block.bundle()
+    cell = shown(output_type="display_data", data=data, metadata=metadata)
+    notebook = sample_report.notebook("en", cell)
+    html = pages.page(notebook, "all.en", "en", siblings={"two": "two.en.html"}).html
+    assert '<th scope="row"><a href="two.en.html">Two</a></th>' in html
+    assert '<th scope="row">One</th>' in html
 
 
 def shown(**output):

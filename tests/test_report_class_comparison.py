@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from itertools import pairwise
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
 
-from analysis.charts import lettering, palette, plane, theme
+from analysis.charts import lettering, plane, theme
 from analysis.data import disclosure
 from analysis.errors import ParameterError
-from analysis.measures import compare
 from analysis.pages import selfcheck
 from analysis.pages.tables import Special
 from analysis.reports import class_comparison
-from analysis.reports.class_comparison import Report, facts
+from analysis.reports.class_comparison import Report, deltas, differences, facts, published
 from analysis.reports.class_comparison.facts import Facts
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels
@@ -29,13 +27,15 @@ def report(request):
     return class_comparison.open_report("oulad", "pass", request.param)
 
 
-def made(counts: dict[str, list[int]], starts: dict[str, str] | None = None, scales=("oulad",), cut="pass") -> Report:
-    """The report of counts by class (distinction, pass, fail), protected."""
-    table = disclosure.with_margins(
-        pd.DataFrame.from_dict(counts, orient="index", columns=["distinction", "pass", "fail"])
-    )
-    dates = pd.Series(starts or {}, dtype=object)
-    return Report(Facts(disclosure.protect(table), dates, scales, cut, Subject("oulad", "en")))
+GRADES = ["distinction", "pass", "fail"]
+
+
+def made(counts: dict[str, list[int]], scales=("oulad",), cut="pass", hide=(), cuts=None, language="en") -> Report:
+    """The report of counts by class (distinction, pass, fail); of the classes of ``hide``, pass and fail are hidden."""
+    table = disclosure.with_margins(pd.DataFrame.from_dict(counts, orient="index", columns=GRADES))
+    table.loc[list(hide), ["pass", "fail"]] = pd.NA
+    sums = pd.DataFrame(cuts or {}, index=table.index)
+    return Report(Facts(table, sums, scales, cut, Subject("oulad", language)))
 
 
 def shown(report: Report) -> SimpleNamespace:
@@ -54,32 +54,65 @@ def test_every_finding_says_of_which_register_and_when(report):
 @pytest.mark.parametrize("narrow", [False, True])
 def test_no_text_meets_another_or_leaves_the_canvas(report, narrow):
     drawn = [block for block in report.blocks() if block.kind == "chart"]
-    assert [block.key for block in drawn] == ["funnel", "differences", "deltas", "over_time"]
+    assert [block.key for block in drawn] == ["funnel", "differences", "deltas"]
     assert [fault for block in drawn for fault in lettering.faults(block.draw(narrow))] == []
 
 
 def test_the_22_classes_of_the_open_register(report):
     facts = report.facts
-    assert (len(facts.compared), int(facts.compared["base"].sum()), facts.target) == (
-        22,
-        22_437,
-        Fraction(15_385, 22_437),
+    assert (len(facts.shown), len(facts.hidden), facts.whole) == (22, 0, (15_385, 22_437))
+    assert [round(phi, 1) for phi in facts.phi] == [13.5, 11.5]
+    assert (facts.outside(), facts.outside(facts.phi[1])) == (10, 0)
+    assert (int(facts.verdicts["beyond_chance"].sum()), int(facts.verdicts["stands_out"].sum())) == (13, 0)
+    assert len(facts.pairs) == 231
+
+
+def test_the_title_says_that_the_classes_differ_and_the_funnel_both_numbers():
+    report = class_comparison.open_report("oulad", language="en")
+    assert report.title().title == ("The 22 classes differ more than chance explains: 58.6% to 86.1% pass or better")
+    assert report.funnel().headline == "The variance between the classes is 11.5 times that of chance alone"
+    note = report.funnel().note[1]
+    assert "13.5 without that" in note
+    assert note.endswith("Outside the 99.8% limits of chance alone: 10 of 22 classes; outside the widened ones: 0.")
+    assert report.differences().headline == "None of 22 classes stands out from all the others together"
+
+
+def test_pairs_and_odds_are_at_the_end_and_folded(report):
+    assert [block.name for block in report.blocks()][-3:] == ["table odds", "chart deltas", "footer"]
+    assert '<details class="folded"><summary>' in report.deltas().html()
+    (in_sight, first), (folded, rest) = report.odds().parts()
+    assert [row[0] for row in first.rows] == ["FFF 2013J", "EEE 2014J", "DDD 2013B"]
+    assert (in_sight.title, len(rest.rows)) == ("", len(report.odds().table.rows) - 3)
+    assert f'<details class="numbers"><summary>{folded.title}</summary>' in report.odds().html()
+    assert '<details class="folded">' not in report.funnel().html()
+
+
+def test_the_pair_furthest_apart_is_said_in_plain_words():
+    assert class_comparison.open_report("oulad", language="en").deltas().headline == (
+        "Furthest apart: a learner of AAA 2013J has a higher grade than one of DDD 2013B in 38.9% of pairs, "
+        "a lower one in 13.1%"
     )
-    assert facts.funnel["position"].value_counts().to_dict() == {"beyond_outer": 10, "inside": 8, "beyond_inner": 4}
-    assert facts.funnel.loc[facts.funnel["share"].idxmax(), "class"] == "AAA 2013J"
-    assert (len(facts.pairs), int(facts.pairs["is_rejected"].sum())) == (231, 137)
 
 
-def test_a_class_against_the_others_is_newcombes_difference(report):
-    first = report.facts.differences.set_index("class").loc["AAA 2013J"]
-    expected = compare.share_difference(278, 323, 15_385 - 278, 22_437 - 323)
-    assert (first["value"], first["low"], first["high"]) == (expected.value, expected.low, expected.high)
+@pytest.mark.parametrize("narrow", [False, True])
+@pytest.mark.parametrize("classes", [3, deltas.MOST])
+def test_every_column_of_the_matrix_has_a_head(narrow, classes):
+    report = made({f"class {at:02}": [30 + at, 50, 20] for at in range(classes)})
+    figure = report.deltas().draw(narrow)
+    written = {text.get_text() for panel in figure.axes for text in panel.texts}
+    assert written >= {str(number) for number in range(1, classes + 1)}
+    assert lettering.faults(figure) == []
 
 
-def test_classes_come_in_the_order_in_which_they_began(report):
-    chart = report.facts.over_time
-    assert list(chart["when"]) == sorted(chart["when"])
-    assert chart["when"].iloc[0] == "2013-02"
+def test_of_many_classes_there_is_no_matrix_and_the_chart_has_both_ends():
+    report = made({f"class {at:03}": [30, 50, 20] for at in range(150)})
+    assert report.deltas() is None
+    assert str(deltas.MOST) in labels.say("class_comparison.method", "en")
+    drawn = report.differences()
+    assert f"Drawn are {differences.MOST} of 150" in drawn.subtitle
+    assert len(drawn.table.rows) == 150
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+    assert sum(len(block.html()) for block in report.blocks()) < 300_000
 
 
 def test_the_odds_model_converges_and_its_reference_is_the_largest_class(report):
@@ -97,21 +130,135 @@ def test_the_odds_model_converges_and_its_reference_is_the_largest_class(report)
 )
 def test_a_model_without_an_answer_prints_no_number(counts, key):
     report = made({"a": [30, 50, 20], "b": [25, 60, 15]})
-    grades = ["distinction", "pass", "fail"]
-    report.facts.__dict__["full"] = pd.DataFrame.from_dict(counts, orient="index", columns=grades)
+    report.facts.__dict__["full"] = pd.DataFrame.from_dict(counts, orient="index", columns=GRADES)
     block = report.odds()
     assert (block.kind, block.items) == ("prose", (labels.say(f"class_comparison.{key}", "en"),))
 
 
-def test_a_suppressed_class_is_named_and_not_compared():
-    report = made({"a": [30, 50, 20], "b": [25, 60, 15], "small": [20, 60, 2], "other": [20, 70, 30]})
-    hidden = report.facts.classes.index.difference(report.facts.compared.index)
-    assert "small" in hidden
-    rows = {row[0]: row for row in report.funnel().table.rows}
-    assert rows["small"][1] is Special.CONFIDENTIAL
-    assert rows["small"][-1] == "not compared"
-    assert labels.say("class_comparison.caution_hidden", "en", hidden=len(hidden)) in report.caution().items
+# A class in which all are good
+
+
+def test_a_class_in_which_all_are_good_does_not_stand_out():
+    counts = {f"class {at:02}": [15, 16 + at % 3, 9 - at % 3] for at in range(10)} | {
+        "all": [6, 6, 0],
+        "ten": [5, 5, 0],
+    }
+    report = made(counts)
+    frame = report.facts.verdicts
+    assert round(frame.at["all", "p_value"], 2) == 0.13
+    assert frame.at["ten", "p_value"] > frame.at["all", "p_value"]
+    assert not frame["stands_out"].any()
+    assert (frame["low"] < 0).all()
+    assert (frame["high"] > 0).all()
+    assert report.title().title == "Chance alone could explain the differences between 12 classes"
+    assert report.differences().headline == "None of 12 classes stands out from all the others together"
+
+
+def test_the_class_that_stands_out_is_named_in_every_chart():
+    report = made({f"class {letter}": [30, 50, 20] for letter in "abcdefghijklmnopqrst"} | {"odd": [5, 20, 75]})
+    assert report.facts.verdicts.query("stands_out").index.tolist() == ["odd"]
+    assert report.title().title == "Classes that stand out: 1 of 21; shares run from 25.0% to 80.0%"
+    for block in (report.funnel(), report.differences()):
+        verdicts = {row[0]: row[-1] for row in block.table.rows}
+        assert (verdicts["odd"], verdicts["class a"]) == ("yes", "no")
+        assert "odd" in {text.get_text() for panel in block.draw(False).axes for text in panel.texts}
+
+
+# Confidential counts
+
+
+def twenty(hidden: int = 16, language: str = "en") -> Report:
+    """20 classes of 60, of which those with the best results have confidential counts; 94 % of all are at the cut."""
+    below = [3, 4, 3, 3, 4, 4, 3, 3, 3, 2, 3, 2, 1, 3, 3, 1, 2, 6, 5, 9]
+    counts = {f"class {at:02}": [20, 40 - count, count] for at, count in enumerate(below, start=1)}
+    return made(counts, hide=list(counts)[:hidden], language=language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_share_of_all_is_that_of_the_whole_register_whatever_is_hidden(language):
+    report = twenty(17, language)
+    total = 1_200 - 67
+    assert report.facts.whole == (total, 1_200)
+    assert report.facts.target == Fraction(total, 1_200)
+    assert report.funnel().table.rows[-1][1:4] == ((total, total), 1_200, (Fraction(total, 1_200),) * 2)
     assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+def test_where_results_decide_what_is_shown_no_conclusion_is_drawn():
+    report = twenty()
+    title = "Whether any of 20 classes stands out cannot be said: the counts of 16 are confidential"
+    assert report.title().title == title
+    assert report.facts.hidden_together == (1_200 - 67 - (240 - 22), 960)
+    (sentence,) = {item for item in report.caution().items if item.startswith("Confidential")}
+    assert sentence == (
+        "Confidential counts: 16 of 20 classes, together 915 of 960 learners. The results decide which counts are "
+        "confidential, so the classes shown are no fair sample of all."
+    )
+    assert sentence in report.funnel().note
+    assert report.odds().items == (labels.say("class_comparison.odds_hidden", "en"),)
+    assert report.deltas() is None
+
+
+def test_a_confidential_class_is_drawn_between_the_ends_that_are_left():
+    report = twenty(2)
+    rows = {row[0]: row for row in report.funnel().table.rows}
+    # The two of them have 113 of 120 at the cut, so 53 at least, and 60 at most.
+    assert rows["class 01"][1:4] == ((53, 60), 60, (Fraction(53, 60), Fraction(1)))
+    assert rows["All classes with a confidential count"][1:3] == ((113, 113), 120)
+    # 53 of 60 less 1,080 of 1,140 is -6.404 points; 60 of 60 less 1,073 of 1,140 is 5.877.
+    row = {row[0]: row for row in report.differences().table.rows}["class 01"]
+    assert row[1:4] == (Special.CONFIDENTIAL, Fraction("-6.5"), Fraction("5.9"))
+    assert "class 01 [c] (−6.5 to +5.9)" in report.differences().alt
+    for block in (report.funnel(), report.differences()):
+        dashed = [line for panel in block.draw(False).axes for line in panel.lines if line.is_dashed()]
+        assert len(dashed) >= 2
+        assert lettering.faults(block.draw(True)) == []
+
+
+def test_every_count_that_the_tables_allow_lies_between_the_ends():
+    table = disclosure.with_margins(
+        pd.DataFrame.from_dict({"a": [9, 30, 3], "b": [20, 11, 9], "c": [7, 8, 9]}, "index")
+    )
+    table.columns = [*GRADES, "total"]
+    table.loc[["a", "b"], ["pass", "fail"]] = pd.NA
+    rows = published.classes(table, pd.DataFrame(index=table.index), 2)
+    assert rows.loc["a", ["least", "most"]].tolist() == [58 + 12 - 40, 42]
+    assert rows.loc["b", ["least", "most"]].tolist() == [58 + 12 - 42, 40]
+
+
+def test_a_published_sum_of_grades_is_used_where_the_grades_are_confidential():
+    counts = {"a": [30, 50, 20], "b": [25, 60, 15], "c": [20, 70, 30]}
+    cuts = {"pass_up": [80, pd.NA, 90, pd.NA]}
+    classes = made(counts, hide=["a", "b"], cuts=cuts).facts.classes
+    assert classes["count"].fillna(-1).tolist() == [80, -1, 90]
+    stricter = pd.DataFrame({"distinction_up": [pd.NA, 28, pd.NA, pd.NA]}, ["a", "b", "c", "total"])
+    table = disclosure.with_margins(pd.DataFrame.from_dict(counts, orient="index", columns=GRADES))
+    table.loc["total"] = table.loc["b"] = pd.NA
+    assert published.classes(table, stricter, 2).at["b", "least"] == 28
+
+
+def test_without_a_published_share_of_all_there_is_no_comparison():
+    report = made({"a": [30, 50, 20], "b": [25, 60, 15], "c": [20, 70, 30]}, hide=["a", "b", "total"])
+    assert [block.kind for block in report.blocks()] == ["title", "prose", "footer"]
+    assert report.title().title == "The 3 classes cannot be compared: their counts are confidential"
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+
+
+def test_a_class_in_which_nobody_is_graded_is_listed_and_not_compared():
+    report = made({"a": [30, 50, 20], "b": [25, 60, 15], "nobody": [0, 0, 0]})
+    rows = {row[0]: row for row in report.funnel().table.rows}
+    assert (rows["nobody"][-1], len(report.facts.classes)) == ("nobody graded", 2)
+    assert report.funnel().table.rows[-1][1] == (165, 165)
+
+
+def test_a_class_whose_size_is_confidential_is_listed_and_counts_as_a_comparison():
+    report = made({"a": [30, 50, 20], "b": [25, 60, 15], "c": [2, 1, 0], "d": [1, 2, 1]})
+    report.facts.table.loc[["c", "d"]] = pd.NA
+    assert (len(report.facts.classes), len(report.facts.shown)) == (4, 2)
+    rows = {row[0]: row for row in report.funnel().table.rows}
+    assert rows["c"][1:3] == ((0, 6), Special.CONFIDENTIAL)
+    assert selfcheck.unsupported_numbers(shown(report)) == []
+    assert report.differences().draw(False) is not None
 
 
 def test_more_than_one_scale_is_said():
@@ -129,10 +276,10 @@ def test_of_classes_that_are_equal_the_first_by_name_is_named():
     assert report.facts.full.index[1:4].tolist() == ["class a", "class b", "class c"]
 
 
-def test_at_the_lowest_grade_all_are_above_the_cut_and_no_class_differs():
+def test_at_the_lowest_grade_all_are_above_the_cut_and_nothing_is_compared():
     report = made({"a": [30, 50, 20], "b": [25, 60, 15], "c": [60, 30, 30]}, cut="fail")
-    assert report.facts.differences["p_value"].tolist() == [1, 1, 1]
-    assert report.differences().headline.startswith("0 of 3")
+    assert report.title().title == "Nothing to compare: all classes have the same share fail or better"
+    assert [block.kind for block in report.blocks()] == ["title", "prose", "footer"]
 
 
 def test_a_number_in_a_file_rounds_to_the_number_on_the_page():
@@ -146,12 +293,6 @@ def test_one_class_is_no_comparison():
     report = made({"a": [30, 50, 20]})
     assert [block.kind for block in report.blocks()] == ["title", "prose", "footer"]
     assert report.title().title == "One class alone cannot be compared"
-
-
-def test_without_dates_there_is_no_chart_over_time():
-    classes = {"a": [30, 50, 20], "b": [25, 60, 15]}
-    assert made(classes).over_time() is None
-    assert made(classes, {"a": "2023-01-01", "b": "2024-01-01"}).over_time() is not None
 
 
 def test_the_usual_cut_is_good_or_else_pass():
@@ -193,30 +334,6 @@ def test_a_name_without_room_beside_its_dot_stands_further_off_at_a_leader():
     (text,), (leader,) = panel.texts, panel.lines
     assert text.get_position()[1] < 80 - 7
     assert (list(leader.get_xdata()), max(leader.get_ydata())) == ([100, 100], 94)
-
-
-@pytest.mark.parametrize("narrow", [False, True])
-def test_no_name_of_a_class_crosses_a_line_of_the_p_chart(report, narrow):
-    _, plot = report.over_time().draw(narrow).axes
-    names = [text for text in plot.texts if text.get_text() in set(report.facts.over_time["name"])]
-    crossed = [
-        (name.get_text(), *ends)
-        for name in names
-        for line in plot.lines
-        if line.get_marker() == "None" and line.get_color() != palette.LIGHT["grid"]
-        for ends in pairwise(zip(line.get_xdata(), line.get_ydata(), strict=True))
-        if _cut(plot, name, *ends)
-    ]
-    assert (len(names) > 5, crossed) == (True, [])
-
-
-def _cut(plot, name, one, other) -> bool:
-    """Whether the straight line between two points passes through the letters of a name."""
-    unit = (plot.get_xlim()[1] - plot.get_xlim()[0]) / plot.bbox.width
-    (x, y), wide = name.get_position(), lettering.text_width(name.get_text(), 12) * unit
-    across = min(max(one[0], other[0]), x + wide) - max(min(one[0], other[0]), x)
-    down = min(max(one[1], other[1]), y) - max(min(one[1], other[1]), y - 9)
-    return across >= 0 and down >= 0
 
 
 def test_a_line_is_named_where_its_name_meets_no_dot():

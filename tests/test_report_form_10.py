@@ -65,6 +65,18 @@ def test_the_form_has_the_lines_of_the_transcription(report):
     assert [column.label.split(".")[0] for column in report.training().table.columns] == [str(n) for n in range(1, 12)]
 
 
+def test_the_lines_without_a_class_are_folded_on_the_page_and_in_every_file(report):
+    training, refresher = report.training(), report.refresher()
+    (_, shown), (_, rest) = refresher.parts()
+    assert ([row[0] for row in shown.rows], len(rest.rows)) == (["II.7"], 13)
+    assert [len(fold.rows) for fold in training.folds] == [15]
+    page = refresher.html()
+    before, _, folded = page.partition("<details")
+    assert (before.count("<tr>"), folded.count("<tr>")) == (2, 14)
+    assert training.html().partition("<details")[0].count("<table>") == 0
+    assert len(refresher.metadata()["table"]["rows"]) == 14
+
+
 def test_the_proof_is_shown_with_its_numbers(report):
     assert report.proof().table.rows[0][:3] == ("II.7", "256 = 0 + 256 + 0", "1 = 1 + 0")
 
@@ -149,3 +161,10 @@ def test_the_reference_tables_of_the_form_name_each_other():
     assert len(codes) == len(set(codes))
     assert {row["line_code"] for row in reference.rows("form_10_classes")} <= set(codes)
     assert [row["level_code"] for row in reference.rows("form_10_levels")] == list(reference.levels())
+
+
+def test_one_class_is_no_classes():
+    tiles = form_10.open_report(SYNTHETIC, "en").tiles().tiles
+    assert [(tile.number, tile.what) for tile in tiles] == [
+        ("256", "persons trained"), ("1", "class on the form"), ("0", "classes on no line"),
+    ]  # fmt: skip

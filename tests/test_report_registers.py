@@ -6,14 +6,17 @@ import pytest
 import register_files as files
 import small_registers
 import written
+from matplotlib.text import Text
 from nbformat import v4
 
 from analysis import paths
 from analysis.charts import lettering
 from analysis.errors import ParameterError
 from analysis.pages import page, selfcheck
-from analysis.pages.tables import Special
+from analysis.pages.blocks import TableBlock
+from analysis.pages.tables import Column, ReportTable, Special
 from analysis.reports import class_comparison, form_10, register_grades, register_overview
+from analysis.reports.register_pages import lists
 
 HANOI = "synthetic-hanoi-class-2"
 MAKERS = {"overview": register_overview.open_report, "grades": register_grades.open_report}
@@ -67,26 +70,73 @@ def test_a_synthetic_register_says_so_first(blocks):
 def test_few_learners_are_hidden_in_the_table_the_drawing_and_the_words(blocks):
     chart = next(block for block in blocks(HANOI, "grades", "en") if getattr(block, "key", "") == "grades")
     hidden = [row[0] for row in chart.table.rows if row[1] is Special.CONFIDENTIAL]
-    assert hidden == ["Good", "Fairly good", "Average", "Fail", "Good (khá) or better"]
-    assert "Average: [c]" in chart.alt
-    assert chart.table.legend() == (Special.CONFIDENTIAL,)
+    assert hidden == ["Good (khá) or better"]
+    assert "Good (khá) or better: [c]" in chart.alt
+    assert chart.table.legend("en") == ("[c] confidential",)
+    assert chart.note == (
+        "Counts below 5, zero included, are hidden as [c]; some further cells are hidden so that nobody can work them "
+        "out.",
+    )
 
 
-def test_every_hidden_bar_has_the_same_length(blocks):
+def test_hidden_grades_stand_together_as_what_the_others_leave(blocks):
     chart = next(block for block in blocks(HANOI, "grades", "en") if getattr(block, "key", "") == "grades")
-    drawing = chart.draw(False)
-    dotted = [patch.get_width() for ax in drawing.axes for patch in ax.patches if patch.get_linestyle() != "solid"]
-    assert len(dotted) == 5
-    assert len({round(width, 6) for width in dotted}) == 1
+    counts = {name: count for name, count, _ in chart.table.rows}
+    assert counts["Good + Fairly good + Average + Fail"] == 256 - 38 - 114
+    persons = next(block for block in blocks("oulad", "overview", "en") if getattr(block, "key", "") == "persons")
+    assert [row[:2] for row in persons.table.rows][2:] == [
+        ("3 or more classes", 28785 - 25247 - 3293),
+        ("Total", 28785),
+    ]
 
 
-def test_classes_of_one_size_stand_in_the_order_of_their_names(tmp_path, monkeypatch):
-    monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path / "processed"))
-    names = "EJAHCLBKDIFG"
-    rows = [("Q", name, str(5 + at % 5), "") for name in names for at in range(40 if name == "K" else 30)]
-    monkeypatch.setenv(paths.REGISTERS_VARIABLE, str(small_registers.write(tmp_path / "r.csv", rows, "")))
-    sizes = register_overview.open_report("r", "en").sizes()
-    assert [row[0] for row in sizes.table.rows] == ["K", *sorted(set(names) - {"K"})]
+@pytest.mark.parametrize("narrow", [False, True])
+def test_a_hidden_count_has_no_length(blocks, narrow):
+    """Nothing is drawn for it but its symbol, which stands at the axis."""
+    chart = next(block for block in blocks(HANOI, "grades", "en") if getattr(block, "key", "") == "grades")
+    drawing = chart.draw(narrow)
+    assert sum(patch.get_width() > 0 for ax in drawing.axes for patch in ax.patches) == 5
+    (symbol,) = [text for text in drawing.findobj(Text) if text.get_text() == "[c]"]
+    assert 0 <= symbol.get_position()[0] < symbol.axes.get_xlim()[1] / 50
+    heaping = next(block for block in blocks(HANOI, "grades", "en") if getattr(block, "key", "") == "heaping")
+    released = sum(row[1] is not Special.CONFIDENTIAL for row in heaping.table.rows)
+    assert released == sum(len(ax.patches) for ax in heaping.draw(narrow).axes)
+
+
+@pytest.mark.parametrize(
+    ("register", "last", "ticks", "pooled"),
+    [(HANOI, "10", ["0", "10", "20", "30", "40"], "4"), ("oulad", "100", ["0", "200", "400", "600"], "40")],
+)
+def test_marks_end_at_the_greatest_and_the_axis_is_even(blocks, register, last, ticks, pooled):
+    heaping = next(block for block in blocks(register, "grades", "en") if getattr(block, "key", "") == "heaping")
+    assert heaping.table.rows[-1][0] == last
+    shown = [text.get_text() for text in heaping.draw(False).findobj(Text) if text.get_ha() == "right"]
+    assert [text for text in shown if text] == ticks
+    assert f"Apart on the left: all scores below {pooled} in one column." in heaping.note
+
+
+def test_a_table_that_says_no_more_than_the_total_is_not_shown(blocks):
+    """One class, one level and one year are one line of numbers, and no heading of the file is in a report."""
+    keys = {name: [getattr(block, "key", "") for block in blocks(HANOI, name, "en")] for name in MAKERS}
+    assert [key for key in keys["overview"] if key] == ["flow", "units"]
+    assert [key for key in keys["grades"] if key] == ["grades", "heaping", "other_scales"]
+
+
+def test_two_tables_with_the_same_numbers_are_one():
+    """Each class in its year: by class and by year are the same numbers."""
+    columns = (Column("name", "Name"), Column("n", "N", "count"))
+    made = [
+        TableBlock(key=key, language="en", headline="", subtitle="", sources=(),
+                   table=ReportTable(key, columns, ((f"{key} 1", 30), (f"{key} 2", 40), ("Total", 70))))
+        for key in ("class", "year")
+    ]  # fmt: skip
+    assert list(lists.telling([made[0], None, made[1]])) == ["class"]
+
+
+def test_those_who_failed_are_not_said_to_have_completed(blocks):
+    flow = next(block for block in blocks("oulad", "overview", "en") if getattr(block, "key", "") == "flow")
+    assert ("Finished (passed or failed)", 22437) in [row[:2] for row in flow.table.rows]
+    assert flow.headline == "22,437 of 32,593 attendances were finished, passed or failed"
 
 
 def test_one_class_has_its_own_report():
@@ -162,3 +212,32 @@ def test_where_the_number_of_graded_is_hidden_the_title_has_no_share(own):
     title = report.title()
     assert title.title == "Very good (giỏi) or better: 46 learners; how many were graded is confidential"
     assert "share" not in title.metadata()
+
+
+def _unsaid(blocks, register, language="en"):
+    return next(block for block in blocks(register, "grades", language) if block.kind == "prose").items
+
+
+@pytest.mark.parametrize(
+    ("language", "mean"),
+    [
+        ("en", "A mean [c] is confidential: it could reveal the marks of few learners."),
+        ("vi", "Điểm trung bình [c] phải bảo mật vì có thể làm lộ điểm của một vài học viên."),
+    ],
+)
+def test_where_only_means_are_hidden_nothing_is_said_of_counts(blocks, language, mean):
+    said = [item for item in _unsaid(blocks, "oulad", language) if "[c]" in item]
+    assert said == [mean]
+
+
+def test_where_counts_are_hidden_that_is_said(blocks):
+    assert "A cell [c] is a confidential count; it may be zero." in _unsaid(blocks, HANOI)
+
+
+@pytest.mark.parametrize(
+    ("register", "subtitle"),
+    [("oulad", "From enrolment to result, the whole register"), (HANOI, "From enrolment to commendation")],
+)
+def test_the_steps_of_a_register_are_named_as_far_as_it_has_them(blocks, register, subtitle):
+    flow = next(block for block in blocks(register, "overview", "en") if getattr(block, "key", "") == "flow")
+    assert flow.subtitle.startswith(subtitle)

@@ -27,10 +27,9 @@ BILLIONTH = 1e-9
 ROUTINES = {
     "numpy.linalg": ("inv", "solve"),
     "scipy.optimize": ("linprog", "milp"),
-    "scipy.special": ("expit", "log_expit", "ndtr", "ndtri"),
+    "scipy.special": ("expit", "log_expit", "log_ndtr", "ndtr", "ndtri", "ndtri_exp"),
     "scipy.stats": ("binom", "mannwhitneyu"),
     "statsmodels.stats.multitest": ("multipletests",),
-    "statsmodels.stats.nonparametric": ("rank_compare_2ordinal",),
     "statsmodels.stats.proportion": ("confint_proportions_2indep", "proportion_confint"),
 }
 # What of them holds no numbers of its own.

@@ -166,7 +166,7 @@ def test_every_source_of_a_folder_is_read_with_all_its_statements():
     found = map(statements.read, inventory.statement_files(frozen.STATEMENTS))
     assert {publication.source_code: len(publication.statements) for publication in found} == {
         "hanoi-2023-11-04": 11,
-        "hanoi-plan-2022-08": 3,
+        "hanoi-plan-2022-08": 4,
         "hanoi-totals-2018-2022": 6,
         "published-closings": 62,
     }

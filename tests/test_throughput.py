@@ -111,7 +111,8 @@ def test_the_other_class_under_the_three_bases(hanoi):
     expected = {"admitted": (0, 189), "completions": (189, 189), "planned": (None, None)}
     assert expected == ends(found, "admission_basis", "low", "high")
     assert {256} == set(found["completed"])
-    assert {2} == set(found["class_count"])
+    assert {1} == set(found["other_count"])
+    assert {("hanoi_class_2",)} == set(found["part_codes"])
 
 
 def test_the_plan_and_its_parts(programme):
@@ -126,18 +127,6 @@ def test_the_plan_and_its_parts(programme):
 
 def test_a_source_is_not_measured_against_the_plan_of_a_level_that_it_does_not_report(programme):
     assert throughput.plan_and_actual(programme, "hanoi-totals-2018-2022", Assumptions()).empty
-
-
-def test_mean_class_sizes_keep_persons_and_attendances_apart(programme):
-    found = throughput.class_sizes(programme, Assumptions())
-    expected = [
-        ("person", Fraction(445, 2)),
-        ("person", Fraction(879, 12)),
-        ("person", Fraction(8890, 111)),
-        ("attendance", Fraction(2777, 14)),
-    ]
-    assert expected == list(zip(found["unit_code"], found["mean_low"], strict=True))
-    assert list(found["mean_low"]) == list(found["mean_high"])
 
 
 def test_the_district_levels_end_and_the_communes_begin_anew():
@@ -178,7 +167,6 @@ def test_no_statements_give_empty_frames():
     assert throughput.by_level(empty, Assumptions()).empty
     assert throughput.persons(empty, Assumptions()).empty
     assert throughput.remaining_classes(empty, Assumptions()).empty
-    assert throughput.class_sizes(empty, Assumptions()).empty
     assert throughput.plan_and_actual(empty, "own", Assumptions()).empty
 
 
@@ -204,3 +192,60 @@ def test_shares_hold_for_every_number_that_the_words_leave(groups):
         for level, number in truth.items():
             share = Fraction(number, sum(truth.values()))
             assert found.at[level, "share_low"] <= share <= found.at[level, "share_high"]
+
+
+def whole_and_part(printed, part):
+    return frame({"printed": printed, "statement_code": "n"},
+                 {"printed": part, "measure_code": "completed", "base": "n"})  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("printed", "part", "people", "falls_back", "is_consistent"),
+    [
+        ("gần 260", "256", (256, 259), False, True),
+        ("hơn 200", "256", (256, None), True, True),
+        ("khoảng 200", "256", (256, None), True, True),
+        ("250", "256", (250, 256), False, False),
+    ],
+)
+def test_a_whole_that_by_convention_cannot_hold_its_part_is_read_literally(
+    printed, part, people, falls_back, is_consistent
+):
+    group = throughput.groups(whole_and_part(printed, part), CONVENTIONAL).iloc[0]
+    assert (group["falls_back"], group["is_consistent"]) == (falls_back, is_consistent)
+    found = throughput.by_level(whole_and_part(printed, part), CONVENTIONAL)
+    assert ends(found, "level_code", "persons_low", "persons_high") == {"city_managed": people}
+
+
+@pytest.mark.parametrize(
+    ("printed", "part", "completed", "left"),
+    [("445", "hơn 250", (251, None), (0, 194)), ("445", "khoảng 256", (0, None), (0, 445)),
+     ("445", "gần 256", (0, 255), (190, 445)), ("hơn 400", "256", (256, 256), (145, None)),
+     ("gần 260", "256", (256, 256), (0, 3))],
+)  # fmt: skip
+def test_what_is_left_beside_completions_is_as_wide_as_the_words(printed, part, completed, left):
+    found = throughput.remaining_classes(whole_and_part(printed, part), Assumptions())
+    rows = found[found["admission_basis"] == "completions"]
+    assert throughput.records(rows, "completed", "completed_high", "low", "high") == [(*completed, *left)]
+
+
+@pytest.mark.parametrize("basis", ["admitted", "completions"])
+def test_a_whole_is_never_less_than_its_part(basis):
+    found = throughput.by_level(whole_and_part("gần 260", "256"), Assumptions(admission_basis=basis))
+    columns = ("persons_low", "persons_high", "attendances_low", "attendances_high")
+    assert throughput.records(found, *columns) == [(256, 259, 256, 259)]
+
+
+def test_the_rest_of_a_plan_is_open_where_its_convention_cannot_hold_the_parts():
+    made = frame(
+        {"printed": "hơn 700", "measure_code": "planned", "statement_code": "p", "source_code": "plan"},
+        *({"printed": part, "measure_code": "planned", "base": "p", "source_code": "plan"} for part in ("463", "400")),
+        {"printed": "900"},
+    )
+    found = throughput.plan_and_actual(made, "own", CONVENTIONAL)
+    assert throughput.records(found, "planned_low", "planned_high", "rest_low", "rest_high") == [(701, None, 0, None)]
+
+
+@pytest.mark.parametrize(("printed", "span"), [("hơn 5", (6, None)), ("gần 5", (0, 4)), ("gần 50", (45, 49))])
+def test_a_convention_that_leaves_no_whole_number_is_not_applied(printed, span):
+    assert (CONVENTIONAL.span(printed).low, CONVENTIONAL.span(printed).high) == span

@@ -4,7 +4,7 @@ The short way for an analyst, in a notebook or a terminal:
 
 >>> import analysis as an
 >>> an.fits("trên 98%", 256, language="en").headline
-'“trên 98%” of 256 fits 251–256; as usually read 251–253'
+"“trên 98%” of 256 fits 251–256; by this project's convention 251–253"
 
 Every function of :mod:`analysis.lab.api` is an attribute of the package and imported when it is first used.
 """

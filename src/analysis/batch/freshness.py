@@ -1,7 +1,7 @@
 """Whether a report must be made again: what it was made from, against what there is now.
 
 A report depends on what all have in common (the package, the lock, the change log: one hash), on its notebook,
-its parameters, the other editions that it links to, and the sources that it read. Its files are compared by
+its parameters, the other pages that it links to, and the sources that it read. Its files are compared by
 size and time of change, not read.
 """
 
@@ -17,8 +17,8 @@ from pathlib import Path
 from typing import Any
 
 from analysis import paths
-from analysis.batch.grid import Job
 from analysis.batch.record import State
+from analysis.batch.tasks import Task
 from analysis.data import inventory, provenance
 
 CATALOGUE = "catalogue"
@@ -32,13 +32,14 @@ def shared_hash() -> str:
     return hashlib.sha256(f"{platform.python_version()}\0{files}".encode()).hexdigest()
 
 
-def asked(job: Job, editions: Mapping[str, str]) -> dict[str, Any]:
+def asked(task: Task) -> dict[str, Any]:
     """What a report is to be made from, apart from data: name -> hash or value, as the record keeps it."""
     return {
         "package": shared_hash(),
-        "notebook": _notebook_hash(paths.ROOT / job.notebook),
-        "parameters": dict(job.parameters),
-        "editions": dict(editions),
+        "notebook": _notebook_hash(paths.ROOT / task.job.notebook),
+        "parameters": dict(task.job.parameters),
+        "editions": dict(task.editions),
+        "pages near it": [list(page) for page in task.near],
     }
 
 

@@ -174,15 +174,19 @@ def _values(key: str, merged: Mapping[str, object]) -> list[object]:
 
 def _every(key: str, merged: Mapping[str, object]) -> list[str]:
     source = merged.get("source", ALL)
-    source = source if isinstance(source, str) else ALL
-    every = {"source": inventory.source_codes, "level_code": lambda: inventory.level_codes(source),
-             "class_code": lambda: inventory.class_codes(source),
-             "register": inventory.register_codes}  # fmt: skip
-    if key not in every:
+    if key not in SUBJECTS:
         raise ParameterError(
             f'{key}: "{EACH}" stands for the codes of source, level_code, class_code or register only.'
         )
-    return every[key]()
+    return codes(SUBJECTS[key], source if isinstance(source, str) else ALL)
+
+
+def codes(subject: str, source: str = ALL) -> list[str]:
+    """The codes that a subject ("level", "class", "source" or "register") can take but "all", in their order."""
+    every = {"source": inventory.source_codes, "level": lambda: inventory.level_codes(source),
+             "class": lambda: inventory.class_codes(source),
+             "register": inventory.register_codes}  # fmt: skip
+    return every[subject]()
 
 
 def _stem(chosen: Mapping[str, object], usual: Mapping[str, object], varied: list[str]) -> str:

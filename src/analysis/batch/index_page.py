@@ -10,13 +10,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from analysis import files, paths
-from analysis.batch import grid, record
+from analysis.batch import grid, links, record
 from analysis.batch.record import State
 from analysis.errors import DataError, Fault
 from analysis.pages import methods
 from analysis.pages.index import Entry, index
 from analysis.vocabulary import labels
-from analysis.vocabulary.reference import ALL
 
 NAME = "index.html"
 
@@ -72,8 +71,5 @@ def _entry(output: str, state: State) -> Entry:
 
 
 def _label(kind: str, subject: str, variant: str, language: str) -> str:
-    if subject == ALL:
-        words = labels.word(f"index.all_{kind}", language)
-    else:
-        words = labels.code("level_short" if kind == "level" else kind, subject, language)
+    words = links.name(kind, subject, language)
     return f"{words} ({variant})" if variant else words

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import files, paths
-from analysis.batch import freshness, locks, record
+from analysis.batch import freshness, links, locks, record
 from analysis.batch.grid import Job
 from analysis.batch.record import Record, State
 from analysis.batch.tasks import Made, Options, Task
@@ -56,16 +56,16 @@ class Summary:
 
 def plan(jobs: Sequence[Job], history: Record, options: Options = DEFAULT) -> Plan:
     """Which of the jobs must be made, and why."""
-    editions = _editions(jobs, history)
+    editions, near, siblings = (find(jobs, history) for find in (links.editions, links.near, links.siblings))
     tasks, reasons, fresh = [], {}, []
     for job in jobs:
-        linked = editions[job.output]
+        task = Task(job, history.folder, *(linked[job.output] for linked in (editions, near, siblings)), options)
         state = history.states.get(job.output)
-        why = freshness.reasons(state, freshness.asked(job, linked), history.folder)
+        why = freshness.reasons(state, freshness.asked(task), history.folder)
         if options.workbook and not why and not _has_workbook(state):
             why = ["it has no workbook"]
         if why or options.force:
-            tasks.append(Task(job, history.folder, linked, options))
+            tasks.append(task)
             reasons[job.output] = why or ["--force"]
         else:
             fresh.append(job)
@@ -74,24 +74,6 @@ def plan(jobs: Sequence[Job], history: Record, options: Options = DEFAULT) -> Pl
 
 def _has_workbook(state: State) -> bool:
     return any(name.endswith(".xlsx") for name in state.made["files"])
-
-
-def _editions(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
-    """Output -> language -> page of the other editions, those asked for now and those made before."""
-    asked = {job.output for job in jobs}
-    made = {output for output, state in history.states.items() if state.made is not None}
-    siblings: dict[str, dict[str, str]] = {}
-    for output in sorted(asked | made):
-        stem, language = output.removesuffix(".html").rsplit(".", 1)
-        siblings.setdefault(stem, {})[language] = Path(output).name
-    return {
-        job.output: {
-            language: page
-            for language, page in siblings[job.output.removesuffix(f".{job.language}.html")].items()
-            if language != job.language
-        }
-        for job in jobs
-    }
 
 
 def make(task: Task) -> Made:
@@ -195,7 +177,7 @@ def _note(history: Record, event: Event) -> None:
     if outcome.status == "done":
         made: Made = outcome.value
         details |= {**made.opening, "reads": dict(made.reads), "files": dict(made.files)}
-        _tell(history, record.MADE, task, asked=freshness.asked(task.job, task.editions), **details)
+        _tell(history, record.MADE, task, asked=freshness.asked(task), **details)
     elif outcome.status == "stopped":
         _tell(history, record.STOPPED, task, **details)
     else:

@@ -36,7 +36,8 @@ def make(task: Task) -> Made:
     job, limits = task.job, (task.options.timeout, task.options.report_timeout)
     notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, *limits)
     # Two editions must not share a file: each would find its own changed by the other.
-    page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, task.editions)
+    links = {"editions": task.editions, "near": task.near, "siblings": task.siblings}
+    page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, **links)
     if unsupported := selfcheck.unsupported_numbers(page):
         raise Unsupported("\n".join(unsupported))
     output = Path(job.output)

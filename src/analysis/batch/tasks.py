@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +27,16 @@ class Options:
 
 @dataclass(frozen=True)
 class Task:
-    """A report to make: the job, the output folder, the editions to link to, and how it is made."""
+    """A report to make: the job, the output folder, how it is made, and the pages to link to.
+
+    ``editions`` are by language, ``near`` as (relation, name, page), ``siblings`` by the code of their subject.
+    """
 
     job: Job
     folder: Path
     editions: Mapping[str, str]
+    near: Sequence[tuple[str, str, str]] = ()
+    siblings: Mapping[str, str] = field(default_factory=dict)
     options: Options = Options()
 
 

@@ -20,32 +20,26 @@ _LARGEST = 26
 _KEY = 46
 
 
-def draw(
-    names: Sequence[str], deltas: Mapping[tuple[int, int], tuple[Fraction, bool]], language: str, narrow: bool
-) -> Figure:
-    """Cells below the diagonal: (row, column) -> Cliff's delta of the column's class against the row's, and
-    whether it stands after the correction (a dot, or a ring where the row's class stands higher).
+def draw(names: Sequence[str], deltas: Mapping[tuple[int, int], Fraction], language: str, narrow: bool) -> Figure:
+    """Cells below the diagonal: (row, column) -> Cliff's delta of the column's class against the row's.
 
     Blue where the column's class stands higher, orange where the row's does; the diagonal numbers the columns.
     """
     width = NARROW if narrow else WIDE
     texts = [f"{number} {name}" for number, name in enumerate(names, start=1)]
     left = max(text_width(text, 12) for text in texts) + 10
-    cell = min((width - left) / len(names), _LARGEST)
+    last = text_width(str(len(names)), 11)
+    cell = min((width - left - last) / len(names), _LARGEST)
     top = _KEY + 8
-    figure, (panel,) = canvas(width, top + max(cell, 15) * len(names) + 4)
     step = max(cell, 15)
+    figure, (panel,) = canvas(width, top + step * len(names) + 4)
     _key(panel, language)
     for index, text in enumerate(texts):
         y = top + step * (index + 0.5)
         marks.put(panel, 0, y, text, 12)
-        if text_width(str(index + 1), 11) < cell:
-            marks.put(panel, left + cell * (index + 0.5), y, str(index + 1), 11, colour="soft", ha="center")
-    for (row, column), (delta, stands) in deltas.items():
-        x, y = left + cell * column, top + step * row
-        _cell(panel, x, y, cell, step, delta)
-        if stands:
-            _stands(panel, x + cell / 2, y + step / 2, delta)
+        marks.put(panel, left + cell * index + 2, y, str(index + 1), 11, colour="soft")
+    for (row, column), delta in deltas.items():
+        _cell(panel, left + cell * column, top + step * row, cell, step, delta)
     return figure
 
 
@@ -67,21 +61,14 @@ def _cell(panel: Axes, x: float, y: float, width: float, height: float, delta: F
 
 
 def _key(panel: Axes, language: str) -> None:
-    """The shades with the delta from which each holds, and the dot."""
-    x = 0.0
+    """The shades with the delta from which each holds, and what the two colours say."""
+    x, width = 0.0, panel.get_xlim()[1]
     for least in _SHADES:
         text = "≥ " + labels.number(least, language, 2)
         for dx, sign in ((0, 1), (12, -1)):
             _cell(panel, x + dx, 2, 12, 14, sign * least)
         marks.put(panel, x + 30, 9, text, 12, colour="soft")
         x += 30 + text_width(text, 12) + 12
-    x = 0.0
-    for key, sign in (("legend_column", 1), ("legend_row", -1)):
-        text = labels.say(f"class_comparison.{key}", language)
-        _stands(panel, x + 6, 30, sign)
-        marks.put(panel, x + 18, 30, text, 12, colour="soft")
-        x += 18 + text_width(text, 12) + 16
-
-
-def _stands(panel: Axes, x: float, y: float, delta: float) -> None:
-    marks.dot(panel, x, y, 3 if delta > 0 else 5, "ink", hollow=delta < 0)
+    for x, key, sign in ((0, "legend_column", 1), (width / 2, "legend_row", -1)):
+        _cell(panel, x, 24, 12, 14, sign)
+        marks.put(panel, x + 18, 31, labels.say(f"class_comparison.{key}", language), 12, colour="soft")

@@ -21,10 +21,13 @@ _MOST_NAME = {False: 220, True: 110}
 
 @dataclass(frozen=True)
 class Line:
-    """One difference in percentage points with its ends, its value in words, and whether it stands out."""
+    """One difference in percentage points with its ends, its value in words, and whether it stands out.
+
+    ``value`` is None where the count is confidential; the ends are then all that the difference may be.
+    """
 
     name: str
-    value: float
+    value: float | None
     low: float
     high: float
     text: str
@@ -50,8 +53,9 @@ def draw(lines: Sequence[Line], axis_title: str, language: str, narrow: bool) ->
         y = 8 + _STEP * (index + 0.5)
         colour = "literal" if line.stands_out else "count"
         marks.put(names, 0, y, line.name, 12.5, bold=line.stands_out)
-        marks.line(plot, (line.low, line.high), (y, y), colour, 2)
-        marks.dot(plot, line.value, y, 8, colour, hollow=not line.stands_out)
+        marks.line(plot, (line.low, line.high), (y, y), colour, 2, dashed=line.value is None)
+        if line.value is not None:
+            marks.dot(plot, line.value, y, 8, colour, hollow=not line.stands_out)
         marks.put(numbers, right, y, line.text, 12.5, line.stands_out, colour, ha="right")
     return figure
 

@@ -1,4 +1,4 @@
-"""A funnel plot: the share of each class against its size, inside the limits that chance alone keeps to.
+"""A funnel plot: the share of each class against its size, inside the limits of chance and of the general spread.
 
 Spiegelhalter 2005, Statistics in Medicine 24:1185. The limits are exact, so they are steps and not smooth.
 """
@@ -17,26 +17,31 @@ from analysis.vocabulary import labels
 
 _LEFT, _TOP = 46, 14
 _HEIGHT = {False: 330, True: 300}
-_DOTS = {"inside": ("count", False), "beyond_inner": ("literal", True), "beyond_outer": ("literal", False)}
 
 
-def draw(classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language: str, narrow: bool) -> Figure:
+def draw(
+    classes: pd.DataFrame, hidden: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language: str, narrow: bool
+) -> Figure:
     """A dot a class, the limits of both levels as lines, ``target``, the share of all together, as the middle.
 
-    ``classes``: columns name, base, share, position ("inside", "beyond_inner", "beyond_outer").
-    ``limits``: columns base, level, low_share, high_share, as ``compare.funnel_limits`` gives them.
+    ``classes``: columns name, base, share, stands_out. ``hidden``, whose count is confidential: columns base, least,
+    most, a dashed line between what the count may be. ``limits``: as ``compare.funnel_limits`` gives them.
     """
     width = NARROW if narrow else WIDE
     bottom = _TOP + _HEIGHT[narrow]
     figure, (names, plot) = canvas(width, bottom + 38, (_LEFT, width - _LEFT))
-    most = int(classes["base"].max())
+    sizes = pd.concat([classes["base"], hidden["base"]])
+    most = int(sizes.max())
     plot.set_xlim(0, most * 1.06)
-    shown = limits[limits["base"] >= classes["base"].min() / 2]
-    ends = [*classes["share"], *shown["low_share"], *shown["high_share"]]
+    shown = limits[limits["base"] >= sizes.min() / 2]
+    reach = [hidden[end] / hidden["base"] for end in ("least", "most")]
+    ends = [*classes["share"], *shown["low_share"], *shown["high_share"], *reach[0], *reach[1]]
     shares = plane.Shares.around(ends, _TOP, bottom)
     shares.draw(names, plot, language)
     ticks = rows.ticks(most, width - _LEFT, lambda value: labels.number(value, language))
     marks.axis(plot, _TOP, bottom, *ticks, labels.say("class_comparison.funnel_axis", language))
+    for base, low, high in zip(hidden["base"], *reach, strict=True):
+        marks.line(plot, (base, base), (shares.y(low), shares.y(high)), "count", 1.25, dashed=True)
     lines = [("", True, [(x, shares.y(target)) for x in plot.get_xlim()])]
     marks.line(plot, *zip(*lines[0][2], strict=True), "ink", 1.25)
     for level, line in shown.groupby("level"):
@@ -54,15 +59,14 @@ def draw(classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language
 def _name(
     plot: Axes, classes: pd.DataFrame, shares: plane.Shares, lines: list[tuple[str, bool, list[plane.Point]]]
 ) -> None:
-    """The dots, the lines by name, and the names of the classes outside everything."""
-    heights = [shares.y(share) for share in classes["share"]]
-    dots = list(zip(map(float, classes["base"]), heights, strict=True))
-    for (x, y), position in zip(dots, classes["position"], strict=True):
-        colour, hollow = _DOTS[position]
-        marks.dot(plot, x, y, 8, colour, hollow)
-    outside = classes["position"] == "beyond_outer"
+    """The dots, the lines by name, and the names of the classes that stand out and of those at both ends."""
+    dots = [(float(row.base), shares.y(row.share)) for row in classes.itertuples()]
+    for (x, y), stands_out in zip(dots, classes["stands_out"], strict=True):
+        marks.dot(plot, x, y, 8, "literal" if stands_out else "count")
     names = plane.Names(plot, dots, [points for _, _, points in lines], shares.bottom)
-    names.name_dots((index, name) for index, name in enumerate(classes["name"]) if outside.iloc[index])
+    ends = (classes["share"].min(), classes["share"].max())
+    named = classes["stands_out"] | classes["share"].isin(ends)
+    names.name_dots((index, name) for index, name in enumerate(classes["name"]) if named.iloc[index])
     for name, above, points in lines:
         names.name_line(name, (points, above), (points, not above))
 

@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from analysis.charts import words
+from analysis.charts.closings import share_words, shares_of
 from analysis.charts.lettering import text_width, wrap
-from analysis.charts.marks import axis, interval, line, put
+from analysis.charts.marks import axis, interval, line, put, rings
 from analysis.charts.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
 
-WIDE_COLUMNS = (212, 328, 196)
+WIDE_COLUMNS = (212, 312, 212)
 NARROW_COLUMNS = (206, 122)
 HALF = 13  # pixels between the middle of a row and the middle of each of its two bars
 ROOM = 1.25  # the axis of a class without an upper end runs a quarter past its greatest printed number
 
 
+Ends = tuple[int, int | None]
+
+
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its tone, and the ends of a count and of a share; ``high`` None has no end."""
+    """One bar: its tone, and the ends of a count and of a share; ``high`` None has no end.
+
+    ``is_either``: one of the two ends, and none between.
+    """
 
     tone: str
     low: int
     high: int | None
     shares: tuple[Fraction | None, Fraction | None]
+    is_either: bool
 
 
 @dataclass(frozen=True)
 class Row:
-    """One quantity: its words and its bars, one where both readings agree, none where nothing is said."""
+    """One quantity: its words and its bars, one where both readings agree, none where nothing is said.
+
+    ``aside`` are the ends of what the other statements leave of a printed number that they contradict; ``silence``
+    stands where there is no bar.
+    """
 
     name: str
     printed: str
     bars: tuple[Bar, ...]
+    aside: Ends | None = None
+    silence: str = labels.MISSING
+
+    @property
+    def lines(self) -> int:
+        """How many bars the row has under each other."""
+        return len(self.bars) + (self.aside is not None)
 
 
 def rows(frame: pd.DataFrame, language: str) -> list[Row]:
@@ -49,9 +69,29 @@ def rows(frame: pd.DataFrame, language: str) -> list[Row]:
         bars = [_bar(record) for record in sorted(both.to_dict("records"), key=_reading)]
         bars = [bar for bar in bars if bar is not None]
         if len(bars) > 1 and (bars[0].low, bars[0].high) == (bars[1].low, bars[1].high):
-            bars = [Bar("count", bars[0].low, bars[0].high, bars[0].shares)]
-        lines.append(Row(quantity_name(quantity, language), _printed(both.iloc[0], language), tuple(bars)))
+            bars = [replace(bars[0], tone="count")]
+        record, name = both.iloc[0], quantity_name(quantity, language)
+        printed = _printed(record, both["falls_back"].any(), language)
+        lines.append(Row(name, printed, tuple(bars), aside(record), silence(record, language)))
     return lines
+
+
+def silence(record: pd.Series, language: str) -> str:
+    """Why a quantity has no number: the search was cut off, no whole number is what was printed, or nothing is said."""
+    if record["is_cut_off"]:
+        return labels.word("grades_chart.cut_off", language)
+    return labels.word("grades_chart.no_fit", language) if record["printed"] else labels.MISSING
+
+
+def aside(record: pd.Series) -> Ends | None:
+    """What the other statements leave of a quantity in doubt; None where that is just what is printed, as of two
+    printed numbers of which each excludes the other.
+    """
+    printed, left = (
+        tuple(None if pd.isna(record[end]) else int(record[end]) for end in ends)
+        for ends in (("low", "high"), ("aside_low", "aside_high"))
+    )
+    return None if left[0] is None or left == printed else left
 
 
 def quantity_name(quantity: str, language: str) -> str:
@@ -73,15 +113,17 @@ def _bar(record: dict) -> Bar | None:
     if pd.isna(record["low"]):
         return None
     high = None if pd.isna(record["high"]) else int(record["high"])
-    return Bar(record["reading"], int(record["low"]), high, (record["share_low"], record["share_high"]))
+    return Bar(record["reading"], int(record["low"]), high, shares_of(record), bool(record["is_either"]))
 
 
-def _printed(record: pd.Series, language: str) -> str:
+def _printed(record: pd.Series, falls_back: bool, language: str) -> str:
     if not record["printed"]:
         derived = not pd.isna(record["low"])
         return labels.word("grades_chart.derived" if derived else "grades_chart.not_printed", language)
-    quoted = ", ".join(f"“{printed}”" for printed in record["printed"])
-    return labels.say("grades_chart.printed", language, quoted=quoted)
+    quoted = words.quoted(record["printed"], record["source_code"], language)
+    return labels.say(
+        "grades_chart.printed_literally" if falls_back else "grades_chart.printed", language, quoted=quoted
+    )
 
 
 def draw(frame: pd.DataFrame, language: str, narrow: bool = False) -> Figure:
@@ -112,11 +154,11 @@ def _words(row: Row) -> list[tuple[str, float, bool]]:
 
 
 def _wide_step(row: Row) -> int:
-    return max(66 if len(row.bars) > 1 else 46, 19 * len(_words(row)) + 10)
+    return max(66 if row.lines > 1 else 46, 19 * len(_words(row)) + 10)
 
 
 def _narrow_step(row: Row) -> int:
-    return (38 if _on_one_line(row) else 54) + (54 if len(row.bars) > 1 else 30)
+    return (38 if _on_one_line(row) else 54) + (54 if row.lines > 1 else 30)
 
 
 def _middles(steps: Iterable[int], start: int) -> tuple[list[float], int]:
@@ -129,7 +171,8 @@ def _middles(steps: Iterable[int], start: int) -> tuple[list[float], int]:
 
 
 def _most(listed: list[Row]) -> int:
-    return max((bar.low if bar.high is None else bar.high for row in listed for bar in row.bars), default=1)
+    ends = [(bar.low, bar.high) for row in listed for bar in row.bars] + [row.aside for row in listed if row.aside]
+    return max((low if high is None else high for low, high in ends), default=1)
 
 
 def _wide_words(panels: list[Axes], row: Row, y: float, index: int) -> None:
@@ -161,25 +204,35 @@ def _heights(row: Row, y: float, narrow: bool) -> Iterator[tuple[Bar, float]]:
     """Each bar with its middle: on the phone under the words of its row."""
     if narrow:
         y += 16 if _on_one_line(row) else 24
-    offsets = (-HALF, HALF) if len(row.bars) > 1 else (0,)
+    offsets = (-HALF, HALF) if row.lines > 1 else (0,)
     yield from ((bar, y + offset) for bar, offset in zip(row.bars, offsets, strict=False))
+
+
+def _middle_aside(row: Row, y: float, narrow: bool) -> float:
+    """The middle of the rings: the lower line of the row."""
+    return y + (16 if _on_one_line(row) else 24) * narrow + HALF * (row.lines > 1)
 
 
 def _bars(bars: Axes, numbers: Axes, row: Row, y: float, narrow: bool, language: str) -> None:
     right = (NARROW_COLUMNS if narrow else WIDE_COLUMNS)[-1]
     for bar, middle in _heights(row, y, narrow):
         interval(bars, middle, bar.low, bar.high, 17 if narrow else 19, bar.tone, 3 if narrow else 4)
-        text, colour = labels.span(bar.low, bar.high, language), "ink" if bar.tone == "count" else bar.tone
+        text = labels.span(bar.low, bar.high, language, is_either=bar.is_either)
+        colour = "ink" if bar.tone == "count" else bar.tone
         if narrow:
             put(numbers, right, middle, text, 13, bold=True, colour=colour, ha="right")
             continue
         put(numbers, 16, middle, text, 14, bold=True, colour=colour)
         if bar.shares[0] is not None:
-            shares = labels.percent_span(*bar.shares, language)
+            shares = share_words(bar.shares, language)
             put(numbers, right, middle, shares, 12, colour="soft", ha="right")
+    x, ha = (right, "right") if narrow else (16, "left")
     if not row.bars:
-        x, ha = (right, "right") if narrow else (16, "left")
-        put(numbers, x, y + (16 if narrow else 0), labels.MISSING, 13, colour="soft", ha=ha)
+        put(numbers, x, y + (16 if narrow else 0) - HALF * (row.lines > 0), row.silence, 13, colour="soft", ha=ha)
+    if row.aside is not None:
+        middle, end = _middle_aside(row, y, narrow), float(bars.get_xlim()[1])
+        rings(bars, middle, row.aside[0], end if row.aside[1] is None else row.aside[1])
+        put(numbers, x, middle, labels.span(*row.aside, language), 13, bold=True, colour="alert", ha=ha)
 
 
 def _name_readings(ax: Axes, listed: list[Row], middles: list[float], language: str) -> None:

@@ -103,6 +103,13 @@ def dot(ax: Axes, x: float, y: float, size: float = 8, colour: str = "count", ho
     )  # fmt: skip
 
 
+def rings(ax: Axes, y: float, low: float, high: float) -> None:
+    """The ends of what a contradiction leaves in doubt, joined; one ring where it leaves one value."""
+    line(ax, (low, high), (y, y), colour="alert", width=2.5)
+    for end in dict.fromkeys((low, high)):
+        dot(ax, end, y, colour="alert", hollow=True)
+
+
 def line(
     ax: Axes,
     x: Sequence[float],

@@ -43,7 +43,9 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
 
 def title(row: dict, language: str) -> str:
     """The condition of a row, such as "If 445 counts completions"."""
-    return words.say(f"if_{row['admission_basis']}", language, printed=words.quoted((row["printed"],)))
+    return words.say(
+        f"if_{row['admission_basis']}", language, printed=words.quoted((row["printed"],), row["source_code"], language)
+    )
 
 
 def left(row: dict, language: str) -> str:
@@ -66,10 +68,11 @@ def _headings(frame: pd.DataFrame, language: str) -> list[str]:
 
 def _bars(panel: Axes, y: float, row: dict, language: str) -> None:
     ((whole, most, low, high),) = records(pd.DataFrame([row]), "whole_low", "whole_high", "low", "high")
-    done, unit = row["completed"], pixel(panel)
+    ((done, most_done),) = records(pd.DataFrame([row]), "completed", "completed_high")
+    unit, said = pixel(panel), labels.span(done, most_done, language)
     right = panel.get_xlim()[1] if most is None else most
     marks.bar(panel, y, 0, done, _BAR, "count")
-    marks.put(panel, 0, y - _BAR / 2 - 12, words.say("completed", language, count=done), 12.5, True, "count")
+    marks.put(panel, 0, y - _BAR / 2 - 12, words.say("completed", language, count=said), 12.5, True, "count")
     if low is None:
         marks.outline(panel, y, done + 2 * unit, right, _BAR, "dotted", "rule")
     elif most is None:
@@ -78,7 +81,7 @@ def _bars(panel: Axes, y: float, row: dict, language: str) -> None:
         marks.bar(panel, y, done, right, _BAR, row["reading"])
     else:
         _possible(panel, y, done, done + low, right, row["reading"])
-    key = "other_class" if row["class_count"] == 2 else "other_classes"
+    key = "other_class" if row["other_count"] == 1 else "other_classes"
     text = words.say(key, language, left=left(row, language))
     colour = "soft" if low is None else row["reading"]
     marks.put(panel, panel.get_xlim()[1], y + _BAR / 2 + 13, text, 12.5, True, colour, ha="right")

@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import lettering, marks, words
-from analysis.charts.theme import NARROW, WIDE, canvas, pixel
+from analysis.charts.theme import NARROW, WIDE, canvas
 from analysis.vocabulary import labels
 
 LEFT = 224
@@ -23,7 +23,6 @@ _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
 _ROOM_FOR_ARROW = 1.25
 SUPPRESSED = "suppressed"
-_SUPPRESSED_WIDTH = 64  # the same for every suppressed value, so that its length tells nothing
 
 Ends = tuple[object, object]
 Measure = Callable[[str, object, object], tuple[float, float | None, str]]  # of a reading and its ends
@@ -33,7 +32,7 @@ Measure = Callable[[str, object, object], tuple[float, float | None, str]]  # of
 class Bar:
     """One bar of a row: least and greatest value (None for no end), its value in words, its tone.
 
-    The tone :data:`SUPPRESSED` is for a confidential value: ends of 0, a dotted outline instead of the bar.
+    The tone :data:`SUPPRESSED` is for a confidential value: ends of 0, and its text at the axis instead of a bar.
     """
 
     low: float
@@ -44,13 +43,17 @@ class Bar:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: ``name`` in bold, ``detail`` (printed words) and ``note`` in small; ``heading`` begins a group."""
+    """A row: ``name`` in bold, ``detail`` (printed words) and ``note`` in small; ``heading`` begins a group.
+
+    ``planned`` are values that a line across each bar marks.
+    """
 
     name: str
     detail: str
     bars: tuple[Bar, ...]
     note: str = ""
     heading: str = ""
+    planned: tuple[int, ...] = ()
 
 
 def bars(spans: Mapping[str, Ends], measure: Measure) -> tuple[Bar, ...]:
@@ -102,7 +105,7 @@ def draw(
     write: Callable[[int], str] | None = None,
 ) -> Figure:
     """The figure of the rows: ``title`` names the axis, which ends at ``end``, ``write`` words its ticks."""
-    spans = [(bar.low, bar.high) for row in rows for bar in row.bars]
+    spans = _spans(rows)
     shape = _Narrow(rows, language) if narrow else _Wide(rows, language)
     figure, bars = shape.panels()
     most = end or max([1, *(high if high is not None else low for low, high in spans)])
@@ -117,6 +120,12 @@ def draw(
 
 def _count(language: str) -> Callable[[int], str]:
     return lambda value: labels.number(value, language)
+
+
+def _spans(rows: Sequence[Row]) -> list[tuple[float, float | None]]:
+    """The ends of all that the rows show on the axis."""
+    ends = [(bar.low, bar.high) for row in rows for bar in row.bars]
+    return [*ends, *((value, value) for row in rows for value in row.planned)]
 
 
 class _Wide:
@@ -158,7 +167,7 @@ class _Wide:
             return None
         pairs = [index for index, row in enumerate(self.rows) if len(row.bars) == most]
         width = WIDE - LEFT - self.right
-        unit = limit([(bar.low, bar.high) for row in self.rows for bar in row.bars]) / width
+        unit = limit(_spans(self.rows)) / width
         for index in pairs:
             if all(
                 lettering.fits(_reading(bar, self.language), 12.5, bar.low / unit - 16, True)
@@ -179,7 +188,7 @@ class _Wide:
                 marks.put(self.left, 0, y + 6 + 18 * step, line, 12.5, colour="soft")
             self._words(index, top + 12)
             for step, bar in enumerate(row.bars):
-                self._bar(bars, bar, top + 12 + self._pitch(index) * step, index == self.named)
+                self._bar(bars, row, bar, top + 12 + self._pitch(index) * step, index == self.named)
             y += self._height(index)
 
     def _words(self, index: int, y: float) -> None:
@@ -191,9 +200,12 @@ class _Wide:
         for step, line in enumerate(self.notes[index]):
             marks.put(self.values, 14, y + 18 + 16 * step, line, 12, colour="soft")
 
-    def _bar(self, bars: Axes, bar: Bar, y: float, named: bool) -> None:
-        _draw_bar(bars, y, bar, 20, 4)
-        marks.put(self.values, 14, y, bar.text, 14, bold=True, colour=_colour(bar))
+    def _bar(self, bars: Axes, row: Row, bar: Bar, y: float, named: bool) -> None:
+        if bar.tone == SUPPRESSED:
+            marks.put(bars, 0, y, bar.text, 14, colour="soft", dx=4)
+            return
+        _draw_bar(bars, y, bar, 20, 4, row.planned)
+        marks.put(self.values, 14, y, bar.text, 14, bold=True, colour=bar.tone)
         if named:
             marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, "paper", dx=8)
 
@@ -231,21 +243,18 @@ class _Narrow:
                 top += 16
             for bar in row.bars:
                 text = f"{_reading(bar, self.language)}: {bar.text}" if len(row.bars) > 1 else bar.text
-                marks.put(bars, 0, top + 9, text, 13, True, _colour(bar))
-                _draw_bar(bars, top + 29, bar, 16, 3)
+                hidden = bar.tone == SUPPRESSED
+                marks.put(bars, 0, top + 9, text, 13, not hidden, "soft" if hidden else bar.tone)
+                if not hidden:
+                    _draw_bar(bars, top + 29, bar, 16, 3, row.planned)
                 top += 43
             y += self._height(index)
 
 
-def _draw_bar(ax: Axes, y: float, bar: Bar, height: float, cap: float) -> None:
-    if bar.tone == SUPPRESSED:
-        marks.outline(ax, y, 0, _SUPPRESSED_WIDTH * pixel(ax), height, style="dotted")
-    else:
-        marks.interval(ax, y, bar.low, bar.high, height, bar.tone, cap)
-
-
-def _colour(bar: Bar) -> str:
-    return "soft" if bar.tone == SUPPRESSED else bar.tone
+def _draw_bar(ax: Axes, y: float, bar: Bar, height: float, cap: float, planned: Sequence[int]) -> None:
+    marks.interval(ax, y, bar.low, bar.high, height, bar.tone, cap)
+    for value in planned:
+        marks.line(ax, (value, value), (y - height / 2 - 6, y + height / 2 + 6), "ink", 2)
 
 
 def _heading(lines: Sequence[str]) -> float:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from analysis.charts import lettering
+from analysis.data import processed
 from analysis.vocabulary import labels
 
 SECTION = "throughput_by_level"
@@ -20,18 +21,24 @@ def level(code: str, language: str) -> str:
     """The short name of a level.
 
     >>> level("city_managed", "en")
-    'City-managed officials'
+    'Officials managed by the City Party Standing Committee'
     """
     return labels.code("level_short", code, language)
 
 
-def quoted(printed: Iterable[str]) -> str:
-    """Printed words in quotes, each once.
+def quoted(printed: Iterable[str], source_code: str, language: str) -> str:
+    """Printed words of a source, each once; in quotation marks where they were seen in its text. See `labels.joined`.
 
-    >>> quoted(("91", "40", "91"))
-    '“91”, “40”'
+    >>> quoted(("91", "40", "91"), "hanoi-2023-11-04", "en"), quoted(("2.777",), "hanoi-totals-2018-2022", "en")
+    ('“91”, “40”', '2,777')
     """
-    return ", ".join(f"“{words}”" for words in dict.fromkeys(printed))
+    return labels.joined(each_quoted(printed, source_code, language))
+
+
+def each_quoted(printed: Iterable[str], source_code: str, language: str) -> list[str]:
+    """The printed words of a source one by one, each once, in quotation marks where they were seen in its text."""
+    seen = processed.seen(source_code)
+    return [labels.quoted(words, words in seen, language) for words in dict.fromkeys(printed)]
 
 
 def lines(text: str, size: float, width: float, bold: bool = False) -> list[str]:
@@ -54,17 +61,14 @@ def share(low: Fraction, high: Fraction, language: str) -> str:
     """A share between two bounds in words; an end at 0 or 1 bounds nothing and is left out.
 
     >>> share(Fraction(0), Fraction(353, 1240), "en"), share(Fraction(1001, 2480), Fraction(1), "en")
-    ('at most 28.5%', 'at least 40.4%')
+    ('at most 28.5%', 'at least 40.3%')
+    >>> share(Fraction(0), Fraction(1), "en")
+    'any share is possible'
     """
     if low == high or 0 < low < high < 1:
         return labels.percent_span(low, high, language)
-    key, bound = ("at_most", high) if low == 0 else ("at_least", low)
-    return say(key, language, bound=labels.percent(bound, language))
-
-
-def mean(low: Fraction, high: Fraction | None, language: str) -> str:
-    """A mean between two bounds, with one decimal where it needs one."""
-    ends = [labels.number(value, language, 0 if value.denominator == 1 else 1) for value in (low, high or low)]
-    if high is None:
-        return labels.say("span.or_more", language, low=ends[0])
-    return ends[0] if low == high else labels.EN_DASH.join(ends)
+    if (low, high) == (0, 1):
+        return say("any_share", language)
+    if low == 0:
+        return say("at_most", language, bound=labels.percent(high, language, end="greatest"))
+    return say("at_least", language, bound=labels.percent(low, language, end="least"))

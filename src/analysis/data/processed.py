@@ -22,8 +22,8 @@ from analysis.vocabulary.reference import ALL
 
 CATALOGUE = "catalogue"
 CATALOGUE_COLUMNS = (
-    "source_code", "producer", "title", "date", "url", "licence", "source_status", "programme", "text_sha256",
-    "level_count", "graded_count", "statement_count",
+    "source_code", "producer", "title", "date", "url", "licence", "note", "source_status", "programme",
+    "text_sha256", "publications", "level_count", "graded_count", "statement_count",
 )  # fmt: skip
 _FINGERPRINT, _METHOD = b"fingerprint", b"method"
 # These tables have a few dozen rows, which Arrow's strings make slow: every step has a fixed price there.
@@ -56,7 +56,7 @@ def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
 def catalogue(language: str = "") -> pd.DataFrame:
     """One row a source: its sidecar and how many of its statements have a level, a grade, and there are in all.
 
-    Producer, title and licence are in ``language`` where the sidecar has them in it.
+    Producer, title, licence and note are in ``language`` where the sidecar has them in it; ``publications`` is a dict.
 
     It says which sources a report concerns without any figure, so a report that reads it need not be
     rebuilt when a figure changes.
@@ -74,7 +74,8 @@ def _catalogue(folder: Path, _fingerprint: str, language: str) -> pd.DataFrame:
         rows.append(
             {
                 "source_code": path.stem,
-                **{name: getattr(sidecar, name) or "" for name in CATALOGUE_COLUMNS[1:-3]},
+                **{name: getattr(sidecar, name) or "" for name in CATALOGUE_COLUMNS[1:-4]},
+                "publications": sidecar.publications,
                 **sidecar.words(language),
                 "level_count": int((frame["level_code"] != "").sum()),
                 "graded_count": int((frame["measure_code"] == "graded").sum()),
@@ -93,6 +94,22 @@ def unrecorded() -> Iterator[None]:
     finally:
         _reads.clear()
         _reads.update(before)
+
+
+def seen(source: str) -> frozenset[str]:
+    """The printed words of a source that stand there with a quote: those that were seen in its text.
+
+    None of a source that is not on file.
+    """
+    if source not in inventory.source_codes():
+        return frozenset()
+    return _seen(paths.statements(), source, inventory.fingerprint(source))
+
+
+@lru_cache(maxsize=64)
+def _seen(_folder: Path, source: str, _fingerprint: str) -> frozenset[str]:
+    table = _table(source, record=False)
+    return frozenset(table.loc[table["quote"] != "", "printed"])
 
 
 def programme_of(source: str) -> tuple[str, ...]:

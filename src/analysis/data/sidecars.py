@@ -38,13 +38,15 @@ class Words(BaseModel):
     producer: Text | None = None
     title: Text | None = None
     licence: Text | None = None
+    note: Text | None = None
 
 
 class Sidecar(BaseModel):
     """What a sidecar states about its raw file.
 
     ``programme`` names what several sources speak of (a plan and its results); ``source_status`` is
-    ``secondary`` where the text itself was not at hand; ``translations`` holds its words by language.
+    ``secondary`` where the text itself was not at hand; ``publications`` names, by class, who printed the figures of a
+    source that gathers those of others; ``translations`` holds its words by language.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -59,6 +61,7 @@ class Sidecar(BaseModel):
     source_status: Literal["primary", "secondary"] = "primary"
     programme: Text | None = None
     note: Text | None = None
+    publications: dict[str, Text] = Field(default_factory=dict)
     offsets: dict[str, tuple[int, int]] | None = Field(default=None)
     translations: dict[str, Words] = Field(default_factory=dict)
 
@@ -71,15 +74,15 @@ class Sidecar(BaseModel):
         return translations
 
     def words(self, language: str = "") -> dict[str, str]:
-        """Producer, title and licence, in a language where the sidecar has them in it.
+        """Producer, title, licence and note (empty without one), in a language where the sidecar has them in it.
 
         >>> sidecar = Sidecar(producer="Party Committee", title="Plan", licence="Facts",
         ...                   translations={"vi": {"title": "Kế hoạch"}})
         >>> sidecar.words("vi")
-        {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts'}
+        {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts', 'note': ''}
         """
         words = self.translations.get(language, Words())
-        return {name: getattr(words, name) or getattr(self, name) for name in Words.model_fields}
+        return {name: getattr(words, name) or getattr(self, name) or "" for name in Words.model_fields}
 
 
 def sidecar_path(path: Path) -> Path:

@@ -38,7 +38,7 @@ class Answer:
     language: str
     charts: tuple[Callable[[], ChartBlock | None], ...]
     exact: Callable[[], pd.DataFrame]
-    numbers: Callable[[], ReportTable] | None = None
+    numbers: Callable[[], ReportTable | None] | None = None
 
     @cached_property
     def _title(self) -> Title:

@@ -78,8 +78,10 @@ def throughput(
     report = throughput_report.open_report(
         source, level, reading, Fraction(str(tolerance)), spoken, admission_basis, abroad_in_pool, levels_disjoint
     )
-    charts = report.levels, report.attendances, report.shares, report.sizes
-    return Answer(report, spoken, charts, exact=lambda: report.view.levels)
+    charts = report.levels, report.attendances
+    tables = report.levels, report.printed, report.attendances
+    numbers = lambda: next((block.table for make in tables if (block := make()) is not None), None)  # noqa: E731
+    return Answer(report, spoken, charts, lambda: report.view.levels, numbers)
 
 
 def grades(
@@ -109,7 +111,7 @@ def grades(
 def audit(source: str = ALL, language: str | None = None) -> Answer:
     """Whether the printed figures of a source, or of all, can be true together: a verdict for each.
 
-    ``frame`` has one row a finding, as ``analysis.measures.audit.table``; the chart says how much the check can see.
+    ``frame`` has one row a finding, as ``analysis.measures.audit.table``; there is no chart.
 
     >>> import analysis as an
     >>> an.audit("hanoi-2023-11-04", language="en").frame["verdict"].eq("inconsistent").sum()
@@ -118,15 +120,17 @@ def audit(source: str = ALL, language: str | None = None) -> Answer:
     spoken = _checked_language(language)
     report = open_report(source, spoken)
     exact, numbers = lambda: findings_table(report.findings), lambda: report.all().table
-    return Answer(report, spoken, (report.power,), exact, numbers)
+    return Answer(report, spoken, (), exact, numbers)
 
 
 def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
-    """What a printed figure says, literally and as usually read. Raises FigureError where it cannot be read.
+    """What a printed figure says, literally and by this project's convention.
+
+    Raises FigureError where it cannot be read.
 
     >>> import analysis as an
     >>> an.figure("gần 60%", language="en").headline
-    '“gần 60%” guarantees under 60%; it is usually read as 57% to under 60%'
+    "“gần 60%” guarantees under 60%; by this project's convention it is 57% to under 60%"
     """
     return _of_figure(Figured(printed, tolerance, _checked_language(language)))
 
@@ -136,7 +140,7 @@ def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | Non
 
     >>> import analysis as an
     >>> an.fits("gần 60%", 256, language="en").headline
-    '“gần 60%” of 256 fits 0–153; as usually read 146–153'
+    "“gần 60%” of 256 fits 0–153; by this project's convention 146–153"
     >>> an.fits("33,3%", 256, language="en").headline
     'No whole number of 256 is “33,3%”: 85 is 33.2%, 86 is 33.6%'
     """
@@ -160,7 +164,7 @@ def levels(language: str | None = None) -> LabelledFrame:
 
     >>> import analysis as an
     >>> an.levels("en").iloc[3].to_list()
-    ['district_standing', 'District committee pool', '30 June 2025']
+    ['district_standing', 'Planned district Standing Committee members', '30 June 2025']
     """
     spoken, registered = _checked_language(language), reference.levels()
     rows = []

@@ -10,7 +10,7 @@ from typing import ClassVar
 import pandas as pd
 
 from analysis import paths
-from analysis.pages.tables import SHARES, ReportTable, Special, headings, records
+from analysis.pages.tables import SHARES, SPANS, ReportTable, Special, headings, records
 from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
 
@@ -22,13 +22,15 @@ class LabelledFrame(pd.DataFrame):
     """A data frame that shows itself as a table with a search field and headings that sort.
 
     ``language`` is that of its words, ``shares`` names the columns that hold parts of one and are shown as
-    percentages. The table asks nothing of any host, has no random ids, and reads as a plain table where a
-    notebook is not trusted. Cells that are copied from it come out as plain numbers.
+    percentages, ``bounds`` the pairs of columns of least and greatest values. The table asks nothing of any host,
+    has no random ids, and reads as a plain table where a notebook is not trusted. Cells that are copied from it come
+    out as plain numbers.
     """
 
-    _metadata: ClassVar[list[str]] = ["language", "shares"]
+    _metadata: ClassVar[list[str]] = ["language", "shares", "bounds"]
     language = "vi"
     shares: tuple[str, ...] = ()
+    bounds: tuple[tuple[str, str], ...] = ()
 
     @property
     def _constructor(self) -> type[LabelledFrame]:
@@ -45,21 +47,24 @@ class LabelledFrame(pd.DataFrame):
             language=self.language,
             heads=[str(name) for name in frame.columns],
             rows=[
-                [
-                    _cell(value, name in self.shares, self.language)
-                    for name, value in zip(frame.columns, row, strict=True)
-                ]
+                self._row(dict(zip(frame.columns, row, strict=True)))
                 for row in frame.itertuples(index=False, name=None)
             ],
             style=_part("frame.css"),
             scripts={name: " ".join(_part(f"{name}.js").split()) for name in ("search", "sort", "copy")},
         )
 
+    def _row(self, row: dict) -> list[tuple[str, str, bool]]:
+        apart = [pair for pair in self.bounds if pair[0] in row and row[pair[0]] != row.get(pair[1])]
+        ends = {name: end for pair in apart for name, end in zip(pair, ("least", "greatest"), strict=True)}
+        return [_cell(value, name in self.shares, ends.get(name), self.language) for name, value in row.items()]
 
-def labelled(frame: pd.DataFrame, language: str, shares: tuple[str, ...] = ()) -> LabelledFrame:
+
+def labelled(frame: pd.DataFrame, language: str, shares: tuple[str, ...] = (),
+             bounds: tuple[tuple[str, str], ...] = ()) -> LabelledFrame:  # fmt: skip
     """The frame, whose columns are words of a language already, as one that shows itself."""
     labelled_frame = LabelledFrame(frame)
-    labelled_frame.language, labelled_frame.shares = language, shares
+    labelled_frame.language, labelled_frame.shares, labelled_frame.bounds = language, shares, bounds
     return labelled_frame
 
 
@@ -74,10 +79,11 @@ def of_table(table: ReportTable, language: str) -> LabelledFrame:
     """
     names, rows = records(table, language)
     shares = [name for column in table.columns if column.kind in SHARES for name in headings(column, language)]
-    return labelled(pd.DataFrame(rows, columns=names), language, tuple(shares))
+    bounds = [tuple(headings(column, language)) for column in table.columns if column.kind in SPANS]
+    return labelled(pd.DataFrame(rows, columns=names), language, tuple(shares), tuple(bounds))
 
 
-def _cell(value: object, is_share: bool, language: str) -> tuple[str, str, bool]:
+def _cell(value: object, is_share: bool, end: labels.End | None, language: str) -> tuple[str, str, bool]:
     """The text of the cell, the text to sort by and to copy, and whether it is a number."""
     if isinstance(value, str):
         symbol = _SYMBOLS.get(value)
@@ -89,8 +95,8 @@ def _cell(value: object, is_share: bool, language: str) -> tuple[str, str, bool]
     exact = Fraction(value) if isinstance(value, numbers.Rational) else Fraction(repr(float(value)))
     plain = str(exact.numerator) if exact.denominator == 1 else repr(float(exact))
     if is_share:
-        return labels.percent(exact, language), plain, True
-    return labels.number(exact, language, 0 if exact.denominator == 1 else 1), plain, True
+        return labels.percent(exact, language, end=end), plain, True
+    return labels.number(exact, language, 0 if exact.denominator == 1 else 1, end), plain, True
 
 
 @cache

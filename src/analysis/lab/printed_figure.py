@@ -15,7 +15,7 @@ from analysis.measures import bounds
 from analysis.pages.blocks import Block, ChartBlock, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
-from analysis.vocabulary import figures, labels
+from analysis.vocabulary import figures, intervals, labels
 from analysis.vocabulary.figures import READINGS, Bounds, Reading
 
 SECTION = "fitting"
@@ -52,7 +52,7 @@ class Figured:
         """The headline: what the figure says, under one reading or both."""
         words = {reading: self._words(bounds) for reading, bounds in self.bounds.items()}
         key = "says" if words["literal"] == words["conventional"] else "says_both"
-        if key == "says_both" and words["literal"] == _say("any_any", self.language):
+        if key == "says_both" and words["literal"] == labels.say("interval.any_any", self.language):
             key = "says_nothing"
         return _title(key, self.language, self.printed, words)
 
@@ -61,7 +61,7 @@ class Figured:
         kind = "share_span" if self.is_percent else "span"
         columns = (_column("reading", self.language), _column("means", self.language),
                    _column("share" if self.is_percent else "count", self.language, kind))  # fmt: skip
-        cells = [(labels.word(f"reading.{reading}", self.language), self._words(bounds), self._cell(bounds))
+        cells = [(labels.word(f"reading.{reading}", self.language), self._words(bounds), self._cell(reading))
                  for reading, bounds in self.bounds.items()]  # fmt: skip
         return ReportTable(_say("says_caption", self.language, printed=self.printed), columns, tuple(cells))
 
@@ -83,29 +83,15 @@ class Figured:
     def _ends(self, bounds: Bounds) -> tuple[float, float | None]:
         return float(bounds.low or 0), None if bounds.high is None else float(bounds.high)
 
-    def _cell(self, bounds: Bounds) -> Cell:
+    def _cell(self, reading: Reading) -> Cell:
         if self.is_percent:
+            bounds = self.bounds[reading]
             return (bounds.low or Fraction(0)) * _PERCENT, (bounds.high or Fraction(100)) * _PERCENT
-        least, most = bounds.whole()
+        least, most = figures.parse(self.printed).whole(reading, self.tolerance)
         return least or 0, Special.NO_LIMIT if most is None else most
 
     def _words(self, bounds: Bounds) -> str:
-        """The interval in words: "57% to under 60%"."""
-        most = Fraction(100) if self.is_percent else None
-        low = None if bounds.low == 0 and bounds.low_closed else bounds.low
-        high = None if bounds.high == most and bounds.high_closed else bounds.high
-        if bounds.low == bounds.high:
-            return self._number(bounds.low)
-        key = "_".join([
-            "any" if low is None else "from" if bounds.low_closed else "over",
-            "any" if high is None else "to" if bounds.high_closed else "under",
-        ])  # fmt: skip
-        places = {name: self._number(end) for name, end in (("low", low), ("high", high)) if end is not None}
-        return _say(key, self.language, **places)
-
-    def _number(self, value: Fraction) -> str:
-        decimals = next((d for d in (0, 1, 2) if (value * 10**d).denominator == 1), 2)
-        return labels.number(value, self.language, decimals) + ("%" if self.is_percent else "")
+        return intervals.words(bounds, self.is_percent, self.language)
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ import tokenize
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import Any, ClassVar
 
 from markupsafe import Markup, escape
@@ -26,7 +27,7 @@ from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
 from analysis.pages.tables import ReportTable, records, to_csv
-from analysis.pages.templating import rendered
+from analysis.pages.templating import inline, rendered
 from analysis.vocabulary import labels
 
 with without_iri_grammar():
@@ -35,6 +36,7 @@ with without_iri_grammar():
 
 _STYLE = re.compile(r'^<style class="notebook">.*?</style>', re.DOTALL)
 _WIDE = re.compile(r'<div class="wide">(<svg.*?</svg>)</div>', re.DOTALL)
+_SUBJECT = re.compile(r'<a data-subject="(?P<code>[^"]*)">(?P<words>.*?)</a>')
 _BEHIND = "<!--behind-->"
 
 
@@ -63,12 +65,15 @@ def page(
     stem: str,
     language: str,
     editions: Mapping[str, str] | None = None,
+    near: Sequence[tuple[str, str, str]] = (),
     index: str = "../index.html",
+    siblings: Mapping[str, str] | None = None,
 ) -> Page:
     """The page of an executed notebook whose cells show blocks.
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
-    and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
+    ``near`` are the pages next to it as (relation, name, page), ``siblings`` the pages of other subjects by their
+    codes, and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
     with two blocks of one key, or with a block that it promises and does not show.
     """
     if broken := broken_promises(notebook):
@@ -81,10 +86,12 @@ def page(
         "language": language,
         "title": title["title"],
         "editions": editions or {},
+        "near": [(relation, inline(text, language), href) for relation, text, href in near],
         "index": f"{index}#{language}",
         "footer": [_html(output) for _, output in shown if _kind(output) == "footer"],
         "code": [cell.source for cell in notebook.cells if cell.cell_type == "code" and not _has_figure(cell)],
         "stem": stem,
+        "siblings": siblings or {},
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
     return Page(html, files, title["title"], title["title"], title["lede"], blocks)
@@ -161,12 +168,22 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     """The fragment of a block as it stands in the page: a figure with its code and its files, no foot."""
     if _kind(output) in ("footer", NOTHING):
         return Markup("")
-    html = _html(output)
+    html = _linked(_html(output), report["siblings"])
     if _BEHIND not in html:
         return html
     files = {name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])}
     behind = rendered("blocks/behind.html.j2", language=report["language"], code=cell.source, files=files)
     return Markup(str(html).replace(_BEHIND, behind, 1))
+
+
+def _linked(html: Markup, siblings: Mapping[str, str]) -> Markup:
+    """The fragment with the way to each subject that has a page; the words alone of one that has none."""
+
+    def link(match: re.Match[str]) -> str:
+        page = siblings.get(unescape(match["code"]))
+        return f'<a href="{escape(page)}">{match["words"]}</a>' if page else match["words"]
+
+    return Markup(_SUBJECT.sub(link, html))
 
 
 def _file_names(output: NotebookNode, stem: str) -> list[str]:
@@ -201,7 +218,8 @@ def _json_file(output: NotebookNode) -> bytes:
     block = output.metadata[METADATA_KEY]
     table, language = ReportTable.from_json(block["table"]), block["language"]
     head, rows = records(table, language)
-    numbers = {"caption": table.caption, "columns": head, "rows": rows}
+    symbols = {special.value: special.words(language) for special in table.specials()}
+    numbers = {"caption": table.caption, "columns": head, "rows": rows, "symbols": symbols}
     described = {**block["texts"], "language": language, "table": numbers}
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -33,7 +33,7 @@ _NAMED = ("class.", "register.", "scale.", "report.")  # what the labels give a 
 _DIGIT_AND_LETTER = re.compile(r"(?=.*\d).*[^\W\d_]")
 # The sentences that join the two ends of a span, in every language.
 _JOINS = {"grade_distribution.to": ("low", "high"), "grade_distribution.and": ("first", "last"),
-          "grades_chart.either": ("one", "other")}  # fmt: skip
+          "span.either": ("one", "other")}  # fmt: skip
 _YEARS = re.compile(rf"(?<![\w.,]){_YEAR}(?![\w%]|[.,]\d)")
 
 
@@ -85,13 +85,12 @@ Stated(value=Decimal('1001'), percent=False)]
 
 
 def table_numbers(table: ReportTable, language: str) -> Iterator[Stated]:
-    """The numbers that a table shows in its caption, its headings and its cells, but for printed words."""
+    """The numbers that a table shows in its caption, its headings and its cells, but for printed words in quotes."""
     for text in (table.caption, *(column.label for column in table.columns)):
         yield from stated_numbers(text, language)
     for row in table.shown(language):
-        for cell, column in zip(row, table.columns, strict=True):
-            if column.kind != "quote":
-                yield from stated_numbers(cell, language)
+        for cell in row:
+            yield from stated_numbers(cell, language)
 
 
 def page_numbers(page: Page) -> dict[str, list[Stated]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,25 +14,75 @@ from analysis.charts.palette import DARK
 from analysis.vocabulary import labels
 
 PRINTED_IN = "vi"  # the language of the texts that figures are read from, and of the names in them
+SIDECARS_IN = "en"  # the language of what a sidecar says without a translation, where it is not Vietnamese
 
 
-def inline(text: str, language: str) -> Markup:
+def inline(text: str, language: str, phrases: Sequence[str] = ()) -> Markup:
     """The text as HTML, in which an edition of another language marks the Vietnamese words as Vietnamese.
 
     Those are words with Vietnamese letters that the language lacks (reference/languages.csv), the Vietnamese words
-    beside them, and what stands in curly quotes.
+    beside them, and what stands in curly quotes. Each of the ``phrases`` in the text (titles, caveats), and what stands
+    in curly quotes, is marked as a whole, by the language that it is in.
 
     >>> print(inline("good (khá) or better: “trên 98%” & <b>", "en"))
     good (<span lang="vi">khá</span>) or better: “<span lang="vi">trên 98%</span>” &amp; &lt;b&gt;
+    >>> print(inline("Lớp cán bộ quy hoạch (2023).", "en", ["Lớp cán bộ quy hoạch"]))
+    <span lang="vi">Lớp cán bộ quy hoạch</span> (2023).
+    >>> print(inline("The year is inferred.", "vi", ["The year is inferred."]))
+    <span lang="en">The year is inferred.</span>
     """
+    for position, phrase in enumerate(phrases):
+        before, here, after = text.partition(phrase) if phrase else (text, "", "")
+        if here:
+            rest = phrases[position + 1 :]
+            return inline(before, language, rest) + _phrase(phrase, language) + inline(after, language, rest)
     if language == PRINTED_IN:
         return escape(text)
     pieces, end = [], 0
     for match in _foreign(language).finditer(text):
         pieces.append(escape(text[end : match.start()]))
-        pieces.append(Markup('<span lang="{}">{}</span>').format(PRINTED_IN, match[0]))
+        quoted = match[0].startswith("“")
+        pieces.append(_quotation(match[0][1:-1], language) if quoted else _marked(match[0], PRINTED_IN))
         end = match.end()
     return Markup("").join([*pieces, escape(text[end:])])
+
+
+def _phrase(text: str, language: str) -> Markup:
+    """A text that is in one language throughout, marked if that is not the language of the page."""
+    spoken = _language_of(text)
+    return inline(text, language) if spoken in ("", language) else _marked(text, spoken)
+
+
+def _quotation(text: str, language: str) -> Markup:
+    """A text in curly quotes: printed words and titles are Vietnamese, names from the labels are not."""
+    is_printed = _language_of(text) == PRINTED_IN and text not in _names(language)
+    return Markup("“{}”").format(_marked(text, PRINTED_IN) if is_printed else inline(text, language))
+
+
+def _language_of(text: str) -> str:
+    """The language of a whole phrase: Vietnamese if most of its words have Vietnamese letters, and if none has,
+    that of the guide; empty where some have or it has no words.
+
+    >>> _language_of("Bế giảng lớp cán bộ quy hoạch"), _language_of("Totals"), _language_of("Class 2 of Hà Nội, 2023")
+    ('vi', 'en', '')
+    """
+    letters = set(labels.letters(PRINTED_IN) + labels.letters(PRINTED_IN).upper())
+    marked = [bool(letters & set(word)) for word in re.findall(r"[^\W\d_]+", text)]
+    if 2 * sum(marked) > len(marked):
+        return PRINTED_IN
+    return SIDECARS_IN if marked and not any(marked) else ""
+
+
+def _marked(text: str, language: str) -> Markup:
+    return Markup('<span lang="{}">{}</span>').format(language, text)
+
+
+@cache
+def _names(language: str) -> frozenset[str]:
+    """What the labels of a language call things."""
+    if language not in labels.languages():
+        return frozenset()
+    return frozenset(labels.word(key, language) for key in labels.label_keys())
 
 
 @cache
@@ -49,7 +100,7 @@ def _foreign(language: str) -> re.Pattern[str]:
     }
     beside = rf"(?<!\w)(?:{'|'.join(sorted(alike)) or '(?!)'})(?!\w)"
     return re.compile(
-        rf"(?<=“)[^”]*[{marks}][^”]*(?=”)|"
+        rf"“[^”]*[{marks}][^”]*”|"
         rf"(?:{beside}\s+)*{word}(?:\s+(?:(?:[A-Z][a-z]+|{beside})\s+)?{word})*(?:\s+{beside})*"
     )
 

@@ -16,7 +16,7 @@ import pandas as pd
 from gptables import GPTable
 from gptables.core.wrappers import GPWorkbook
 
-from analysis.pages.tables import SHARES, Column, ReportTable, headings, records
+from analysis.pages.tables import SHARES, Column, ReportTable, decimals, headings, records
 from analysis.vocabulary import labels
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ def workbook(page: Page, language: str) -> bytes:
 
 def _table(block: Mapping[str, Any], number: int, language: str) -> GPTable:
     table = ReportTable.from_json(block["table"])
-    heads, rows = records(table, language)
+    heads, rows = records(table, language, printed=True)
     frame = pd.DataFrame([[_text(cell) for cell in row] for row in rows], columns=heads, dtype=object)
     return GPTable(
         table=frame,
@@ -68,16 +68,19 @@ def _table(block: Mapping[str, Any], number: int, language: str) -> GPTable:
 def _formats(table: ReportTable, language: str) -> list[dict[str, Any]]:
     """The number format of each column, in the order of the headings."""
     return [
-        {"column": {"columns": [head], "format": {"num_format": _format(column)}}}
+        {"column": {"columns": [head], "format": {"num_format": _format(table, column)}}}
         for column in table.columns
         for head in headings(column, language)
     ]
 
 
-def _format(column: Column) -> str:
-    if column.kind in _COUNTS:
-        return "#,##0"
-    return f"0.{'0' * column.decimals}%" if column.kind in SHARES else "General"
+def _format(table: ReportTable, column: Column) -> str:
+    """What shows a number with the decimals that it is written with, so that a spreadsheet rounds no bound inwards."""
+    if column.kind not in (*_COUNTS, *SHARES):
+        return "General"
+    places = decimals(table, column)
+    digits = f".{'0' * places}" if places else ""
+    return f"0{digits}%" if column.kind in SHARES else f"#,##0{digits}"
 
 
 def _notes(figures: Mapping[str, Mapping[str, Any]], language: str) -> GPTable | None:

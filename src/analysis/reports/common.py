@@ -3,46 +3,136 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 from IPython.display import display
 
+from analysis.charts import words
 from analysis.data import processed, register_counts
 from analysis.pages import changelog
-from analysis.pages.blocks import Block, Footer, SourceNote
+from analysis.pages.blocks import Block, Footer, Place, ReadingKey, SourceLine, SourceNote
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
-from analysis.vocabulary import labels
+from analysis.vocabulary import figures, labels
+
+ELLIPSIS = "…"
+SENTENCE_ENDS = (".", "!", "?", ELLIPSIS)
 
 
-def source_line(statements: pd.DataFrame, language: str) -> tuple[str, ...]:
-    """One sentence a source: who printed it, when, and the words in quotes, in the order of the rows.
+def source_line(statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
+    """One line a publication: who printed it, when, the words, its caveats; in the order of the rows.
 
-    ``statements`` holds the rows that a chart rests on (columns ``source_code``, ``printed``).
+    ``statements`` holds the rows that a chart rests on, with the columns of :func:`processed.statement_table`.
     """
-    about = processed.catalogue(language).set_index("source_code")
+    about = _about(language)
+    named = statements.assign(publisher=[publisher(*pair, language) for pair in _classes(statements)])
     lines = []
-    for code, rows in statements.groupby("source_code", sort=False):
-        quoted = ", ".join(f"“{printed}”" for printed in dict.fromkeys(rows["printed"]))
-        date = labels.date(about.at[code, "date"], language)
+    for (code, name), rows in named.groupby(["source_code", "publisher"], sort=False):
+        date = labels.date(_date(about.loc[code], rows), language)
         key = "common.source_dated" if date else "common.source"
-        lines.append(labels.say(key, language, producer=about.at[code, "producer"], date=date, quoted=quoted))
+        quoted = words.quoted(rows["printed"], code, language)
+        said = labels.say(key, language, producer=name, date=date, quoted=quoted)
+        noted = caveats(about.loc[code], language)
+        lines.append(SourceLine(" ".join((said, *noted)), noted, _places(rows, code, language)))
     return tuple(lines)
 
 
-def source_names(codes: Iterable[str], language: str) -> tuple[str, ...]:
-    """One sentence a source: its title, who printed it and when, where the words are too many to quote."""
-    about = processed.catalogue(language).set_index("source_code")
+def _about(language: str) -> pd.DataFrame:
+    return processed.catalogue(language).set_index("source_code")
+
+
+def _classes(statements: pd.DataFrame) -> Iterator[tuple[str, str]]:
+    return zip(statements["source_code"], statements["class_code"], strict=True)
+
+
+def _date(about: pd.Series, rows: pd.DataFrame) -> str:
+    """The date of a source; of one that has none, that of all the rows."""
+    dates = set(rows["date"])
+    return about["date"] or (dates.pop() if len(dates) == 1 else "")
+
+
+def publisher(source_code: str, class_code: str, language: str) -> str:
+    """Who printed the figures of a class: the publication that the sidecar names for it, else the source's producer."""
+    about = _about(language).loc[source_code]
+    return about["publications"].get(class_code, about["producer"])
+
+
+def caveats(about: Mapping[str, Any], language: str) -> tuple[str, ...]:
+    """What a reader has to know of a source: that its text was not at hand, and the note of its sidecar."""
+    secondary = labels.say("common.secondary", language) if about.get("source_status") == "secondary" else ""
+    return tuple(filter(None, (secondary, about["note"])))
+
+
+def _places(rows: pd.DataFrame, source_code: str, language: str) -> tuple[Place, ...]:
+    """Where the printed words stand in the text, for those that have a quote or a paragraph."""
+    stated = rows[(rows["quote"] != "") | (rows["locator"] != "")]
+    return tuple(
+        Place(words.quoted(same["printed"], source_code, language), excerpt(quote), locator(paragraph, language))
+        for (quote, paragraph), same in stated.groupby(["quote", "locator"], sort=False)
+    )
+
+
+def excerpt(quote: str) -> str:
+    """The quoted words, with an ellipsis where they may begin or end within a sentence; empty stays empty.
+
+    >>> excerpt("trên 98% học viên đạt kết quả từ khá trở lên"), excerpt("Lớp có 256 học viên."), excerpt("")
+    ('…trên 98% học viên đạt kết quả từ khá trở lên…', 'Lớp có 256 học viên.', '')
+    """
+    if not quote:
+        return ""
+    before = "" if quote[0].isupper() or quote[0] == ELLIPSIS else ELLIPSIS
+    return before + quote + ("" if quote.endswith(SENTENCE_ENDS) else ELLIPSIS)
+
+
+def locator(stated: str, language: str) -> str:
+    """A paragraph such as "p4" in words; any other locator as it is.
+
+    >>> locator("p4", "en"), locator("p0", "vi"), locator("table 2", "en")
+    ('paragraph 4', 'nhan đề', 'table 2')
+    """
+    match = re.fullmatch(r"p(\d+)", stated)
+    if not match:
+        return stated
+    number = int(match[1])
+    return (
+        labels.say("common.paragraph", language, number=number) if number else labels.say("common.headline", language)
+    )
+
+
+def reading_key(statements: pd.DataFrame, tolerance: Fraction | float | str, language: str) -> ReadingKey | None:
+    """The key to the two readings with words of these statements; None where no word is read in two ways.
+
+    ``statements`` has the columns ``printed`` and ``quote``; of the percentages and of the counts with one qualifier
+    the first is the example.
+    """
+    examples: dict[tuple[str, bool], tuple[str, str]] = {}
+    for printed, quote in zip(statements["printed"], statements["quote"], strict=True):
+        figure = figures.parse(printed)
+        literal, conventional = (figure.bounds(reading, tolerance) for reading in figures.READINGS)
+        if figure.qualifier != "exact" and literal != conventional:
+            key = figure.qualifier, figure.is_percent
+            examples.setdefault(key, (printed, labels.quoted(printed, bool(quote), language)))
+    return ReadingKey(language, tuple(examples.values()), tolerance) if examples else None
+
+
+def source_names(statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
+    """One line a source: its title, who printed it and when, its caveats, where the words are too many to quote."""
+    about = _about(language)
     lines = []
-    for code in codes:
+    for code, rows in statements.groupby("source_code", sort=False):
         row = about.loc[code]
-        lines.append(", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + ".")
+        said = ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
+        noted = caveats(row, language)
+        lines.append(SourceLine(" ".join((said, *noted)), (row["title"], *noted), _places(rows, code, language)))
     return tuple(lines)
 
 
 def source_producers(codes: Iterable[str], language: str) -> list[str]:
     """Who printed each source."""
-    return list(processed.catalogue(language).set_index("source_code").loc[list(codes), "producer"])
+    return list(_about(language).loc[list(codes), "producer"])
 
 
 def dated(dates: Iterable[str], language: str) -> str:
@@ -60,13 +150,14 @@ def dated(dates: Iterable[str], language: str) -> str:
     return labels.say("common.or_undated", language, dates=span) if "" in distinct else span
 
 
-def footer(report: str, title: str, language: str) -> Footer:
-    """The foot of a report: every source and register that this process has read, the method, the hash of the data.
+def footer(report: str, title: str, language: str, sources: Iterable[str] | None = None) -> Footer:
+    """The foot of a report: its sources and registers, the method, the hash of the data.
 
-    Call it last: it lists what has been read until then.
+    ``sources`` are the codes of those that the page rests on, without it all that this process has read. What it has
+    read until then makes the page stale when it changes: call it last.
     """
     reads = processed.reads() | register_counts.reads()
-    notes = _notes(reads, language)
+    notes = _notes(reads if sources is None else {code: reads[code] for code in sources}, language)
     return Footer(
         language,
         title,
@@ -82,16 +173,18 @@ def _notes(reads: Mapping[str, str], language: str) -> dict[str, SourceNote]:
     """The note on each source and each register that was read, by its code."""
     registers = {code for code in reads if code.startswith(register_counts.PREFIX)}
     sources = reads.keys() - registers
-    about = processed.catalogue(language).set_index("source_code") if sources else pd.DataFrame()
-    notes = {code: _note(about.loc[code]) for code in reads if code in about.index}
+    about = _about(language) if sources else pd.DataFrame()
+    notes = {code: _note(about.loc[code], language) for code in reads if code in about.index}
     notes |= {
-        code: _note(register_counts.about(code.removeprefix(register_counts.PREFIX), language)) for code in registers
+        code: _note(register_counts.about(code.removeprefix(register_counts.PREFIX), language), language)
+        for code in registers
     }
     return dict(sorted(notes.items()))
 
 
-def _note(about: Mapping[str, str]) -> SourceNote:
-    return SourceNote(about["title"], about["producer"], about["licence"], about["date"], about["url"])
+def _note(about: Mapping[str, Any], language: str) -> SourceNote:
+    stated = (about[name] for name in ("title", "producer", "licence", "date", "url"))
+    return SourceNote(*stated, caveats(about, language))
 
 
 def data_hash(reads: Iterable[tuple[str, str]]) -> str:

@@ -23,6 +23,8 @@ Reading = Literal["literal", "conventional"]
 # What a "trained" figure counts of which completed parts are also printed.
 Basis = Literal["admitted", "completions", "planned"]
 Rounding = Literal["half_up", "truncated"]
+Tolerance = Fraction | float | str
+Ends = tuple[int | None, int | None]
 Relation = Literal["agree", "refine", "contradict"]
 READINGS: tuple[Reading, ...] = ("literal", "conventional")
 BASES: tuple[Basis, ...] = ("admitted", "completions", "planned")
@@ -99,7 +101,7 @@ class Bounds:
         high = None if self.high is None else self.high * factor
         return Bounds(low, high, self.low_closed, self.high_closed)
 
-    def whole(self) -> tuple[int | None, int | None]:
+    def whole(self) -> Ends:
         """The least and the greatest whole number inside; the least above the greatest where no number is.
 
         >>> parse("hơn 1.000").bounds("conventional").whole()
@@ -140,10 +142,7 @@ class Figure:
         return self.unit == "percent"
 
     def bounds(
-        self,
-        reading: Reading = "literal",
-        tolerance: Fraction | float | str = 1,
-        rounding: Iterable[Rounding] = ROUNDINGS,
+        self, reading: Reading = "literal", tolerance: Tolerance = 1, rounding: Iterable[Rounding] = ROUNDINGS
     ) -> Bounds:
         """The numbers that the figure leaves possible: percentages between 0 and 100, counts from 0 on.
 
@@ -162,6 +161,19 @@ class Figure:
         else:
             bounds = self._conventional(factor)
         return bounds._cut(Fraction(100) if self.is_percent else None)
+
+    def whole(self, reading: Reading, tolerance: Tolerance = 1, total: int | None = None) -> Ends:
+        """The ends of the whole numbers that a count leaves, or a share of a total above 0; None for no end.
+
+        A convention that leaves no whole number is not applied: the words are then read literally.
+
+        >>> parse("gần 60%").whole("conventional", total=256), parse("hơn 5").whole("conventional")
+        ((146, 153), (6, None))
+        """
+        factor = Fraction(1) if total is None else Fraction(total, 100)
+        least, most = self.bounds(reading, tolerance).scaled(factor).whole()
+        is_empty = None not in (least, most) and least > most
+        return self.whole("literal", total=total) if is_empty and reading != "literal" else (least, most)
 
     def _exact(self, reading: Reading, rounding: frozenset[str]) -> Bounds:
         value = self.value
@@ -201,7 +213,7 @@ class Figure:
         return PERCENT_WIDTH[self.qualifier] if self.is_percent else x * COUNT_WIDTH
 
 
-def _tolerance(tolerance: Fraction | float | str) -> Fraction:
+def _tolerance(tolerance: Tolerance) -> Fraction:
     try:
         factor = Fraction(str(tolerance))
     except ValueError:

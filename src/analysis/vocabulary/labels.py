@@ -2,25 +2,40 @@
 
 Words are rows of reference/labels.csv (one column a language), sentences are entries of
 reference/prose.<language>.yml with named places; numbers and dates are babel's, by the language's locale.
+
+An exact number is rounded half up. The end of a bound is rounded outwards, the least value down and the greatest up,
+so that what is printed holds what is exact.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
+from math import ceil, floor
 from types import MappingProxyType
+from typing import Literal, NamedTuple
 
 import yaml
 
 from analysis import paths
 from analysis.errors import AnalysisError, nearest
-from analysis.vocabulary import reference
+from analysis.vocabulary import figures, reference
 
 EN_DASH = "–"
 MISSING = "[x]"
+CONFIDENTIAL = "[c]"
+End = Literal["least", "greatest"]
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads the sentences ten times as fast
+
+
+class Either(NamedTuple):
+    """Two ends of which one is the number, with none between them."""
+
+    low: int | Fraction
+    high: int | Fraction
 
 
 class LabelError(AnalysisError):
@@ -95,6 +110,35 @@ def word(key: str, language: str) -> str:
     return words
 
 
+def quoted(printed: str, seen: bool, language: str) -> str:
+    """Printed words in quotation marks if they were seen in the text, whose very words the marks promise; if not, what
+    they say, in the language.
+
+    >>> quoted("gần 60%", True, "en"), quoted("gần 60%", False, "en"), quoted("55.70%", False, "vi")
+    ('“gần 60%”', 'nearly 60%', '55,70%')
+    """
+    if seen:
+        return f"“{printed}”"
+    figure = figures.parse(printed)
+    if figure.decimals is None:
+        return printed
+    ends = (number(value, language, figure.decimals) for value in (figure.value, figure.upper) if value is not None)
+    text = EN_DASH.join(ends) + ("%" if figure.is_percent else "")
+    return (
+        text if figure.qualifier in ("exact", "range") else f"{word(f'qualifier.{figure.qualifier}', language)} {text}"
+    )
+
+
+def joined(items: Iterable[str]) -> str:
+    """Items one after the other, parted by semicolons where one of them holds a comma, as "41,7%" and "1,001" do.
+
+    >>> joined(["48", "36"]), joined(["48", "41,7%"]), joined([])
+    ('48, 36', '48; 41,7%', '')
+    """
+    items = list(items)
+    return ("; " if any("," in item for item in items) else ", ").join(items)
+
+
 def code(kind: str, value: str, language: str) -> str:
     """The words for a code of a kind; a code without words (a class, say) is shown as it is.
 
@@ -124,8 +168,8 @@ def say(key: str, language: str, **values: object) -> str:
 
 
 @lru_cache(maxsize=4096)
-def number(value: int | Fraction | Decimal | None, language: str, decimals: int = 0) -> str:
-    """An exact number as text, rounded half up to the decimals, grouped by the locale; ``[x]`` for none.
+def number(value: int | Fraction | Decimal | None, language: str, decimals: int = 0, end: End | None = None) -> str:
+    """A number as text, rounded to the decimals as by :func:`rounded`, grouped by the locale; ``[x]`` for none.
 
     >>> number(1000, "vi"), number(1000, "en"), number(Fraction(197, 2), "vi", 1)
     ('1.000', '1,000', '98,5')
@@ -135,54 +179,119 @@ def number(value: int | Fraction | Decimal | None, language: str, decimals: int 
     if value is None:
         return MISSING
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded(Fraction(value), decimals), format=pattern, locale=_locale(language))
+    return format_decimal(rounded(Fraction(value), decimals, end), format=pattern, locale=_locale(language))
 
 
-def rounded(value: Fraction, decimals: int) -> Decimal:
-    """The value rounded half up to the decimals, exactly; a negative one by its size, so that a sign changes no digit.
+def rounded(value: Fraction, decimals: int, end: End | None = None) -> Decimal:
+    """The value rounded exactly: half up by its size, so that a sign changes no digit; as an end of a bound outwards.
 
     >>> rounded(Fraction(1, 8), 2), rounded(Fraction(-1, 8), 2)
     (Decimal('0.13'), Decimal('-0.13'))
+    >>> rounded(Fraction(1, 8), 2, "least"), rounded(Fraction(1, 8), 2, "greatest")
+    (Decimal('0.12'), Decimal('0.13'))
     """
-    units = (abs(value) * 10**decimals * 2 + 1) // 2
-    return Decimal(int(units if value >= 0 else -units)).scaleb(-decimals)
+    scaled = value * 10**decimals
+    if end:
+        units = floor(scaled) if end == "least" else ceil(scaled)
+    else:
+        units = (1 if value >= 0 else -1) * int((abs(scaled) * 2 + 1) // 2)
+    return Decimal(units).scaleb(-decimals)
 
 
-def percent(share: Fraction | None, language: str, decimals: int = 1, sign: str = "%") -> str:
+def percent(share: Fraction | None, language: str, decimals: int = 1, sign: str = "%", end: End | None = None) -> str:
     """A share (1 is all) as a percentage; 0 and all are printed without decimals.
+
+    The end of a bound has more decimals where fewer would print 0 or all, which bound nothing.
 
     >>> percent(Fraction(22, 256), "en", 2), percent(Fraction(1), "vi"), percent(Fraction(1, 3), "vi")
     ('8.59%', '100%', '33,3%')
+    >>> percent(Fraction(1001, 2480), "en", end="least"), percent(Fraction(2479, 2480), "en", end="greatest")
+    ('40.3%', '99.96%')
     """
     if share is None:
         return MISSING
-    return number(Fraction(share) * 100, language, 0 if share in (0, 1) else decimals) + sign
+    return number(Fraction(share) * 100, language, percent_decimals(share, decimals, end), end) + sign
 
 
-def span(low: int | None, high: int | None, language: str) -> str:
-    """A count between two ends: one number if they are equal, "1,001 or more" if there is no upper end.
+def percent_decimals(share: Fraction, decimals: int, end: End | None = None) -> int:
+    """With how many decimals :func:`percent` prints a share.
 
+    >>> percent_decimals(Fraction(1), 1), percent_decimals(Fraction(1, 3000), 1, "least")
+    (0, 2)
+    """
+    if share in (0, 1):
+        return 0
+    while end and 0 < share < 1 and rounded(Fraction(share) * 100, decimals, end) in (0, 100):
+        decimals += 1
+    return decimals
+
+
+def span(
+    low: int | Fraction | None, high: int | Fraction | None, language: str, decimals: int = 1, is_either: bool = False
+) -> str:
+    """A number between two ends: one if they are equal, "1,001 or more" if there is no upper end.
+
+    Of two whole numbers without another between them, and where ``is_either`` rules out any between: "48 or 49". Only
+    ends that are not whole have decimals.
+
+    >>> span(48, 49, "en"), span(12, 41, "vi", is_either=True)
+    ('48 or 49', '12 hoặc 41')
     >>> span(251, 256, "en"), span(22, 22, "en"), span(1001, None, "en"), span(1001, None, "vi")
     ('251–256', '22', '1,001 or more', 'từ 1.001 trở lên')
+    >>> span(Fraction(200, 3), Fraction(203, 3), "en"), span(Fraction(200, 3), Fraction(200, 3), "en")
+    ('66.6–67.7', '66.7')
     """
     if low is None:
         return MISSING
+    if low == high:
+        return shortest(low, language, decimals)
+    if is_either or (isinstance(low, int) and isinstance(high, int) and high == low + 1):
+        return say("span.either", language, one=shortest(low, language), other=shortest(high, language))
+    least = shortest(low, language, decimals, "least")
     if high is None:
-        return say("span.or_more", language, low=low)
-    return number(low, language) if low == high else f"{number(low, language)}{EN_DASH}{number(high, language)}"
+        return say("span.or_more", language, low=least)
+    return f"{least}{EN_DASH}{shortest(high, language, decimals, 'greatest')}"
 
 
-def percent_span(low: Fraction | None, high: Fraction | None, language: str, decimals: int = 1) -> str:
-    """A share between two ends, with one sign.
+def shortest(value: int | Fraction, language: str, decimals: int = 1, end: End | None = None) -> str:
+    """A number with decimals only where it is not whole.
 
-    >>> percent_span(Fraction(0), Fraction(153, 256), "en")
-    '0–59.8%'
+    >>> shortest(Fraction(57), "en"), shortest(Fraction(170, 3), "en"), shortest(Fraction(170, 3), "en", end="least")
+    ('57', '56.7', '56.6')
+    """
+    return number(value, language, 0 if value.denominator == 1 else decimals, end)
+
+
+def percent_span(
+    low: Fraction | None, high: Fraction | None, language: str, decimals: int = 1, is_either: bool = False
+) -> str:
+    """A share between two ends, with one sign; with ``is_either`` one of these two exact shares, and none between.
+
+    >>> percent_span(Fraction(48, 88), Fraction(49, 88), "en", is_either=True)
+    '54.5 or 55.7%'
+    >>> percent_span(Fraction(0), Fraction(153, 256), "en"), percent_span(Fraction(1001, 2480), Fraction(1), "en")
+    ('0–59.8%', '40.3–100%')
     """
     if low is None or high is None:
         return MISSING
     if low == high:
         return percent(low, language, decimals)
-    return f"{percent(low, language, decimals, sign='')}{EN_DASH}{percent(high, language, decimals)}"
+    if is_either:
+        one, other = percent(low, language, decimals, sign=""), percent(high, language, decimals)
+        return say("span.either", language, one=one, other=other)
+    least = percent(low, language, decimals, sign="", end="least")
+    return f"{least}{EN_DASH}{percent(high, language, decimals, end='greatest')}"
+
+
+def percent_range(low: Fraction, high: Fraction, language: str) -> str:
+    """The least and the greatest of several exact shares, each rounded half up.
+
+    >>> percent_range(Fraction(1, 93), Fraction(76, 77), "en"), percent_range(Fraction(1, 2), Fraction(1, 2), "en")
+    ('1.1–98.7%', '50.0%')
+    """
+    if low == high:
+        return percent(low, language)
+    return f"{percent(low, language, sign='')}{EN_DASH}{percent(high, language)}"
 
 
 def date(text: str, language: str) -> str:

@@ -78,7 +78,7 @@ def means(register: str) -> pd.DataFrame:
 
 def about(register: str, language: str = "") -> dict[str, Any]:
     """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
-    form_line, opened_by and attack, and what the sidecar says (title, producer, licence, date, url), its words in
+    form_line, opened_by and attack, and what the sidecar says (title, producer, licence, note, date, url), its words in
     ``language`` where it has them."""
     manifest = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
     return manifest | manifest["translations"].get(language, {})
@@ -220,7 +220,8 @@ def _only(values: pd.Series) -> str:
 def _source(path: Path) -> dict[str, Any]:
     """What the sidecar says of a register; of one without, its name alone."""
     if not sidecars.sidecar_path(path).is_file():
-        return {"title": path.stem, "producer": "", "licence": "", "date": "", "url": "", "translations": {}}
+        return {"title": path.stem, "producer": "", "licence": "", "note": "", "date": "", "url": "",
+                "translations": {}}  # fmt: skip
     sidecar = sidecars.read(path)
     translations = {language: sidecar.words(language) for language in sidecar.translations}
     stated = {name: getattr(sidecar, name) or "" for name in ("date", "url")}

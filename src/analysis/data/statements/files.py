@@ -58,6 +58,12 @@ def read(path: Path, sidecar: bool = True) -> Publication:
             stated = sidecars.read(path)
         except DataError as error:
             faults += error.faults
+    if stated and publication:
+        classes = {statement.class_code for statement in publication.statements} - {""}
+        beside = paths.shown(sidecars.sidecar_path(path))
+        for code in stated.publications.keys() - classes:
+            message = f'names a class that {path.name} has not, "{code}". {nearest(code, classes)}'
+            faults.append(Fault(beside, message, column="publications"))
     if faults:
         raise DataError(faults)
     return replace(publication, sidecar=stated)

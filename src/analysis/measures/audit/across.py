@@ -9,8 +9,8 @@ from itertools import combinations
 import pandas as pd
 
 from analysis.measures.audit.verdicts import Finding, audit
-from analysis.measures.audit.worlds import Extent
 from analysis.measures.bounds import Claim, claims_of
+from analysis.measures.bounds.systems import Extent
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import Bounds
 

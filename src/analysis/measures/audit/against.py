@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-
 from analysis.measures.bounds import Claim
 from analysis.vocabulary.figures import Reading
 
@@ -16,12 +14,9 @@ def allowed(claim: Claim, base: int | None, reading: Reading) -> Ends | None:
 
     ``base`` is how many learners a share is of, in the register; without it the answer for a share is None.
     """
-    bounds = claim.figure.bounds(reading)
-    if not claim.is_share:
-        return bounds.whole()
-    if base is None:
+    if claim.is_share and base is None:
         return None
-    return bounds.scaled(Fraction(base, 100)).whole()
+    return claim.figure.whole(reading, total=base if claim.is_share else None)
 
 
 def verdict(printed: Ends | None, registered: Ends) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from analysis.measures.audit.worlds import FORCED, TRUNCATED, Extent, is_exact
 from analysis.measures.bounds import Claim, Claims, counts
+from analysis.measures.bounds.systems import Extent
+from analysis.measures.bounds.worlds import FORCED, TRUNCATED, is_exact
 from analysis.vocabulary import labels, reference
 
 
 def agrees(claim: Claim, extent: Extent, whole: Extent | None, rounding: str | None, language: str) -> str:
     """The sentence for a statement that can be true: which whole numbers fit it."""
+    if extent[0] is None:
+        return labels.say("audit.undecided", language)
     if claim.is_share and whole is not None and is_exact(whole):
         if not is_exact(extent):
             return labels.say("audit.several", language, span=labels.span(*extent, language), whole=whole[0])
@@ -59,7 +62,8 @@ def _share_of_whole(claims: Claims, named: Sequence[Claim], language: str) -> st
         return None
     part, fitting = int(parts[0].figure.value), counts(share.figure, whole)
     actual = labels.percent(Fraction(part, whole), language, share.figure.decimals)
-    figures = {"part": part, "whole": whole, "share": actual, "printed": _printed(share, language)}
+    of = labels.say("audit.learners", language, whole=whole) if bases[0].unit == "person" else whole
+    figures = {"part": part, "whole": of, "share": actual, "printed": _printed(share, language)}
     if not fitting or part > whole:
         return labels.say("audit.is_other", language, **figures)
     near = min(fitting, key=lambda count: abs(count - part))
@@ -131,17 +135,24 @@ def instead(claim: Claim, extent: Extent, whole: Extent | None, language: str) -
     if low == high and low is not None:
         return _shown(claim, low, language)
     if high is not None and value > high:
-        return labels.say("audit.at_most", language, value=_shown(claim, high, language))
+        return labels.say("audit.at_most", language, value=_shown(claim, high, language, "greatest"))
     if low is not None and value < low:
-        return labels.say("audit.at_least", language, value=_shown(claim, low, language))
+        return labels.say("audit.at_least", language, value=_shown(claim, low, language, "least"))
     return ""
 
 
-def _shown(claim: Claim, value: Fraction | int, language: str) -> str:
+def one_of(numbers: Sequence[int], language: str) -> str:
+    """What would have to be printed for a count: the numbers that would do, or that none would."""
+    if not numbers:
+        return labels.say("audit.none_would_do", language)
+    return labels.joined(labels.number(number, language) for number in numbers)
+
+
+def _shown(claim: Claim, value: Fraction | int, language: str, end: labels.End | None = None) -> str:
     if not claim.is_share:
         return labels.number(value, language)
     decimals = 2 if claim.figure.decimals is None else claim.figure.decimals
-    return labels.percent(Fraction(value) / 100, language, decimals)
+    return labels.percent(Fraction(value) / 100, language, decimals, end=end)
 
 
 def _is_number(claim: Claim) -> bool:
@@ -154,7 +165,7 @@ def _printed(claim: Claim, language: str) -> str:
         return labels.percent(claim.figure.value / 100, language, claim.figure.decimals)
     if _is_number(claim):
         return labels.number(claim.figure.value, language)
-    return f"“{claim.figure.printed}”"
+    return claim.quoted(language)
 
 
 def _name(claim: Claim, language: str) -> str:

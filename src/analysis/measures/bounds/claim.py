@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.vocabulary import figures, reference
 from analysis.vocabulary.figures import Figure
+from analysis.vocabulary.labels import quoted
 
 PERCENT = "percent"
 
@@ -27,6 +28,11 @@ class Claim:
     date: str = ""
     grades: tuple[str, ...] = ()
     base: str = ""
+    is_seen: bool = False  # a quote shows the printed words in the text
+
+    def quoted(self, language: str) -> str:
+        """The printed words, in quotation marks where they were seen, else what they say."""
+        return quoted(self.figure.printed, self.is_seen, language)
 
     @property
     def is_share(self) -> bool:
@@ -59,6 +65,7 @@ def _claim(row: Mapping[str, object]) -> Claim:
         date=row["date"],
         grades=_grades(row),
         base=row["base"],
+        is_seen=bool(row["quote"]),
     )
 
 

@@ -37,9 +37,10 @@ class _Cache:
 class Claims:
     """The claims of one class of one source, and how they are read.
 
-    ``rounding`` says by claim code which roundings are allowed; a claim not named may have any of them.
-    ``forced`` says by claim code how far, in percent, half-up shares were moved so that a breakdown sums to
-    100; ``complete`` holds the breakdowns, as codes, whose parts are therefore all of their base.
+    ``literally`` are the codes of claims that are read literally whatever the reading is; ``given`` holds further
+    constraints on the variables. ``rounding`` says by claim code which roundings are allowed; a claim not named may
+    have any of them. ``forced`` says by claim code how far, in percent, half-up shares were moved so that a breakdown
+    sums to 100; ``complete`` holds the breakdowns, as codes, whose parts are therefore all of their base.
     ``cuts`` are sets of grades that will be asked for; grades that neither a claim nor a cut parts share a cell.
     ``cache`` is what another reading of the same claims has worked out.
     """
@@ -47,6 +48,8 @@ class Claims:
     items: tuple[Claim, ...]
     reading: Reading = "literal"
     tolerance: Fraction | float | str = 1
+    literally: frozenset[str] = frozenset()
+    given: tuple[Constraint, ...] = ()
     rounding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     forced: Mapping[str, Collection[Fraction]] = field(default_factory=dict)
     complete: tuple[tuple[str, ...], ...] = ()
@@ -86,11 +89,15 @@ class Claims:
     def bounds(self, claim: Claim) -> Bounds:
         """What the figure of a claim leaves possible, under the reading and the rounding it may have."""
         if claim.code not in self.forced:
-            return claim.figure.bounds(self.reading, self.tolerance, self.rounding.get(claim.code, ROUNDINGS))
+            rounding = self.rounding.get(claim.code, ROUNDINGS)
+            return claim.figure.bounds(self._reading(claim), self.tolerance, rounding)
         low, high = min(self.forced[claim.code]), max(self.forced[claim.code])
         half = Fraction(1, 2 * 10**claim.figure.decimals)
         value = claim.figure.value
         return Bounds(max(value + low - half, Fraction(0)), value + high + half, True, False)
+
+    def _reading(self, claim: Claim) -> Reading:
+        return "literal" if claim.code in self.literally else self.reading
 
     def quantity(self, claim: Claim) -> str:
         """The name of the variable that an ungraded claim counts, or of a graded claim's population."""
@@ -111,7 +118,7 @@ class Claims:
 
     def system(self, extra: Sequence[Constraint] = ()) -> System:
         """All the constraints that the claims make."""
-        return System([*self.structure, *self.completeness(), *self.figures(), *extra])
+        return System([*self.structure, *self.given, *self.completeness(), *self.figures(), *extra])
 
     def subset(self, codes: Collection[str]) -> System:
         """The constraints that some of the claims make.
@@ -119,7 +126,8 @@ class Claims:
         A share says something about a number of learners only if its base is among the claims; shares of one
         base are compared with each other all the same.
         """
-        return System([*self.structure, *self.completeness(), *self.figures(codes), *self._as_shares(codes)])
+        figures = self.figures(codes)
+        return System([*self.structure, *self.given, *self.completeness(), *figures, *self._as_shares(codes)])
 
     def figures(self, codes: Collection[str] | None = None) -> Iterator[Constraint]:
         """What the figures say, of all the claims or of some; a share says nothing without its base."""
@@ -144,7 +152,7 @@ class Claims:
 
     def _key(self, claim: Claim) -> Hashable:
         rounding, forced = self.rounding.get(claim.code), self.forced.get(claim.code)
-        return claim.code, self.reading, self.tolerance, rounding, forced
+        return claim.code, self._reading(claim), self.tolerance, rounding, forced
 
     def components(self) -> list[Claims]:
         """The claims in sets that share no variable: what one set says bears on no other."""

@@ -1,61 +1,42 @@
-"""How many different persons groups of known size can hold when nobody says how far they overlap.
-
-Every way to overlap is a filling of the cells of the Venn diagram; the least and the greatest total come from
-integer programming over the cells. Beyond ``MOST_GROUPS`` groups they are the greatest group and the sum.
-"""
+"""How many different persons groups of known size can hold when nobody says how far they overlap."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import combinations
+from collections.abc import Iterable, Sequence
 
-from analysis.measures.bounds.systems import Constraint, System
 from analysis.vocabulary.spans import Span, total
 
-MOST_GROUPS = 12
+Family = tuple[Sequence[Span], Sequence[Span]]
 
 
-def distinct(
-    groups: Mapping[str, Span], inside: Iterable[tuple[str, str]] = (), apart: Iterable[tuple[str, str]] = ()
-) -> Span | None:
+def distinct(families: Iterable[Family]) -> Span | None:
     """The least and greatest number of persons in at least one group; None where the assumptions exclude it.
 
-    ``inside`` names pairs (part, whole) of which the part lies in the whole; ``apart`` pairs that share nobody.
+    A family is its groups and their parts: everybody of a part is in every group of the family. Parts of no group stand
+    alone. Else anybody may be in any groups. Of no family it is 0.
 
-    >>> distinct({"home": Span(91, 91), "abroad": Span(40, 40)})
+    Why no search is needed: there are at least as many persons as the greatest least number of any group or part. So
+    many are enough, where each group and each part takes its least number from the head of one queue, a group no fewer
+    than the parts of its family; that can be done unless a part is larger than a group may be. And of k groups with
+    parts the largest of which has at least c, c persons or more are in all k, so that the groups added up count them k
+    times: their persons are at most the greatest sizes added up less (k - 1) * c. So many there are where c persons are
+    in all k groups, the parts are among them, and nobody else is in two groups.
+
+    >>> at_home, abroad = Span(91, 91), Span(40, 40)
+    >>> distinct([([at_home, abroad], [])])
     Span(low=91, high=131)
-    >>> distinct({"home": Span(91, 91), "abroad": Span(40, 40)}, inside=[("abroad", "home")])
-    Span(low=91, high=91)
-    >>> distinct({})
+    >>> distinct([([at_home], [abroad])]), distinct([([abroad], [at_home])])
+    (Span(low=91, high=91), None)
+    >>> distinct([])
     Span(low=0, high=0)
     """
-    inside, apart = list(inside), list(apart)
-    if len(groups) > MOST_GROUPS:
-        return Span(max(span.low for span in groups.values()), total(groups.values()).high)
-    cells = _cells(list(groups), inside, apart)
-    constraints = [
-        Constraint.of({_name(cell): 1 for cell in cells if group in cell}, span.low, span.high)
-        for group, span in groups.items()
-    ]
-    if any(not constraint.terms and (constraint.low or 0) > 0 for constraint in constraints):
-        return None
-    extent = System(constraints).extent({_name(cell): 1 for cell in cells})
-    return None if extent is None else Span(*extent)
-
-
-def _cells(
-    groups: Sequence[str], inside: Sequence[tuple[str, str]], apart: Sequence[tuple[str, str]]
-) -> list[frozenset[str]]:
-    """The cells of the Venn diagram that the assumptions leave."""
-    cells = []
-    for size in range(1, len(groups) + 1):
-        for members in combinations(groups, size):
-            cell = frozenset(members)
-            nested = all(whole in cell for part, whole in inside if part in cell)
-            if nested and not any(one in cell and other in cell for one, other in apart):
-                cells.append(cell)
-    return cells
-
-
-def _name(cell: frozenset[str]) -> str:
-    return "&".join(sorted(cell))
+    low, high = 0, Span(0, 0)
+    for groups, parts in families:
+        wholes = groups or parts
+        core = max((part.low for part in parts), default=0) if groups else 0
+        if any(whole.high is not None and whole.high < core for whole in wholes):
+            return None
+        low = max([low, core, *(whole.low for whole in wholes)])
+        most = total(wholes).high
+        high += Span(0, None if most is None else most - core * max(len(wholes) - 1, 0))
+    return Span(low, high.high)

@@ -72,16 +72,20 @@ class Rows:
                         queue.append(other)
         return box
 
-    def solution(self, box: Box, nodes: int) -> list[int] | None:
+    def solution(self, box: Box, nodes: int, rising: Sequence[int] = ()) -> list[int] | None:
         """Whole numbers in a narrowed box that satisfy all the rows; None where nothing does.
 
-        Depth first: the variable with the narrowest range takes its low end, its high end, then anything
-        between. Raises :class:`GaveUp` after ``nodes`` steps.
+        Depth first: the variables ``rising`` go up from their least values, and the rows narrow what is left at
+        each step: values at which some share has no whole number are passed over. Of the others the variable with
+        the narrowest range takes its low end, its high end, then anything between. Raises :class:`GaveUp` after
+        ``nodes`` steps.
         """
-        return self._search(box, [nodes])
+        return self._search(box, [nodes], rising)
 
-    def _search(self, box: Box, budget: list[int]) -> list[int] | None:
+    def _search(self, box: Box, budget: list[int], rising: Sequence[int]) -> list[int] | None:
         low, high = box
+        if (first := next((variable for variable in rising if low[variable] != high[variable]), None)) is not None:
+            return self._ascend(box, first, budget, rising)
         width, variable = min(
             ((most - least, index) for index, (least, most) in enumerate(zip(low, high, strict=True)) if most != least),
             default=(0, -1),
@@ -89,24 +93,36 @@ class Rows:
         if variable < 0:
             return low if all(_holds(row, low) for row in self.rows) else None
         least, most = low[variable], high[variable]
-        ranges = [(least, least)]
-        if width < inf:
-            ranges.append((most, most))
-        if width > 1:
-            ranges.append((least + 1, most - 1))
-        for least, most in ranges:
-            if not budget[0]:
-                raise GaveUp
-            budget[0] -= 1
-            branch = box.copy()
-            branch.low[variable], branch.high[variable] = least, most
-            try:
-                solution = self._search(self.narrow(branch, self.watchers[variable]), budget)
-            except Infeasible:
-                continue
+        parts = [(least, least), (most, most), (least + 1, most - 1)]
+        for ends in parts[: 3 if width > 1 else 2] if width < inf else (parts[0], parts[2]):
+            branch = self._branch(box, variable, ends, budget)
+            solution = None if branch is None else self._search(branch, budget, rising)
             if solution is not None:
                 return solution
         return None
+
+    def _ascend(self, box: Box, variable: int, budget: list[int], rising: Sequence[int]) -> list[int] | None:
+        """A solution with the least possible value of a variable."""
+        while box is not None:
+            least, most = box.low[variable], box.high[variable]
+            branch = self._branch(box, variable, (least, least), budget)
+            solution = None if branch is None else self._search(branch, budget, rising)
+            if solution is not None:
+                return solution
+            box = self._branch(box, variable, (least + 1, most), budget) if least < most else None
+        return None
+
+    def _branch(self, box: Box, variable: int, ends: tuple[int, int | float], budget: list[int]) -> Box | None:
+        """The box with a variable between two ends, narrowed; None where nothing fits."""
+        if not budget[0]:
+            raise GaveUp
+        budget[0] -= 1
+        branch = box.copy()
+        branch.low[variable], branch.high[variable] = ends
+        try:
+            return self.narrow(branch, self.watchers[variable])
+        except Infeasible:
+            return None
 
 
 def _holds(row: Row, values: Sequence[int]) -> bool:

@@ -20,6 +20,8 @@ def counts(
 ) -> list[int]:
     """The whole numbers k, ascending, for which k of ``total`` could have been printed so; empty if none fits.
 
+    A convention that leaves none where the words themselves leave some is not applied.
+
     >>> counts("trên 98%", 256)
     [251, 252, 253, 254, 255, 256]
     >>> counts("33,3%", 256), counts("25.5%", 90), counts("25.5%", 90, rounding=["half_up"])
@@ -30,13 +32,12 @@ def counts(
     if isinstance(total, bool) or not isinstance(total, int) or total < 0:
         raise FigureError(f"total is {total!r}: it must be a whole number, 0 or more.")
     figure = printed if isinstance(printed, Figure) else figures.parse(printed)
+    if figure.is_percent and not total:
+        return []
     bounds = figure.bounds(reading, tolerance, rounding)
-    if figure.is_percent:
-        if total == 0:
-            return []
-        bounds = bounds.scaled(Fraction(total, 100))
-    least, most = bounds.whole()
-    return list(range(max(least or 0, 0), (total if most is None else min(most, total)) + 1))
+    least, most = (bounds.scaled(Fraction(total, 100)) if figure.is_percent else bounds).whole()
+    fitting = list(range(max(least or 0, 0), (total if most is None else min(most, total)) + 1))
+    return fitting if fitting or reading == "literal" else counts(figure, total, rounding=rounding)
 
 
 def totals_of_mean(printed: str, n: int, granularity: Fraction | float | str = 1) -> list[Fraction]:
@@ -66,13 +67,17 @@ def _mean(printed: str) -> numerals.Number:
 
 
 def power(decimals: int, total: int) -> Fraction:
-    """The share of the counts of ``total`` at which a wrong percentage would be noticed, between 0 and 1.
+    """The share of all percentages with so many decimals that no count of ``total`` is, rounded half up or cut off.
 
-    Of the 100 * 10^decimals values that can be printed, at most ``total`` + 1 belong to a whole number; above
-    10^(decimals + 2) learners every value fits some count and the check is blind.
+    So much of what could be printed wrongly would be noticed, if all wrong values were alike likely. From
+    10^(decimals + 2) learners on every percentage fits some count and the check is blind.
 
     >>> power(0, 50), power(1, 88), power(0, 256)
-    (Fraction(1, 2), Fraction(114, 125), Fraction(0, 1))
+    (Fraction(50, 101), Fraction(872, 1001), Fraction(0, 1))
     """
-    values = 10 ** (decimals + 2)
-    return max(Fraction(0), Fraction(values - math.floor(total), values))
+    units = 10 ** (decimals + 2)
+    if total >= units:
+        return Fraction(0)
+    exact = (Fraction(units * count, total) for count in range(total + 1)) if total else ()
+    fitting = {whole for value in exact for whole in (math.floor(value), math.floor(value + Fraction(1, 2)))}
+    return Fraction(units + 1 - len(fitting), units + 1)

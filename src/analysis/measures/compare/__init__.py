@@ -6,12 +6,15 @@ what this class really was. scipy and statsmodels do the work.
 """
 
 from analysis.measures.compare.estimate import ComparisonError, Estimate
-from analysis.measures.compare.multiple import Caution, adjusted, caution
-from analysis.measures.compare.odds import OddsModel, proportional_odds
+from analysis.measures.compare.exact import TwoShares
+from analysis.measures.compare.multiple import adjusted
+from analysis.measures.compare.odds import OddsModel, odds_ratios, proportional_odds
 from analysis.measures.compare.ordinal import Contrast, as_scores, contrast_counts
-from analysis.measures.compare.shares import funnel, funnel_limits, p_chart, share, share_difference
+from analysis.measures.compare.others import against_the_others, distances, greatest_spread, spread, with_intervals
+from analysis.measures.compare.shares import funnel_limits, outside, p_chart, share, share_difference
 
 __all__ = [
-    "Caution", "ComparisonError", "Contrast", "Estimate", "OddsModel", "adjusted", "as_scores", "caution",
-    "contrast_counts", "funnel", "funnel_limits", "p_chart", "proportional_odds", "share", "share_difference",
+    "ComparisonError", "Contrast", "Estimate", "OddsModel", "TwoShares", "adjusted", "against_the_others",
+    "as_scores", "contrast_counts", "distances", "funnel_limits", "greatest_spread", "odds_ratios", "outside",
+    "p_chart", "proportional_odds", "share", "share_difference", "spread", "with_intervals",
 ]  # fmt: skip

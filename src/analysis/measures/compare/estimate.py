@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 from analysis.errors import AnalysisError
@@ -20,11 +19,6 @@ class Estimate:
     low: float | None
     high: float | None
     level: float = 0.95
-
-
-def finite(number: float) -> float | None:
-    """The number, None for one that is not finite."""
-    return float(number) if math.isfinite(number) else None
 
 
 def check_count(count: int, base: int) -> None:

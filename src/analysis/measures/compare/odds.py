@@ -8,12 +8,14 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 
-from analysis.measures.compare.estimate import ComparisonError, check_level
+from analysis.measures.compare.estimate import ComparisonError
+from analysis.measures.compare.multiple import adjusted
 
 # Newton's method doubles the right digits with each step: one below this leaves nothing but rounding.
 LAST_STEP = 1e-11
 MOST_STEPS = 40
 HALVINGS = 30
+FARTHEST = 8  # standard errors: a limit further off has no number
 ROUNDING = 1e-12  # of the log-likelihood, which falls by so little between two sums of the same terms
 
 
@@ -21,7 +23,7 @@ ROUNDING = 1e-12  # of the log-likelihood, which falls by so little between two 
 class OddsModel:
     """A fitted proportional odds model.
 
-    ``effects``: columns term, log_odds, odds_ratio, low, high (of the odds ratio), p_value (Wald's).
+    ``effects``: columns term, log_odds, standard_error, p_value (Wald's).
     ``thresholds``: columns below, above (grades), log_odds. ``is_converged`` is False when the numbers must not
     be used: the likelihood has no maximum, as where a predictor separates the grades.
     """
@@ -33,18 +35,17 @@ class OddsModel:
     is_converged: bool
 
 
-def proportional_odds(grades: pd.Series, predictors: pd.DataFrame, level: float = 0.95) -> OddsModel:
+def proportional_odds(grades: pd.Series, predictors: pd.DataFrame) -> OddsModel:
     """How the odds of a higher grade go with the predictors (McCullagh 1980, JRSS B 42:109).
 
     ``grades`` is an ordered categorical; predictors that are text or categories become one column a category,
     the first being the reference. An odds ratio above 1 means higher grades. Grades that nobody has are left
-    out. The likelihood is concave (Pratt 1981, JASA 76:103), so Newton's method finds its one maximum; limits and
+    out. The likelihood is concave (Pratt 1981, JASA 76:103), so Newton's method finds its one maximum; errors and
     p-values come from the Hessian there. Raises :class:`ComparisonError` for unordered grades or fewer than two
     that occur, for missing values, and when a predictor does not vary.
     """
-    from scipy.special import ndtr, ndtri
+    from scipy.special import ndtr
 
-    check_level(level)
     design = pd.get_dummies(predictors, drop_first=True, dtype=float).astype(float)
     grades = _refuse_unfit(grades, predictors, design)
     middle, scale = design.mean().to_numpy(), design.std(ddof=0).to_numpy()
@@ -53,16 +54,15 @@ def proportional_odds(grades: pd.Series, predictors: pd.DataFrame, level: float 
     names, steps = list(grades.cat.categories), len(grades.cat.categories) - 1
     log_odds = maximum.parameters[steps:] / scale
     errors = np.sqrt(np.diag(maximum.covariance)[steps:]) / scale
-    reach = ndtri((1 + level) / 2) * errors
     with np.errstate(over="ignore"):  # where it has not converged
-        ratios = np.exp([log_odds, log_odds - reach, log_odds + reach])
+        farthest = np.exp(abs(log_odds) + FARTHEST * errors)
     return OddsModel(
         effects=pd.DataFrame(
             {
                 "term": design.columns,
                 "log_odds": log_odds,
-                **dict(zip(("odds_ratio", "low", "high"), ratios, strict=True)),
-                "p_value": 2 * ndtr(-abs(log_odds) / errors),
+                "standard_error": errors,
+                "p_value": np.minimum(2 * ndtr(-abs(log_odds) / errors), 1),
             }
         ),
         thresholds=pd.DataFrame(
@@ -70,8 +70,25 @@ def proportional_odds(grades: pd.Series, predictors: pd.DataFrame, level: float 
         ),
         log_likelihood=learners.log_likelihood(maximum.parameters),
         learners=len(grades),
-        is_converged=maximum.is_reached and bool(np.isfinite(ratios).all()),
+        is_converged=maximum.is_reached and bool(np.isfinite(farthest).all()),
     )
+
+
+def odds_ratios(model: OddsModel, alpha: float = 0.05) -> pd.DataFrame:
+    """The effects of a model as odds ratios, corrected for their number.
+
+    Columns term, odds_ratio, low, high, p_value, adjusted, is_rejected (Benjamini and Hochberg). The intervals have the
+    level that the correction leaves each rejected one, so 1 is within exactly where none is rejected, as in
+    :func:`analysis.measures.compare.with_intervals`.
+    """
+    from scipy.special import ndtri
+
+    effects, corrected = model.effects, adjusted(model.effects["p_value"], alpha=alpha)
+    rejected = max(int(corrected["is_rejected"].sum()), 1)
+    reach = -ndtri(rejected * alpha / len(effects) / 2) * effects["standard_error"]
+    ends = {"odds_ratio": 0, "low": -reach, "high": reach}
+    ratios = {name: np.exp(effects["log_odds"] + by) for name, by in ends.items()}
+    return pd.DataFrame({"term": effects["term"], **ratios, **corrected})
 
 
 @dataclass(frozen=True)

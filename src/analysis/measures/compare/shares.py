@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Literal
 
 import numpy as np
@@ -60,17 +60,19 @@ def share_difference(count: int, base: int, other_count: int, other_base: int, l
     return Estimate(value, float(low), float(high), level)
 
 
-def funnel_limits(bases: Iterable[int], target: float, levels: Iterable[float] = FUNNEL_LEVELS) -> pd.DataFrame:
-    """The counts that chance alone keeps to, by class size, a row a level and base.
+def funnel_limits(
+    bases: Iterable[int], target: float, levels: Iterable[float] = FUNNEL_LEVELS, phi: float = 1
+) -> pd.DataFrame:
+    """The shares that chance keeps to, by class size: columns base, level, low_share, high_share.
 
-    Columns base, level, low_count, high_count and, as shares of the base, low_share, high_share.
-    Exact binomial: below ``low_count``, and above ``high_count``, lies at most half of what ``level`` leaves
+    Exact binomial: below ``low_share``, and above ``high_share``, lies at most half of what ``level`` leaves
     out, if each learner succeeds with probability ``target`` (Spiegelhalter 2005, Statistics in Medicine
-    24:1185, without his interpolation between counts). Shares are missing for a base of 0.
+    24:1185, without his interpolation between counts). ``phi`` above 1, how many times the variance of chance the
+    classes have, moves each limit away from the target by its root, up to 0 and 1. Shares are missing for a base of 0.
 
     >>> funnel_limits([256], 0.6, [0.95])
-       base  level  low_count  high_count  low_share  high_share
-    0   256   0.95        138         169   0.539062    0.660156
+       base  level  low_share  high_share
+    0   256   0.95   0.539062    0.660156
     """
     from scipy.stats import binom
 
@@ -80,34 +82,17 @@ def funnel_limits(bases: Iterable[int], target: float, levels: Iterable[float] =
     for level in levels:
         check_level(level)
         rows += [(base, level, *map(round, binom.interval(level, base, target))) for base in bases]
-    limits = pd.DataFrame(rows, columns=["base", "level", "low_count", "high_count"])
-    positive = limits["base"].where(limits["base"] > 0)
-    return limits.assign(low_share=limits["low_count"] / positive, high_share=limits["high_count"] / positive)
+    limits = pd.DataFrame(rows, columns=["base", "level", "low_share", "high_share"])
+    ends = limits[["low_share", "high_share"]].div(limits["base"].where(limits["base"] > 0), axis=0)
+    if phi > 1:
+        ends = (target + (ends - target) * np.sqrt(phi)).clip(0, 1)
+    return limits.assign(**ends)
 
 
-def funnel(
-    classes: Mapping[str, tuple[int, int]], target: float | None = None, levels: Iterable[float] = FUNNEL_LEVELS
-) -> pd.DataFrame:
-    """Where each class lies in the funnel: columns class, count, base, share, target, outside_level.
-
-    ``classes`` maps a class to (count, base). ``target`` is the share of all learners together by default;
-    ``outside_level`` is the highest of the levels whose limits the class is outside of, missing if none.
-    Empty for no class.
-    """
-    for count, base in classes.values():
-        check_count(count, base)
-    frame = pd.DataFrame(
-        [(name, count, base) for name, (count, base) in classes.items()], columns=["class", "count", "base"]
-    )
-    frame = frame[frame["base"] > 0].reset_index(drop=True)
-    if target is None:
-        target = frame["count"].sum() / max(frame["base"].sum(), 1)
-    frame = frame.assign(share=frame["count"] / frame["base"], target=float(target), outside_level=np.nan)
-    for level in sorted(levels):
-        limits = funnel_limits(frame["base"], target, [level])
-        beyond = ~frame["count"].between(limits["low_count"], limits["high_count"])
-        frame.loc[beyond, "outside_level"] = level
-    return frame
+def outside(classes: pd.DataFrame, target: float, level: float, phi: float = 1) -> pd.Series:
+    """Whether the share of each class (columns count and base) is outside the limits of :func:`funnel_limits`."""
+    limits = funnel_limits(classes["base"], target, [level], phi).set_axis(classes.index)
+    return ~(classes["count"] / classes["base"]).between(limits["low_share"], limits["high_share"])
 
 
 def p_chart(counts: Iterable[int], bases: Iterable[int] | int) -> pd.DataFrame:

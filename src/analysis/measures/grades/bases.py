@@ -31,7 +31,7 @@ def bases(
             for key in _wider(system, claim):
                 quantity = _key(claim)
                 named = {"reading": reading, "quantity": quantity, "printed": claim.figure.printed}
-                for base, ends in ((ALL, system.extent(system.terms(quantity))), (key, _of(system, claim, key))):
+                for base, ends in ((ALL, system.determined(system.terms(quantity))), (key, _of(system, claim, key))):
                     rows.append(named | {"base": base, "low": ends[0], "high": ends[1]})
     columns = ["reading", "quantity", "printed", "base", "low", "high"]
     return pd.DataFrame(rows, columns=columns).astype({"low": "Int64", "high": "Int64"}).drop_duplicates()
@@ -58,4 +58,4 @@ def _of(system: ClassSystem, claim: Claim, key: str) -> tuple[int | None, int | 
     # the claim's grades stay a cut of their own after the claim is gone
     claims = system.claims.recut(rest, (*system.claims.cuts, claim.grades))
     part, whole = (claims.cells(system.learners, grades) for grades in (claim.grades, reference.or_better(key[:-3])))
-    return system.extent(part, [system.system(claims, ratio(part, whole, system.claims.bounds(claim)))])
+    return system.determined(part, [claims.system([*ratio(part, whole, system.claims.bounds(claim))])])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.measures.bounds.persons import distinct
+from analysis.measures.bounds.persons import Family, distinct
 from analysis.measures.throughput.groups import Assumptions, groups, levels_of, records, spans
 from analysis.vocabulary.spans import Span, share, total
 
@@ -26,9 +26,9 @@ def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     ``attendances_low, attendances_high`` printed groups added up; ``share_low, share_high`` exact fractions of
     the attendances of the source; ``group_count`` of persons; ``printed`` the printed words, in order;
     ``is_open`` whether there is no upper end; ``reason_code`` why the persons are as they are: "unsaid" (no persons
-    are printed, or the assumptions exclude each other), "exact", "planned" (a plan bounds nothing), "open",
-    "overlap" (groups may share persons), "admitted" (not all may have completed) or "words" (the printed
-    words leave a range).
+    are printed, or the assumptions exclude each other), "contradiction" (a part is more than its whole), "exact",
+    "planned" (a plan bounds nothing), "open", "overlap" (groups may share persons), "admitted" (not all may have
+    completed) or "words" (the printed words leave a range).
     """
     all_groups = groups(statements, assume)
     extra = _attendances(statements)
@@ -52,7 +52,7 @@ def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
 
 
 def _level_row(rows: pd.DataFrame, beside: list[str], assume: Assumptions) -> dict:
-    people = _people(rows, map(assume.span, beside), assume)
+    people = _people([rows], map(assume.span, beside), assume)
     printed = [words for whole, parts in records(rows, "printed", "parts") for words in (whole, *parts)]
     return {
         **dict(zip(("persons_low", "persons_high"), _ends(people), strict=True)),
@@ -63,9 +63,11 @@ def _level_row(rows: pd.DataFrame, beside: list[str], assume: Assumptions) -> di
 
 
 def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str:
-    parts = bool((rows["completed"] > 0).any())
+    parts = any(rows["parts"])
     if people is None:
         return "unsaid"
+    if not rows["is_consistent"].all():
+        return "contradiction"
     if people.is_exact:
         return "exact"
     if people.high is None:
@@ -75,13 +77,26 @@ def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str
     return "admitted" if parts and assume.admission_basis == "admitted" else "words"
 
 
-def _people(
-    rows: pd.DataFrame, extra: Iterable[Span], assume: Assumptions, apart: Iterable[tuple[str, str]] = ()
-) -> Span | None:
-    """The different persons of some groups, and of attendances that may be other persons; None for no group."""
-    counted = {code: Span(low, high) for code, low, high in records(rows, "statement_code", "done_low", "done_high")}
-    people = distinct(counted, _abroad_pairs(rows, assume), apart) if counted else None
-    return people and people + Span(0, total(extra).high)
+def _people(pools: Iterable[pd.DataFrame], extra: Iterable[Span], assume: Assumptions) -> Span | None:
+    """The different persons of some groups, and of attendances that may be other persons; None for no group.
+
+    Groups of one pool may share persons, pools share nobody.
+    """
+    people = [_distinct(rows, assume) for rows in pools if len(rows)]
+    return total(people) + Span(0, total(extra).high) if people and None not in people else None
+
+
+def _distinct(rows: pd.DataFrame, assume: Assumptions) -> Span | None:
+    """The different persons; those abroad may be taken to be of the groups in the country of the same level."""
+    families: list[Family] = []
+    for _, same in rows.groupby("level_code", sort=False):
+        named: dict[str, list[Span]] = {}
+        for mode, low, high in records(same, "mode_code", "done_low", "done_high"):
+            named.setdefault(mode, []).append(Span(low, high))
+        if assume.abroad_in_pool:
+            families.append((named.pop("in_country", []), named.pop("abroad", [])))
+        families += [(groups, []) for groups in named.values()]
+    return distinct(families)
 
 
 def _ends(span: Span | None) -> tuple[int | None, int | None]:
@@ -101,25 +116,12 @@ def _attendances(statements: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
     return attendances
 
 
-def _abroad_pairs(rows: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
-    """Those abroad and those in the country of the same level, if they are taken to be of one pool."""
-    if not assume.abroad_in_pool:
-        return []
-    codes = list(records(rows, "statement_code", "mode_code", "level_code"))
-    return [
-        (part, whole)
-        for part, mode, level in codes
-        for whole, other, same in codes
-        if (mode, other) == ("abroad", "in_country") and level == same
-    ]
-
-
 def persons(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     """One row a source that counts persons or attendances at levels: both, over all its levels.
 
     Columns: ``source_code, group_count``; ``attendances_low, attendances_high``; ``persons_low,
     persons_high`` those who completed, missing where no group of persons is printed or the assumptions
-    exclude each other.
+    exclude each other. Where nobody is counted at two levels they are the persons of the levels added up.
     """
     all_groups = groups(statements, assume)
     extra = _attendances(statements)
@@ -129,7 +131,8 @@ def persons(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
         beside = [assume.span(words) for key, all_ in extra.items() if key[0] == source for words in all_]
         if of_source.empty and not beside:
             continue
-        people = _people(of_source, beside, assume, _level_pairs(of_source, assume))
+        pools = [rows for _, rows in of_source.groupby("level_code")] if assume.levels_disjoint else [of_source]
+        people = _people(pools, beside, assume)
         attended = total(spans(of_source)) + total(beside)
         rows.append((source, len(of_source), attended.low, attended.high, *_ends(people)))
     return _whole(pd.DataFrame(rows, columns=list(_PERSON_COLUMNS)))
@@ -139,10 +142,3 @@ def _whole(frame: pd.DataFrame) -> pd.DataFrame:
     """The frame with its counts as whole numbers that may be missing."""
     names = [name for name in frame if name.startswith(("persons_", "attendances_", "group_"))]
     return frame.astype(dict.fromkeys(names, "Int64"))
-
-
-def _level_pairs(rows: pd.DataFrame, assume: Assumptions) -> list[tuple[str, str]]:
-    if not assume.levels_disjoint:
-        return []
-    codes = list(records(rows, "statement_code", "level_code"))
-    return [(one, other) for i, (one, level) in enumerate(codes) for other, at in codes[:i] if level != at]

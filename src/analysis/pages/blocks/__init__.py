@@ -6,12 +6,13 @@ JupyterLab too and has the same bytes on every run.
 """
 
 from analysis.pages.blocks.base import Block
-from analysis.pages.blocks.charts import ChartBlock, TableBlock
-from analysis.pages.blocks.footer import Footer, SourceNote
+from analysis.pages.blocks.charts import ChartBlock, Fold, TableBlock, rest_folded
+from analysis.pages.blocks.footer import Footer
 from analysis.pages.blocks.prose import Banner, Prose, ReadingKey, Tile, Tiles, Title
+from analysis.pages.blocks.sources import Place, SourceLine, SourceNote
 from analysis.pages.templating import inline
 
 __all__ = [
-    "Banner", "Block", "ChartBlock", "Footer", "Prose", "ReadingKey", "SourceNote", "TableBlock", "Tile",
-    "Tiles", "Title", "inline",
+    "Banner", "Block", "ChartBlock", "Fold", "Footer", "Place", "Prose", "ReadingKey", "SourceLine", "SourceNote",
+    "TableBlock", "Tile", "Tiles", "Title", "inline", "rest_folded",
 ]  # fmt: skip

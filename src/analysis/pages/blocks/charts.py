@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -13,15 +13,37 @@ from matplotlib.figure import Figure
 from analysis.charts.theme import fixed_settings
 from analysis.charts.vector import svg
 from analysis.pages.blocks.base import Block, Numbers
+from analysis.pages.blocks.sources import Place, SourceLine
 from analysis.pages.tables import ReportTable
+from analysis.vocabulary import labels
+
+
+@dataclass(frozen=True)
+class Fold:
+    """The rows of a table at some positions, under a title that opens and closes them; without a title, in sight."""
+
+    title: str
+    rows: tuple[int, ...]
+    is_open: bool = False
+
+
+def rest_folded(rows: int, folded: Collection[int], language: str) -> tuple[Fold, ...]:
+    """The rows in sight, and those at the positions in ``folded`` under a title that counts them."""
+    title = labels.say("table.rest", language, count=len(folded))
+    folds = Fold("", tuple(at for at in range(rows) if at not in folded)), Fold(title, tuple(folded))
+    return tuple(fold for fold in folds if fold.rows) if folded else ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class TableBlock(Block):
     """A table with its finding, open: ``key`` names its files, each key once in a report.
 
-    ``sources`` are the sentences of the source line with the printed words, ``note`` the paragraphs beside
-    the table, ``numbers`` those that its sentences state although no table shows them.
+    ``folds`` part its rows on a page, while files hold them as they are; the titles say what the column with the
+    key ``folded_by`` does.
+
+    ``sources`` are the lines of the source with the printed words (a plain sentence where nothing is printed
+    elsewhere), ``note`` the paragraphs beside the table, ``numbers`` those that its sentences state although no
+    table shows them.
     """
 
     kind: ClassVar[str] = "table"
@@ -30,9 +52,21 @@ class TableBlock(Block):
     headline: str
     subtitle: str
     table: ReportTable
-    sources: tuple[str, ...]
+    sources: tuple[SourceLine | str, ...]
     note: tuple[str, ...] = ()
     numbers: Numbers = ()
+    folds: tuple[Fold, ...] = ()
+    folded_by: str = ""
+
+    def parts(self) -> list[tuple[Fold, ReportTable]]:
+        """Each fold with its part of the table; none where nothing is folded."""
+        kept = [place for place, column in enumerate(self.table.columns) if column.key != self.folded_by]
+        columns = tuple(self.table.columns[place] for place in kept)
+        return [
+            (fold, replace(self.table, caption=fold.title or self.table.caption, columns=columns, rows=tuple(
+                tuple(self.table.rows[at][place] for place in kept) for at in fold.rows)))
+            for fold in self.folds
+        ]  # fmt: skip
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.table.caption}"
@@ -41,9 +75,16 @@ class TableBlock(Block):
         return {
             "headline": self.headline,
             "subtitle": self.subtitle,
-            "source": " ".join(self.sources),
+            "source": " ".join(map(str, self.sources)),
+            **{f"fold {position}": fold.title for position, fold in enumerate(self.folds, start=1)},
             **{f"note {position}": text for position, text in enumerate(self.note, start=1)},
         }
+
+    @property
+    def places(self) -> list[Place]:
+        """Where the printed figures stand in their texts, each place once."""
+        lines = (line for line in self.sources if isinstance(line, SourceLine))
+        return list(dict.fromkeys(place for line in lines for place in line.places))
 
     def metadata(self) -> dict[str, Any]:
         return {**super().metadata(), "key": self.key, "table": self.table.to_json()}
@@ -54,12 +95,13 @@ class ChartBlock(TableBlock):
     """A chart: the finding as headline, two drawings, the source with the printed words, the table folded.
 
     ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the
-    kind of chart, what is drawn and every number.
+    kind of chart, what is drawn and every number. ``is_folded``: the drawings are one click away, too.
     """
 
     kind: ClassVar[str] = "chart"
     draw: Callable[[bool], Figure]
     alt: str
+    is_folded: bool = False
 
     @cached_property
     def drawings(self) -> dict[str, Markup]:

@@ -7,32 +7,11 @@ from typing import Any, ClassVar
 
 from analysis.pages import changelog, methods
 from analysis.pages.blocks.base import Block
+from analysis.pages.blocks.sources import SourceNote
 from analysis.version import __version__
 from analysis.vocabulary import labels
 
 _HASH_IN_CITATION = 12
-
-
-@dataclass(frozen=True)
-class SourceNote:
-    """A source as the foot names it; ``date`` is YYYY, YYYY-MM, YYYY-MM-DD or empty, ``url`` may be empty."""
-
-    title: str
-    producer: str
-    licence: str
-    date: str = ""
-    url: str = ""
-
-    def sentence(self, language: str) -> str:
-        """Title, date, producer and licence in one sentence."""
-        return labels.say(
-            "page.licence" if self.date else "page.licence_undated",
-            language,
-            title=self.title,
-            producer=self.producer,
-            licence=self.licence.rstrip("."),
-            date=labels.date(self.date, language),
-        )
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from analysis.pages.blocks.base import Block, Numbers
-from analysis.vocabulary import figures, labels
-
-MOST_DECIMALS = 3
+from analysis.vocabulary import figures, intervals, labels
 
 
 @dataclass(frozen=True)
@@ -64,39 +62,39 @@ class Tiles(Block):
 
 @dataclass(frozen=True)
 class ReadingKey(Block):
-    """What "literal" and "conventional" mean, with the widths that the tolerance gives."""
+    """What "literal" and "conventional" mean for words of the page, with the widths that the tolerance gives.
+
+    ``examples`` are printed figures, each as printed and as the page shows it, in quotes or not.
+    """
 
     kind: ClassVar[str] = "reading_key"
     language: str
+    examples: tuple[tuple[str, str], ...]
     tolerance: Fraction | float | str = 1
 
     def texts(self) -> dict[str, str]:
-        nearly, more = (labels.percent(value / 100, self.language, decimals) for value, decimals in self._ends())
-        return {
-            reading: labels.say(f"reading_key.{reading}", self.language, nearly_low=nearly, more_high=more)
-            for reading in figures.READINGS
-        }
+        return {reading: self._text(reading) for reading in figures.READINGS}
 
     @property
     def numbers(self) -> Numbers:
-        """The numbers of the two examples."""
-        return (60, 98, *(value for value, _ in self._ends()))
+        """The numbers in the examples and at the ends of what they mean."""
+        parsed = [figures.parse(text) for text, _ in self.examples]
+        stated = [end for figure in parsed for end in (figure.value, figure.upper)]
+        for bounds in (figure.bounds(reading, self.tolerance) for figure in parsed for reading in figures.READINGS):
+            stated += [bounds.low and intervals.widened(bounds.low, "least")[0]]
+            stated += [bounds.high and intervals.widened(bounds.high, "greatest")[0]]
+        return tuple(end for end in stated if end is not None)
 
-    def _ends(self) -> list[tuple[Fraction, int]]:
-        """The two ends that the tolerance decides, as the sentence states them, and their decimals."""
-        nearly = figures.parse("gần 60%").bounds("conventional", self.tolerance)
-        more = figures.parse("trên 98%").bounds("conventional", self.tolerance)
-        return [_shortest(Fraction(nearly.low or 0)), _shortest(Fraction(more.high or 100))]
+    def _text(self, reading: figures.Reading) -> str:
+        words = [
+            labels.say(f"reading_key.{reading}_word", self.language, printed=shown, interval=self._means(text, reading))
+            for text, shown in self.examples
+        ]
+        return labels.say(f"reading_key.{reading}", self.language, words=labels.joined(words))
 
-
-def _shortest(value: Fraction) -> tuple[Fraction, int]:
-    """A number with the fewest decimals that state it exactly, rounded where these are too many.
-
-    >>> _shortest(Fraction(57)), _shortest(Fraction("56.25")), _shortest(Fraction(170, 3))
-    ((Fraction(57, 1), 0), (Fraction(225, 4), 2), (Fraction(56667, 1000), 3))
-    """
-    decimals = next((some for some in range(MOST_DECIMALS) if not value * 10**some % 1), MOST_DECIMALS)
-    return Fraction(labels.rounded(value, decimals)), decimals
+    def _means(self, printed: str, reading: figures.Reading) -> str:
+        figure = figures.parse(printed)
+        return intervals.words(figure.bounds(reading, self.tolerance), figure.is_percent, self.language)
 
 
 @dataclass(frozen=True)
@@ -118,6 +116,6 @@ class Prose(Block):
 
 @dataclass(frozen=True)
 class Banner(Prose):
-    """A contradiction, above everything that rests on it."""
+    """A contradiction or a warning, above everything that rests on it."""
 
     kind: ClassVar[str] = "banner"

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.data import disclosure
 from analysis.data.disclosure import TOTAL, Fact
 from analysis.measures import audit
+from analysis.measures.audit.against import CONTRADICTS
 from analysis.measures.bounds import Claim, claims_of
 from analysis.reports.register_pages.subject import Subject
 from analysis.vocabulary import labels
@@ -18,6 +19,8 @@ from analysis.vocabulary.figures import READINGS
 
 NAME = "bulletin_against_register"
 Ends = tuple[int | None, int | None]
+# A convention that makes a true text impossible is not applied: the words fit the register, their convention does not.
+NOT_APPLIED = "not_applied"
 # Which columns of which table count the learners that a measure speaks of; None stands for all of them.
 MEASURES = {
     "completed": ("flow", ("ungraded", "graded")),
@@ -32,8 +35,9 @@ class Match:
     """One figure: what it leaves possible under each reading, and what the register may hold.
 
     ``allowed`` are whole numbers of learners by reading, None where the base is not published; ``registered`` is
-    None where the register does not count it. ``verdicts`` are agrees, open or contradicts by reading, and
-    ``alone`` is the audit's verdict on the figure within its source.
+    None where the register does not count it. ``verdicts`` are agrees, open or contradicts by reading, or not_applied
+    where only the convention contradicts the register and the words are therefore read literally; ``alone`` is the
+    audit's verdict on the figure within its source.
     """
 
     claim: Claim
@@ -57,13 +61,15 @@ class Match:
 class Matches:
     """Printed figures against the tables of a register (flow, awards, grades, cuts, all by class).
 
-    ``rows`` maps each class as printed to its row in the tables.
+    ``rows`` maps each class as printed to its row in the tables; ``made`` are those of them that the register was
+    made to agree with.
     """
 
     statements: pd.DataFrame
     tables: Mapping[str, pd.DataFrame]
     rows: Mapping[str, str]
     about: Subject
+    made: frozenset[str] = frozenset()
 
     @property
     def language(self) -> str:
@@ -112,6 +118,8 @@ class Matches:
         size = ends[0] if ends is not None and ends[0] == ends[1] else None
         allowed = {reading: audit.allowed(claim, size, reading) for reading in READINGS}
         verdicts = {reading: audit.verdict(allowed[reading], registered or (0, None)) for reading in READINGS}
+        if verdicts["conventional"] == CONTRADICTS != verdicts["literal"]:
+            allowed["conventional"], verdicts["conventional"] = allowed["literal"], NOT_APPLIED
         return Match(claim, allowed, registered, verdicts, alone)
 
     def _registered(self, claim: Claim) -> Ends | None:

@@ -74,16 +74,19 @@ def open_report(source: str, class_code: str, register: str, language: str = "vi
         if f"{name}_by_class" in register_counts.cuts(register)
     }
     statements = statements[statements["class_code"].isin(list(rows))]
-    return Report(Matches(statements, counted, rows, Subject(register, language)))
+    made = {code for code in rows if _named(register).get(code, {}).get("made_to_agree") == "true"}
+    return Report(Matches(statements, counted, rows, Subject(register, language), frozenset(made)))
+
+
+def _named(register: str) -> dict[str, dict[str, str]]:
+    """What reference/bulletin_classes.csv says of a register, by the code of a class in print."""
+    rows = reference.rows("bulletin_classes")
+    return {row["class_code"]: row for row in rows if row["register_code"] == register}
 
 
 def _rows(register: str, printed: Iterable[str]) -> dict[str, str]:
     """The classes that are both printed and registered: code in print -> code in the register."""
     registered = list(register_counts.classes(register)["class_code"])
-    named = {
-        row["class_code"]: row["register_class_code"]
-        for row in reference.rows("bulletin_classes")
-        if row["register_code"] == register
-    }
+    named = {code: row["register_class_code"] for code, row in _named(register).items()}
     codes = {code: named.get(code, code) for code in printed if code}
     return {code: row for code, row in codes.items() if row in registered}

@@ -28,6 +28,8 @@ def title(matches: Matches) -> Title:
     headline = matches.say("title_bad" if counted[CONTRADICTS] else "title", **counts)
     sources = ", ".join(common.source_producers(matches.statements["source_code"].unique(), matches.language))
     lede = matches.say("lede", source=sources, name=_names(matches), register=matches.about.title)
+    if matches.made:
+        lede = f"{matches.say('lede_made', name=', '.join(map(matches.name, sorted(matches.made))))} {lede}"
     return Title(matches.language, matches.about.headed(headline), lede, numbers=tuple(counts.values()))
 
 
@@ -52,20 +54,20 @@ def tiles(matches: Matches) -> Tiles:
 
 def figures(matches: Matches) -> ChartBlock:
     """What the print allows and what the register shows, figure by figure."""
-    hidden = sum(match.is_suppressed for match in matches.all)
+    open_ones = len(matches.of(OPEN))
     return ChartBlock(
         key="figures",
         language=matches.language,
         headline=matches.say(
-            "figures_headline_hidden" if hidden else "figures_headline", hidden=hidden, all=len(matches.all)
+            "figures_headline_open" if open_ones else "figures_headline", open=open_ones, all=len(matches.all)
         ),
         subtitle=matches.say("figures_subtitle", where=_where(matches)),
         draw=partial(_draw, matches),
         alt=matches.say("figures_alt", rows=" ".join(_in_words(match, matches) for match in matches.all)),
         table=_table(matches),
         sources=(*common.source_line(matches.statements, matches.language), *matches.about.source()),
-        note=(matches.say("figures_note"),),
-        numbers=(hidden, len(matches.all)),
+        note=(matches.say("figures_note"),) if any(match.is_suppressed for match in matches.all) else (),
+        numbers=(open_ones, len(matches.all)),
     )
 
 
@@ -81,8 +83,8 @@ def _row(match: Match, matches: Matches) -> Row:
     if registered is not None:
         low, high, _ = _bar(registered, matches)
         bars += (Bar(low, high, _count(registered, matches.language), "count"),)
-    printed, verdict = match.claim.figure.printed, matches.say(f"verdict_{match.verdict}")
-    return Row(matches.subject(match), f"“{printed}” · {verdict}", bars)
+    verdict = matches.say(f"verdict_{match.verdict}")
+    return Row(matches.subject(match), f"{match.claim.quoted(matches.language)} · {verdict}", bars)
 
 
 def _bar(ends: Ends, matches: Matches) -> tuple[float, float | None, str]:
@@ -100,7 +102,7 @@ def _in_words(match: Match, matches: Matches) -> str:
     spans = [labels.span(*_ends(match.allowed[reading]), matches.language) for reading in READINGS]
     registered = labels.MISSING if match.registered is None else _count(match.registered, matches.language)
     return matches.say(
-        "figure_told", what=matches.subject(match), printed=match.claim.figure.printed, literal=spans[0],
+        "figure_told", what=matches.subject(match), printed=match.claim.quoted(matches.language), literal=spans[0],
         conventional=spans[1], registered=registered, verdict=matches.say(f"verdict_{match.verdict}"),
     )  # fmt: skip
 
@@ -141,14 +143,16 @@ def _line(match: Match, matches: Matches) -> tuple[Cell, ...]:
     )
     alone = labels.word(f"verdict.{match.alone}", matches.language)
     return (
-        matches.subject(match), match.claim.figure.printed, alone, registered, _span(match.registered), *verdicts
+        matches.subject(match), match.claim.quoted(matches.language), alone, registered, _span(match.registered),
+        *verdicts,
     )  # fmt: skip
 
 
 def _span(ends: Ends | None) -> Cell:
     if ends is None:
         return Special.UNAVAILABLE
-    return ends[0] or 0, Special.NO_LIMIT if ends[1] is None else ends[1]
+    least, most = ends[0] or 0, Special.NO_LIMIT if ends[1] is None else ends[1]
+    return Special.NOT_APPLICABLE if ends[1] is not None and least > most else (least, most)
 
 
 def reading(matches: Matches) -> Prose:

@@ -1,45 +1,43 @@
-"""Every class against every other over all its grades: Cliff's delta, corrected for so many comparisons."""
+"""Every two classes over all their grades: in how many pairs of learners the one or the other stands higher."""
 
 from __future__ import annotations
 
+from fractions import Fraction
 from functools import partial
 
 from analysis.charts import deltas as chart
-from analysis.charts.forest import signed
 from analysis.pages.blocks import ChartBlock
-from analysis.pages.tables import Column, ReportTable
-from analysis.reports.class_comparison.facts import ALPHA, Facts, computed, p_cell
-from analysis.vocabulary import labels
+from analysis.pages.tables import Cell, Column, ReportTable
+from analysis.reports.class_comparison.facts import Facts, p_cell, p_column
 
+# Of more classes nobody reads a matrix: the differences from all the others are then the comparison.
+MOST = 40
 _TOP = 5
 
 
 def block(facts: Facts) -> ChartBlock:
-    """The triangle of all pairs, its furthest pairs in words, and all of them in the table."""
-    pairs, order = facts.pairs, list(facts.full.index)
+    """The triangle of all pairs, the furthest apart in words, and all of them in the table."""
+    order = list(facts.full.index)
     index = {code: number for number, code in enumerate(order)}
-    cells = {
-        (index[row["second"]], index[row["first"]]): (row["delta"], bool(row["is_rejected"]))
-        for row in pairs.to_dict("records")
-    }
-    counted = {
-        "pairs": len(pairs),
-        "stand": int(pairs["is_rejected"].sum()),
-        "raw": int((pairs["p_value"] < ALPHA).sum()),
-    }
-    alarms = facts.caution.alpha * len(pairs)
+    cells = {(index[row.second], index[row.first]): row.contrast.delta for row in facts.pairs.itertuples()}
+    rows = sorted(
+        facts.pairs.to_dict("records"), key=lambda row: (-abs(row["contrast"].delta), row["first"], row["second"])
+    )
     return ChartBlock(
         key="deltas",
         language=facts.language,
-        headline=facts.say("deltas_headline", **counted),
+        headline=facts.say("deltas_headline", **_words(rows[0], facts)),
         subtitle=facts.say("deltas_subtitle", about=facts.about.where),
         draw=partial(_draw, [facts.name(code) for code in order], cells, facts.language),
-        alt=facts.say("deltas_alt", classes=len(order), shown=min(_TOP, len(pairs)), rows=_furthest(facts), **counted),
+        alt=facts.say(
+            "deltas_alt", classes=len(order), pairs=len(rows), shown=min(_TOP, len(rows)),
+            rows="; ".join(facts.say("delta_row", **_words(row, facts)) for row in rows[:_TOP]),
+        ),
         table=_table(facts),
         sources=facts.sources,
-        note=(facts.say("deltas_note"),
-              facts.say("deltas_note_many", alarms=labels.number(alarms, facts.language, 1), **counted)),
-        numbers=(*counted.values(), len(order), _TOP, labels.rounded(alarms, 1), "5", "1", "0", *facts.about.years),
+        note=(facts.say("deltas_note"), facts.say("deltas_note_test", pairs=len(rows))),
+        numbers=(len(rows), len(order), min(_TOP, len(rows)), "1", "0", *facts.about.years),
+        is_folded=True,
     )  # fmt: skip
 
 
@@ -47,38 +45,39 @@ def _draw(names: list[str], cells: dict, language: str, narrow: bool) -> object:
     return chart.draw(names, cells, language, narrow)
 
 
-def _furthest(facts: Facts) -> str:
-    """The pairs furthest apart, in words."""
-    rows = sorted(facts.pairs.to_dict("records"), key=lambda row: (-abs(row["delta"]), row["first"], row["second"]))
-    return "; ".join(
-        facts.say("delta_row", first=facts.name(row["first"]), second=facts.name(row["second"]),
-                  delta=signed(row["delta"], facts.language, 2))
-        for row in rows[:_TOP]
-    )  # fmt: skip
+def _parts(row: dict) -> tuple[Fraction, Fraction]:
+    """The parts of the pairs of learners in which the first class's stands higher, and lower."""
+    contrast = row["contrast"]
+    return Fraction(contrast.higher, contrast.pairs), Fraction(contrast.lower, contrast.pairs)
+
+
+def _words(row: dict, facts: Facts) -> dict[str, str]:
+    """A pair in words, the class that stands higher first."""
+    higher, lower = _parts(row)
+    names = [facts.name(row[key]) for key in ("first", "second")]
+    if higher < lower:
+        higher, lower, names = lower, higher, names[::-1]
+    share = {"higher": facts.percent(higher), "lower": facts.percent(lower)}
+    return {"first": names[0], "second": names[1], **share}
 
 
 def _table(facts: Facts) -> ReportTable:
     say = facts.say
     columns = (
-        Column("first", say("column_first")),
+        Column("first", say("column_class")),
         Column("second", say("column_second")),
+        Column("higher", say("column_higher"), "share"),
+        Column("lower", say("column_lower"), "share"),
         Column("delta", say("column_delta"), "number", 2),
-        Column("low", say("column_low"), "number", 2),
-        Column("high", say("column_high"), "number", 2),
-        Column("p_value", say("column_p"), "number", 4),
-        Column("adjusted", say("column_adjusted"), "number", 4),
-        Column("stands", say("column_stands")),
+        p_column("p_value", say("column_p")),
+        p_column("adjusted", say("column_adjusted")),
     )
-    rows = tuple(
-        (
-            facts.name(row["first"]),
-            facts.name(row["second"]),
-            row["delta"],
-            *(computed(row[key], 2) for key in ("low", "high")),
-            p_cell(row["p_value"]),
-            p_cell(row["adjusted"]),
-            labels.word("answer.true" if row["is_rejected"] else "answer.false", facts.language),
-        )
-        for row in facts.pairs.to_dict("records")
+    return ReportTable(
+        say("deltas_caption"), columns, tuple(_row(row, facts) for row in facts.pairs.to_dict("records"))
     )
-    return ReportTable(say("deltas_caption"), columns, rows)
+
+
+def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
+    contrast = row["contrast"]
+    names = (facts.name(row[key]) for key in ("first", "second"))
+    return *names, *_parts(row), contrast.delta, p_cell(contrast.p_value), p_cell(row["adjusted"])

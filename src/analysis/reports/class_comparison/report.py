@@ -1,4 +1,4 @@
-"""The report on classes of a register against each other: shares, grades, time, and what may not be concluded.
+"""The report on classes of a register against each other: shares, grades, and what may not be concluded.
 
 ``open_report`` returns a :class:`Report` whose methods give the blocks of the page in their order, or None where
 a block has nothing to show. Only counts that ``disclosure`` has protected reach it.
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from analysis.data import register_counts
 from analysis.errors import ParameterError, nearest
 from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, TableBlock, Tiles, Title
-from analysis.reports.class_comparison import deltas, differences, funnel, odds, opening, over_time
+from analysis.reports.class_comparison import deltas, differences, funnel, odds, opening
 from analysis.reports.class_comparison.facts import NAME, Facts
 from analysis.reports.register_pages.subject import Subject
 
@@ -26,7 +26,7 @@ class Report:
     facts: Facts
 
     def title(self) -> Title:
-        """How many classes chance alone does not explain."""
+        """Whether the classes differ by more than chance, and how many stand out."""
         return opening.title(self.facts)
 
     def notice(self) -> Banner | None:
@@ -49,17 +49,14 @@ class Report:
         """Each class against all the others."""
         return differences.block(self.facts) if self.facts.is_comparison else None
 
-    def deltas(self) -> ChartBlock | None:
-        """Cliff's delta of every two classes; None where fewer than two have all their grades published."""
-        return deltas.block(self.facts) if len(self.facts.full) > 1 else None
-
     def odds(self) -> TableBlock | Prose | None:
-        """Proportional odds by class; the sentence that says so where the model did not converge."""
-        return odds.block(self.facts) if len(self.facts.full) > 1 else None
+        """Proportional odds by class; the sentence that says so where there are none to print."""
+        return odds.block(self.facts) if self.facts.is_comparison else None
 
-    def over_time(self) -> ChartBlock | None:
-        """The p-chart; None where fewer than two classes have a start date."""
-        return over_time.block(self.facts) if self.facts.is_dated else None
+    def deltas(self) -> ChartBlock | None:
+        """Every two classes; None where a count is confidential, or of more classes than a matrix shows."""
+        is_drawn = self.facts.is_comparison and 1 < len(self.facts.full) <= deltas.MOST
+        return deltas.block(self.facts) if is_drawn else None
 
     def footer(self) -> Footer:
         """Sources, method, edition; call it last."""
@@ -68,8 +65,8 @@ class Report:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title, self.notice, self.tiles, self.caution, self.funnel, self.differences, self.deltas, self.odds,
-            self.over_time, self.footer,
+            self.title, self.notice, self.tiles, self.caution, self.funnel, self.differences, self.odds, self.deltas,
+            self.footer,
         )  # fmt: skip
         return [block for make in made if (block := make()) is not None]
 
@@ -86,10 +83,9 @@ def open_report(register: str, cut: str = USUAL, language: str = "vi") -> Report
     if cut not in about["grades"]:
         message = f'cut: no grade of the scale of "{register}" is called "{cut}".'
         raise ParameterError(f"{message} {nearest(cut, about['grades'])}")
-    starts = register_counts.classes(register).set_index("class_code")["start_date"]
     facts = Facts(
         register_counts.counts(register, "grades_by_class"),
-        starts,
+        register_counts.counts(register, "cuts_by_class"),
         (about["scale_code"],),
         cut,
         Subject(register, language),

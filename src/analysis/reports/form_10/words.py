@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from analysis.pages.blocks import Prose, TableBlock, Tile, Tiles, Title
+from analysis.pages.blocks import Prose, TableBlock, Tile, Tiles, Title, rest_folded
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.form_10.sheet import OPENERS, TIERS, Line, Sheet, added
 from analysis.reports.register_pages.subject import Subject
@@ -46,20 +46,23 @@ def tiles(sheet: Sheet, language: str) -> Tiles:
         "classes": labels.number(classes, language),
         "left": labels.number(left, language),
     }
+    one = labels.number(1, language)
+    what = {key: f"tile_{key}_one" if number == one else f"tile_{key}" for key, number in numbers.items()}
     made = tuple(
-        Tile(number, say(f"tile_{key}", language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
+        Tile(number, say(what[key], language), say(f"tile_{key}_why", language)) for key, number in numbers.items()
     )
     return Tiles(language, made, numbers=(*_numbers(persons), classes, left))
 
 
 def part(sheet: Sheet, section: str, language: str) -> TableBlock:
-    """One part of the form: all its lines with columns 1 to 11."""
+    """One part of the form: all its lines with columns 1 to 11, those without a class folded."""
     lines = {line.code: line for line in sheet.lines}
     spans = any(cell[0] != cell[1] for line in lines.values() for cell in _persons(line) if isinstance(cell, tuple))
     rows = tuple(
         _row(number, row, lines[row["line_code"]], spans, sheet, language) for number, row in numbered(section)
     )
-    filled = sum(lines[row["line_code"]].classes > 0 for _, row in numbered(section))
+    filled = tuple(at for at, (_, row) in enumerate(numbered(section)) if lines[row["line_code"]].classes)
+    empty = [at for at in range(len(rows)) if at not in filled]
     name, subject = labels.word(f"form_10.{section}", language), Subject(sheet.register, language)
     return TableBlock(
         key=section,
@@ -68,7 +71,8 @@ def part(sheet: Sheet, section: str, language: str) -> TableBlock:
         subtitle=say("part_subtitle", language, where=subject.where),
         table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
         sources=subject.source(),
-        numbers=(*COLUMNS, *subject.years),
+        numbers=(*COLUMNS, *subject.years, len(empty)),
+        folds=rest_folded(len(rows), empty, language),
     )
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import partial
 
 import pandas as pd
 
+from analysis.charts import closings, words
 from analysis.charts import grades as chart
 from analysis.measures.grades import COMMENDED, quantities
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
-from analysis.reports.grade_distribution import phrases
+from analysis.reports.grade_distribution import doubts, phrases
 from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
+from analysis.reports.grade_distribution.remarks import remarks
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
 
@@ -23,8 +26,9 @@ def block(facts: Facts) -> ChartBlock | None:
     if not facts.single:
         return None
     key, frame = facts.focus[0], facts.distribution
+    frame = frame[frame["quantity"].isin([quantity for quantity, *_ in facts.telling])]
     values = {"name": facts.dated_name, "total": phrases.total(frame.iloc[0], facts.language)}
-    statements = facts.statements_of(key)
+    statements, remarked = facts.statements_of(key), [*doubts.clashes(facts), *remarks(facts)]
     return ChartBlock(
         key="grades",
         language=facts.language,
@@ -34,7 +38,8 @@ def block(facts: Facts) -> ChartBlock | None:
         alt=alt(facts),
         table=table(facts),
         sources=common.source_line(statements[statements["class_code"] == key[1]], facts.language),
-        note=tuple(_notes(facts)),
+        note=(*_notes(facts), *(text for text, _ in remarked)),
+        numbers=tuple(number for _, stated in remarked for number in stated),
     )
 
 
@@ -43,30 +48,43 @@ def _draw(frame: pd.DataFrame, language: str, narrow: bool) -> object:
 
 
 def headline(facts: Facts) -> str:
-    """The finding of the chart, in at most 15 words."""
+    """The finding of the chart in a few words."""
     rows = facts.read()
-    graded = [row for key, row in rows.iterrows() if key != COMMENDED]
+    graded = [row for key, row in rows.iterrows() if key != COMMENDED and not row["is_implied"]]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
+    if all(row["is_cut_off"] for row in graded):
+        return say("why_cut_off", facts.language)
     if not facts.is_consistent:
-        doubtful = [row for row in open_rows if row["printed"]]
-        return _sentence("grades_conflict", (doubtful or open_rows or graded)[0], facts)
+        return _doubtful(graded, facts)
     if not open_rows:
         return _sentence("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
-    sure = next((row for row in graded if row["printed"] and row["low"] > 0), None)
-    never = next((row for row in graded if row["printed"] and row["low"] == 0), None)
+    stated = [row for row in graded if row["printed"] and not row["is_cut_off"]]
+    sure = next((row for row in stated if row["low"] > 0), None)
+    never = next((row for row in stated if row["low"] == 0), None)
     plain = _sentence("grades_open", open_rows[0], facts)
     if sure is None or never is None:
         return plain
-    words = {
+    values = {
         "sure": phrases.noun(sure["quantity"], facts.language),
         "never": phrases.noun(never["quantity"], facts.language),
     }
-    return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **words), plain)
+    return phrases.brief(say("grades_guarantee", facts.language, low=int(sure["low"]), **values), plain)
 
 
-def _sentence(key: str, row: pd.Series, facts: Facts) -> str:
+def _doubtful(graded: list[pd.Series], facts: Facts) -> str:
+    """The finding of a contradiction: a printed number, and what the other figures leave of it."""
+    doubted = list(filter(doubts.in_doubt, graded))
+    first = next((row for row in doubted if phrases.is_exact(row)), None)
+    if first is not None:
+        return _sentence("grades_doubt", first, facts, aside=doubts.aside(first, facts.language))
+    first = next((row for row in [*doubted, *graded] if not phrases.is_exact(row)), graded[0])
+    quoted = words.quoted(first["printed"], first["source_code"], facts.language)
+    return _sentence("grades_no_fit" if pd.isna(first["low"]) else "grades_conflict", first, facts, quoted=quoted)
+
+
+def _sentence(key: str, row: pd.Series, facts: Facts, **more: str) -> str:
     language = facts.language
-    values = {"count": phrases.count(row, language), "total": phrases.total(row, language)}
+    values = more | {"count": phrases.count(row, language), "total": phrases.total(row, language)}
     return phrases.brief(say(key, language, noun=phrases.noun(row["quantity"], language), **values))
 
 
@@ -78,11 +96,14 @@ def _is_settled(rows: pd.DataFrame) -> bool:
 
 def alt(facts: Facts) -> str:
     """What is drawn, and every number of both readings."""
-    language, agreed, parted, silent = facts.language, [], {reading: [] for reading in READINGS}, []
-    for quantity, literal, usual in facts.both:
+    language, agreed, parted = facts.language, [], {reading: [] for reading in READINGS}
+    silent, unfit, cut_off, aside = [], [], [], []
+    for quantity, literal, usual in facts.telling:
         name = phrases.row_name(quantity, language)
+        if doubts.leaves_other(literal):
+            aside.append(f"{name} {doubts.aside(literal, language)}")
         if phrases.ends(literal)[0] is None:
-            silent.append(name)
+            (cut_off if literal["is_cut_off"] else unfit if literal["printed"] else silent).append(name)
         elif phrases.ends(literal) == phrases.ends(usual):
             agreed.append(f"{name} {phrases.count(literal, language)}")
         else:
@@ -90,37 +111,70 @@ def alt(facts: Facts) -> str:
                 parted[reading].append(f"{name} {phrases.count(row, language)}")
     total = phrases.total(facts.distribution.iloc[0], language)
     said = [say("grades_alt", language, total=total)]
-    parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_silent": silent}
-    said += [say(key, language, items=", ".join(items)) for key, items in parts.items() if items]
+    parts = {**{f"alt_{reading}": items for reading, items in parted.items()}, "alt_both": agreed, "alt_aside": aside}
+    parts |= {"alt_no_fit": unfit, "alt_cut_off": cut_off, "alt_silent": silent}
+    said += [say(key, language, items=labels.joined(items)) for key, items in parts.items() if items]
     return " ".join(said)
 
 
 def table(facts: Facts) -> ReportTable:
-    """The least and greatest count and share of each quantity, both readings."""
-    language = facts.language
+    """The least and greatest count and share of each quantity, both readings; once where they agree throughout."""
+    language, used = facts.language, _readings(facts)
     columns = [
         Column("quantity", say("column_grade", language)),
         Column("printed", say("column_printed", language), "quote"),
     ]
-    for reading in READINGS:
-        word = phrases.sentence(labels.word(f"reading.{reading}", language))
+    for reading in used:
+        word = labels.word(f"reading.{reading}", language) if len(used) > 1 else say("column_both", language)
+        word = phrases.sentence(word)
         columns.append(Column(reading, word, "span"))
-        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span", 2))
-    rows = [_everyone(facts)]
-    for quantity, *readings in facts.both:
-        cells = [cell for row in readings for cell in (span(row), shares(row))]
-        printed = "; ".join(readings[0]["printed"]) or Special.UNAVAILABLE
-        rows.append((chart.quantity_name(quantity, language), printed, *cells))
+        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
+    more = _more(facts)
+    columns += more
+    rows = [(*_everyone(facts), *(Special.NOT_APPLICABLE for _ in more))]
+    for quantity, *readings in facts.telling:
+        cells = [cell for row in readings[: len(used)] for cell in (span(row), shares(row))]
+        cells += [_beyond(column.key, readings, language) for column in more]
+        rows.append((chart.quantity_name(quantity, language), _printed(facts, readings[0]["printed"]), *cells))
     total = phrases.total(facts.distribution.iloc[0], language)
     return ReportTable(say("grades_caption", language, total=total), tuple(columns), tuple(rows))
+
+
+def _readings(facts: Facts) -> tuple[str, ...]:
+    """The readings that need columns: the first alone where the other says the same of every row."""
+    made = [(span(row, "total_"), span(row), shares(row)) for _, *both in facts.telling for row in both]
+    return READINGS[:1] if made[::2] == made[1::2] else READINGS
+
+
+def _more(facts: Facts) -> list[Column]:
+    """The columns that only a contradiction or a clash needs."""
+    rows = [row for _, *readings in facts.telling for row in readings]
+    aside = Column("aside", say("column_aside", facts.language), "span")
+    fallen = Column("convention", say("column_convention", facts.language))
+    needed = any(map(doubts.leaves_other, rows)), any(row["falls_back"] for row in rows)
+    return [column for column, is_needed in zip((aside, fallen), needed, strict=True) if is_needed]
+
+
+def _beyond(name: str, readings: list[pd.Series], language: str) -> Cell:
+    """What the others leave of a number in doubt, or whether the convention is not applied to the words."""
+    if name == "aside":
+        ends = chart.aside(readings[0])
+        return Special.NOT_APPLICABLE if ends is None else (ends[0], Special.NO_LIMIT if ends[1] is None else ends[1])
+    falls_back = any(row["falls_back"] for row in readings)
+    return say("convention_not_applied", language) if falls_back else Special.NOT_APPLICABLE
+
+
+def _printed(facts: Facts, printed: Iterable[str]) -> Cell:
+    """The printed words of a row as a cell."""
+    return "; ".join(words.each_quoted(printed, facts.focus[0][0], facts.language)) or Special.UNAVAILABLE
 
 
 def _everyone(facts: Facts) -> tuple[Cell, ...]:
     """The row of all the learners, as far as the text gives their number."""
     rows, cells = facts.statements_of(facts.focus[0]), []
     graded = rows[(rows["measure_code"] == "graded") & (rows["class_code"] == facts.focus[0][1])]
-    printed = "; ".join(rows.loc[rows["statement_code"].isin(graded["base"]), "printed"]) or Special.UNAVAILABLE
-    for reading in READINGS:
+    printed = _printed(facts, rows.loc[rows["statement_code"].isin(graded["base"]), "printed"])
+    for reading in _readings(facts):
         row = facts.read(reading).iloc[0]
         low, high = phrases.whole(row["total_low"]), phrases.whole(row["total_high"])
         size = Special.UNAVAILABLE if low is None else (low, Special.NO_LIMIT if high is None else high)
@@ -128,29 +182,50 @@ def _everyone(facts: Facts) -> tuple[Cell, ...]:
     return labels.word("quantity.all", facts.language), printed, *cells
 
 
-def span(row: pd.Series, low: str = "low", high: str = "high") -> Cell:
-    """The ends of a count as a cell."""
-    if pd.isna(row[low]):
+def span(row: pd.Series, cut: str = "") -> Cell:
+    """The ends of a count as a cell, in a row of closings those of a cut with its prefix."""
+    low, high = row[f"{cut}low"], row[f"{cut}high"]
+    if pd.isna(low):
         return Special.UNAVAILABLE
-    return int(row[low]), Special.NO_LIMIT if pd.isna(row[high]) else int(row[high])
+    if pd.isna(high):
+        return int(low), Special.NO_LIMIT
+    return labels.Either(int(low), int(high)) if row.get(f"{cut}is_either") else (int(low), int(high))
 
 
-def shares(row: pd.Series, low: str = "share_low", high: str = "share_high") -> Cell:
-    """The ends of a share as a cell."""
-    return Special.UNAVAILABLE if pd.isna(row[low]) else (row[low], row[high])
+def shares(row: pd.Series, cut: str = "") -> Cell:
+    """The ends of a share as a cell, in a row of closings those of a cut with its prefix."""
+    return Special.UNAVAILABLE if pd.isna(row[f"{cut}share_low"]) else closings.shares_of(row, cut)
 
 
 def _notes(facts: Facts) -> list[str]:
     language, notes = facts.language, []
-    both = facts.both
+    both = facts.telling
     if any(not phrases.is_exact(literal) and phrases.ends(literal)[0] is not None for _, literal, _ in both):
         notes.append(say("note_solid", language))
     for quantity, literal, usual in both:
-        if literal["printed"] and literal["low"] == 0 and not phrases.is_exact(literal) and usual["low"] > 0:
-            values = {"noun": phrases.noun(quantity, language), "quoted": phrases.quoted(literal["printed"], language)}
+        is_ceiling = phrases.ends(literal)[0] == 0 and not phrases.is_exact(literal)
+        if literal["printed"] and is_ceiling and phrases.ends(usual)[0]:
+            values = {
+                "noun": phrases.noun(quantity, language),
+                "quoted": words.quoted(literal["printed"], literal["source_code"], language),
+            }
             notes.append(say("note_ceiling", language, low=int(usual["low"]), **values))
     if any(phrases.ends(literal) == phrases.ends(usual) for _, literal, usual in both):
         notes.append(say("note_agreed", language))
-    if not facts.closing(facts.focus[0])["names_excellent"] and "very_good" in {quantity for quantity, *_ in both}:
+    if any(doubts.leaves_other(literal) for _, literal, _ in both):
+        notes.append(say("note_doubt", language))
+    notes += _of_commended(facts)
+    if facts.lacks_excellent and "very_good" in {quantity for quantity, *_ in both}:
         notes.append(say("note_no_excellent", language))
     return notes
+
+
+def _of_commended(facts: Facts) -> list[str]:
+    """The conditions under which the row of those commended counts people, and its share is one of the learners."""
+    row, language = facts.read().loc[COMMENDED], facts.language
+    if phrases.ends(row)[0] is None:
+        return []
+    values = {"count": phrases.count(row, language), "total": phrases.total(row, language)}
+    keys = ["note_awards"] if facts.counts_awards(facts.focus[0]) else []
+    keys += [] if pd.isna(row["share_low"]) else ["note_commended_share"]
+    return [say(key, language, **values) for key in keys]

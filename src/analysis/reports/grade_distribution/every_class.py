@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pandas as pd
 
+from analysis.charts import closings as chart
 from analysis.charts.grades import quantity_name
 from analysis.measures import grades
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
 from analysis.reports.grade_distribution import bars, phrases
+from analysis.reports.grade_distribution.comparison import conflict_cell, conflict_column, links
 from analysis.reports.grade_distribution.facts import Facts, Key
+from analysis.reports.grade_distribution.opening import conflicting
 from analysis.reports.grade_distribution.phrases import say
 from analysis.vocabulary import labels, reference
 
@@ -22,27 +25,35 @@ FROM_CUT = {"good_up": "up", grades.BELOW: "up", "very_good_up": "top"}
 
 
 def block(facts: Facts) -> TableBlock | None:
-    """The table under the reading of the report; None for a report of one class."""
+    """The table under the reading of the report, in the order of the chart; None for a report of one class."""
     if facts.single:
         return None
-    frames = {key: _read(facts, key) for key in facts.focus}
+    order = [one.key for one in chart.closings(facts.closings, facts.names, facts.language)]
+    frames = {key: _read(facts, key) for key in sorted(facts.focus, key=order.index)}
     used = {quantity for frame in frames.values() for quantity in frame.index[frame["is_shown"]]}
     quantities = [quantity for quantity in ORDER if quantity in used]
-    language, reading = facts.language, labels.word(f"reading.{facts.reading}", facts.language)
+    language = facts.language
     columns = [
         Column("class", say("column_class", language)),
         Column("learners", say("column_learners", language), "span"),
     ]
     columns += [Column(key, _heading(key, language), "span") for key in quantities]
-    rows = tuple(_row(facts, key, frame, quantities) for key, frame in frames.items())
-    words = {"count": len(rows), "reading": reading, "years": facts.years}
+    against = conflicting(facts)
+    columns += conflict_column(against, language)
+    columns.append(Column("source", say("column_source", language)))
+    rows = tuple(
+        (*_row(facts, key, frame, quantities), *conflict_cell(key, against, language), facts.printed_in(key))
+        for key, frame in frames.items()
+    )
+    words = {"count": len(rows), "read": say(f"read_{facts.reading}", language), "years": facts.years}
     return TableBlock(
         key="classes",
         language=language,
-        headline=say("every_headline", language, **words),
+        headline=say(f"every_headline_{facts.reading}", language, **words),
         subtitle=say("every_sub", language, **words),
-        table=ReportTable(say("every_caption", language, **words), tuple(columns), rows),
-        sources=common.source_names(dict.fromkeys(source for source, _ in facts.focus), language),
+        table=ReportTable(say("every_caption", language, **words), tuple(columns), rows, links(facts, frames)),
+        sources=common.source_names(facts.stated, language),
+        note=(say("every_note_awards", language),) if any(map(facts.counts_awards, facts.focus)) else (),
     )
 
 
@@ -59,8 +70,9 @@ def _read(facts: Facts, key: Key) -> pd.DataFrame:
 
 def _row(facts: Facts, key: Key, frame: pd.DataFrame, quantities: list[str]) -> tuple[Cell, ...]:
     closing = facts.closing(key)
-    size = bars.span(frame.iloc[0], "total_low", "total_high")
-    return facts.names[key], size, *(_cell(quantity, frame.loc[quantity], closing) for quantity in quantities)
+    size = bars.span(frame.iloc[0], "total_")
+    cells = (_cell(quantity, frame.loc[quantity], closing) for quantity in quantities)
+    return facts.names[key], size, *cells
 
 
 def _cell(quantity: str, row: pd.Series, closing: pd.Series) -> Cell:

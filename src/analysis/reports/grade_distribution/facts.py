@@ -12,6 +12,7 @@ from analysis.data import inventory, processed
 from analysis.errors import ParameterError, nearest
 from analysis.measures import grades
 from analysis.reports import common
+from analysis.reports.grade_distribution import phrases
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS, Reading
 from analysis.vocabulary.reference import ALL
@@ -79,8 +80,23 @@ class Facts:
     @cached_property
     def distribution(self) -> pd.DataFrame:
         """For a report of one class: the rows of :func:`analysis.measures.grades.distribution` that have words."""
-        frame = _distribution(*self.focus[0], self.tolerance, inventory.state())
-        return frame[frame["is_shown"]]
+        return self._frame[self._frame["is_shown"]]
+
+    @property
+    def _frame(self) -> pd.DataFrame:
+        return _distribution(*self.focus[0], self.tolerance, inventory.state())
+
+    @cached_property
+    def lacks_excellent(self) -> bool:
+        """Whether the scale of the one class is taken to have no grade excellent."""
+        top = self._frame[self._frame["quantity"] == "excellent"]
+        return not self.closing(self.focus[0])["names_excellent"] and bool((top["high"] == 0).all())
+
+    @cached_property
+    def clashes(self) -> dict[Key, pd.DataFrame]:
+        """The classes of the report with words that are read literally because their conventional readings clash."""
+        frames = {key: grades.clashes(self.statements, *key, self.tolerance) for key in self.focus}
+        return {key: frame for key, frame in frames.items() if not frame.empty}
 
     def read(self, reading: str | None = None) -> pd.DataFrame:
         """The distribution under one reading, by default the report's, indexed by quantity."""
@@ -92,6 +108,15 @@ class Facts:
         """Quantity, its literal row, its conventional row, in their order of display."""
         literal, usual = (self.read(reading) for reading in READINGS)
         return [(key, literal.loc[key], usual.loc[key]) for key in literal.index]
+
+    @cached_property
+    def telling(self) -> list[tuple[str, pd.Series, pd.Series]]:
+        """Of :attr:`both` those of which the text says something: words, or a bound other than that there are none."""
+        return [
+            (quantity, *readings)
+            for quantity, *readings in self.both
+            if any(row["printed"] or (phrases.settles(row) and phrases.ends(row) != (0, 0)) for row in readings)
+        ]
 
     @cached_property
     def is_consistent(self) -> bool:
@@ -106,6 +131,27 @@ class Facts:
     def statements_of(self, key: Key) -> pd.DataFrame:
         """The statements of a class."""
         return grades.of_class(self.statements, *key)
+
+    def counts_awards(self, key: Key) -> bool:
+        """Whether those commended in a class are known by awards, which bodies may give to the same learner."""
+        rows = self.statements_of(key)
+        units = set(rows.loc[(rows["measure_code"] == "commended") & (rows["class_code"] == key[1]), "unit_code"])
+        return bool(units) and not units & {"person", "percent"}
+
+    @property
+    def compared(self) -> pd.DataFrame:
+        """The statements that name a class with grades."""
+        pairs = zip(self.statements["source_code"], self.statements["class_code"], strict=True)
+        return self.statements[[pair in self.names for pair in pairs]]
+
+    @property
+    def stated(self) -> pd.DataFrame:
+        """The statements of all the classes of the report."""
+        return pd.concat([self.statements_of(key) for key in self.focus])
+
+    def printed_in(self, key: Key) -> str:
+        """Who printed the figures of a class, and when."""
+        return ", ".join(filter(None, (common.publisher(*key, self.language), self.date(key))))
 
     def date(self, key: Key) -> str:
         """The date of a class in words; empty where none is stated."""

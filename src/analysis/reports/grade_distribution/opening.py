@@ -6,10 +6,11 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.data import processed
+from analysis.charts import closings, words
 from analysis.measures import bounds, grades
 from analysis.pages.blocks import Banner, Tile, Tiles, Title
-from analysis.reports.grade_distribution import phrases
+from analysis.reports import common
+from analysis.reports.grade_distribution import doubts, phrases
 from analysis.reports.grade_distribution.facts import Facts, Key
 from analysis.reports.grade_distribution.phrases import say, sentence
 from analysis.vocabulary import figures, labels
@@ -37,9 +38,11 @@ def _share(facts: Facts) -> tuple[Fraction, Fraction] | None:
 def _of_one(facts: Facts) -> str:
     name, rows = facts.name, facts.read()
     if not facts.is_consistent:
-        printed = tuple(grades.conflict(facts.statements, *facts.focus[0])["printed"])
-        return say("title_conflict", facts.language, name=name, quoted=phrases.quoted(printed, facts.language))
+        printed = grades.conflict(facts.statements, *facts.focus[0])["printed"]
+        quoted = words.quoted(printed, facts.focus[0][0], facts.language)
+        return say("title_conflict", facts.language, name=name, quoted=quoted)
     telling = [rows.loc[key] for key in leading(facts) if phrases.settles(rows.loc[key])]
+    telling = [row for row in telling if not row["is_implied"]] or telling
     if not telling:
         return say("title_nothing", facts.language, name=name)
     first = sentence(phrases.claim(telling[0], facts.language))
@@ -54,16 +57,18 @@ def leading(facts: Facts) -> list[str]:
     shown = [key for key in facts.read().index if key != grades.COMMENDED]
     cuts = LEADING if "very_good_up" in shown else (LEADING[0], "very_good", *LEADING[2:])
     first = [key for key in cuts if key in shown]
-    return [*first, *(key for key in shown if key not in first)]
+    order = [*first, *(key for key in shown if key not in first)]
+    implied = facts.read()["is_implied"]
+    return sorted(order, key=lambda key: bool(implied[key]))
 
 
 def _of_several(facts: Facts) -> str:
-    count, against = len(facts.focus), conflicting(facts)
-    spread = exact_spread(facts)
-    values = {"count": count, "conflicts": len(against)}
-    if spread is None:
+    count, against, exact = len(facts.focus), len(conflicting(facts)), exact_shares(facts)
+    values = {"count": count, "conflicts": against}
+    if len(exact) < 2:
         return say("title_several_plain", facts.language, **values)
-    values |= dict(zip(("low", "high"), (labels.percent(end, facts.language) for end in spread), strict=True))
+    values |= {"known": len(exact)}
+    values |= {"low": labels.percent(min(exact), facts.language), "high": labels.percent(max(exact), facts.language)}
     return say("title_several_conflict" if against else "title_several", facts.language, **values)
 
 
@@ -74,17 +79,16 @@ def conflicting(facts: Facts) -> list[Key]:
     return [key for key in facts.focus if key in keys]
 
 
-def exact_spread(facts: Facts) -> tuple[Fraction, Fraction] | None:
-    """The least and the greatest share very good or better among the classes where it is one number."""
-    frame = facts.closings[facts.closings["reading"] == facts.reading]
-    shares = [
+def exact_shares(facts: Facts) -> list[Fraction]:
+    """The shares very good or better of the classes whose text, at its word, leaves one number and no contradiction."""
+    frame = facts.closings[(facts.closings["reading"] == "literal") & facts.closings["is_consistent"]]
+    return [
         row.top_share_low
         for row in frame.itertuples()
         if (row.source_code, row.class_code) in facts.focus
         and not pd.isna(row.top_share_low)
         and row.top_share_low == row.top_share_high
     ]
-    return (min(shares), max(shares)) if len(shares) > 1 else None
 
 
 def _lede(facts: Facts) -> str:
@@ -92,14 +96,19 @@ def _lede(facts: Facts) -> str:
         sources = len({source for source, _ in facts.focus})
         return say("lede_several", facts.language, count=len(facts.focus), sources=sources)
     key = facts.focus[0]
-    statements, about = facts.statements_of(key), processed.catalogue(facts.language).set_index("source_code")
+    statements = facts.statements_of(key)
     graded = statements[statements["class_code"] == key[1]]
     codes = filter(None, dict.fromkeys(graded["level_code"]))
     levels = [phrases.inside(labels.word(f"level.{code}", facts.language)) for code in codes]
     name = facts.name
     if levels:
         name = say("class_of", facts.language, name=name, level=phrases.listed(levels, facts.language))
-    values = {"count": len(graded), "name": name, "producer": about.at[key[0], "producer"], "date": facts.date(key)}
+    values = {
+        "count": len(graded),
+        "name": name,
+        "producer": common.publisher(*key, facts.language),
+        "date": facts.date(key),
+    }
     return say("lede_dated" if values["date"] else "lede", facts.language, **values)
 
 
@@ -108,7 +117,7 @@ def _counted(facts: Facts) -> tuple[int, ...]:
     frames = [facts.statements_of(key) for key in facts.focus]
     statements = sum(int((rows["class_code"] == key[1]).sum()) for rows, key in zip(frames, facts.focus, strict=True))
     sources = {source for source, _ in facts.focus}
-    return statements, len(facts.focus), len(sources), len(conflicting(facts))
+    return statements, len(facts.focus), len(sources), len(conflicting(facts)), len(exact_shares(facts))
 
 
 def tiles(facts: Facts) -> Tiles:
@@ -116,23 +125,43 @@ def tiles(facts: Facts) -> Tiles:
     if not facts.single:
         return _tiles_of_several(facts)
     rows = facts.read()
-    wanted = [*leading(facts)[: TILES - 1], grades.COMMENDED]
+    telling = [quantity for quantity, *_ in facts.telling]
+    commended = [key for key in telling if key == grades.COMMENDED]
+    wanted = [*[key for key in leading(facts) if key in telling][: TILES - len(commended)], *commended]
     return Tiles(facts.language, tuple(_tile(rows.loc[key], facts) for key in wanted))
 
 
 def _tile(row: pd.Series, facts: Facts) -> Tile:
     language, (low, high) = facts.language, phrases.ends(row)
     what = phrases.row_name(row["quantity"], language)
+    because = doubts.why(row, row["source_code"], language)
     if low is None:
-        return Tile(labels.MISSING, what, say("why_nothing", language))
-    number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else labels.span(low, high, language)
+        return Tile(words.quoted(row["printed"], row["source_code"], language) or labels.MISSING, what, because)
+    number = labels.span(low, high, language, is_either=bool(row["is_either"]))
+    number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else number
     claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
-    if row["quantity"] == grades.COMMENDED and not pd.isna(row["share_low"]):
-        shares = labels.percent_span(row["share_low"], row["share_high"], language, 2)
-        claim = say("with_share", language, claim=claim, share=shares)
+    if because is not None:
+        return Tile(number, what, because)
+    if row["quantity"] == grades.COMMENDED:
+        return Tile(number, what, _commended(row, facts))
+    if row["is_implied"] and phrases.kind(row) == "at_least":
+        claim = sentence(phrases.claim(row, language))
+        return Tile(say("at_least", language, low=low), what, say("why_implied", language, claim=claim))
     if not row["printed"]:
-        return Tile(number, what, say("why_derived", language, claim=claim))
-    return Tile(number, what, say("why", language, claim=claim, quoted=phrases.quoted(row["printed"], language)))
+        derived = "why_derived" if row["is_consistent"] else "why_any_way"
+        return Tile(number, what, say(derived, language, claim=claim))
+    quoted = words.quoted(row["printed"], row["source_code"], language)
+    return Tile(number, what, say("why", language, claim=claim, quoted=quoted))
+
+
+def _commended(row: pd.Series, facts: Facts) -> str:
+    """What is printed of those commended, and under which condition it is a share of the learners."""
+    language, key = facts.language, "why_awards" if facts.counts_awards(facts.focus[0]) else "why_commended"
+    said = [say(key, language, quoted=words.quoted(row["printed"], row["source_code"], language))]
+    if not pd.isna(row["share_low"]):
+        share = closings.share_words(closings.shares_of(row), language)
+        said.append(say("commended_share", language, share=share, total=phrases.total(row, language)))
+    return " ".join(said)
 
 
 def _tiles_of_several(facts: Facts) -> Tiles:
@@ -143,8 +172,9 @@ def _tiles_of_several(facts: Facts) -> Tiles:
     named, against = int(rows["names_excellent"].sum()), len(conflicting(facts))
     numbers = {"classes": len(rows), "conflicts": against, "named": named}
     shown = {key: labels.number(number, language) for key, number in numbers.items()}
-    if spread := exact_spread(facts):
-        shown["spread"] = labels.percent_span(*spread, language)
+    if len(exact := exact_shares(facts)) > 1:
+        numbers |= {"known": len(exact)}
+        shown["spread"] = labels.percent_range(min(exact), max(exact), language)
     made = (
         Tile(text, say(f"tile_{key}", language), say(f"tile_{key}_why", language, **numbers))
         for key, text in shown.items()
@@ -153,44 +183,41 @@ def _tiles_of_several(facts: Facts) -> Tiles:
 
 
 def banner(facts: Facts) -> Banner | None:
-    """Each contradiction in a sentence; None where the figures contradict nothing."""
-    against = conflicting(facts)
-    if not against:
+    """Each contradiction and each clash of conventional readings in a sentence; None where there is neither."""
+    pairs = [_contradiction(facts, key) for key in conflicting(facts)]
+    heading, pairs = "banner" if pairs else "banner_clash", [*pairs, *doubts.clashes(facts)]
+    if not pairs:
         return None
-    pairs = [_contradiction(facts, key) for key in against]
     numbers = tuple(number for _, stated in pairs for number in stated)
-    return Banner(facts.language, say("banner", facts.language), tuple(text for text, _ in pairs), numbers=numbers)
+    return Banner(facts.language, say(heading, facts.language), tuple(text for text, _ in pairs), numbers=numbers)
 
 
 def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, ...]]:
     rows, name = grades.conflict(facts.statements, *key), facts.names[key]
     parsed = _count_and_share(rows, facts.statements_of(key))
     if parsed is None:
-        items = [f"“{row.printed}” ({_about(row, facts.language)})" for row in rows.itertuples()]
+        items = [
+            f"{_quoted(facts, row.printed, key)} ({doubts.about(row, facts.language)})" for row in rows.itertuples()
+        ]
         return say("contradiction", facts.language, name=name, items=phrases.listed(items, facts.language)), ()
     count, share, base = parsed
     fitting = bounds.counts(share, base.value.numerator)
     value = Fraction(count.value.numerator, base.value.numerator)
     would = " / ".join(labels.number(number, facts.language) for number in fitting)
-    words = {
+    values = {
         "name": name,
         "count": int(count.value),
         "total": int(base.value),
         "share": labels.percent(value, facts.language, share.decimals or 0),
-        "printed": share.printed,
+        "printed": _quoted(facts, share.printed, key),
         "would": would,
     }
-    text = say("contradiction_share" if fitting else "contradiction_share_none", facts.language, **words)
+    text = say("contradiction_share" if fitting else "contradiction_share_none", facts.language, **values)
     return text, (int(count.value), int(base.value), value, *fitting)
 
 
-def _about(row: object, language: str) -> str:
-    """What a statement counts, in a few words."""
-    if not row.grade_code:
-        return labels.word(f"measure.{row.measure_code}", language).lower()
-    codes = row.grade_code.split("+")
-    key = f"{codes[-1]}_up" if row.at_or_above == "true" else "+".join(codes)
-    return phrases.noun(key, language)
+def _quoted(facts: Facts, printed: str, key: Key) -> str:
+    return words.quoted([printed], key[0], facts.language)
 
 
 def _count_and_share(rows: pd.DataFrame, statements: pd.DataFrame) -> tuple[figures.Figure, ...] | None:

@@ -12,7 +12,7 @@ from analysis.measures.grades import BELOW, COMMENDED
 from analysis.vocabulary import labels
 
 SECTION = "grade_distribution"
-HEADLINE_WORDS = 15
+HEADLINE_WORDS = 22
 _ORIGINAL = re.compile(r" \([^)]*\)")
 
 
@@ -121,37 +121,41 @@ def total(row: pd.Series, language: str) -> str:
 def claim(row: pd.Series, language: str, form: str | None = None) -> str:
     """The sentence of a bound, without its capital and its stop: "at most 153 of 256 learners were …"."""
     low, high = ends(row)
-    values = {"low": low or 0, "high": high or 0, "total": total(row, language)}
+    values = {"low": low or 0, "high": high or 0, "total": total(row, language), "count": count(row, language)}
     return say(f"claim_{form or kind(row)}", language, phrase=phrase(row["quantity"], language), **values)
 
 
 def count(row: pd.Series, language: str) -> str:
-    """The bound alone: "251 to 256", "22", "197 or more"."""
+    """The bound alone: "251 to 256", "48 or 49", "22", "197 or more"."""
     low, high = ends(row)
     if low is None:
         return labels.MISSING
-    if high is None or low == high:
-        return labels.span(low, high, language)
+    if high is None or row.get("is_either") or high - low < 2:
+        return labels.span(low, high, language, is_either=bool(row.get("is_either")))
     return say("to", language, low=low, high=high)
 
 
-def between(low: Fraction, high: Fraction, language: str) -> str:
-    """A share between two ends in a sentence: "98.0% to 100%"."""
+def between(ends: tuple[Fraction, Fraction], language: str) -> str:
+    """A share between two ends in a sentence: "98.0% to 100%"; of two that are all that is left, "54.5% or 55.7%"."""
+    low, high = ends
     if low == high:
         return labels.percent(low, language)
-    one, other = labels.percent(low, language), labels.percent(high, language)
+    if isinstance(ends, labels.Either):
+        one, other = (labels.percent(end, language) for end in ends)
+        return labels.say("span.either", language, one=one, other=other)
+    one, other = labels.percent(low, language, end="least"), labels.percent(high, language, end="greatest")
     return say("to", language, low=one, high=other)
 
 
 def listed(items: list[str], language: str) -> str:
-    """Items in a sentence, the last joined by "and".
+    """Items in a sentence, the last joined by "and"; the others as by `labels.joined`.
 
     >>> listed(["a", "b", "c"], "en"), listed(["a"], "en")
     ('a, b and c', 'a')
     """
     if len(items) < 2:
         return "".join(items)
-    return say("and", language, first=", ".join(items[:-1]), last=items[-1])
+    return say("and", language, first=labels.joined(items[:-1]), last=items[-1])
 
 
 def sentence(text: str) -> str:
@@ -163,15 +167,10 @@ def sentence(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def quoted(printed: tuple[str, ...], language: str) -> str:
-    """Printed words in quotes, in a sentence."""
-    return listed([f"“{text}”" for text in printed], language)
-
-
 def span_words(low: int | None, high: int | None, language: str) -> str:
     """A count between two ends in a sentence: "at most 153", "144 to 151"."""
     if low == 0 and high:
         return say("at_most", language, high=high)
-    if high is None or low == high:
+    if high is None or high - low < 2:
         return labels.span(low, high, language)
     return say("to", language, low=low, high=high)

@@ -11,7 +11,7 @@ from fractions import Fraction
 
 from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, ReadingKey, TableBlock, Tiles, Title
 from analysis.reports import common
-from analysis.reports.grade_distribution import bars, comparison, every_class, opening, pairs, unsaid
+from analysis.reports.grade_distribution import bars, comparison, every_class, opening, unsaid
 from analysis.reports.grade_distribution.facts import Facts, facts
 from analysis.reports.grade_distribution.phrases import SECTION
 from analysis.vocabulary.figures import Reading
@@ -35,9 +35,9 @@ class Report:
         """The contradictions; None where all the statements can hold."""
         return opening.banner(self.facts)
 
-    def key(self) -> ReadingKey:
-        """What the two readings are."""
-        return ReadingKey(self.facts.language, self.facts.tolerance)
+    def key(self) -> ReadingKey | None:
+        """The two readings of words that the page rests on; None where it has no words that are read in two ways."""
+        return common.reading_key(self.facts.stated, self.facts.tolerance, self.facts.language)
 
     def overview(self) -> ChartBlock | None:
         """The classes side by side, first on the page of several; None for one class."""
@@ -50,10 +50,6 @@ class Report:
     def grades(self) -> ChartBlock | None:
         """Learners at each cut and grade of one class; None for several."""
         return bars.block(self.facts)
-
-    def region(self) -> ChartBlock | None:
-        """Which pairs of two cuts fit; None for several classes, or where one pair is left."""
-        return pairs.block(self.facts)
 
     def closings(self) -> ChartBlock | None:
         """One class among the other closings; None for several, or where there is no other."""
@@ -71,7 +67,7 @@ class Report:
         """Every block that has something to show, in the order of the page."""
         made = (
             self.title, self.tiles, self.banner, self.key, self.overview, self.every_class, self.grades,
-            self.region, self.closings, self.not_said, self.footer,
+            self.closings, self.not_said, self.footer,
         )  # fmt: skip
         return [block for make in made if (block := make()) is not None]
 

@@ -2,35 +2,63 @@
 
 from __future__ import annotations
 
+import pandas as pd
+
+from analysis.charts import words
 from analysis.measures import grades
 from analysis.pages.blocks import Prose
 from analysis.reports.grade_distribution import phrases
 from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
+from analysis.vocabulary.figures import READINGS
 from analysis.vocabulary.reference import ALL
+
+OF_THESE = "trong đó"
 
 
 def block(facts: Facts) -> Prose:
     """The open questions of one class, or of any set of classes."""
-    items = _of_one(facts) if facts.single else ["unsaid_scale", "unsaid_same", "unsaid_time"]
-    sentences = tuple(item if " " in item else say(item, facts.language) for item in items)
-    return Prose(facts.language, say("unsaid" if facts.single else "unsaid_several", facts.language), sentences)
+    if not facts.single:
+        sentences = tuple(say(key, facts.language) for key in ("unsaid_scale", "unsaid_same", "unsaid_time"))
+        return Prose(facts.language, say("unsaid_several", facts.language), sentences)
+    bases = grades.bases(facts.statements, *facts.focus[0], facts.tolerance).dropna()
+    items = (item if " " in item else say(item, facts.language) for item in _of_one(facts, bases))
+    numbers = tuple(int(end) for end in (*bases["low"], *bases["high"]))
+    return Prose(facts.language, say("unsaid", facts.language), tuple(items), numbers=numbers)
 
 
-def _of_one(facts: Facts) -> list[str]:
-    language, first = facts.language, facts.read().iloc[0]
+def _of_one(facts: Facts, bases: pd.DataFrame) -> list[str]:
+    first = facts.read().iloc[0]
     return [
         *_split(facts),
         *_rest(facts),
         "unsaid_scale",
         *_commended(facts),
-        *(
-            say("unsaid_base", language, quoted=f"“{row.printed}”", base=phrases.noun(row.base, language))
-            for row in grades.bases(facts.statements, *facts.focus[0], facts.tolerance).itertuples()
-            if row.base != ALL and row.reading == facts.reading
-        ),
+        *_bases(facts, bases),
         *(["unsaid_learners"] if phrases.whole(first["total_low"]) != phrases.whole(first["total_high"]) else []),
     ]
+
+
+def _bases(facts: Facts, bases: pd.DataFrame) -> list[str]:
+    """What a share would be of a wider group instead of all, where the text says "of these"."""
+    statements = facts.statements_of(facts.focus[0])
+    says_so = statements["quote"].str.casefold().str.contains(OF_THESE)
+    of_these = set(statements.loc[says_so, "printed"])
+    spans = {
+        (row.printed, row.quantity, row.base, row.reading): phrases.span_words(
+            int(row.low), int(row.high), facts.language
+        )
+        for row in bases.itertuples()
+    }
+    sentences = []
+    for printed, quantity, base in dict.fromkeys(key[:3] for key in spans if key[2] != ALL):
+        ends = {reading: spans.get((printed, quantity, base, reading)) for reading in READINGS}
+        ends |= {f"all_{reading}": spans.get((printed, quantity, ALL, reading)) for reading in READINGS}
+        if printed in of_these and None not in ends.values():
+            noun = phrases.noun(base, facts.language)
+            quoted = words.quoted([printed], facts.focus[0][0], facts.language)
+            sentences.append(say("unsaid_base", facts.language, quoted=quoted, base=noun, **ends))
+    return sentences
 
 
 def _split(facts: Facts) -> list[str]:

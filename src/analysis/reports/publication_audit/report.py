@@ -6,21 +6,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from itertools import count, islice
 
 import pandas as pd
 
-from analysis.charts import power
 from analysis.data import processed
 from analysis.measures import audit
-from analysis.measures.audit import Finding
-from analysis.measures.bounds import Claim, claims_of
-from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, TableBlock, Tile, Tiles, Title
+from analysis.measures.audit import Contradiction, Finding
+from analysis.measures.bounds import Claim, claims_of, power
+from analysis.pages.blocks import Banner, Block, Fold, Footer, SourceLine, TableBlock, Tile, Tiles, Title
+from analysis.pages.blocks.base import Numbers
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
 from analysis.vocabulary import labels
 
 NAME = "publication_audit"
 BAD, GOOD, ALONE = "inconsistent", "consistent", "undetermined"
+SHORT = {BAD: "bad", GOOD: "good", ALONE: "alone"}
+PLAIN_UNITS = ("person", "percent", "")
+COUNTED = ("classes", "days")  # measures that name their unit
+EXAMPLE = 100  # learners of the example that tells how sharp the check is
 
 
 def open_report(source: str, language: str) -> Report:
@@ -36,9 +41,19 @@ class Report:
     language: str
 
     @cached_property
+    def examined(self) -> tuple[list[Finding], list[Contradiction]]:
+        """The finding of every statement, in the order of the frame, and the contradictions."""
+        return audit.examine(self.statements, self.language)
+
+    @property
     def findings(self) -> list[Finding]:
         """The finding of every statement, in the order of the frame."""
-        return audit.audit(self.statements, self.language)
+        return self.examined[0]
+
+    @property
+    def contradictions(self) -> list[Contradiction]:
+        """The minimal sets of statements that cannot all be true."""
+        return self.examined[1]
 
     @cached_property
     def claims(self) -> dict[tuple[str, str], Claim]:
@@ -47,86 +62,97 @@ class Report:
         return {(source, claim.code): claim for source, rows in by_source for claim in claims_of(rows)}
 
     def title(self) -> Title:
-        """The finding: how many figures cannot be true together."""
-        bad, whole = len(self._of(BAD)), len(self.findings)
-        title = self._say("title_bad" if bad else "title_good", bad=bad, all=whole)
-        return Title(
-            self.language, title, self._say("lede", sources=self._sources()), numbers=(60, 100, *self._source_count())
-        )
+        """How many contradictions there are; of a single one what it says."""
+        against, whole = self.contradictions, len(self.findings)
+        key = "title_none" if not against else "title_one" if len(against) == 1 else "title_several"
+        if not all(one.is_all for one in against):
+            key = "title_least"
+        said = against[0].message.partition(". ")[0].removesuffix(".") if against else ""
+        said = said[:1].lower() + said[1:]
+        title = self._say(key, count=len(against), all=whole, said=said)
+        lede = self._say("lede", sources=self._sources())
+        return Title(self.language, title, lede, numbers=(100, len(against), whole, *self._source_count()))
 
     def tiles(self) -> Tiles:
-        """How many figures there are, and how many of each verdict."""
-        classes = {finding.class_code for finding in self.findings} - {""}
-        loose = sum(not finding.class_code for finding in self.findings)
-        first = Tile(labels.number(len(self.findings), self.language), self._say("tile_all"),
-                     self._say("tile_all_why", classes=len(classes), alone=loose))  # fmt: skip
-        rest = [
-            Tile(
-                labels.number(len(self._of(verdict)), self.language),
-                self._say(f"tile_{key}"),
-                self._say(f"tile_{key}_why"),
-            )
-            for key, verdict in (("bad", BAD), ("good", GOOD), ("alone", ALONE))
+        """How many figures there are, how many contradictions, and how many figures of the other verdicts."""
+        bad, against, whole = len(self._of(BAD)), len(self.contradictions), len(self.findings)
+        every, counted = self._spread()
+        of_bad = self._say("tile_bad_why" if bad else "tile_bad_none_why", bad=bad)
+        what = self._say("tile_bad_one" if against == 1 else "tile_bad")
+        tiles = [
+            Tile(labels.number(whole, self.language), self._say("tile_all"), every),
+            Tile(labels.number(against, self.language), what, of_bad),
         ]
-        return Tiles(self.language, (first, *rest), numbers=(len(classes), loose))
+        tiles += [
+            Tile(labels.number(len(self._of(verdict)), self.language), self._say(f"tile_{SHORT[verdict]}"),
+                 self._say(f"tile_{SHORT[verdict]}_why"))
+            for verdict in (GOOD, ALONE)
+        ]  # fmt: skip
+        counts = (*counted, bad, against, whole, len(self._of(GOOD)), len(self._of(ALONE)))
+        return Tiles(self.language, tuple(tiles), numbers=counts)
+
+    def _spread(self) -> tuple[str, tuple[int, ...]]:
+        """How many figures are of single classes, of several classes together, and of no class."""
+        keys = [(finding.source, finding.class_code) for finding in self.findings]
+        several = {
+            (source, claim.class_code)
+            for (source, _), claim in self.claims.items()
+            if claim.measure == "classes" and (claim.figure.qualifier, claim.figure.value) != ("exact", 1)
+        }
+        single = [key for key in keys if key[1] and key not in several]
+        counts = {
+            "single": (len(single), len(set(single))),
+            "joint": (sum(bool(key[1]) and key in several for key in keys), 0),
+            "alone": (sum(not key[1] for key in keys), 0),
+        }
+        said = (
+            self._say(f"tile_all_{key}", figures=figures, classes=classes)
+            for key, (figures, classes) in counts.items()
+            if figures
+        )
+        return " ".join(said), tuple(number for pair in counts.values() for number in pair)
 
     def banner(self) -> Banner | None:
         """The contradictions, a sentence for each."""
-        contradictions = {(finding.source, finding.class_code, finding.message): finding for finding in self._of(BAD)}
-        items = tuple(self._say("banner", name=self._class(f), message=f.message) for f in contradictions.values())
+        first = {(finding.source, finding.statement_code): finding for finding in self.findings}
+        items = tuple(
+            self._say("banner", name=self._class(first[one.source, one.codes[0]]), message=one.message)
+            for one in self.contradictions
+        )
         return Banner(self.language, self._say("banner_heading"), items) if items else None
-
-    def summary(self) -> TableBlock:
-        """How many figures have each verdict."""
-        rows = [
-            (labels.word(f"verdict.{verdict}", self.language), len(self._of(verdict))) for verdict in (BAD, GOOD, ALONE)
-        ]
-        columns = (self._column("verdict"), Column("count", self._say("tile_all"), "count"))
-        rows.append((self._say("summary_total"), len(self.findings)))
-        counts = {"good": len(self._of(GOOD)), "alone": len(self._of(ALONE)), "all": len(self.findings)}
-        return self._table("summary", ReportTable(self._say("summary_caption"), columns, tuple(rows)), **counts)
-
-    def power(self) -> ChartBlock | None:
-        """How much the check can see at each class size, for every printed percentage."""
-        findings = [finding for finding in self.findings if finding.power is not None]
-        if not findings:
-            return None
-        rows = [self._seen(finding) for finding in findings]
-        bars = " ".join(
-            self._say("power_row", name=row.name, detail=row.detail, power=self._percent(row.power)) for row in rows
-        )
-        columns = (*self._of_a_figure(), self._column("whole", "span"), self._column("power", "share"))
-        cells = tuple((self._class(f), self._what(f), f.printed, self._whole(f), f.power) for f in findings)
-        return ChartBlock(
-            key="power",
-            language=self.language,
-            headline=self._power_headline([finding.power for finding in findings]),
-            subtitle=self._say("power_subtitle", where=self._where()),
-            table=ReportTable(self._say("power_caption"), columns, cells),
-            sources=self._source_lines(findings),
-            note=(self._say("power_note_size", whole=self._least_whole(findings)), self._say("power_note_limit")),
-            draw=lambda narrow: power.draw(rows, self._say("power_axis"), self.language, narrow),
-            alt=self._say("power_alt", count=len(rows), rows=bars),
-            numbers=(len(rows), 100, *self._source_count()),
-        )
 
     def instead(self) -> TableBlock | None:
         """Every figure in a contradiction, and what would have to be printed instead."""
         bad = self._of(BAD)
         if not bad:
             return None
-        columns = (*self._of_a_figure(), self._column("instead"), self._column("reason"))
+        columns = (*self._of_a_figure(), self._column("instead"), self._column("class"), self._column("reason"))
         rows = tuple(
-            (self._class(f), self._what(f), f.printed, f.instead or Special.UNAVAILABLE, f.message) for f in bad
+            (self._what(f), self._quoted(f), f.instead or Special.UNAVAILABLE, self._class(f), f.message) for f in bad
         )
-        return self._table("instead", ReportTable(self._say("instead_caption"), columns, rows), bad)
+        keys = {(finding.source, finding.statement_code) for finding in bad}
+        of_bad = [
+            key in keys for key in zip(self.statements["source_code"], self.statements["statement_code"], strict=True)
+        ]
+        sources = common.source_line(self.statements[of_bad], self.language)
+        return self._table("instead", ReportTable(self._say("instead_caption"), columns, rows), sources)
 
     def all(self) -> TableBlock:
-        """Every printed figure with its verdict, the whole numbers that fit, the rounding and the reason."""
-        columns = (*self._of_a_figure(), self._column("verdict"), self._column("fits", "span"),
-                   self._column("rounding"), self._column("reason"))  # fmt: skip
-        rows = tuple(self._row(finding) for finding in self.findings)
-        return self._table("all", ReportTable(self._say("all_caption"), columns, rows), where=self._where())
+        """Every printed figure with its verdict, class by class, those with a contradiction first and open."""
+        columns = (self._column("verdict"), self._column("class"), *self._of_a_figure(), self._column("fits", "span"),
+                   self._column("rounding"), self._column("power", "share"), self._column("reason"))  # fmt: skip
+        by_class: dict[tuple[str, str], list[Finding]] = {}
+        for finding in self.findings:
+            by_class.setdefault((finding.source, self._class(finding)), []).append(finding)
+        parts = sorted(by_class.values(), key=lambda part: not _has(part, BAD))
+        rows = tuple(self._row(finding) for part in parts for finding in part)
+        places = count()
+        folds = tuple(Fold(self._fold(part), tuple(islice(places, len(part))), _has(part, BAD)) for part in parts)
+        return self._table(
+            "all", ReportTable(self._say("all_caption"), columns, rows),
+            common.source_names(self.statements, self.language),
+            note=self._notes(), folds=folds, numbers=self._declared(parts), where=self._where(),
+        )  # fmt: skip
 
     def footer(self) -> Footer:
         """Sources, method, hash of the data."""
@@ -134,78 +160,99 @@ class Report:
 
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
-        return common.present(
-            self.title, self.tiles, self.banner, self.summary, self.power, self.instead, self.all, self.footer
-        )
+        return common.present(self.title, self.tiles, self.banner, self.instead, self.all, self.footer)
 
     def _row(self, finding: Finding) -> tuple[Cell, ...]:
         rounding = (
             labels.word(f"rounding.{finding.rounding}", self.language) if finding.rounding else Special.NOT_APPLICABLE
         )
-        fits = Special.UNAVAILABLE
+        fits = Special.NONE if finding.verdict == BAD else Special.UNAVAILABLE
         if finding.feasible_low is not None:
             high = Special.NO_LIMIT if finding.feasible_high is None else finding.feasible_high
             fits = (finding.feasible_low, high)
         verdict = labels.word(f"verdict.{finding.verdict}", self.language)
-        return (self._class(finding), self._what(finding), finding.printed, verdict, fits, rounding, finding.message)
+        sharp = Special.NOT_APPLICABLE if finding.power is None else finding.power
+        about = (self._class(finding), self._what(finding), self._quoted(finding))
+        return verdict, *about, fits, rounding, sharp, finding.message
+
+    def _fold(self, part: Sequence[Finding]) -> str:
+        """The class of some figures, and how many have each verdict."""
+        counts = {verdict: sum(finding.verdict == verdict for finding in part) for verdict in SHORT}
+        said = [self._say(f"fold_{SHORT[verdict]}", count=count) for verdict, count in counts.items() if count]
+        return f"{self._class(part[0])}: {', '.join(said)}"
+
+    def _declared(self, parts: Sequence[Sequence[Finding]]) -> tuple[int | Fraction, ...]:
+        """The counts of the folds, the numbers of the example, and how many sources there are."""
+        verdicts = [[finding.verdict for finding in part] for part in parts]
+        counts = {found.count(verdict) for found in verdicts for verdict in found}
+        shares = (Fraction(labels.rounded(power(decimals, EXAMPLE) * 100, 1)) for decimals in range(3))
+        return (*counts, EXAMPLE, *shares, self.statements["source_code"].nunique())
+
+    def _notes(self) -> tuple[str, ...]:
+        """How sharp the check is, and what a passed check is worth; nothing where no percentage was checked."""
+        if all(finding.power is None for finding in self.findings):
+            return ()
+        shares = {name: self._percent(power(decimals, EXAMPLE)) for decimals, name in enumerate(("none", "one", "two"))}
+        return self._say("note_sharpness", learners=EXAMPLE, **shares), self._say("note_limit")
 
     def _of(self, verdict: str) -> list[Finding]:
         return [finding for finding in self.findings if finding.verdict == verdict]
 
     def _class(self, finding: Finding) -> str:
-        return labels.code("class", finding.class_code or "none", self.language)
+        """The class of a figure and its level; of one that names no class the level and, of several sources, which."""
+        claim = self.claims[finding.source, finding.statement_code]
+        level = labels.code("level_short", claim.level, self.language) if claim.level else ""
+        name = labels.code("class", finding.class_code or "none", self.language)
+        source = "" if finding.class_code and finding.class_code not in self.twice else self._source(finding)
+        if not finding.class_code:
+            name, level = (level, name) if level else (name, "")
+        elif len(self.levels[finding.source, finding.class_code]) > 1 or level.casefold() in name.casefold():
+            level = ""
+        inside = "; ".join(filter(None, (level, source)))
+        return f"{name} ({inside})" if inside else name
+
+    @cached_property
+    def levels(self) -> dict[tuple[str, str], set[str]]:
+        """The levels that the figures of each class name, '' for none, by source and class."""
+        named: dict[tuple[str, str], set[str]] = {}
+        for (source, _), claim in self.claims.items():
+            named.setdefault((source, claim.class_code), set()).add(claim.level)
+        return named
+
+    @cached_property
+    def twice(self) -> set[str]:
+        """The codes of classes that more than one source names."""
+        codes = [code for _, code in self.levels]
+        return {code for code in codes if codes.count(code) > 1}
+
+    def _source(self, finding: Finding) -> str:
+        """Who printed a figure, and when; empty where the report has one source."""
+        if self.statements["source_code"].nunique() < 2:
+            return ""
+        rows = self.statements[self.statements["source_code"] == finding.source]
+        dated = common.dated(rows["date"], self.language) if rows["date"].any() else ""
+        return ", ".join(filter(None, (common.publisher(finding.source, finding.class_code, self.language), dated)))
+
+    def _quoted(self, finding: Finding) -> str:
+        return self.claims[finding.source, finding.statement_code].quoted(self.language)
 
     def _what(self, finding: Finding) -> str:
-        return audit.subject(self.claims[finding.source, finding.statement_code], self.language)
-
-    def _whole(self, finding: Finding) -> Cell:
-        """How many learners a percentage is a share of, as its base says."""
+        """What a figure counts, in which unit if not in people, and where these people were."""
         claim = self.claims[finding.source, finding.statement_code]
-        base = self.claims.get((finding.source, claim.base))
-        if base is None or base.is_share:
-            return Special.UNAVAILABLE
-        low, high = base.figure.bounds().whole()
-        return low or 0, Special.NO_LIMIT if high is None else high
+        mode = labels.code("mode", claim.mode, self.language)
+        is_plain = claim.unit in PLAIN_UNITS or claim.measure in COUNTED
+        unit = "" if is_plain else labels.code("unit", claim.unit, self.language)
+        return ", ".join(filter(None, (audit.subject(claim, self.language), unit, mode[:1].lower() + mode[1:])))
 
-    def _seen(self, finding: Finding) -> power.Seen:
-        whole = self._whole(finding)
-        size = (
-            "[x]"
-            if isinstance(whole, Special)
-            else labels.span(whole[0], None if isinstance(whole[1], Special) else whole[1], self.language)
-        )
-        detail = self._say("power_detail", printed=finding.printed, whole=size)
-        name = f"{self._class(finding)}: {self._what(finding)}"
-        return power.Seen(name, detail, finding.power, finding.verdict == BAD)
-
-    def _least_whole(self, findings: Sequence[Finding]) -> int:
-        wholes = (self._whole(finding) for finding in findings)
-        return min((whole[0] for whole in wholes if not isinstance(whole, Special)), default=0)
-
-    def _power_headline(self, powers: Sequence[Fraction]) -> str:
-        least, most = min(powers), max(powers)
-        if not most:
-            return self._say("power_headline_blind")
-        key = "power_headline_one" if least == most else "power_headline"
-        places = {"least": self._percent(least)} | ({} if least == most else {"most": self._percent(most)})
-        return self._say(key, **places)
-
-    def _table(self, key: str, table: ReportTable, of: Sequence[Finding] | None = None, **places: object) -> TableBlock:
-        subtitle = (
-            self._say("lede", sources=self._sources()) if key == "summary" else self._say(f"{key}_subtitle", **places)
-        )
+    def _table(
+        self, key: str, table: ReportTable, sources: tuple[SourceLine, ...], note: tuple[str, ...] = (),
+        folds: tuple[Fold, ...] = (), numbers: Numbers = (), **places: object,
+    ) -> TableBlock:  # fmt: skip
         return TableBlock(
-            key=key, language=self.language, headline=self._say(f"{key}_headline", **places), subtitle=subtitle,
-            table=table, sources=self._source_lines(of) if of else self._publications(),
-            numbers=(60, 100, *self._source_count()),
+            key=key, language=self.language, headline=self._say(f"{key}_headline"),
+            subtitle=self._say(f"{key}_subtitle", **places), table=table, sources=sources, note=note, folds=folds,
+            folded_by="class", numbers=numbers,
         )  # fmt: skip
-
-    def _source_lines(self, findings: Sequence[Finding]) -> tuple[str, ...]:
-        rows = [(finding.source, finding.printed) for finding in findings]
-        return common.source_line(pd.DataFrame(rows, columns=["source_code", "printed"]), self.language)
-
-    def _publications(self) -> tuple[str, ...]:
-        return common.source_names(dict.fromkeys(self.statements["source_code"]), self.language)
 
     def _source_count(self) -> tuple[int, ...]:
         return (self.statements["source_code"].nunique(),)
@@ -220,8 +267,8 @@ class Report:
         return f"{self._sources()}, {common.dated(self.statements['date'], self.language)}"
 
     def _of_a_figure(self) -> tuple[Column, ...]:
-        """Its class, what it counts, and its printed words: the first columns of each table of figures."""
-        return self._column("class"), self._column("what"), self._column("printed", "quote")
+        """What a figure counts, and its printed words."""
+        return self._column("what"), self._column("printed", "quote")
 
     def _column(self, key: str, kind: str = "text") -> Column:
         return Column(key, self._say(f"column_{key}"), kind)
@@ -231,3 +278,7 @@ class Report:
 
     def _say(self, key: str, **places: object) -> str:
         return labels.say(f"{NAME}.{key}", self.language, **places)
+
+
+def _has(findings: Sequence[Finding], verdict: str) -> bool:
+    return any(finding.verdict == verdict for finding in findings)

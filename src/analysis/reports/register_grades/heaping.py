@@ -28,9 +28,10 @@ def block(subject: Subject) -> ChartBlock | None:
     cuts = _cut_offs(subject, lows)
     language, what = subject.language, subject.word("learners")
     bins = [(low / THOUSAND, None if pd.isna(n) else int(n)) for low, n in zip(lows, counts, strict=True)]
-    words = {"step": labels.number(Fraction(step, THOUSAND), language, 2)}
+    words = {"step": labels.shortest(Fraction(step, THOUSAND), language, 2)}
     subtitle = labels.say(f"{SECTION}.heaping_sub", language, **words)
-    notes = [key for key, has in (("cuts", cuts), ("hidden", counts.isna().any())) if has]
+    notes = [key for key, has in (("pooled", True), ("cuts", cuts), ("hidden", counts.isna().any())) if has]
+    told = {"first": _mark(lows[1], language)}
     axis = labels.say(f"{SECTION}.heaping_axis{'_cuts' if cuts else ''}", language)
     return ChartBlock(
         key="heaping",
@@ -39,7 +40,7 @@ def block(subject: Subject) -> ChartBlock | None:
         subtitle=subject.placed(subtitle),
         table=_table(subject, subtitle, what, counts, step),
         sources=subject.source(),
-        note=tuple(labels.say(f"{SECTION}.heaping_note_{key}", language) for key in notes),
+        note=tuple(labels.say(f"{SECTION}.heaping_note_{key}", language, **told) for key in notes),
         numbers=(*subject.numbers, Fraction(step, THOUSAND)),
         draw=lambda narrow: heaping.draw(
             bins, step / THOUSAND, [cut / THOUSAND for cut in cuts], language, narrow, axis
@@ -64,9 +65,9 @@ def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -
             steps.append((int(at) - int(below), cut, int(below), int(at)))
     if not steps:
         most = counts.iloc[1:].astype("Float64").idxmax()
-        ends = {"low": int(most), "high": int(most) + step}
-        words = {name: _mark(end, subject.language) for name, end in ends.items()} | {"count": int(counts[most])}
-        return labels.say(f"{SECTION}.heaping_headline_plain", subject.language, **words)
+        key = f"{SECTION}.heaping_to_under"
+        score = _name(subject, most, counts, step, f" {labels.say(key, subject.language)} ")
+        return labels.say(f"{SECTION}.heaping_headline_plain", subject.language, score=score, count=int(counts[most]))
     _, cut, below, at = max(steps)
     key = "heaping_headline" if at > below else "heaping_headline_none"
     words = {"cut": _mark(cut, subject.language), "below": below, "at": at}
@@ -74,24 +75,27 @@ def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -
 
 
 def _mark(thousandths: int, language: str) -> str:
-    value = Fraction(thousandths, THOUSAND)
-    return labels.number(value, language, 0 if value.denominator == 1 else 2)
+    return labels.shortest(Fraction(thousandths, THOUSAND), language, 2)
 
 
-def _name(low: str, counts: pd.Series, step: int, language: str) -> str:
-    start = int(low)
+def _name(subject: Subject, low: str, counts: pd.Series, step: int, under: str = f"{labels.EN_DASH}<") -> str:
+    """The scores of a step: up to but without the next one, of the last up to the greatest mark."""
+    start, greatest = int(low), int(Fraction(subject.about["greatest_mark"]) * THOUSAND)
     end = int(counts.index[1]) if start == 0 else start + step
-    return f"{_mark(start, language)}–<{_mark(end, language)}"
+    first, last = _mark(start, subject.language), _mark(min(end, greatest), subject.language)
+    if start == greatest:
+        return first
+    return f"{first}{labels.EN_DASH if end > greatest else under}{last}"
 
 
 def _table(subject: Subject, caption: str, what: str, counts: pd.Series, step: int) -> ReportTable:
     columns = (Column("mark", subject.word("mark")), Column("count", what, "count"))
-    lines = [(_name(low, counts, step, subject.language), cells.count(n)) for low, n in counts.items()]
+    lines = [(_name(subject, low, counts, step), cells.count(n)) for low, n in counts.items()]
     return ReportTable(caption, columns, tuple(lines))
 
 
 def _in_words(subject: Subject, counts: pd.Series, step: int) -> str:
     return "; ".join(
-        f"{_name(low, counts, step, subject.language)}: {cells.words(cells.count(n), subject.language)}"
+        f"{_name(subject, low, counts, step)}: {cells.words(cells.count(n), subject.language)}"
         for low, n in counts.items()
     )

@@ -12,7 +12,7 @@ from analysis.data import register_counts
 from analysis.data.disclosure import TOTAL
 from analysis.errors import ParameterError, nearest
 from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, TableBlock, Tile, Tiles, Title
-from analysis.pages.tables import Cell, Column
+from analysis.pages.tables import Cell, Column, Special
 from analysis.reports.register_grades import heaping
 from analysis.reports.register_pages import bars, cells, lists
 from analysis.reports.register_pages.bars import Bar
@@ -23,6 +23,7 @@ from analysis.vocabulary.reference import ALL
 SECTION = "register_grades"
 # The cut that a reader asks for first, then the next best that is released.
 LEADING = ("very_good", "good", "pass")
+DIMENSIONS = ("class", "level", "unit", "year")
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,7 @@ class Report:
     def tiles(self) -> Tiles:
         """Graded, the leading cut, the mean score, commended."""
         language, size = self.subject.language, self.row[TOTAL]
+        numbers = [Fraction(self.subject.about["greatest_mark"])]
         made = [Tile(cells.words(cells.count(size), language), self.subject.word("graded"), self.say("graded_why"))]
         if self.leading:
             share = cells.share(self.cuts[f"{self.leading}_up"], size)
@@ -95,19 +97,23 @@ class Report:
         if mean is not None:
             number = cells.words(mean, language, decimals=self._mean_decimals)
             made.append(Tile(number, self.subject.word("mean"), self._out_of()))
+            numbers += [] if isinstance(mean, Special) else [Fraction(labels.rounded(mean, self._mean_decimals))]
         if self.subject.has("awards_by_class"):
             row = self.subject.counts("awards_by_class").loc[self.label]
-            share = cells.share(row["commended"], row[TOTAL])
-            made.append(
-                Tile(cells.words(share, language, "share"), self.subject.word("commended"), self.say("award_why"))
-            )
-        return Tiles(language, tuple(made), numbers=(Fraction(self.subject.about["greatest_mark"]),))
+            counted = {"commended": row["commended"], "enrolled": row[TOTAL]}
+            words = {key: cells.words(cells.count(value), language) for key, value in counted.items()}
+            share = cells.share(*counted.values())
+            text = cells.words(share, language, "share")
+            made.append(Tile(text, self.subject.word("commended"), self.say("award_why", **words)))
+            numbers += [int(value) for value in counted.values() if pd.notna(value)]
+            numbers += [] if isinstance(share, Special) else [Fraction(labels.rounded(share * 100, 1))]
+        return Tiles(language, tuple(made), numbers=tuple(numbers))
 
     def distribution(self) -> ChartBlock:
         """Learners at each grade, and at the cuts: a grade or better."""
         size = self.row[TOTAL]
-        counted = {self._grade(grade): self.row[grade] for grade in self.row.index.drop(TOTAL)}
-        counts = counted | {self._cut(grade): self.cuts[f"{grade}_up"] for grade in self._inner()}
+        cuts = {self._cut(grade): self.cuts[f"{grade}_up"] for grade in self._inner()}
+        counts = {self.subject.word("graded"): size} | self._grouped(self.row) | cuts
         drawn = [Bar(name, cells.count(value), cells.share(value, size)) for name, value in counts.items()]
         graded = cells.words(cells.count(size), self.subject.language)
         if self.row.isna().any():
@@ -116,8 +122,18 @@ class Report:
             most = self.row.drop(TOTAL).idxmax()
             words = {"grade": self._grade(most), "count": int(self.row[most]), "graded": graded}
             headline = self.say("grades_headline", **words)
-        what, note = self.subject.word("learners"), (self.subject.policy(),)
-        return bars.block(self.subject, "grades", headline, self.say("grades_sub"), what, drawn, note)
+        return bars.block(
+            self.subject, "grades", headline, self.say("grades_sub"), self.subject.word("learners"), drawn
+        )
+
+    def _grouped(self, row: pd.Series) -> dict[str, object]:
+        """Learners by the words of a grade; the hidden grades as one, what the others leave of all, a subtraction."""
+        grades = row.drop(TOTAL)
+        hidden, rest = list(grades[grades.isna()].index), row[TOTAL] - grades.sum()
+        if len(hidden) < 2 or len(hidden) == len(grades) or pd.isna(rest):
+            return {self._grade(grade): count for grade, count in grades.items()}
+        counted = {self._grade(grade): count for grade, count in grades.dropna().items()}
+        return counted | {" + ".join(map(self._grade, hidden)): rest}
 
     def _inner(self) -> list[str]:
         """The grades of the cuts that are shown; the leading one always is."""
@@ -125,11 +141,19 @@ class Report:
         return [grade for grade in dict.fromkeys(shown) if f"{grade}_up" in self.cuts]
 
     def by(self, dimension: str) -> TableBlock | None:
-        """The grades of each class, level, unit or year; None where the register does not state it."""
-        if not self.subject.has(f"grades_by_{dimension}"):
-            return None
+        """The grades of each class, level, unit or year; None where that says no more than the total or another table.
+
+        Of one class the chart says it all.
+        """
+        return self._telling.get(f"by_{dimension}")
+
+    @cached_property
+    def _telling(self) -> dict[str, TableBlock]:
+        stated = [name for name in DIMENSIONS if self.subject.has(f"grades_by_{name}")]
+        return lists.telling(map(self._table, stated)) if self._is_whole else {}
+
+    def _table(self, dimension: str) -> TableBlock:
         table = self.subject.counts(f"grades_by_{dimension}")
-        shown = [label for label in table.index if self.label in (TOTAL, label)]
         grades = [str(code) for code in table.columns.drop(TOTAL)]
         inner = self._inner()
         scored = self._means(dimension)
@@ -141,7 +165,7 @@ class Report:
         ]
         if not scored.empty:
             columns.append(Column("mean", self.subject.word("mean"), "number", self._mean_decimals))
-        lines = [self._line(dimension, label, grades, inner, scored) for label in shown]
+        lines = [self._line(dimension, label, grades, inner, scored) for label in table.index]
         return lists.block(self.subject, SECTION, f"by_{dimension}", columns, lines)
 
     def _line(
@@ -162,17 +186,16 @@ class Report:
         return heaping.block(self.subject) if self._is_whole and self.subject.has("marks") else None
 
     def other_scales(self) -> TableBlock | None:
-        """What other scales would make of the scores; None without scores, or for one class of several."""
+        """What other scales would make of the scores; None for one class of several, or where all of it is hidden."""
         scales = self.subject.about["other_scales"] if self._is_whole and self.subject.has("marks") else []
-        if not scales:
+        under = ((self._scale(code), register_counts.under(self.subject.register, code)) for code in scales)
+        told = [(name, row) for name, row in under if row.drop(TOTAL).notna().any()]
+        if not told:
             return None
         lines: list[tuple[Cell, ...]] = []
-        learners = self.row.drop(TOTAL).items()
-        for name, counts, whole in [
-            (self._scale(), learners, self.row[TOTAL]),
-            *((self._scale(code), row.drop(TOTAL).items(), row[TOTAL]) for code, row in self._under(scales)),
-        ]:
-            lines += [(name, self._grade(grade), cells.count(n), cells.share(n, whole)) for grade, n in counts]
+        for name, row in [(self._scale(), self.row), *told]:
+            counts = self._grouped(row).items()
+            lines += [(name, grade, cells.count(n), cells.share(n, row[TOTAL])) for grade, n in counts]
         columns = [
             Column("scale", self.subject.word("scale")),
             Column("grade", self.subject.word("grade")),
@@ -181,19 +204,17 @@ class Report:
         ]
         return lists.block(self.subject, SECTION, "other_scales", columns, lines)
 
-    def _under(self, scales: list[str]) -> list[tuple[str, pd.Series]]:
-        return [(code, register_counts.under(self.subject.register, code)) for code in scales]
-
     def awards(self) -> TableBlock | None:
-        """How many were commended in each class; None where the register holds no award."""
-        if not self.subject.has("awards_by_class"):
+        """How many were commended in each class; None where the register holds no award, or one class."""
+        if not self._is_whole or not self.subject.has("awards_by_class"):
             return None
         table = self.subject.counts("awards_by_class")
+        if len(table) < 3:
+            return None
         lines = [
             (self.subject.name("class", label), cells.count(row[TOTAL]), cells.count(row["commended"]),
              cells.share(row["commended"], row[TOTAL]))
             for label, row in table.iterrows()
-            if self.label in (TOTAL, label)
         ]  # fmt: skip
         columns = [
             Column("class", self.subject.word("class")),
@@ -205,7 +226,15 @@ class Report:
 
     def not_said(self) -> Prose:
         """What may not be concluded."""
-        items = ["unsaid_scale", "unsaid_hidden", "unsaid_sampling"]
+        hidden = {
+            column.kind == "number"
+            for block in self._numbered
+            for row in block.table.rows
+            for column, cell in zip(block.table.columns, row, strict=True)
+            if cell is Special.CONFIDENTIAL
+        }
+        keys = {False: f"unsaid_hidden_{self.subject.about['zeros']}", True: "unsaid_hidden_mean"}
+        items = ["unsaid_scale", *(key for is_mean, key in keys.items() if is_mean in hidden), "unsaid_sampling"]
         return Prose(self.subject.language, self.say("unsaid"), tuple(self.say(item) for item in items))
 
     def footer(self) -> Footer:
@@ -215,14 +244,17 @@ class Report:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title, self.notice, self.tiles, self.distribution, *self._dimensions(), self.heaping,
-            self.other_scales, self.awards, self.not_said, self.footer,
+            self.title(), self.notice(), self.tiles(), *self._numbered, self.not_said(), self.footer(),
         )  # fmt: skip
-        return [block for make in made if (block := make()) is not None]
+        return [block for block in made if block is not None]
 
-    def _dimensions(self):
-        names = ("class", "level", "unit", "year") if self._is_whole else ("class",)
-        return [lambda name=name: self.by(name) for name in names]
+    @cached_property
+    def _numbered(self) -> list[ChartBlock | TableBlock]:
+        """The blocks with a table, in the order of the page."""
+        made = (
+            self.distribution(), *map(self.by, DIMENSIONS), self.heaping(), self.other_scales(), self.awards(),
+        )  # fmt: skip
+        return [block for block in made if block is not None]
 
     @property
     def _is_whole(self) -> bool:

@@ -1,4 +1,4 @@
-"""The overview of a register: who enrolled, withdrew, completed, was graded and commended; persons; excluded rows."""
+"""The overview of a register: who enrolled, withdrew, finished, was graded and commended; persons; exclusions."""
 
 from __future__ import annotations
 
@@ -62,39 +62,28 @@ class Report:
         return Tiles(self.subject.language, tuple(made))
 
     def flow(self) -> ChartBlock:
-        """From enrolment to commendation, the whole register."""
+        """From enrolment to result or, where the register has it, commendation, the whole register."""
         enrolled = self.total["enrolled"]
         drawn = [Bar(self.subject.word(step), count, _share(count, enrolled)) for step, count in self.total.items()]
         words = {"enrolled": self._words(enrolled), "completed": self._words(self.total["completed"])}
+        sub = "flow_sub" if "commended" in self.total else "flow_sub_result"
         return bars.block(
-            self.subject, "flow", self.say("flow_headline", **words), self.say("flow_sub"),
-            self.subject.word("attendances"), drawn, (self.subject.policy(),),
+            self.subject, "flow", self.say("flow_headline", **words), self.say(sub),
+            self.subject.word("attendances"), drawn,
         )  # fmt: skip
 
-    def by_class(self) -> TableBlock:
-        """The same steps for each class."""
-        return self._table("class")
+    def by_class(self) -> TableBlock | None:
+        """The same steps for each class; None where there is one."""
+        return self._telling.get("flow_by_class")
 
     def by_level(self) -> TableBlock | None:
-        """The same steps for each level; None where the register states none."""
-        return self._table("level") if self.subject.has("flow_by_level") else None
+        """The same steps for each level; None where the register states one or none, or each class is a level."""
+        return self._telling.get("flow_by_level")
 
-    def sizes(self) -> ChartBlock | None:
-        """Class sizes, the largest first; None for one class, or where no size is released."""
-        counts = self.subject.counts("flow_by_class")[TOTAL].drop(TOTAL)
-        if len(counts) < 2 or counts.isna().all():
-            return None
-        rows = counts.rename_axis("class").reset_index(name="size")
-        rows = rows.sort_values(["size", "class"], ascending=[False, True])
-        drawn = [
-            Bar(self.subject.name("class", label), cells.count(size)) for label, size in rows.itertuples(index=False)
-        ]
-        released = counts.dropna()
-        words = {"least": int(released.min()), "most": int(released.max())}
-        return bars.block(
-            self.subject, "sizes", self.say("sizes_headline", **words), self.say("sizes_sub"),
-            self.subject.word("enrolled"), drawn,
-        )  # fmt: skip
+    @cached_property
+    def _telling(self) -> dict[str, TableBlock]:
+        dimensions = [name for name in ("class", "level") if self.subject.has(f"flow_by_{name}")]
+        return lists.telling(map(self._table, dimensions))
 
     def attendances(self) -> ChartBlock | None:
         """Persons by the number of their classes; None where everybody is in one."""
@@ -103,12 +92,7 @@ class Report:
             return None
         everybody = self.persons[TOTAL]
         drawn = [
-            Bar(
-                self.say("in_class" if int(number) == 1 else "in_classes", count=int(number)),
-                cells.count(value),
-                cells.share(value, everybody),
-            )
-            for number, value in numbers.items()
+            Bar(name, cells.count(value), cells.share(value, everybody)) for name, value in self._by_classes(numbers)
         ]
         drawn.append(Bar(self.subject.word("total"), cells.count(everybody), cells.share(everybody, everybody)))
         words = {"persons": self._words(cells.count(everybody)), "attendances": self._words(self.total["enrolled"])}
@@ -116,6 +100,19 @@ class Report:
             self.subject, "persons", self.say("persons_headline", **words), self.say("persons_sub", **words),
             self.say("persons"), drawn,
         )  # fmt: skip
+
+    def _by_classes(self, numbers: pd.Series) -> list[tuple[str, object]]:
+        """Persons in so many classes; hidden counts at the end as one, what the others leave of all."""
+        last = numbers.last_valid_index()
+        rest = pd.NA if last is None else self.persons[TOTAL] - numbers.loc[:last].sum(skipna=False)
+        shown = numbers if pd.isna(rest) else numbers.loc[:last]
+        counts = [
+            (self.say("in_class" if int(number) == 1 else "in_classes", count=int(number)), value)
+            for number, value in shown.items()
+        ]
+        if len(shown) < len(numbers):
+            counts.append((self.say("in_classes_or_more", count=int(numbers.index[len(shown)])), rest))
+        return counts
 
     def units(self) -> TableBlock | None:
         """How many enrolled from each unit; None where the register names none."""
@@ -129,16 +126,14 @@ class Report:
         )
         return self._block("units", columns, lines)
 
-    def set_aside(self) -> TableBlock | None:
-        """Which rows of the file are no learner's, or could not be used; None for a file without any."""
-        lines = [(self._reason(key), count) for key, count in self.subject.about["others_aside"].items()]
-        if self.subject.has("set_aside"):
-            counts = self.subject.counts("set_aside").loc[TOTAL].drop(TOTAL)
-            lines += [(self._reason(key), cells.count(count)) for key, count in counts.items()]
-        if not lines:
+    def excluded(self) -> TableBlock | None:
+        """How many learners the counts leave out, and why; None where they leave out nobody."""
+        if not self.subject.has("set_aside"):
             return None
-        columns = (Column("reason", self.say("reason")), Column("rows", self.say("rows"), "count"))
-        return self._block("set_aside", columns, lines)
+        counts = self.subject.counts("set_aside").loc[TOTAL].drop(TOTAL)
+        lines = [(self.subject.say(f"aside_{reason}"), cells.count(count)) for reason, count in counts.items()]
+        columns = (Column("reason", self.say("reason")), Column("learners", self.subject.word("learners"), "count"))
+        return self._block("excluded", columns, lines)
 
     def footer(self) -> Footer:
         """Source, method, edition."""
@@ -147,19 +142,16 @@ class Report:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title, self.notice, self.tiles, self.flow, self.by_level, self.by_class, self.sizes,
-            self.attendances, self.units, self.set_aside, self.footer,
+            self.title(), self.notice(), self.tiles(), self.flow(), self.by_level(), self.by_class(),
+            self.attendances(), self.units(), self.excluded(), self.footer(),
         )  # fmt: skip
-        return [block for make in made if (block := make()) is not None]
+        return [block for block in made if block is not None]
 
     def _words(self, cell: Cell) -> str:
         return cells.words(cell, self.subject.language)
 
     def _class_count(self) -> int:
         return len(self.subject.counts("flow_by_class")) - 1
-
-    def _reason(self, key: str) -> str:
-        return self.subject.say(f"aside_{key}")
 
     def _flow(self, dimension: str, label: str) -> dict[str, Cell]:
         """The steps of one row that the register records: withdrawals and awards only where there are any."""

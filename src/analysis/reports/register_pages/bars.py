@@ -1,4 +1,4 @@
-"""A chart of counts, each a bar with its share, or a dotted outline and [c] where it is suppressed."""
+"""A chart of counts, each a bar with its share, or [c] at the axis where it is suppressed."""
 
 from __future__ import annotations
 
@@ -29,11 +29,12 @@ class Bar:
         return f"{count} ({cells.words(self.share, language, 'share')})"
 
 
-def block(
-    subject: Subject, key: str, headline: str, subtitle: str, what: str, bars: Sequence[Bar], note: tuple[str, ...] = ()
-) -> ChartBlock:
-    """The chart with its table; ``what`` is counted, and heads the column and the axis."""
-    language = subject.language
+def block(subject: Subject, key: str, headline: str, subtitle: str, what: str, bars: Sequence[Bar]) -> ChartBlock:
+    """The chart with its table; ``what`` is counted, and heads the column and the axis.
+
+    A note says what [c] means where it stands for a count.
+    """
+    language, hidden = subject.language, any(bar.count is cells.HIDDEN for bar in bars)
     texts = [f"{bar.name}: {bar.text(language)}" for bar in bars]
     return ChartBlock(
         key=key,
@@ -42,7 +43,7 @@ def block(
         subtitle=subject.placed(subtitle),
         table=_table(subject, subtitle, what, bars),
         sources=subject.source(),
-        note=note,
+        note=(subject.policy(),) if hidden else (),
         numbers=subject.numbers,
         draw=lambda narrow: rows.draw([_row(bar, language) for bar in bars], language, narrow, what),
         alt=subject.say("alt_bars", what=what, bars="; ".join(texts)),

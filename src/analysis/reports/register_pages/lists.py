@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, Column, ReportTable
@@ -24,3 +24,12 @@ def block(
         sources=subject.source(),
         numbers=subject.numbers,
     )
+
+
+def telling(tables: Iterable[TableBlock | None]) -> dict[str, TableBlock]:
+    """By key, the tables that say more than the total, each once: by class and by level may be the same numbers."""
+    kept: dict[tuple, TableBlock] = {}
+    for block in tables:
+        if block is not None and len(block.table.rows) > 2:
+            kept.setdefault(tuple(sorted(map(str, (row[1:] for row in block.table.rows)))), block)
+    return {block.key: block for block in kept.values()}

@@ -12,7 +12,7 @@ from analysis.data import inventory, register_counts
 from analysis.data.disclosure import TOTAL
 from analysis.errors import ParameterError
 from analysis.pages import changelog
-from analysis.pages.blocks import Banner, Footer, SourceNote
+from analysis.pages.blocks import Banner, Footer, SourceLine, SourceNote
 from analysis.reports import common
 from analysis.vocabulary import labels
 
@@ -111,15 +111,17 @@ class Subject:
         """The numbers of the policy and the years, which no table holds."""
         return (int(self.about["threshold"]), *self.years)
 
-    def source(self) -> tuple[str, ...]:
+    def source(self) -> tuple[SourceLine, ...]:
         """The source line under a chart or a table."""
-        return (self.say("source", title=self._note().title),)
+        said, noted = self.say("source", title=self._note().title), common.caveats(self.about, self.language)
+        return (SourceLine(" ".join((said, *noted)), noted),)
 
     def _note(self) -> SourceNote:
         about = self.about
         unsaid = self.say("not_stated")
         title = self.title if self.title != self.register else about["title"]
-        return SourceNote(title, about["producer"] or unsaid, about["licence"] or unsaid, about["date"], about["url"])
+        return SourceNote(title, about["producer"] or unsaid, about["licence"] or unsaid, about["date"], about["url"],
+                          common.caveats(about, self.language))  # fmt: skip
 
     def footer(self, report: str, title: str) -> Footer:
         """The foot of a report on this register."""

@@ -2,100 +2,74 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from fractions import Fraction
 
 import pandas as pd
 
 from analysis.measures.throughput import records
-from analysis.reports.throughput_by_level.parts import level
+from analysis.reports.throughput_by_level import plans
+from analysis.reports.throughput_by_level.parts import done, level
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
 
 
 def levels(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
-    """Why the bars are as they are: one paragraph for each reason that occurs."""
+    """Why bars are as they are, once for each reason that no headline gives; then plans, then levels that ended."""
     rows, notes = view.read(frame), []
+    rows = rows if view.level_code == ALL else rows[:0]
     if "open" in set(rows["reason_code"]):
         notes.append(view.say("levels_note_open"))
     for row, ends in zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True):
         name = level(view, row["level_code"])
         if row["reason_code"] == "overlap":
             low, high = ends
-            notes.append(view.say("levels_note_overlap", level=name, low=low, high=high))
+            notes.append(view.say("levels_note_overlap", level=name, printed=_groups(view, row), low=low, high=high))
         elif row["reason_code"] in ("admitted", "planned"):
             key = f"levels_note_{row['reason_code']}"
-            notes.append(view.say(key, level=name, completed=_completed(view, row)))
-    return tuple(notes[:3]) or (view.say("levels_note_disjoint"),)
+            notes.append(view.say(key, level=name, completed=done(view, _rows(view, row))))
+    notes += [text for row in view.read(frame).to_dict("records") for text in _together(view, row)]
+    return (*notes, *(plans.note(view, row) for row in plans.largest_first(view).to_dict("records")), *since(view))
 
 
-def _completed(view: View, row: dict) -> int:
+def _rows(view: View, row: dict) -> pd.DataFrame:
     groups = view.read(view.groups)
-    rows = groups[(groups["source_code"] == row["source_code"]) & (groups["level_code"] == row["level_code"])]
-    return int(rows["completed"].sum())
+    return groups[(groups["source_code"] == row["source_code"]) & (groups["level_code"] == row["level_code"])]
 
 
-def shares(view: View) -> tuple[str, ...]:
-    """That shares are of attendances, and why they are bounds where a level is open."""
-    is_open = view.read(view.all_levels)["is_open"].any()
-    return (view.say("shares_note"), *([view.say("shares_note_open")] if is_open else []))
+def _together(view: View, row: dict) -> dict[str, None]:
+    """Of each printed group whose parts do not fit it by convention, or at their word, that they do not; each once."""
+    of_level = view.groups[view.groups["level_code"] == row["level_code"]]
+    said = {}
+    for group in of_level[of_level["source_code"] == row["source_code"]].to_dict("records"):
+        if group["falls_back"] or not group["is_consistent"]:
+            key = "levels_note_literally" if group["falls_back"] else "levels_note_contradiction"
+            printed, parts = (view.quoted(some, group["source_code"]) for some in ([group["printed"]], group["parts"]))
+            said[view.say(key, level=level(view, group["level_code"]), printed=printed, parts=parts)] = None
+    return said
 
 
-def groups(view: View) -> tuple[str, ...]:
-    """What least and greatest stand for, and the assumption made."""
-    pool = [view.say("groups_note_pool")] if view.assume.abroad_in_pool else []
-    return (*pool, view.say("groups_note"))
+def _groups(view: View, row: dict) -> str:
+    """The printed groups of a level, each with where it was trained where that is printed."""
+    groups = []
+    for group in _rows(view, row).to_dict("records"):
+        where = labels.word(f"mode.{group['mode_code']}", view.language) if group["mode_code"] else ""
+        words_ = view.quoted([group["printed"]], group["source_code"])
+        groups.append(f"{words_} ({where[0].lower()}{where[1:]})" if where else words_)
+    return labels.joined(groups)
 
 
-def attendances(view: View) -> tuple[str, ...]:
-    """Why attendances and persons differ, and what the other reading gives."""
-    apart = [view.say("attendances_note_apart")] if view.assume.levels_disjoint else []
-    return (view.say("attendances_note"), *apart, *_other_reading(view), *_per_head(view))
+def since(view: View) -> list[str]:
+    """Which of the levels shown ended, and which were redrawn, with the dates; nothing where none did."""
+    frame = view.validity
+    ended = {row.level_code: row.ends + dt.timedelta(days=1) for row in frame.itertuples() if row.ends}
+    redrawn = {row.level_code: row.breaks for row in frame.itertuples() if row.breaks and not row.ends}
+    sentences = [*_dated(view, "since_ended", ended), *_dated(view, "since_redrawn", redrawn)]
+    return [f"{view.say('since_lead')} {' '.join(sentences)}"] if sentences else []
 
 
-def _other_reading(view: View) -> list[str]:
-    columns = ("source_code", "attendances_low", "attendances_high", "persons_low", "persons_high")
-    here, there = (records(rows, *columns) for rows in (view.read(view.persons), view.other(view.persons)))
-    reading = labels.word(f"reading.{view.other(view.persons)['reading'].iloc[0]}", view.language)
-    return [
-        view.say("attendances_note_other", reading=reading[0].upper() + reading[1:],
-                 attendances=view.count("attendance", *other[1:3]), persons=view.count("different", *other[3:]))
-        for this, other in zip(here, there, strict=True)
-        if this != other and other[3] is not None
-    ]  # fmt: skip
-
-
-def _per_head(view: View) -> list[str]:
-    """That attendances outnumber persons, from another source of the programme that counts both apart."""
-    return [
-        view.say("attendances_note_per_head", where=view.name(row["source_code"]),
-                 attendances=view.count("attendance", count, count), level=level(view, row["level_code"]),
-                 persons=view.count("person", people, people),
-                 mean=labels.number(Fraction(count, people), view.language, 1))
-        for row, count, people in _heads(view)
-    ]  # fmt: skip
-
-
-def per_head_numbers(view: View) -> tuple[int | Fraction, ...]:
-    """The numbers of the note that stand in no table: attendances of another source, persons, the mean."""
-    return tuple(
-        number
-        for _, count, people in _heads(view)
-        for number in (count, people, Fraction(labels.rounded(Fraction(count, people), 1)))
-    )
-
-
-def _heads(view: View) -> Iterator[tuple[dict, int, int]]:
-    """Exact attendances of a level in other sources of the programme, with its exact persons in this one."""
-    rows = view.read(view.all_levels)
-    exact = rows[rows["reason_code"] == "exact"].set_index("level_code")["persons_low"]
-    others = view.programme[
-        (view.programme["unit_code"] == "attendance")
-        & (view.programme["measure_code"] == "trained")
-        & view.programme["level_code"].isin(exact.index)
-        & ~view.programme["source_code"].isin(view.statements["source_code"])
-    ]
-    for row in others.to_dict("records"):
-        span, people = view.assume.span(row["printed"]), int(exact[row["level_code"]])
-        if span.is_exact and people:
-            yield row, span.low, people
+def _dated(view: View, key: str, days: dict[str, dt.date]) -> Iterator[str]:
+    for day in sorted(set(days.values())):
+        names = [level(view, code) for code, date in days.items() if date == day]
+        yield view.say(key, date=labels.date(day.isoformat(), view.language), levels="; ".join(names))

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from itertools import islice
 
 import pandas as pd
 
-from analysis.charts import plan as plan_chart
 from analysis.charts import remaining as remaining_chart
-from analysis.charts import sizes as sizes_chart
-from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.blocks import Tile, Tiles, Title
-from analysis.reports.throughput_by_level import plans, sums
-from analysis.reports.throughput_by_level.classes import main_sizes
-from analysis.reports.throughput_by_level.parts import level
+from analysis.reports.throughput_by_level import condition, plans, sums
+from analysis.reports.throughput_by_level.classes import other, reported
+from analysis.reports.throughput_by_level.parts import done, full_level, level
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 from analysis.vocabulary.reference import ALL
 
 MOST_TILES = 4
@@ -26,30 +25,52 @@ def title(view: View) -> Title:
     """The finding under the reading chosen, and what it rests on."""
     if view.levels.empty:
         return Title(view.language, view.headline("title_none"), view.say("lede_none"))
-    if view.level_code != ALL:
-        lede = view.say("lede_level", where=view.where(view.levels["source_code"]))
-        return Title(view.language, _level_title(view), lede)
-    levels = view.levels["level_code"].nunique()
     where = view.where(view.levels["source_code"])
+    if view.level_code != ALL:
+        lede = view.say("lede_level", level=full_level(view, view.level_code), where=where)
+        return Title(view.language, _level_title(view), lede)
+    levels, sources = view.levels["level_code"].nunique(), view.levels["source_code"].nunique()
     lede = view.say("lede_one", where=where) if levels == 1 else view.say("lede", levels=levels, where=where)
-    sources = view.levels["source_code"].nunique()
     return Title(view.language, _title(view, sources, levels), lede, numbers=(levels, sources))
 
 
 def _title(view: View, sources: int, levels: int) -> str:
-    attended, people = sums.largest(view)
     if sources > 1:
         return view.headline("title_sources", sources=sources, levels=levels)
-    attendances = view.count("attendance", *attended)
-    if people[0] is None and view.groups.size:
+    one = sums.largest(view)
+    attendances, (low, high) = view.count("attendance", *one.attendances), one.anyhow
+    if low is None and one.group_count:
         return view.headline("title_conflict")
-    if people[0] is None:
+    if low is None:
         return view.headline("title_attendances", attendances=attendances)
-    if attended == people and people[0] == people[1]:
-        return view.headline("title_same", attendances=attendances, persons=view.count("different", *people))
-    if view.assume.reading == "conventional":
-        return view.headline("title_conventional", attendances=attendances, persons=view.count("different", *people))
-    return view.headline("title", attendances=attendances, persons=view.count("different", people[0], people[0]))
+    persons = view.count("person", low, high)
+    if levels == 1:
+        title = condition.on(view, view.say("title_single", persons=persons), lambda chosen: _shown(chosen)[1:])
+    elif one.attendances == one.anyhow or one.apart is None:
+        is_same = one.attendances == one.anyhow
+        key = "title_one" if not is_same else "title_same" if one.group_count > 1 and low == high else "title_single"
+        title = condition.on(view, view.say(key, attendances=attendances, persons=persons), _shown)
+    else:
+        attendances = condition.on(view, attendances, _shown)
+        key, ends = ("title_open", {"low": low}) if high is None else ("title_closed", {"persons": persons})
+        apart = one.apart[0] if high is None else labels.span(*one.apart, view.language)
+        title = view.say(key, attendances=attendances, apart=apart, **ends)
+    here, there = (sums.counted(view, reading) for reading in READINGS)
+    return _with_reading(view, title, here != there)
+
+
+def _shown(view: View) -> list[condition.Ends]:
+    """The numbers of the title on all levels."""
+    one = sums.largest(view)
+    return [one.attendances, one.anyhow, one.apart or one.anyhow]
+
+
+def _with_reading(view: View, title: str, differs: bool) -> str:
+    """The title, then whether figures contradict each other, and the conventional reading where the other differs."""
+    if not view.read(view.groups)["is_consistent"].all():
+        title = view.say("title_contradiction", title=title)
+    key = "title_conventional" if differs and view.assume.reading == "conventional" else "title_literal"
+    return view.headline(key, title=title)
 
 
 def _level_title(view: View) -> str:
@@ -59,13 +80,17 @@ def _level_title(view: View) -> str:
         return view.headline("title_conflict")
     if low is None:
         return view.headline("title_level_unsaid", level=name, attendances=view.count("attendance", *_attended(row)))
-    if len(view.plans):
-        return plans.headline(view)
-    persons = view.count("person", low, high)
     ends = ("persons_low", "persons_high")
     differs = records(view.read(view.levels), *ends) != records(view.other(view.levels), *ends)
-    key = "title_level_conventional" if differs and view.assume.reading == "conventional" else "title_level"
-    return view.headline(key, level=name, persons=persons)
+    if len(view.plans):
+        return _with_reading(view, plans.headline(view), differs)
+    title = condition.on(view, view.say("title_level", level=name, persons=view.count("person", low, high)), _trained)
+    return _with_reading(view, title, differs)
+
+
+def _trained(view: View) -> list[condition.Ends]:
+    """The persons of the level of a page."""
+    return [_main_level(view)[1]]
 
 
 def _main_level(view: View) -> tuple[dict, tuple[int | None, int | None]]:
@@ -82,11 +107,11 @@ def _attended(row: dict) -> tuple[int, int | None]:
 
 
 def tiles(view: View) -> Tiles | None:
-    """Up to four numbers, each with its noun and a sentence on what it rests on."""
-    if view.levels.empty:
-        return None
+    """Up to four numbers, each with its noun and what it rests on; None for the one number that the title gives."""
     made = _level_tiles(view) if view.level_code != ALL else _tiles(view)
-    shown = tuple(tile for tile, _ in zip(made, range(MOST_TILES), strict=False))
+    shown = () if view.levels.empty else tuple(islice(made, MOST_TILES))
+    if len(shown) < 2:
+        return None
     groups = view.read(view.persons)["group_count"]
     return Tiles(view.language, shown, numbers=tuple(int(count) for count in groups))
 
@@ -95,33 +120,59 @@ def _tiles(view: View) -> Iterator[Tile]:
     if view.persons["source_code"].nunique() > 1:
         yield from _source_tiles(view)
         return
-    attended, people = sums.largest(view)
-    groups = int(view.read(view.persons)["group_count"].iloc[0])
-    why = view.say("tile_attendances_why", groups=groups) if groups else view.say("tile_attendances_unsaid")
-    yield Tile(labels.span(*attended, view.language), view.say("tile_attendances"), why)
-    if people[0] is not None:
-        key = "tile_persons_apart" if view.assume.levels_disjoint else "tile_persons_why"
-        yield Tile(labels.span(*people, view.language), view.say("tile_persons"), view.say(key))
+    one = sums.largest(view)
+    if one.attendances != one.anyhow and (one.anyhow[0] is None or view.levels["level_code"].nunique() > 1):
+        key = "tile_attendances_why" if one.group_count else "tile_attendances_unsaid"
+        yield _attendances_tile(view, one, view.say(key, groups=one.group_count))
+    if one.anyhow[0] is not None:
+        why = [*_persons_why(view, one), *_rests(view, one, lambda other: [other.anyhow, other.apart or other.anyhow])]
+        yield _persons_tile(view, one, why)
     yield from _plan_tile(view)
     yield from _uncertain_tiles(view)
 
 
+def _attendances_tile(view: View, one: sums.Counted, why: str) -> Tile:
+    rests = _rests(view, one, lambda other: [other.attendances])
+    return Tile(labels.span(*one.attendances, view.language), view.say("tile_attendances"), " ".join([why, *rests]))
+
+
+def _persons_tile(view: View, one: sums.Counted, why: list[str]) -> Tile:
+    """The persons under the condition chosen."""
+    ends = one.apart if one.apart and view.assume.levels_disjoint else one.anyhow
+    return Tile(labels.span(*ends, view.language), view.say("tile_persons"), " ".join(why))
+
+
+def _persons_why(view: View, one: sums.Counted) -> list[str]:
+    """The condition of the persons, the other condition with its number, and whether there is a greatest number."""
+    anyhow = labels.span(*one.anyhow, view.language)
+    end = [view.say("tile_persons_open")] if one.anyhow[1] is None else []
+    if one.apart is None:
+        return [view.say("tile_persons_why"), *end]
+    if view.assume.levels_disjoint:
+        return [view.say("tile_persons_apart", other=anyhow), *end]
+    return [view.say("tile_persons_anyhow", other=labels.span(*one.apart, view.language)), *end]
+
+
+def _rests(view: View, one: sums.Counted, shown: Callable[[sums.Counted], list[condition.Ends]]) -> list[str]:
+    """The sentence on what numbers of a source rest on."""
+
+    def numbers(chosen: View) -> list[condition.Ends]:
+        counted = sums.counted(chosen, chosen.assume.reading)
+        return next(shown(other) for other in counted if other.source == one.source)
+
+    return condition.sentence(view, numbers)
+
+
 def _source_tiles(view: View) -> Iterator[Tile]:
     """The persons of each source, or its attendances; sources are never added up."""
-    for row, ends in _persons(view):
-        attended = ends[:2]
-        attendances = view.count("attendance", *attended)
-        why = view.say("tile_source_why", where=row["source_name"], attendances=attendances)
-        if ends[2] is None:
-            yield Tile(labels.span(*attended, view.language), view.say("tile_attendances"), why)
+    for one in sums.counted(view, view.assume.reading):
+        attendances = view.count("attendance", *one.attendances)
+        where = view.say("tile_source_why", where=one.name, attendances=attendances)
+        if one.anyhow[0] is None:
+            yield _attendances_tile(view, one, where)
         else:
-            yield Tile(labels.span(*ends[2:], view.language), view.say("tile_persons"), why)
-
-
-def _persons(view: View) -> Iterator[tuple]:
-    rows = view.read(view.persons)
-    ends = records(rows, "attendances_low", "attendances_high", "persons_low", "persons_high")
-    return zip(rows.to_dict("records"), ends, strict=True)
+            rests = _rests(view, one, lambda other: [other.attendances, other.anyhow, other.apart or other.anyhow])
+            yield _persons_tile(view, one, [where, *_persons_why(view, one), *rests])
 
 
 def _uncertain_tiles(view: View) -> Iterator[Tile]:
@@ -130,7 +181,7 @@ def _uncertain_tiles(view: View) -> Iterator[Tile]:
     rows = rows[rows["persons_low"].notna()]
     lines = list(zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True))
     planned = set(view.plans["level_code"]) if len(view.plans) else set()
-    overall = sums.largest(view)[1]  # a level with the same ends as all persons says nothing new
+    overall = sums.largest(view).anyhow  # a level with the same ends as all persons says nothing new
     lines.sort(key=lambda line: -(float("inf") if line[1][1] is None else line[1][1] - line[1][0]))
     for row, ends in lines:
         if row["level_code"] not in planned and ends != overall:
@@ -138,35 +189,38 @@ def _uncertain_tiles(view: View) -> Iterator[Tile]:
 
 
 def _level_tile(view: View, row: dict, ends: tuple[int, int | None]) -> Tile:
-    why = view.say("tile_level_why", quoted=words.quoted(row["printed"]), why=view.say(f"why_{row['reason_code']}"))
-    return Tile(labels.span(*ends, view.language), level(view, row["level_code"]), why)
+    why = view.headline(
+        "tile_level_why",
+        quoted=view.quoted(row["printed"], row["source_code"]),
+        why=view.say(f"why_{row['reason_code']}"),
+    )
+    rests = condition.sentence(view, lambda chosen: [_persons_of(chosen, row)])
+    return Tile(labels.span(*ends, view.language), level(view, row["level_code"]), " ".join([why, *rests]))
+
+
+def _persons_of(view: View, row: dict) -> condition.Ends:
+    rows = view.read(view.levels)
+    rows = rows[(rows["source_code"] == row["source_code"]) & (rows["level_code"] == row["level_code"])]
+    return records(rows, "persons_low", "persons_high")[0]
 
 
 def _plan_tile(view: View) -> Iterator[Tile]:
-    if view.plans.empty:
-        return
-    rows = plans.largest_first(view).head(1)
-    (ends,) = records(rows, "actual_low", "actual_high", "planned_low", "planned_high")
-    row = rows.iloc[0].to_dict()
-    actual, planned = (labels.span(*pair, view.language) for pair in (ends[:2], ends[2:]))
-    difference = plan_chart.difference(row, view.language)
-    why = view.say("tile_plan_why", where=view.name(row["plan_source_code"]), difference=difference)
-    yield Tile(view.say("tile_plan", actual=actual, planned=planned), level(view, row["level_code"]), why)
+    for row in plans.largest_first(view).head(1).to_dict("records"):
+        number, why = plans.tile(view, row)
+        yield Tile(number, level(view, row["level_code"]), why)
 
 
 def _level_tiles(view: View) -> Iterator[Tile]:
     row, ends = _main_level(view)
     if ends[0] is None and not row["group_count"]:
-        why = view.say("tile_level_why", quoted=words.quoted(row["printed"]), why=view.say("why_unsaid"))
+        why = view.headline(
+            "tile_level_why", quoted=view.quoted(row["printed"], row["source_code"]), why=view.say("why_unsaid")
+        )
         yield Tile(labels.span(*_attended(row), view.language), view.say("tile_attendances"), why)
     elif ends[0] is not None and view.plans.empty:
         yield _level_tile(view, row, ends)
     yield from _plan_tile(view)
-    if (view.all_levels["source_code"] == row["source_code"]).sum() > 2:
-        share = words.share(row["share_low"], row["share_high"], view.language)
-        yield Tile(share, view.say("tile_share"), view.say("tile_share_why"))
     yield from _others_tile(view)
-    yield from _size_tile(view)
 
 
 def _others_tile(view: View) -> Iterator[Tile]:
@@ -174,15 +228,9 @@ def _others_tile(view: View) -> Iterator[Tile]:
     rows = rows[(rows["admission_basis"] == view.assume.admission_basis) & rows["low"].notna()]
     for row in rows.head(1).to_dict("records"):
         basis = remaining_chart.title(row, view.language)
-        why = view.say("tile_others_why", basis=basis, completed=row["completed"])
+        why = view.say(
+            "tile_others_why", basis=basis, completed=done(view, pd.DataFrame([row])), classes=reported(view, row)
+        )
+        what = view.say("tile_others", other=other(view, row))
         ends = records(pd.DataFrame([row]), "low", "high")[0]
-        yield Tile(labels.span(*ends, view.language), view.say("tile_others"), why)
-
-
-def _size_tile(view: View) -> Iterator[Tile]:
-    if view.sizes.empty:
-        return
-    row = main_sizes(view).iloc[0]
-    key = "tile_size" if row["unit_code"] == "person" else "tile_size_attendance"
-    why = view.say("tile_size_why", detail=sizes_chart.detail(row, view.language))
-    yield Tile(words.mean(row["mean_low"], row["mean_high"], view.language), view.say(key), why)
+        yield Tile(labels.span(*ends, view.language), what, why)

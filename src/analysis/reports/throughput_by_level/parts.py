@@ -10,7 +10,9 @@ from analysis.charts import words
 from analysis.measures.throughput import records
 from analysis.pages.tables import Cell, Column, Kind, Special
 from analysis.reports.throughput_by_level.view import View
+from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
+from analysis.vocabulary.spans import Span, total
 
 Spans = Mapping[str, tuple]
 
@@ -21,9 +23,9 @@ def cell(ends: tuple) -> Cell:
     return Special.UNAVAILABLE if low is None else (low, Special.NO_LIMIT if high is None else high)
 
 
-def quote(printed: Iterable[str]) -> Cell:
-    """Printed words as a cell."""
-    return " · ".join(dict.fromkeys(printed)) or Special.UNAVAILABLE
+def quote(view: View, printed: Iterable[str], source_code: str) -> Cell:
+    """Printed words of a source as a cell."""
+    return " · ".join(words.each_quoted(printed, source_code, view.language)) or Special.UNAVAILABLE
 
 
 def column(view: View, name: str, kind: Kind = "text") -> Column:
@@ -41,6 +43,12 @@ def cells(ends: Spans) -> tuple[Cell, ...]:
     return tuple(cell(ends[reading]) for reading in READINGS)
 
 
+def done(view: View, rows: pd.DataFrame) -> str:
+    """How many are printed as completed in some groups, added up."""
+    added = total(Span(*ends) for ends in records(rows, "completed", "completed_high"))
+    return labels.span(added.low, added.high, view.language)
+
+
 def bar(view: View, name: str, ends: Spans, write: Callable[..., str]) -> str:
     """A bar in an alt text: its name and value, both readings where they differ."""
     literal, conventional = (write(*ends[reading]) for reading in READINGS)
@@ -54,7 +62,12 @@ def level(view: View, code: str) -> str:
     return words.level(code, view.language)
 
 
-def how(view: View, is_open: bool) -> str:
-    """How to read interval bars, with a word on the arrow where there is one and on the reading of the headline."""
-    marks = view.say("solid_arrow" if is_open else "solid")
-    return f"{marks} {view.say('as_usually_read')}" if view.assume.reading == "conventional" else marks
+def full_level(view: View, code: str) -> str:
+    """The long name of a level."""
+    return labels.code("level", code, view.language)
+
+
+def how(view: View, is_open: bool, is_planned: bool) -> str:
+    """How to read interval bars, with a word on arrow and line where there are any and on the reading chosen."""
+    marks = [view.say("solid_arrow" if is_open else "solid"), *([view.say("line_planned")] if is_planned else [])]
+    return " ".join([*marks, *([view.say("as_usually_read")] if view.assume.reading == "conventional" else [])])

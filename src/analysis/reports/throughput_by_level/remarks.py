@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from analysis.charts import words
+import pandas as pd
+
 from analysis.measures.throughput import records
 from analysis.pages.blocks import Banner, Prose
-from analysis.reports.throughput_by_level.parts import level
+from analysis.reports.throughput_by_level import plans
+from analysis.reports.throughput_by_level.parts import done, level
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
@@ -31,10 +33,10 @@ def _unsaid(view: View) -> Iterator[str]:
             yield view.say("unsaid_persons", level=name)
     for row in view.read(view.remaining).drop_duplicates(["source_code", "level_code", "printed"]).to_dict("records"):
         name = level(view, row["level_code"])
-        yield view.say("unsaid_basis", printed=words.quoted([row["printed"]]), level=name)
-    several = view.levels.groupby("source_code")["level_code"].nunique().gt(1).any()
-    if view.level_code == ALL and several and not view.assume.levels_disjoint:
-        yield view.say("unsaid_levels")
+        yield view.say("unsaid_basis", printed=view.quoted([row["printed"]], row["source_code"]), level=name)
+    several = view.all_levels.groupby("source_code")["level_code"].transform("nunique").gt(1)
+    if several[view.levels.index].any() and not view.assume.levels_disjoint:
+        yield view.say("unsaid_levels" if view.level_code == ALL else "unsaid_level_too")
 
 
 def _has_both_modes(view: View, row: dict) -> bool:
@@ -42,17 +44,26 @@ def _has_both_modes(view: View, row: dict) -> bool:
     return {"in_country", "abroad"} <= set(rows["mode_code"])
 
 
-def assumptions(view: View) -> Prose:
-    """What the report assumes, whether chosen or by default."""
-    reading = labels.word(f"reading.{view.assume.reading}", view.language)
-    items = [view.say("assumed_reading", reading=reading)]
-    if not view.remaining.empty:
-        items.append(view.say(f"assumed_{view.assume.admission_basis}"))
+def assumptions(view: View) -> Prose | None:
+    """What the report assumes, whether chosen or by default; None where nothing is."""
+    items = []
+    if view.readings_differ:
+        reading = labels.word(f"reading.{view.assume.reading}", view.language)
+        items.append(view.say("assumed_reading", reading=reading))
+    rows = view.read(view.remaining)
+    for row in rows[rows["admission_basis"] == view.assume.admission_basis].to_dict("records"):
+        quoted = view.quoted([row["printed"]], row["source_code"])
+        items.append(
+            view.say(f"assumed_{row['admission_basis']}", printed=quoted, completed=done(view, pd.DataFrame([row])))
+        )
+        if row["admission_basis"] != "planned":
+            items.append(view.say("assumed_once", printed=quoted))
+    items += plans.assumptions(view)
     if {"in_country", "abroad"} <= set(view.groups["mode_code"]):
         items.append(view.say("assumed_pool" if view.assume.abroad_in_pool else "assumed_not_pool"))
-    if view.level_code == ALL:
+    if view.level_code == ALL and view.all_levels["level_code"].nunique() > 1:
         items.append(view.say("assumed_apart" if view.assume.levels_disjoint else "assumed_not_apart"))
-    return Prose(view.language, view.say("assumed_heading"), tuple(items))
+    return Prose(view.language, view.say("assumed_heading"), tuple(items)) if items else None
 
 
 def conflict(view: View) -> Banner | None:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.measures.throughput import Assumptions, Basis
-from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, ReadingKey, Tiles, Title
+from analysis.pages.blocks import Banner, Block, ChartBlock, Footer, Prose, ReadingKey, TableBlock, Tiles, Title
 from analysis.reports import common
-from analysis.reports.throughput_by_level import classes, flow, opening, plans, remarks, sums, timeline
+from analysis.reports.throughput_by_level import classes, flow, opening, printed, remarks, sums
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary.figures import Reading
 
@@ -33,41 +33,25 @@ class Report:
         """That the assumptions exclude each other, where they do."""
         return remarks.conflict(self.view)
 
-    def key(self) -> ReadingKey:
-        """The two readings."""
-        return ReadingKey(self.view.language, self.view.assume.tolerance)
+    def key(self) -> ReadingKey | None:
+        """The two readings of words that the page rests on; None where it has no words that are read in two ways."""
+        return common.reading_key(self.view.counted, self.view.assume.tolerance, self.view.language)
 
     def levels(self) -> ChartBlock | None:
-        """Persons trained at each level."""
+        """Persons trained at each level, and what was planned."""
         return flow.levels(self.view)
 
-    def groups(self) -> ChartBlock | None:
-        """In the country, abroad, and the persons behind both."""
-        return flow.groups(self.view)
+    def printed(self) -> TableBlock | None:
+        """What is printed about one level, with paragraph and quote; only of one level."""
+        return printed.printed(self.view)
 
     def attendances(self) -> ChartBlock | None:
         """Attendances against persons; only over all levels."""
         return sums.attendances(self.view)
 
-    def shares(self) -> ChartBlock | None:
-        """The share of each level in the attendances."""
-        return flow.shares(self.view)
-
-    def plan(self) -> ChartBlock | None:
-        """Plan against actual."""
-        return plans.plan(self.view)
-
     def remaining(self) -> ChartBlock | None:
         """What is left for the other classes under each basis."""
         return classes.remaining(self.view)
-
-    def sizes(self) -> ChartBlock | None:
-        """Mean class sizes."""
-        return classes.sizes(self.view)
-
-    def timeline(self) -> ChartBlock | None:
-        """Until when the levels exist."""
-        return timeline.timeline(self.view)
 
     def unsaid(self) -> Prose | None:
         """What the figures do not say."""
@@ -79,14 +63,13 @@ class Report:
 
     def footer(self) -> Footer:
         """Sources, method, edition; call it last."""
-        return common.footer(NAME, self.title().title, self.view.language)
+        return common.footer(NAME, self.title().title, self.view.language, self.view.sources)
 
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         return common.present(
-            self.title, self.tiles, self.conflict, self.key, self.levels, self.groups, self.attendances,
-            self.shares, self.plan, self.remaining, self.sizes, self.timeline, self.unsaid, self.assumptions,
-            self.footer,
+            self.title, self.tiles, self.conflict, self.key, self.levels, self.printed, self.attendances,
+            self.remaining, self.unsaid, self.assumptions, self.footer,
         )  # fmt: skip
 
 

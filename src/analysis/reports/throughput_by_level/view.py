@@ -11,13 +11,18 @@ import pandas as pd
 from analysis.charts import words
 from analysis.data import inventory, processed
 from analysis.measures import throughput
-from analysis.measures.throughput import Assumptions
+from analysis.measures.throughput import Assumptions, Basis, records
+from analysis.pages.blocks import SourceLine
 from analysis.reports import common
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
 from analysis.vocabulary.reference import ALL
 
 Measure = Callable[..., pd.DataFrame]  # of statements, perhaps a source among theirs, and assumptions
+
+
+_COUNTED = ("person", "attendance", "class")
+_MEASURED = ("trained", "completed", "classes")
 
 
 @dataclass(frozen=True)
@@ -33,6 +38,23 @@ class View:
     def statements(self) -> pd.DataFrame:
         """The statements of the source, of every level."""
         return processed.statement_table(self.source)
+
+    @property
+    def counted(self) -> pd.DataFrame:
+        """The statements that count people, attendances or classes of the levels shown, then those of their plans."""
+        rows = self.programme[self.programme["level_code"].isin(self.levels["level_code"])]
+        rows = rows[rows["unit_code"].isin(_COUNTED)]
+        is_plan = rows["measure_code"] == "planned"
+        here = rows["source_code"].isin(self.levels["source_code"]) & rows["measure_code"].isin(_MEASURED)
+        pairs = zip(rows["source_code"], rows["level_code"], strict=True)
+        compared = set(zip(self.plans["plan_source_code"], self.plans["level_code"], strict=True))
+        planned = is_plan & pd.Series([pair in compared for pair in pairs], index=rows.index, dtype=bool)
+        return pd.concat([rows[here], rows[planned]])
+
+    @property
+    def sources(self) -> list[str]:
+        """The codes of the sources that the page rests on; of a page without figures those that it was asked for."""
+        return list(dict.fromkeys(self.counted["source_code"])) or list(dict.fromkeys(self.statements["source_code"]))
 
     @cached_property
     def programme(self) -> pd.DataFrame:
@@ -56,38 +78,36 @@ class View:
 
     @cached_property
     def persons(self) -> pd.DataFrame:
-        """``throughput.persons`` over all levels."""
-        return self._both(throughput.persons, self.statements)
+        """``throughput.persons`` over all levels, whatever the overlaps."""
+        return self._both(throughput.persons, self.statements, levels_disjoint=False)
+
+    def apart(self, basis: Basis) -> pd.DataFrame:
+        """``throughput.persons`` over all levels where nobody is counted at two, on a basis of admission."""
+        return self._both(throughput.persons, self.statements, levels_disjoint=True, admission_basis=basis)
+
+    @cached_property
+    def every_remaining(self) -> pd.DataFrame:
+        """``throughput.remaining_classes`` of every level."""
+        return self._both(throughput.remaining_classes, self.statements)
 
     @cached_property
     def remaining(self) -> pd.DataFrame:
         """``throughput.remaining_classes`` of the level chosen."""
-        return self._chosen_level(self._both(throughput.remaining_classes, self.statements))
-
-    @cached_property
-    def sizes(self) -> pd.DataFrame:
-        """``throughput.class_sizes`` of the programme, or of the level chosen; none where no level is shown."""
-        rows = self.statements if self.levels.empty else self.programme
-        return self._chosen_level(self._both(throughput.class_sizes, rows))
+        return self._chosen_level(self.every_remaining)
 
     @cached_property
     def plans(self) -> pd.DataFrame:
         """``throughput.plan_and_actual`` of each source within its programme, of the level chosen."""
-        frames = []
+        frames = [self._both(throughput.plan_and_actual, self.statements[:0], of=("",))]
         for source in dict.fromkeys(self.statements["source_code"]):
             near = self.programme[self.programme["source_code"].isin(processed.programme_of(source))]
-            frames.append(self._both(throughput.plan_and_actual, near, source))
-        return self._chosen_level(pd.concat(frames, ignore_index=True)) if frames else pd.DataFrame()
+            frames.append(self._both(throughput.plan_and_actual, near, of=(source,)))
+        return self._chosen_level(pd.concat(frames, ignore_index=True))
 
     @cached_property
     def validity(self) -> pd.DataFrame:
-        """``throughput.validity`` of the levels shown, with ``reported``: the dates of their figures."""
-        codes = list(dict.fromkeys(self.levels["level_code"]))
-        dated = self.statements[self.statements["measure_code"].isin(["trained", "completed"])]
-        dates = [
-            tuple(sorted({date for date in dated.loc[dated["level_code"] == code, "date"] if date})) for code in codes
-        ]
-        return throughput.validity(codes).assign(reported=dates)
+        """``throughput.validity`` of the levels shown."""
+        return throughput.validity(dict.fromkeys(self.levels["level_code"]))
 
     def read(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows of the reading chosen."""
@@ -96,6 +116,12 @@ class View:
     def other(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows of the reading not chosen."""
         return frame[frame["reading"] != self.assume.reading]
+
+    @property
+    def readings_differ(self) -> bool:
+        """Whether any number of the levels shown depends on the reading."""
+        ends = ["attendances_low", "attendances_high", "persons_low", "persons_high"]
+        return records(self.read(self.levels), *ends) != records(self.other(self.levels), *ends)
 
     def name(self, source: str) -> str:
         """Who printed a source, and when."""
@@ -114,7 +140,7 @@ class View:
             )
         return words.say("where_several", self.language)
 
-    def printed_by(self, frame: pd.DataFrame, statements: pd.DataFrame | None = None) -> tuple[str, ...]:
+    def printed_by(self, frame: pd.DataFrame, statements: pd.DataFrame | None = None) -> tuple[SourceLine, ...]:
         """The source line: the statements of which a frame shows the printed words."""
         shown = {
             (row["source_code"], printed)
@@ -123,7 +149,11 @@ class View:
         }
         rows = self.statements if statements is None else statements
         kept = [pair in shown for pair in zip(rows["source_code"], rows["printed"], strict=True)]
-        return common.source_line(rows[kept], self.language)
+        return common.source_line(rows.loc[kept], self.language)
+
+    def quoted(self, printed: Iterable[str], source: str) -> str:
+        """Printed words of a source in a sentence."""
+        return words.quoted(printed, source, self.language)
 
     def say(self, key: str, **values: object) -> str:
         """A sentence of the report."""
@@ -146,13 +176,15 @@ class View:
     def _about(self) -> pd.DataFrame:
         return processed.catalogue(self.language).set_index("source_code")
 
-    def _both(self, measure: Measure, statements: pd.DataFrame, *of: str) -> pd.DataFrame:
+    def _both(
+        self, measure: Measure, statements: pd.DataFrame, of: tuple[str, ...] = (), **chosen: object
+    ) -> pd.DataFrame:
         """A measure of all statements of some sources, or of one among them, under both readings."""
         sources, state = tuple(dict.fromkeys(statements["source_code"])), inventory.state()
         frames = []
         for reading in READINGS:
             tolerance = 1 if reading == "literal" else self.assume.tolerance
-            assume = replace(self.assume, reading=reading, tolerance=tolerance)
+            assume = replace(self.assume, reading=reading, tolerance=tolerance, **chosen)
             frames.append(_under(measure, sources, of, assume, state).assign(reading=reading))
         return self._named(pd.concat(frames, ignore_index=True))
 

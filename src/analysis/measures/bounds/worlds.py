@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import math
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from fractions import Fraction
 from functools import cached_property
 
-from analysis.measures.bounds import Claim, Claims, System, Undecided
+from analysis.measures.bounds.claim import Claim
+from analysis.measures.bounds.claims import Claims
 from analysis.measures.bounds.forcing import breakdowns, ways
+from analysis.measures.bounds.systems import Extent, System, Undecided
+from analysis.vocabulary import figures
 
 HALF_UP, TRUNCATED, FORCED = "half_up", "truncated", "forced_to_100"
-Extent = tuple[int | None, int | None]
+MOST_TRIED = 100
 
 
 class Worlds:
@@ -18,6 +24,7 @@ class Worlds:
     def __init__(self, claims: Claims):
         self.claims = claims
         self.breakdowns = breakdowns(claims)
+        self._extents: dict[frozenset[tuple[str, int]], Extent] = {}
 
     @cached_property
     def plain(self) -> System | None:
@@ -26,10 +33,13 @@ class Worlds:
         return system if _possible(system) else None
 
     @cached_property
+    def _ways(self) -> list[tuple[Claims, System]]:
+        return [(claims, claims.system()) for claims in ways(self.claims, self.breakdowns)]
+
+    @cached_property
     def forced(self) -> list[tuple[Claims, System]]:
         """The claims with breakdowns forced, in every way that has a solution."""
-        readings = ((claims, claims.system()) for claims in ways(self.claims, self.breakdowns))
-        return [(claims, system) for claims, system in readings if _possible(system)]
+        return [(claims, system) for claims, system in self._ways if _possible(system)]
 
     @property
     def exist(self) -> bool:
@@ -46,13 +56,19 @@ class Worlds:
 
     def extent(self, terms: Mapping[str, int]) -> Extent:
         """The least and the greatest value of a sum in all the ways; None for no end or no answer."""
-        systems = [system for system in (self.plain, *(system for _, system in self.forced)) if system]
+        key = frozenset(terms.items())
+        if key not in self._extents:
+            self._extents[key] = self._hull(terms)
+        return self._extents[key]
+
+    def _hull(self, terms: Mapping[str, int]) -> Extent:
+        ends = None
         try:
-            ends = [system.extent(terms) for system in systems]
+            for system in (*([self.plain] if self.plain else ()), *(system for _, system in self._ways)):
+                ends = system.extent(terms, ends)
         except Undecided:
             return None, None
-        highs = [high for _, high in ends]
-        return min(low for low, _ in ends), None if None in highs else max(highs)
+        return ends
 
     def roundings(self) -> dict[str, str]:
         """For each exact percentage the rounding that explains it: one rule for a breakdown where one does.
@@ -87,6 +103,36 @@ class Worlds:
         readings = [self.claims] if self.plain else [claims for claims, _ in self.forced]
         readings = [reading for reading in readings if not rules.keys() & reading.forced.keys()]
         return any(_possible(reading.varied(rounding=rules).system()) for reading in readings)
+
+
+def fitting_bases(claims: Claims, base: Claim, conflict: Collection[str]) -> list[int] | None:
+    """The numbers that a base could be so that a set of claims holds; None where they are too many to try.
+
+    A share of k learners that prints p is of 100 k / p: the numbers within a unit of its last digit are tried, one by
+    one, by the rule that found the contradiction.
+    """
+    system = claims.subset(set(conflict) - {base.code})
+    low, high = 0, None
+    for share in claims.items:
+        if share.code not in conflict or share.base != base.code or not share.is_share:
+            continue
+        part, bounds = system.extent(claims.terms(share)), claims.bounds(share)
+        unit = Fraction(1, 10 ** (share.figure.decimals or 0))
+        if part is None or bounds.low is None or bounds.high is None:
+            continue
+        low = max(low, math.ceil(100 * part[0] / (bounds.high + unit)))
+        if part[1] is not None and bounds.low > unit:
+            most = math.floor(100 * part[1] / (bounds.low - unit))
+            high = most if high is None else min(high, most)
+    if high is None or high - low >= MOST_TRIED:
+        return None
+    return [number for number in range(low, high + 1) if _holds_with(claims, base, number, conflict)]
+
+
+def _holds_with(claims: Claims, base: Claim, number: int, conflict: Collection[str]) -> bool:
+    other = replace(base, figure=figures.parse(str(number)))
+    items = [other if claim.code == base.code else claim for claim in claims.items]
+    return Worlds(claims.recut(items, claims.cuts)).hold(tuple(conflict))
 
 
 def _possible(system: System) -> bool:

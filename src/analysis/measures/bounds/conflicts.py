@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from typing import NamedTuple
 
 Possible = Callable[[Sequence[str]], bool]
 # Up to so many statements every minimal set is sought; of more, those that a bounded number of searches meets:
@@ -17,8 +18,24 @@ EVERY_SET_UP_TO = 12
 MOST_WORK = 1000
 
 
-def minimal_sets(codes: Sequence[str], possible: Possible) -> tuple[list[frozenset[str]], bool]:
-    """The minimal sets, the smallest first, and whether they are all; none where everything is possible."""
+class Conflicts(NamedTuple):
+    """The minimal impossible ``sets``, the smallest first, and the ``ways_out``.
+
+    A way out is a least set of statements without which the rest is possible: the empty one where everything is.
+    ``is_all`` says whether all are there; else it may be that none is.
+    """
+
+    sets: list[frozenset[str]]
+    ways_out: list[frozenset[str]]
+    is_all: bool
+
+
+def minimal_sets(codes: Sequence[str], possible: Possible) -> Conflicts:
+    """Every minimal impossible set of the codes, or of many codes those that a bounded number of searches meets.
+
+    >>> minimal_sets(list("abc"), lambda some: not {"a", "b"} <= set(some)).ways_out
+    [frozenset({'a'}), frozenset({'b'})]
+    """
     searches = None if len(codes) <= EVERY_SET_UP_TO else 1 + MOST_WORK // len(codes)
     conflicts: list[frozenset[str]] = []
     free: list[frozenset[str]] = []
@@ -31,7 +48,7 @@ def minimal_sets(codes: Sequence[str], possible: Possible) -> tuple[list[frozens
         conflict = next((conflict for conflict in conflicts if not conflict & excluded), None)
         if conflict is None:
             if searches == 0:
-                return _by_size(conflicts, codes), False
+                return Conflicts(_by_size(conflicts, codes), free, False)
             searches = None if searches is None else searches - 1
             rest = [code for code in codes if code not in excluded]
             if possible(rest):
@@ -43,7 +60,7 @@ def minimal_sets(codes: Sequence[str], possible: Possible) -> tuple[list[frozens
             if (branch := excluded | {code}) not in seen:
                 seen.add(branch)
                 queue.append(branch)
-    return _by_size(conflicts, codes), True
+    return Conflicts(_by_size(conflicts, codes), free, True)
 
 
 def _by_size(conflicts: Sequence[frozenset[str]], codes: Sequence[str]) -> list[frozenset[str]]:

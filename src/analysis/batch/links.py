@@ -1,0 +1,96 @@
+"""The pages that a page links to: its editions in other languages, and the pages next to it about other subjects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from analysis.batch import grid
+from analysis.batch.grid import Job
+from analysis.batch.record import Record
+from analysis.vocabulary import labels
+from analysis.vocabulary.reference import ALL
+
+MOST_BELOW = 40  # pages that the page of all links to; the index has the others
+Near = tuple[str, str, str]
+
+
+def editions(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
+    """Output -> language -> page of the other editions, those asked for now and those made before."""
+    siblings: dict[str, dict[str, str]] = {}
+    for output in sorted(_pages(jobs, history)):
+        stem, language = output.removesuffix(".html").rsplit(".", 1)
+        siblings.setdefault(stem, {})[language] = Path(output).name
+    return {
+        job.output: {
+            language: page
+            for language, page in siblings[job.output.removesuffix(f".{job.language}.html")].items()
+            if language != job.language
+        }
+        for job in jobs
+    }
+
+
+def near(jobs: Sequence[Job], history: Record) -> dict[str, tuple[Near, ...]]:
+    """Output -> the pages of the same report near it, asked for now or made before: (relation, name, page).
+
+    The page of one subject has that of all ("up"), the one before ("prev") and the one after it ("next"), in the order
+    of the grid; the page of all has every other ("down") where these are few.
+    """
+    rows = siblings(jobs, history)
+    return {job.output: tuple(_near(job, rows[job.output])) for job in jobs}
+
+
+def siblings(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
+    """Output -> code -> page, of every subject of the same report in the same language, to which tables link."""
+    pages, rows, found = _pages(jobs, history), {}, {}
+    for job in jobs:
+        row = (Path(job.output).parent.as_posix(), *_variant(job), job.language, str(job.parameters.get("source", ALL)))
+        if row not in rows:
+            rows[row] = dict(_row(*row, pages))
+        found[job.output] = rows[row]
+    return found
+
+
+def _pages(jobs: Sequence[Job], history: Record) -> set[str]:
+    made = {output for output, state in history.states.items() if state.made is not None}
+    return made | {job.output for job in jobs}
+
+
+def _variant(job: Job) -> tuple[str, str]:
+    """The kind of subject that the name of a page begins with, and what follows it; no kind where it does not."""
+    first, dot, rest = job.stem.partition(".")
+    kind, subject = job.subject
+    return (kind if first == grid.safe_name(subject) else "", f"{dot}{rest}")
+
+
+def _row(
+    folder: str, kind: str, variant: str, language: str, source: str, pages: set[str]
+) -> Iterator[tuple[str, str]]:
+    """The pages that differ in their subject alone, as (code, page): that of all, then the others in their order."""
+    for code in (ALL, *grid.codes(kind, source)) if kind else ():
+        page = f"{grid.safe_name(code)}{variant}.{language}.html"
+        if f"{folder}/{page}" in pages:
+            yield code, page
+
+
+def _near(job: Job, row: Mapping[str, str]) -> Iterator[Near]:
+    kind, subject = job.subject
+    others = [code for code in row if code != ALL]
+    chosen = []
+    if subject == ALL:
+        chosen = [("down", code) for code in others] if len(others) <= MOST_BELOW else []
+    elif subject in others:
+        at = others.index(subject)
+        chosen = [("up", code) for code in row if code == ALL]
+        chosen += [("prev", code) for code in others[at - 1 : at]] if at else []
+        chosen += [("next", code) for code in others[at + 1 : at + 2]]
+    for relation, code in chosen:
+        yield relation, name(kind, code, job.language), row[code]
+
+
+def name(kind: str, code: str, language: str) -> str:
+    """The words for what a page is about."""
+    if code == ALL:
+        return labels.word(f"index.all_{kind}", language)
+    return labels.code("level_short" if kind == "level" else kind, code, language)

@@ -1,0 +1,155 @@
+"""Shares of a base without an end: the least base by an exhaustive search, that a sum has no end, contradictions."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from math import ceil
+from random import Random
+
+import pytest
+from scipy.optimize import linprog
+from statement_files import put
+from statement_frames import HOA_BINH, findings, graded, row
+
+from analysis.measures.bounds import Undecided
+from analysis.measures.bounds.cones import contradict, has_no_end
+from analysis.measures.bounds.propagation import Row
+from analysis.reports import grade_distribution
+from analysis.vocabulary import labels
+
+GRADES = ("excellent", "very_good", "good", "fairly_good", "average", "fail")
+MOST = 3000
+
+
+def open_base(least, *printed):
+    """The base printed as "at least", and a share for each grade that is not printed as None."""
+    shares = [graded(grade, share, grade) for grade, share in zip(GRADES, printed, strict=True) if share]
+    return row("n", "completed", f"từ {least} người trở lên"), *shares
+
+
+def percent(count, whole, decimals):
+    """The share as a text, rounded half up."""
+    units = (Fraction(100 * count, whole) * 10**decimals + Fraction(1, 2)).__floor__()
+    return f"{units // 10**decimals},{units % 10**decimals:0{decimals}}%" if decimals else f"{units}%"
+
+
+def window(printed, whole, below, above):
+    """The least and the greatest count of a whole between a share less so many units and the share and so many."""
+    number, decimals = printed.rstrip("%").replace(",", "."), len(printed.partition(",")[2].rstrip("%"))
+    value, unit = Fraction(number), Fraction(1, 10**decimals)
+    least = ceil(max(value - below * unit, 0) * whole / 100)
+    return least, ceil((value + above * unit) * whole / 100) - 1
+
+
+def ends_by_search(least, printed):
+    """The least base and the least count of each share over all bases up to MOST, by the definition of a share.
+
+    A share is half up or cut off; of a set of shares that sum to 100 each may have been lowered by a unit, or each
+    raised, and then they are everybody.
+    """
+    total = sum(Fraction(share.rstrip("%").replace(",", ".")) for share in printed)
+    half, found = Fraction(1, 2), {}
+    for whole in range(least, MOST):
+        plain = [window(share, whole, half, 1) for share in printed]
+        if all(low <= high for low, high in plain) and sum(low for low, _ in plain) <= whole:
+            found.setdefault("n", whole)
+            for place, (low, _) in enumerate(plain):
+                found[place] = min(found.get(place, low), low)
+        for below, above in ((half, Fraction(3, 2)), (Fraction(3, 2), half)) if total == 100 else ():
+            moved = [window(share, whole, below, above) for share in printed]
+            lows, highs = (sum(pair[end] for pair in moved) for end in (0, 1))
+            if all(low <= high for low, high in moved) and lows <= whole <= highs:
+                found.setdefault("n", whole)
+                for place, (low, high) in enumerate(moved):
+                    mine = max(low, whole - (highs - high))
+                    found[place] = min(found.get(place, mine), mine)
+    return found
+
+
+def test_the_least_base_of_six_shares_is_22_and_each_share_has_a_least_number():
+    printed = ("0,00%", "40,91%", "27,27%", "0,00%", "31,82%", "0,00%")
+    found = findings(*open_base(17, *printed))
+    assert {code: (one.feasible_low, one.feasible_high) for code, one in found.items()} == {
+        "n": (22, None), "excellent": (0, None), "very_good": (9, None), "good": (6, None),
+        "fairly_good": (0, None), "average": (7, None), "fail": (0, None),
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_least_numbers_of_a_true_class_equal_an_exhaustive_search(seed):
+    chance = Random(seed)
+    whole, decimals = chance.randint(5, 400), chance.choice((0, 1, 1, 2))
+    cuts = sorted(chance.randint(0, whole) for _ in range(chance.randint(1, 4)))
+    counts = [high - low for low, high in zip([0, *cuts], [*cuts, whole], strict=True)][: chance.randint(1, 5)]
+    printed = [percent(count, whole, decimals) for count in counts]
+    least = chance.randint(1, whole)
+    found = findings(*open_base(least, *printed, *[None] * (len(GRADES) - len(printed))))
+    codes = ["n", *GRADES[: len(printed)]]
+    assert {one.verdict for one in found.values()} == {"consistent"}
+    expected = ends_by_search(least, printed)
+    assert {code: found[code].feasible_low for code in codes} == {
+        code: expected["n" if code == "n" else codes.index(code) - 1] for code in codes
+    }
+
+
+def test_more_than_half_twice_is_a_contradiction_however_large_the_base():
+    found = findings(*open_base(17, "50,01%", "50,01%", *[None] * 4))
+    assert {one.verdict for one in found.values() if one.printed.endswith("%")} == {"inconsistent"}
+
+
+def test_a_search_that_is_cut_off_is_not_determined(monkeypatch):
+    monkeypatch.setattr("analysis.measures.bounds.systems.OPEN_NODES", 20)
+    found = findings(*open_base(17, "12,34%", "23,45%", "34,56%", "7,89%", "11,12%", None))
+    assert {(one.verdict, one.feasible_low) for one in found.values()} == {("consistent", None)}
+    assert {one.message for one in found.values()} == {
+        "Fits the other figures as far as was searched; the least and the greatest number are not determined."
+    }
+
+
+def never(*_arguments):
+    raise Undecided("no answer")
+
+
+@pytest.fixture
+def cut_off(monkeypatch):
+    """No search ends: what the rows alone do not settle is undecided."""
+    for name, value in (("NODES", 0), ("OPEN_NODES", 0), ("_solve", never)):
+        monkeypatch.setattr(f"analysis.measures.bounds.systems.{name}", value)
+
+
+@pytest.mark.parametrize("language", labels.languages())
+@pytest.mark.usefixtures("cut_off")
+def test_a_page_whose_searches_are_all_cut_off_says_not_determined(own_folder, language):
+    grades = open_base(17, "12,34%", "23,45%", "34,56%", "7,89%", "11,12%", None)
+    put(own_folder, *grades, row("praised", "commended", "5", "n"))
+    put(own_folder, *grades, name="y")
+    blocks = {block.name: block for block in grade_distribution.open_report("x", "c", language=language).blocks()}
+    said = labels.say("grade_distribution.why_cut_off", language)
+    assert (blocks["chart grades"].headline, blocks["tiles"].texts()["tile 1"][-len(said) :]) == (said, said)
+    assert [line[2::2] for line in blocks["chart grades"].table.shown(language)] == [["[x]", "[x]"]] * 7
+    assert [{*line[3:-1]} for line in blocks["chart closings"].table.shown(language)] == [{"[x]"}] * 2
+    assert grade_distribution.open_report("all", "all", language=language).title().kind == "title"
+
+
+@pytest.mark.usefixtures("cut_off")
+def test_a_contradiction_that_rows_alone_show_stands_though_no_search_ends():
+    found = findings(*HOA_BINH)
+    assert {code for code, one in found.items() if one.verdict == "inconsistent"} == {"n", "vg", "vg%"}
+    assert {one.power for one in found.values()} == {None}
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_ends_and_contradictions_are_those_of_linear_programming(seed):
+    chance = Random(seed)
+    size = chance.randint(1, 5)
+    rows = [
+        Row(tuple((name, chance.randint(-5, 5)) for name in range(size)), chance.randint(-6, 6))
+        for _ in range(chance.randint(1, 7))
+    ]
+    gains = [chance.randint(-3, 3) for _ in range(size)]
+    matrix = [[factor for _, factor in one.terms] for one in rows]
+    feasible = linprog([0] * size, matrix, [one.bound for one in rows]).status != 2
+    assert contradict(rows, size) is not feasible
+    # over a box the direction that gains most: above 0 exactly where the cone has one
+    gained = -linprog([-gain for gain in gains], matrix, [0] * len(rows), bounds=(0, 1)).fun
+    assert has_no_end(rows, gains) is (gained > 1e-9)
