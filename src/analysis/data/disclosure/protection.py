@@ -56,6 +56,7 @@ def protect_batch(
     facts: Iterable[Fact] = (),
     sensitive: Collection[Hashable] | None = None,
     primary: Collection[Key] = (),
+    released: Collection[Key] = (),
 ) -> dict[Hashable, pd.DataFrame]:
     """The tables of one batch, protected together: nobody who has all of them learns a small count.
 
@@ -64,7 +65,7 @@ def protect_batch(
     None: tables of the same labels that differ by fewer learners than the threshold, and tables with equal
     margins in common, are taken for such pairs. ``sensitive`` names the tables whose columns are something that may
     not be released of everybody in a row, such as a grade; None: all of them. ``primary`` are further cells that must
-    be suppressed: (table, row, column).
+    be suppressed, ``released`` such as may not be: (table, row, column).
     """
     _refuse_policy(threshold, zeros)
     system = of_tables(tables, _pairs(tables, parts, threshold), facts)
@@ -76,20 +77,26 @@ def protect_batch(
     Intruder(system)  # refuses margins that do not add up
     alike_rows = _alike(tables, sensitive)
     try:
-        suppressed = _suppressed(system, threshold, zeros, alike_rows, primary)
+        suppressed = _suppressed(system, threshold, zeros, alike_rows, primary, released)
     except DisclosureError:
         if zeros == "protect":
             raise
         small = {count.key[:2] for count in system.counts if count.kind == "cell" and 0 < count.value < threshold}
-        suppressed = _suppressed(system, threshold, zeros, alike_rows | small, primary)
+        suppressed = _suppressed(system, threshold, zeros, alike_rows | small, primary, released)
     gone = {system.counts[position].key for position in suppressed}
     return {name: _without(table, name, gone) for name, table in tables.items()}
 
 
 def _suppressed(
-    system: System, threshold: int, zeros: Zeros, whole: set[tuple[Hashable, Hashable]], further: Collection[Key]
+    system: System,
+    threshold: int,
+    zeros: Zeros,
+    whole: set[tuple[Hashable, Hashable]],
+    further: Collection[Key],
+    released: Collection[Key],
 ) -> set[int]:
-    """The positions of the cells to suppress, ``whole`` the rows of which every cell must be, ``further`` more cells.
+    """The positions of the cells to suppress, ``whole`` the rows of which every cell must be, ``further`` more cells,
+    ``released`` those that may not be.
 
     Zeros that are published stay so, but in these rows and in sums of their cells. Everybody knows of any other
     suppressed cell that it is 1 at least, and is taken to know it of a whole row that has no zero.
@@ -109,7 +116,7 @@ def _suppressed(
             or ((zeros == "protect" or count.value) and count.value < threshold)
         ):
             primary.append(position)
-        elif zeros == "publish" and not count.value and not (is_sum and row[1] in labels):
+        elif count.key in released or (zeros == "publish" and not count.value and not (is_sum and row[1] in labels)):
             fixed.append(position)
         if zeros == "publish" and count.value and row not in with_zeros:
             counts[position] = replace(count, low=max(1, count.low))

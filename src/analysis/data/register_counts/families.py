@@ -20,6 +20,7 @@ from analysis.data.register_counts.opening import OTHER, UNSTATED
 from analysis.data.register_counts.policy import Policy
 
 GRADED = "graded"
+BEST = 3  # so many of the best grades weigh as much as all that is worse, each
 Cell = tuple[str, str]  # the kind of a table ("flow", "grades") and a column
 
 
@@ -128,17 +129,17 @@ class Protection:
 
 def merged(totals: Tables, policy: Policy) -> list[Key]:
     """The cells of the row of totals that stand together by a rule that does not ask which of them is small: the two
-    best grades, then each grade with all that follow it. DisclosureError where there are too few learners."""
+    best grades, the third, and the others in halves. DisclosureError where there are too few learners."""
     family = families(totals)["outcomes"]
     counts = np.array([[int(totals[f"{kind}_by_class"].at[TOTAL, column]) for kind, column in family.atoms]])
     size = counts.shape[1]
-    weights = [2 ** (size - max(at, 2)) for at in range(size)]
+    weights = [max(size - BEST, 1) if at < BEST else 1 for at in range(size)]
     none = np.zeros(size, dtype=bool)
     shape = Shape(merging.tree(weights), none, none, policy.threshold, policy.zeros == "publish", tuple(family.alike))
     rows = Rows(counts, shape, {}, np.ones(1, dtype=int))
     rows.merge()
     if rows.is_closed(0):
-        raise DisclosureError("there are too few learners to release how many.")
+        raise DisclosureError("there are too few learners to release more than how many.")
     together = np.flatnonzero(rows.group[0, :-1] != RELEASED)
     return [(f"{kind}_by_class", TOTAL, column) for kind, column in (family.atoms[at] for at in together)]
 
@@ -154,8 +155,6 @@ def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, 
         if name.endswith("_by_class")
         for column, missing in table.loc[TOTAL].isna().items()
     }
-    if gone["flow", TOTAL]:
-        raise DisclosureError("how many learners there are is suppressed, so no row can be released.")
     kinds = {kind for kind, _ in gone}
     columns: dict[str, dict[str, np.ndarray]] = {
         f"{kind}_by_{dimension}": {} for dimension in nested.labels for kind in kinds

@@ -27,10 +27,11 @@ RESULTS = ("grades_by_", "marks")
 UNITS = "learners_by_unit"
 # Tables of totals whose cells are sums of each other.
 TOGETHER = ("flow_by_", "grades_by_", "cuts_by_", "marks")
-# What is released at most, one after the other, until it withstands the attack. Of the totals: as many as can be,
-# grades merged by a rule that does not ask which is small, sums of tables alone, nothing. Of the rows: as much as can
-# be, nothing but the totals, nothing.
-TOTALS = ("most", "merged", "sums", "nothing")
+# What is released at most, one after the other, until it withstands the attack. Of the totals: grades merged by a rule
+# that does not ask which is small, how many learners there are, nothing. Of the rows: as much as can be, nothing but
+# the totals, nothing.
+EVERYBODY = ("flow_by_class", TOTAL, TOTAL)
+TOTALS = ("most", "sums", "nothing")
 ROWS = ("most", "totals", "nothing")
 # So many other counts are tried; each takes as long as the protection, which is slow for totals and quick given these.
 TRIED = {TOTALS: 200, ROWS: 700}
@@ -145,10 +146,10 @@ class Release:
 
     def _totals(self, stage: str, totals: Tables) -> Protected:
         """The rows of totals and the tables of one row, each kind by itself: they share but the number of learners."""
-        learners = int(totals["flow_by_class"].at[TOTAL, TOTAL])
+        learners = int(totals[EVERYBODY[0]].at[EVERYBODY[1:]])
         if learners < self.policy.threshold:
             raise DisclosureError("how many learners there are is small.")
-        known = {("flow_by_class", TOTAL, TOTAL): learners}
+        known = {EVERYBODY: learners}
         safe: Tables = {}
         for kind in (TOGETHER, *((name,) for name in totals if not name.startswith(TOGETHER))):
             tables = {name: table for name, table in totals.items() if name.startswith(kind)}
@@ -163,11 +164,18 @@ class Release:
     def _kind(self, stage: str, tables: Tables, facts: Sequence[Fact]) -> Tables:
         threshold, zeros = self.policy.threshold, self.policy.zeros
         pairs, results = ties.parts(tables), [name for name in tables if name.startswith(RESULTS)]
-        merged = families.merged(tables, self.policy) if stage != "most" and "flow_by_class" in tables else []
-        safe = disclosure.protect_batch(tables, pairs, threshold, zeros, facts, results, merged)
-        if stage == "sums":
-            safe = {name: table.mask(_inside(name, table)) if _hides(safe) else table for name, table in safe.items()}
-            disclosure.audit_batch(safe, pairs, threshold, facts, results)
+        is_main = EVERYBODY[0] in tables
+        try:
+            merged, known = (families.merged(tables, self.policy), [EVERYBODY]) if is_main else ([], [])
+            safe = disclosure.protect_batch(tables, pairs, threshold, zeros, facts, results, merged, known)
+        except DisclosureError:
+            if stage != "sums":
+                raise
+        else:
+            if stage != "sums" or not _hides(safe):
+                return safe
+        safe = {name: table.astype("Int64").mask(_inside(name, table)) for name, table in tables.items()}
+        disclosure.audit_batch(safe, pairs, threshold, facts, results)
         return safe
 
     def above_rows(self, tables: Tables) -> Tables:
