@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -94,6 +95,27 @@ def test_which_bins_are_listed_tells_that_somebody_has_a_half(tmp_path):
         for fact in ties.facts(counting.tables(register), register)
         if set(fact.weights) == halves
     ]
+
+
+# the totals
+
+
+@pytest.mark.parametrize("zeros", disclosure.ZEROS)
+def test_one_who_withdrew_stands_with_the_worst_grade(zeros, tmp_path):
+    """Hidden with the number of all learners, he would be known to be one of under five."""
+    words = ["Xuất sắc"] * 60 + ["Giỏi"] * 90 + ["Khá"] * 40 + ["Trung bình"] * 9 + ["Không đạt"] * 12
+    opened = _opened(tmp_path / "r.csv", [("", "A", "", word) for word in words], zeros)
+    frame = opened.frame.copy()
+    frame.loc[frame.index[-1], ["status_code", "grade_code"]] = ["withdrawn", pd.NA]
+    register = replace(opened, frame=frame)
+    safe, *_ = building.protected(register)
+    hidden = {table: [*safe[f"{table}_by_class"].columns[safe[f"{table}_by_class"].loc["total"].isna()]] for table in
+              ("flow", "grades")}  # fmt: skip
+    assert hidden["flow"] == ["withdrawn", "graded"]
+    assert set(hidden["grades"]) >= {"fail", "total"}
+    assert safe["flow_by_class"].at["total", "total"] == 211
+    assert safe["grades_by_class"].loc["total", ["excellent", "very_good", "good"]].tolist() == [60, 90, 40]
+    assert _narrow(register, safe).empty
 
 
 # every run of the program

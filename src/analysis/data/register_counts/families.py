@@ -155,6 +155,8 @@ def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, 
         if name.endswith("_by_class")
         for column, missing in table.loc[TOTAL].isna().items()
     }
+    if gone["flow", TOTAL]:
+        raise DisclosureError("how many learners there are is suppressed, so no row can be released.")
     kinds = {kind for kind, _ in gone}
     columns: dict[str, dict[str, np.ndarray]] = {
         f"{kind}_by_{dimension}": {} for dimension in nested.labels for kind in kinds

@@ -165,6 +165,7 @@ class Release:
         threshold, zeros = self.policy.threshold, self.policy.zeros
         pairs, results = ties.parts(tables), [name for name in tables if name.startswith(RESULTS)]
         is_main = EVERYBODY[0] in tables
+        all_graded = is_main and len(tables[EVERYBODY[0]].columns) == 2
         try:
             merged, known = (families.merged(tables, self.policy), [EVERYBODY]) if is_main else ([], [])
             safe = disclosure.protect_batch(tables, pairs, threshold, zeros, facts, results, merged, known)
@@ -174,7 +175,7 @@ class Release:
         else:
             if stage != "sums" or not _hides(safe):
                 return safe
-        safe = {name: table.astype("Int64").mask(_inside(name, table)) for name, table in tables.items()}
+        safe = {name: table.astype("Int64").mask(_inside(name, table, all_graded)) for name, table in tables.items()}
         disclosure.audit_batch(safe, pairs, threshold, facts, results)
         return safe
 
@@ -206,10 +207,11 @@ def _hides(tables: Tables) -> bool:
     return any(table.isna().to_numpy().any() for table in tables.values())
 
 
-def _inside(name: str, table: pd.DataFrame) -> pd.DataFrame:
-    """All cells of a table of totals but how many learners there are."""
-    is_everybody = name.startswith(("flow_by_", "awards_by_", "persons"))
-    return pd.DataFrame({column: not is_everybody or column != TOTAL for column in table.columns}, table.index)
+def _inside(name: str, table: pd.DataFrame, all_graded: bool) -> pd.DataFrame:
+    """All cells of a table of totals but how many learners there are; where all are graded, these are so many, too."""
+    is_everybody = all_graded or name.startswith(("flow_by_", "awards_by_", "persons"))
+    released = [TOTAL, *([families.GRADED] if all_graded else [])] if is_everybody else []
+    return pd.DataFrame({column: column not in released for column in table.columns}, table.index)
 
 
 def _key(tables: Tables) -> Hashable:
