@@ -84,6 +84,33 @@ def _score(grade: str, random: np.random.Generator) -> str:
     return f"{int(random.choice(quarters)) / 4:.2f}".replace(".", ",")
 
 
+def write_classes(path: Path, classes: int, learners: int, seed: int = 2023) -> Path:
+    """Write a register of many classes of unlike sizes, most of them small, with six grades, and its column map.
+
+    Sizes are two and a share drawn from a gamma distribution, grades drawn for each class from shares of its own.
+    """
+    random = np.random.default_rng(seed)
+    weights = random.gamma(2.0, 1.0, classes)
+    sizes = 2 + random.multinomial(learners - 2 * classes, weights / weights.sum())
+    shares = np.array([0.15, 0.43, 0.30, 0.06, 0.04, 0.02])
+    words = ["Xuất sắc", "Giỏi", "Khá", "Trung bình khá", "Trung bình", "Không đạt"]
+    grades = [random.choice(words, size, p=random.dirichlet(20 * shares)) for size in sizes]
+    numbers = range(1, learners + 1)
+    frame = pd.DataFrame(
+        {
+            "STT": numbers,
+            "Họ và tên": [name(number) for number in numbers],
+            "Ngày sinh": [f"{1 + number % 28:02}/03/{1950 + number % 40}" for number in numbers],
+            "Lớp": np.repeat([f"C{number:04}" for number in range(classes)], sizes),
+            "Xếp loại": np.concatenate(grades),
+        }
+    )
+    frame.to_csv(path, index=False)
+    stated = f"scale: {HANOI_SCALE}\nlevel: {HANOI_LEVEL}\nstart_date: {HANOI_DAYS[0]}\n"
+    path.with_name(f"{path.stem}.columns.yml").write_text(stated, encoding="utf-8")
+    return path
+
+
 def write_large(path: Path, rows: int, seed: int = 2023) -> Path:
     """Write a tidy register of many invented learners, Parquet or CSV by the suffix, in chunks."""
     import pyarrow as pa

@@ -69,7 +69,7 @@ def test_no_hidden_cell_can_be_told_within_the_threshold(cells, threshold, zeros
     assert not (hidden.ge(least) & hidden.lt(threshold)).any(axis=None)
     assert (hidden.eq(table) | hidden.isna()).all(axis=None)
     assert narrowest(hidden) >= threshold
-    audit(hidden, threshold)
+    audit(hidden, threshold, zeros=zeros)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +95,7 @@ def test_no_fewer_cells_would_do(cells):
 
 def test_margins_are_hidden_last():
     """Two margins would do for four cells inside; a reader misses the margins more."""
-    hidden = hidden_cells(protect(table_of([[0, 3, 20], [5, 0, 6], [9, 3, 0]]), zeros="publish"))
+    hidden = hidden_cells(protect(table_of([[0, 4, 20], [5, 0, 6], [9, 4, 0]]), zeros="publish"))
     assert not [place for place in hidden if "total" in place]
 
 
@@ -131,6 +131,20 @@ def test_the_office_sheet_is_left_as_it_was():
     before = table.copy()
     protect(table)
     assert table.equals(before)
+
+
+def test_where_zeros_are_published_none_is_hidden_but_in_a_row_that_is_hidden_whole():
+    table = table_of([[1, 1, 1, 1, 1, 0], [12, 10, 14, 11, 9, 20]])
+    hidden = protect(table, zeros="publish")
+    audit(hidden, zeros="publish")
+    whole = hidden.drop(columns="total").isna().all(axis=1)
+    assert [row for row, column in hidden_cells(hidden) if table.at[row, column] == 0 and not whole[row]] == []
+
+
+def test_three_in_two_cells_that_are_not_zero_take_their_margin_with_them():
+    """Of a sum of six each is one to five: too narrow a range for the threshold, so that the sum may not be told."""
+    hidden = hidden_cells(protect(table_of([[0, 3, 20], [5, 0, 6], [9, 3, 0]]), zeros="publish"))
+    assert ("total", "c1") in hidden
 
 
 # Several reports

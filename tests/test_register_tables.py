@@ -17,6 +17,7 @@ from analysis.cli import reports
 from analysis.data import disclosure, inventory, provenance, register_counts
 from analysis.data.register_counts import averages, counting, opening, ties
 from analysis.data.register_counts.policy import Policy, stated
+from analysis.data.register_counts.protecting import Protected, Release
 from analysis.errors import ParameterError
 
 HANOI = "synthetic-hanoi-class-2"
@@ -139,7 +140,7 @@ def test_a_file_alone_is_a_register_by_its_name(monkeypatch):
 
 def test_the_build_fails_when_the_audit_does(monkeypatch, tmp_path):
     monkeypatch.setenv(paths.PROCESSED_VARIABLE, str(tmp_path))
-    monkeypatch.setattr(disclosure, "protect_batch", lambda tables, *_: dict(tables) | _torn(tables))
+    monkeypatch.setattr(Release, "protected", lambda _, tables: Protected(dict(tables) | _torn(tables)))
     with pytest.raises(disclosure.DisclosureError):
         register_counts.counts(HANOI, "grades_by_class")
     assert [path for path in tmp_path.rglob("*") if path.is_file()] == []

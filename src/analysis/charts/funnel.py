@@ -25,7 +25,8 @@ def draw(
     """A dot a class, the limits of both levels as lines, ``target``, the share of all together, as the middle.
 
     ``classes``: columns name, base, share, stands_out. ``hidden``, whose count is confidential: columns base, least,
-    most, a dashed line between what the count may be. ``limits``: as ``compare.funnel_limits`` gives them.
+    most, a dashed line for those of one size, between what their counts may be. ``limits``: as
+    ``compare.funnel_limits`` gives them.
     """
     width = NARROW if narrow else WIDE
     bottom = _TOP + _HEIGHT[narrow]
@@ -40,8 +41,9 @@ def draw(
     shares.draw(names, plot, language)
     ticks = rows.ticks(most, width - _LEFT, lambda value: labels.number(value, language))
     marks.axis(plot, _TOP, bottom, *ticks, labels.say("class_comparison.funnel_axis", language))
-    for base, low, high in zip(hidden["base"], *reach, strict=True):
-        marks.line(plot, (base, base), (shares.y(low), shares.y(high)), "count", 1.25, dashed=True)
+    for base, alike in hidden.groupby("base"):  # line upon line would be a solid one
+        low, high = alike["least"].min() / base, alike["most"].max() / base
+        marks.line(plot, (base, base), (shares.y(low), shares.y(high)), "rule", 1.25, dashed=True, behind=True)
     lines = [("", True, [(x, shares.y(target)) for x in plot.get_xlim()])]
     marks.line(plot, *zip(*lines[0][2], strict=True), "ink", 1.25)
     for level, line in shown.groupby("level"):

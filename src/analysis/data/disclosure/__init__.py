@@ -10,7 +10,16 @@ Fischetti and Salazar (2001), Management Science 47:1008.
 from analysis.data.disclosure.counts import TOTAL, DisclosureError, cut, with_margins
 from analysis.data.disclosure.groups import alike
 from analysis.data.disclosure.intruder import attack, attack_batch, extent
-from analysis.data.disclosure.protection import THRESHOLD, ZEROS, audit, audit_batch, protect, protect_batch
+from analysis.data.disclosure.protection import (
+    THRESHOLD,
+    ZEROS,
+    Zeros,
+    audit,
+    audit_batch,
+    floors,
+    protect,
+    protect_batch,
+)
 from analysis.data.disclosure.system import Fact, percentage
 
 __all__ = [
@@ -19,6 +28,7 @@ __all__ = [
     "ZEROS",
     "DisclosureError",
     "Fact",
+    "Zeros",
     "alike",
     "attack",
     "attack_batch",
@@ -26,6 +36,7 @@ __all__ = [
     "audit_batch",
     "cut",
     "extent",
+    "floors",
     "percentage",
     "protect",
     "protect_batch",

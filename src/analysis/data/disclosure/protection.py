@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Mapping
+from dataclasses import replace
 from itertools import permutations
 from typing import Literal
 
+import numpy as np
 import pandas as pd
 
 from analysis.data.disclosure.counts import TOTAL, DisclosureError, read
 from analysis.data.disclosure.groups import alike
 from analysis.data.disclosure.intruder import Intruder, attack_batch
 from analysis.data.disclosure.suppression import Suppression, gives_away
-from analysis.data.disclosure.system import Fact, of_tables
+from analysis.data.disclosure.system import Fact, Key, System, of_tables
 
 THRESHOLD = 5
 Zeros = Literal["protect", "publish"]
@@ -28,8 +30,10 @@ def protect(
     ``table`` holds counts, its margins a last row and a last column named ``total`` (one of the two will do).
     Primary: a count from 1 to below ``threshold``, margins too, and 0 unless ``zeros`` is "publish"; under either
     policy the cells of a row in which all are in one of them (:func:`alike`). Secondary: cells chosen so that
-    :func:`attack` finds no range of a suppressed cell with ``high - low`` under the threshold; a margin costs as
-    many cells as it sums. That covers every sum of cells, so complements and cuts ("good or better") as well: a
+    :func:`attack` finds no range of a suppressed cell with ``high - low`` under the threshold, also by somebody who
+    knows the policy (:func:`floors`); a margin costs as many cells as it sums. Where zeros are published none is
+    suppressed, unless small counts could not be hidden otherwise: then their rows are suppressed whole, with the zeros
+    of all others. That covers every sum of cells, so complements and cuts ("good or better") as well: a
     derivable sum under the threshold would hold its cells in a range as narrow.
     ``facts`` are figures of these cells that are public already. An empty table comes back empty.
 
@@ -51,6 +55,8 @@ def protect_batch(
     zeros: Zeros = "protect",
     facts: Iterable[Fact] = (),
     sensitive: Collection[Hashable] | None = None,
+    primary: Collection[Key] = (),
+    released: Collection[Key] = (),
 ) -> dict[Hashable, pd.DataFrame]:
     """The tables of one batch, protected together: nobody who has all of them learns a small count.
 
@@ -58,7 +64,8 @@ def protect_batch(
     small cell. Both ways round they say that what two tables share is equal.
     None: tables of the same labels that differ by fewer learners than the threshold, and tables with equal
     margins in common, are taken for such pairs. ``sensitive`` names the tables whose columns are something that may
-    not be released of everybody in a row, such as a grade; None: all of them.
+    not be released of everybody in a row, such as a grade; None: all of them. ``primary`` are further cells that must
+    be suppressed, ``released`` such as may not be: (table, row, column).
     """
     _refuse_policy(threshold, zeros)
     system = of_tables(tables, _pairs(tables, parts, threshold), facts)
@@ -67,24 +74,82 @@ def protect_batch(
     ]
     if gaps:
         raise DisclosureError("\n".join(gaps))
-    least = 1 if zeros == "publish" else 0
-    alike_rows = _alike(tables, sensitive)
-    primary = [
-        position
-        for position, count in enumerate(system.counts)
-        if count.kind == "cell"
-        and (least <= count.value < threshold or (count.key[:2] in alike_rows and count.key[2] != TOTAL))
-    ]
     Intruder(system)  # refuses margins that do not add up
-    suppressed = Suppression(system, primary, threshold).positions()
+    alike_rows = _alike(tables, sensitive)
+    try:
+        suppressed = _suppressed(system, threshold, zeros, alike_rows, primary, released)
+    except DisclosureError:
+        if zeros == "protect":
+            raise
+        small = {count.key[:2] for count in system.counts if count.kind == "cell" and 0 < count.value < threshold}
+        suppressed = _suppressed(system, threshold, zeros, alike_rows | small, primary, released)
     gone = {system.counts[position].key for position in suppressed}
     return {name: _without(table, name, gone) for name, table in tables.items()}
 
 
-def audit(table: pd.DataFrame, threshold: int = THRESHOLD, facts: Iterable[Fact] = ()) -> None:
+def _suppressed(
+    system: System,
+    threshold: int,
+    zeros: Zeros,
+    whole: set[tuple[Hashable, Hashable]],
+    further: Collection[Key],
+    released: Collection[Key],
+) -> set[int]:
+    """The positions of the cells to suppress, ``whole`` the rows of which every cell must be, ``further`` more cells,
+    ``released`` those that may not be.
+
+    Zeros that are published stay so, but in these rows and in sums of their cells. Everybody knows of any other
+    suppressed cell that it is 1 at least, and is taken to know it of a whole row that has no zero.
+    """
+    primary, fixed, counts = [], [], list(system.counts)
+    cells = {count.key: count.value for count in counts if count.kind == "cell"}
+    with_totals = {key[0] for key in cells if key[2] == TOTAL}
+    with_zeros = {key[:2] for key, value in cells.items() if not value and key[:2] in whole}
+    labels = {row for _, row in whole}
+    for position, count in enumerate(counts):
+        if count.key not in cells:
+            continue
+        row, is_sum = count.key[:2], count.key[0] not in with_totals
+        if (
+            count.key in further
+            or (row in whole and count.key[2] != TOTAL)
+            or ((zeros == "protect" or count.value) and count.value < threshold)
+        ):
+            primary.append(position)
+        elif count.key in released or (zeros == "publish" and not count.value and not (is_sum and row[1] in labels)):
+            fixed.append(position)
+        if zeros == "publish" and count.value and row not in with_zeros:
+            counts[position] = replace(count, low=max(1, count.low))
+    return Suppression(replace(system, counts=counts), primary, threshold, fixed).positions()
+
+
+def floors(tables: Mapping[Hashable, pd.DataFrame]) -> list[Fact]:
+    """What everybody knows of suppressed cells where zeros are published: each is 1 at least.
+
+    But in a row that is suppressed whole (but for columns that nobody is in), where any cell may be all, and in a
+    column that is suppressed whole. Of a table without a total of its rows, whose columns are sums, nothing is said.
+    """
+    known = []
+    for name, table in tables.items():
+        if TOTAL not in table.columns:
+            continue
+        inner = table.drop(columns=TOTAL)
+        void = inner.loc[TOTAL].eq(0).fillna(False) if TOTAL in table.index else pd.Series(False, inner.columns)
+        gone = table.isna()
+        whole_rows = (gone[inner.columns] | void).all(axis=1)
+        whole_columns = gone.all() & (len(table) > 1)
+        for row, column in zip(*np.nonzero(gone.to_numpy()), strict=True):
+            if not whole_rows.iloc[row] and (not whole_columns.iloc[column] or table.index[row] == TOTAL):
+                known.append(Fact({(name, table.index[row], table.columns[column]): 1}, 1))
+    return known
+
+
+def audit(
+    table: pd.DataFrame, threshold: int = THRESHOLD, facts: Iterable[Fact] = (), zeros: Zeros = "protect"
+) -> None:
     """Nothing, if no suppressed cell of a table can be worked out within the threshold; else a DisclosureError."""
     named = [fact.within("") for fact in facts]
-    audit_batch({"": table}, threshold=threshold, facts=named)
+    audit_batch({"": table}, threshold=threshold, facts=named, zeros=zeros)
 
 
 def audit_batch(
@@ -93,14 +158,18 @@ def audit_batch(
     threshold: int = THRESHOLD,
     facts: Iterable[Fact] = (),
     sensitive: Collection[Hashable] | None = None,
+    zeros: Zeros = "protect",
 ) -> pd.DataFrame:
     """What an intruder learns from a batch of protected tables (see :func:`attack_batch`), if that is safe.
+
+    He knows the policy: where zeros are published, a suppressed cell is 1 at least (:func:`floors`).
 
     Raises :class:`DisclosureError`, naming each table, row and column, when a suppressed cell, a small difference
     of two tables, or what everybody in a row has is given away; ``parts`` and ``sensitive`` as in
     :func:`protect_batch`.
     """
-    learnt = attack_batch(tables, _pairs(tables, parts, threshold), facts)
+    known = [*facts, *(floors(tables) if zeros == "publish" else ())]
+    learnt = attack_batch(tables, _pairs(tables, parts, threshold), known)
     faults = [
         f"{', '.join(str(name) for name in (where, row, column) if name != '')}: between {low} and {high}."
         for where, row, column, low, high in learnt.itertuples(index=False)

@@ -33,13 +33,15 @@ def gives_away(low: int, high: int | None, threshold: int, kind: str = "cell") -
 class Suppression:
     """The choice of cells for one system, whose counts the office has in full.
 
-    ``primary`` are the positions of the cells that must be suppressed. Raises :class:`DisclosureError` when even
-    suppressing every cell would not do, because other published facts give a count away.
+    ``primary`` are the positions of the cells that must be suppressed, ``fixed`` of those that may not be. Raises
+    :class:`DisclosureError` when even suppressing every cell would not do, because other published facts give a count
+    away.
     """
 
     system: System
     primary: Collection[int]
     threshold: int
+    fixed: Collection[int] = ()
 
     def __post_init__(self) -> None:
         counts = self.system.counts
@@ -83,10 +85,12 @@ class Suppression:
 
     def _choose(self, cuts: list[np.ndarray], least: np.ndarray) -> np.ndarray:
         """The cheapest choice that satisfies the cuts and suppresses at least ``least``."""
+        most = np.ones(len(least))
+        most[list(self.fixed)] = 0.0
         answer = milp(
             self._loss,
             integrality=1,
-            bounds=Bounds(least.astype(float), 1.0),
+            bounds=Bounds(least.astype(float), most),
             constraints=LinearConstraint(np.array(cuts), lb=[0.0] * len(cuts)),
             options=GAP,
         )

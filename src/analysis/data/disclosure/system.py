@@ -30,6 +30,20 @@ class Fact:
     low: int | None = None
     high: int | None = None
 
+    def is_about(self, tables: Mapping[Hashable, pd.DataFrame]) -> bool:
+        """Whether the tables of a batch hold all of its cells."""
+        return all(
+            table in tables and row in tables[table].index and column in tables[table].columns
+            for table, row, column in self.weights
+        )
+
+    def given(self, counts: Mapping[Key, int]) -> Fact:
+        """The same fact about its other cells, where some counts are known."""
+        sum_known = sum(weight * counts[key] for key, weight in self.weights.items() if key in counts)
+        others = {key: weight for key, weight in self.weights.items() if key not in counts}
+        low, high = (None if end is None else end - sum_known for end in (self.low, self.high))
+        return Fact(others, low, high)
+
     def within(self, table: Hashable) -> Fact:
         """The same fact about the cells of one table of a batch."""
         return replace(self, weights={(table, *key): weight for key, weight in self.weights.items()})
@@ -102,6 +116,18 @@ class System:
         self.equations.append({self._positions[key]: weight for key, weight in weights.items()})
         self.places.append(where)
 
+    def bound(self, key: Key, low: int | None, high: int | None) -> bool:
+        """Take the ends of one count closer; False where it is none, or lies beyond them."""
+        position = self._positions.get(key)
+        count = None if position is None else self.counts[position]
+        if count is None or count.kind != "cell":
+            return False
+        lows, highs = ([end for end in ends if end is not None] for ends in ((count.low, low), (count.high, high)))
+        closer = replace(count, low=max(lows, default=None), high=min(highs, default=None))
+        if not closer.is_outside:
+            self.counts[position] = closer
+        return not closer.is_outside
+
     def value(self, weights: Mapping[Key, int]) -> int | None:
         """The weighted sum of counts, None where one of them is suppressed."""
         values = [self.counts[self._positions[key]].value if key in self._positions else None for key in weights]
@@ -161,6 +187,9 @@ def _add_difference(system: System, part: Key, whole: Key) -> None:
 
 
 def _add_fact(system: System, number: int, fact: Fact) -> None:
+    is_end = list(fact.weights.values()) == [1] and (fact.low, fact.high) != (None, None)
+    if is_end and system.bound(next(iter(fact.weights)), fact.low, fact.high):
+        return
     name, value = f"published fact {number}", system.value(fact.weights)
     system.add(Count((name,), value, fact.low, fact.high, kind="fact"))
     system.tie({**fact.weights, (name,): -1}, name)

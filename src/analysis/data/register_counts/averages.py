@@ -33,16 +33,16 @@ def means(register: Opened, safe: Mapping[str, pd.DataFrame], decimals: int = DE
     return pd.DataFrame(rows, columns=COLUMNS).astype({"mean_hundredths": "Int64"})
 
 
-def choices(register: Opened, safe: Mapping[str, pd.DataFrame]) -> Iterator[pd.DataFrame]:
-    """Which means may be released, the most first: every one whose counts are; the totals, and rows with all their
-    grades released; these rows alone; none. Each in hundredths, then in tenths."""
+def choices(register: Opened, safe: Mapping[str, pd.DataFrame], only_whole: bool = False) -> Iterator[pd.DataFrame]:
+    """Which means may be released, the most first: every one whose counts are (not where ``only_whole``); the totals,
+    and rows with all their grades released; these rows alone; none. Each in hundredths, then in tenths."""
     frames = [means(register, safe, decimals) for decimals in DECIMALS]
     names = frames[0][["dimension", "row"]]
     whole = [safe[f"grades_by_{row.dimension}"].loc[row.row].notna().all() for row in names.itertuples()]
     whole_rows = pd.Series(whole, dtype=bool)
     totals_and_whole_rows = whole_rows | (names["row"] == TOTAL)
     everything, nothing = whole_rows | True, whole_rows & False
-    masks = [tuple(mask) for mask in (everything, totals_and_whole_rows, whole_rows, nothing)]
+    masks = [tuple(mask) for mask in (everything, totals_and_whole_rows, whole_rows, nothing)][only_whole:]
     for mask in dict.fromkeys(masks):
         for frame in frames if any(mask) else frames[:1]:
             yield frame.assign(mean_hundredths=frame["mean_hundredths"].where(list(mask)))

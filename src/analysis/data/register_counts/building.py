@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from filelock import FileLock
 
 from analysis import files, paths
 from analysis.data import disclosure, inventory, provenance, sidecars
@@ -18,15 +21,17 @@ from analysis.data.register_counts.counting import Tables
 from analysis.data.register_counts.folding import folded, unfolded
 from analysis.data.register_counts.opening import Opened, opened, other_scales
 from analysis.data.register_counts.policy import stated
+from analysis.data.register_counts.protecting import RESULTS, Protected, Release
 from analysis.errors import DataError, Fault, ParameterError, nearest
 from analysis.version import __version__
 
 PREFIX = "register:"
 MANIFEST = "manifest.json"
+LOCK = ".lock"
 CLASSES = "classes"
 MEANS = "means"
-# The tables that show a result of each learner: in none of their rows may all be alike.
-RESULTS = ("grades_by_", "marks")
+# With so many suppressed cells each is solved for in whole numbers; beyond, exchanges between the rows are the proof.
+SOLVED = 150
 # Another version may suppress other cells, equally many: the tables of both show more than either does.
 PROTECTED_WITH = ("numpy", "scipy")
 _reads: dict[str, str] = {}
@@ -44,6 +49,15 @@ def counts(register: str, cut: str) -> pd.DataFrame:
 def cuts(register: str) -> list[str]:
     """The names of a register's tables of counts, see ``counting.tables``."""
     return list(about(register)["cuts"])
+
+
+def totals(register: str) -> pd.Series:
+    """How many of all learners of a register have each grade, and each grade or better, with the total (Int64).
+
+    Missing where suppressed. They are protected before the classes are, so no count of a class hides one of them.
+    """
+    grades, cuts = (counts(register, f"{name}_by_class").loc[disclosure.TOTAL] for name in ("grades", "cuts"))
+    return pd.concat([grades.drop(disclosure.TOTAL), cuts, grades[[disclosure.TOTAL]]])
 
 
 def classes(register: str) -> pd.DataFrame:
@@ -64,7 +78,7 @@ def means(register: str) -> pd.DataFrame:
 
 def about(register: str, language: str = "") -> dict[str, Any]:
     """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
-    form_line and opened_by, and what the sidecar says (title, producer, licence, note, date, url), its words in
+    form_line, opened_by and attack, and what the sidecar says (title, producer, licence, note, date, url), its words in
     ``language`` where it has them."""
     manifest = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
     return manifest | manifest["translations"].get(language, {})
@@ -87,14 +101,31 @@ def _built(register: str) -> Path:
     folder = paths.processed() / "registers" / _folder_name(register)
     _reads[PREFIX + register] = now
     made_from = {"fingerprint": now, "method": provenance.method()}
+    if not _is_fresh(folder, made_from):
+        with _alone(folder):  # whoever asks meanwhile waits, and need not protect the register again
+            if not _is_fresh(folder, made_from):
+                _build(path, folder, made_from)
+    return folder
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Build in a folder while no other process does."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with FileLock(folder / LOCK):
+        try:
+            yield
+        finally:
+            with suppress(OSError):  # Windows, where another process waits with the file open
+                (folder / LOCK).unlink()
+
+
+def _is_fresh(folder: Path, made_from: dict[str, str]) -> bool:
     try:
         manifest = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
-        fresh = made_from.items() <= manifest.items()
+        return made_from.items() <= manifest.items()
     except (OSError, ValueError, AttributeError):
-        fresh = False
-    if not fresh:
-        _build(path, folder, made_from)
-    return folder
+        return False
 
 
 def _folder_name(register: str) -> str:
@@ -108,7 +139,7 @@ def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
     register = opened(path, stated())
     if register.frame.empty:
         raise DataError([Fault(paths.shown(path), "holds no learner: there is nothing to report.")])
-    safe, means = protected(register)
+    safe, means, attack = protected(register)
     tables = {name: table for name, table in safe.items() if not name.startswith(averages.MASKS)}
     frames = {name: table.rename_axis("row").reset_index() for name, table in tables.items()}
     frames[MEANS] = means
@@ -121,6 +152,7 @@ def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
         "version": __version__,
         "protected_with": {name: metadata.version(name) for name in PROTECTED_WITH},
         **asdict(register.policy),
+        "attack": attack,
         "cuts": list(tables),
         "scale_code": register.scale_code,
         "grades": register.grades,
@@ -134,25 +166,42 @@ def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
     files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
 
 
-def protected(register: Opened) -> tuple[Tables, pd.DataFrame]:
-    """All the tables of a register and its means, protected together and audited together.
+def protected(register: Opened) -> tuple[Tables, pd.DataFrame, str]:
+    """All the tables of a register, its means, and the strongest attack that they withstood.
 
-    Raises DisclosureError when the audit finds that a small count can be worked out.
+    "replayed": by somebody who protects every table that fits, and keeps those of which the same would be published.
+    "solved": by somebody who solves for each suppressed cell from all that is published. "exchanged": each suppressed
+    cell of a row reaches the threshold by exchanges with other rows, and the totals were solved for. "none" where
+    nothing is suppressed, "nothing" where nothing is released. Raises DisclosureError when a small count can be worked
+    out.
     """
     policy, whole = register.policy, counting.tables(register)
     tables = folded(whole)
-    facts, pairs = ties.facts(tables, register), ties.parts(tables)
-    results = [name for name in tables if name.startswith(RESULTS)]
-    safe = disclosure.protect_batch(tables, pairs, policy.threshold, policy.zeros, facts, results)
-    shown = unfolded(safe, whole)
-    for means in averages.choices(register, shown):
-        published = [*facts, *sums.facts(register, tables, means)]
+    release = Release.of(register, tables)
+    safe = release.protected(tables)
+    shown, hidden = (
+        unfolded(safe.tables, whole),
+        sum(int(table.isna().to_numpy().sum()) for table in safe.tables.values()),
+    )
+    attacked = safe.tables if hidden <= SOLVED else release.above_rows(safe.tables)
+    results = [name for name in attacked if name.startswith(RESULTS)]
+    refusal = None
+    for means in averages.choices(register, shown, only_whole=hidden > SOLVED):
+        known = [*release.facts, *safe.floors, *sums.facts(register, tables, means)]
+        published = known if hidden <= SOLVED else [fact for fact in known if fact.is_about(attacked)]
         try:
-            disclosure.audit_batch(safe, pairs, policy.threshold, published, results)
-            return shown, means
+            disclosure.audit_batch(attacked, ties.parts(attacked), policy.threshold, published, results)
         except disclosure.DisclosureError as error:
             refusal = error
+            continue
+        return shown, means, _attack(safe, hidden)
     raise refusal
+
+
+def _attack(safe: Protected, hidden: int) -> str:
+    if hidden in (0, sum(table.size for table in safe.tables.values())):
+        return "nothing" if hidden else "none"
+    return "replayed" if safe.is_replayed else "solved" if hidden <= SOLVED else "exchanged"
 
 
 def _classes(register: Opened) -> pd.DataFrame:

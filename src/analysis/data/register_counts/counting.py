@@ -120,9 +120,12 @@ def _line(counts: Mapping[str, int], columns: Iterable[str]) -> pd.DataFrame:
 
 
 def _marks(scores: pd.Series, register: Opened) -> pd.DataFrame:
-    """The scores in bins, a fortieth of the greatest mark wide and a whole point at most; the low ones are one bin."""
+    """The scores in bins, a fortieth of the greatest mark wide and a whole point at most; the low ones are one bin.
+
+    Wider where the scores come in wider steps: a bin that can hold none would give its neighbours away.
+    """
     greatest = int(register.greatest * 1000)
-    step = min(greatest // STEPS, FINEST)
+    step = max(min(greatest // STEPS, FINEST), register.step)
     first = int(Fraction(register.greatest) * 1000 * LOW) // step * step
     low = scores.floordiv(step).mul(step).astype("int64")
     bins = low.where(low >= first, 0).astype(str)

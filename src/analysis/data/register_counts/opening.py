@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections import Counter
 from collections.abc import Mapping
@@ -58,6 +59,15 @@ class Opened:
             return self.scale_code
         completed = self.frame["status_code"] == "completed"
         return scales.first_with(set(self.frame.loc[completed, "grade_code"].dropna()))
+
+    @cached_property
+    def step(self) -> int:
+        """The step of the scores in thousandths: what all of them are multiples of, a tenth of the greatest at most.
+
+        Whoever sees the marks knows it, and that there is none in between.
+        """
+        tenth = int(self.greatest * 1000) // 10
+        return math.gcd(tenth, *map(int, self.frame["score_thousandths"].dropna().unique()))
 
     @property
     def grades(self) -> list[str]:

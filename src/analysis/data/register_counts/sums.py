@@ -26,10 +26,10 @@ def facts(register: Opened, tables: Tables, means: pd.DataFrame) -> Iterator[Fac
 
     The sum of the scores lies between the sums of the lowest and of the highest scores of the grades, and of the
     bins of marks; so does what is left when the released rows of a dimension are taken from the total. A mean of 9.98
-    says that nobody failed. Scores are taken to be exact in their steps: whole points, halves or hundredths, so that
-    below an end that does not belong to a band lies a last score that does.
+    says that nobody failed. Scores are exact in their steps (:attr:`Opened.step`), so that below an end that does not
+    belong to a band lies a last score that does.
     """
-    step, finest = _step(register), max(1, int(register.greatest // TEN))
+    step, finest = register.step, max(1, int(register.greatest // TEN))
     ends = _grade_ends(register, step)
     for dimension, groups in averages.groups(register, tables).items():
         table = tables.get(f"grades_by_{dimension}")
@@ -73,11 +73,6 @@ def _between(cells: Mapping[Key, Ends], least: int, most: int, finest: int) -> I
     yield Fact({key: -(-high // unit) for key, high in highs.items()}, -(-least // unit), None)
     unit = max(math.gcd(*lows.values()), finest)
     yield Fact({key: low // unit for key, low in lows.items()}, None, most // unit)
-
-
-def _step(register: Opened) -> int:
-    """The steps of the scores in thousandths, a whole point at most: what all of them are multiples of."""
-    return math.gcd(POINT, *map(int, register.frame["score_thousandths"].dropna().unique()))
 
 
 def _within(low: int, beyond: int, step: int) -> Ends:

@@ -33,7 +33,7 @@ def facts(tables: Tables, register: Opened) -> list[Fact]:
     another; bins of marks add up to grades, where the labels follow the scores; a person in two classes attends
     twice. A class or outcome that is listed has somebody in it; a unit that is named has as many as the threshold,
     one that has a row in the tables of grades still more. Where no scale is stated, which grades are
-    listed shows something of the labels that occur.
+    listed shows something of the labels that occur, and so does the width of the bins of the scores.
     """
     rows, threshold = with_dimensions(register), register.policy.threshold
     sums = [
@@ -46,6 +46,7 @@ def facts(tables: Tables, register: Opened) -> list[Fact]:
         *_listed(tables, threshold),
         *_unit_sizes(tables, rows),
         *_labels(tables, register),
+        *_steps(tables, register),
     ]
     return [fact for fact in sums if fact is not None]
 
@@ -164,3 +165,16 @@ def _labels(tables: Tables, register: Opened) -> Iterator[Fact]:
         for code in codes[: codes.index(register.listed)]:
             others = [grade for grade in register.grades if grade not in scales.grades_of(code)]
             yield Fact({("grades_by_class", TOTAL, grade): 1 for grade in others}, 1)
+
+
+def _steps(tables: Tables, register: Opened) -> Iterator[Fact]:
+    """Somebody has a score that is no multiple of a wider step, or the bins would be wider."""
+    if "marks" not in tables:
+        return
+    lows = [label for label in tables["marks"].columns if label != TOTAL]
+    width = int(lows[2]) - int(lows[1])
+    tenth = int(register.greatest * 1000) // 10
+    for wider in (width * factor for factor in range(2, tenth // width + 1)):
+        if width == register.step and tenth % wider == 0:
+            between = [label for label in lows if int(label) % wider]
+            yield Fact({("marks", TOTAL, label): 1 for label in (lows[0], *between)}, 1)

@@ -102,6 +102,10 @@ class Subject:
         """How small counts are suppressed, in a sentence."""
         return self.say(f"policy_{self.about['zeros']}", threshold=str(self.about["threshold"]))
 
+    def attack(self) -> str:
+        """Which attack the published counts withstood, in a sentence."""
+        return self.say(f"attack_{self.about['attack']}", threshold=str(self.about["threshold"]))
+
     @property
     def numbers(self) -> tuple[int, ...]:
         """The numbers of the policy and the years, which no table holds."""
@@ -127,7 +131,7 @@ class Subject:
             self.language,
             title,
             sources=(self._note(),),
-            method=f"{labels.say(f'{report}.method', self.language)} {self.policy()}",
+            method=f"{labels.say(f'{report}.method', self.language)} {self.policy()} {self.attack()}",
             data_hash=common.data_hash(reads.items()),
             changes=changelog.figures_of(report, self.language),
             reads=tuple(reads.items()),
