@@ -218,7 +218,8 @@ def test_the_chart_of_grades_in_words(report, hanoi, found, commended):
 def test_what_the_text_does_not_say(report, hanoi, found):
     top, _, _, _, base = report.not_said().items
     assert found["literal"]["excellent"] == found["literal"]["very_good"]
-    assert top.endswith("each alone is {} to {}.".format(*found["literal"]["excellent"]))
+    most = found["literal"]["excellent"][1]
+    assert top.endswith(f": excellent (xuất sắc) at most {most} and very good (giỏi) at most {most}.")
     of_those = {}
     for reading in READINGS:
         by_convention = reading == "conventional"
