@@ -174,7 +174,7 @@ def test_a_number_that_is_printed_is_not_asked_for(own):
     def asked(name):
         return grade_distribution.open_report(name, name, language="en").not_said().items[0]
 
-    assert asked("nearly") == "How any other learners were graded."
+    assert asked("nearly") == "How other learners, if any, were graded."
     assert asked("joint") == "How grades that are counted together divide: good (khá) at most 47."
 
 
