@@ -122,8 +122,13 @@ def test_the_key_takes_its_words_from_the_statements_and_quotes_only_those_seen(
 
 
 def test_there_is_no_key_where_no_word_is_read_in_two_ways():
-    rows = pd.DataFrame({"printed": ["91", "25,5%", "100%", "ít nhất 40", "dưới 60%", "60-65%"], "quote": ""})
+    rows = pd.DataFrame({"printed": ["91", "25,5%", "ít nhất 40", "dưới 60%", "60-65%", "hơn 5"], "quote": ""})
     assert reading_key(rows, 1, "vi") is None
+
+
+def test_the_key_explains_a_share_of_none():
+    key = reading_key(pd.DataFrame({"printed": ["0%"], "quote": ""}), 1, "en")
+    assert list(key.texts().values()) == ["Only what the words guarantee: 0% is under 1%.", "We take 0% as exactly 0%."]
 
 
 @pytest.mark.parametrize(

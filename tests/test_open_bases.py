@@ -9,10 +9,11 @@ from random import Random
 import pytest
 from scipy.optimize import linprog
 from statement_files import put
-from statement_frames import HOA_BINH, findings, graded, row
+from statement_frames import HOA_BINH, findings, frame, graded, row
 
+from analysis.measures import grades
 from analysis.measures.bounds import Undecided
-from analysis.measures.bounds.cones import contradict, has_no_end
+from analysis.measures.bounds.cones import contradict, greatest_share, has_no_end
 from analysis.measures.bounds.propagation import Row
 from analysis.reports import grade_distribution
 from analysis.vocabulary import labels
@@ -120,14 +121,16 @@ def cut_off(monkeypatch):
 @pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.usefixtures("cut_off")
 def test_a_page_whose_searches_are_all_cut_off_says_not_determined(own_folder, language):
-    grades = open_base(17, "12,34%", "23,45%", "34,56%", "7,89%", "11,12%", None)
-    put(own_folder, *grades, row("praised", "commended", "5", "n"))
-    put(own_folder, *grades, name="y")
+    stated = open_base(17, "12,34%", "23,45%", "34,56%", "7,89%", "11,12%", None)
+    put(own_folder, *stated, row("praised", "commended", "5", "n"))
+    put(own_folder, *stated, name="y")
     blocks = {block.name: block for block in grade_distribution.open_report("x", "c", language=language).blocks()}
     said = labels.say("grade_distribution.why_cut_off", language)
     assert (blocks["chart grades"].headline, blocks["tiles"].texts()["tile 1"][-len(said) :]) == (said, said)
-    assert [line[2::2] for line in blocks["chart grades"].table.shown(language)] == [["[x]", "[x]"]] * 7
-    assert [{*line[3:-1]} for line in blocks["chart closings"].table.shown(language)] == [{"[x]"}] * 2
+    assert {cell for line in blocks["chart grades"].table.shown(language) for cell in line[2::2]} == {"[x]"}
+    shares = {"vi": ["35,7–35,9%", "70,3–70,4%"], "en": ["35.7–35.9%", "70.3–70.4%"]}[language]
+    cells = ["[x]", shares[0], "[x]", shares[0], "[x]", shares[1], "[x]", shares[1]]
+    assert [line[3:-1] for line in blocks["chart closings"].table.shown(language)] == [cells] * 2
     assert grade_distribution.open_report("all", "all", language=language).title().kind == "title"
 
 
@@ -153,3 +156,39 @@ def test_ends_and_contradictions_are_those_of_linear_programming(seed):
     # over a box the direction that gains most: above 0 exactly where the cone has one
     gained = -linprog([-gain for gain in gains], matrix, [0] * len(rows), bounds=(0, 1)).fun
     assert has_no_end(rows, gains) is (gained > 1e-9)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_the_greatest_share_is_that_of_linear_programming(seed):
+    chance = Random(seed)
+    size = chance.randint(1, 4)
+    counts = [chance.randint(0, 30) for _ in range(size)]
+    whole = sum(counts) + chance.randint(1, 9)
+    values = [*counts, whole]
+    rows = [Row((*((name, 1) for name in range(size)), (size, -1)), 0), Row(((size, -1),), -chance.randint(1, whole))]
+    for _ in range(chance.randint(1, 5)):  # rows that are true of the class
+        factors = [chance.randint(-5, 5) for _ in values]
+        true = sum(factor * value for factor, value in zip(factors, values, strict=True))
+        rows.append(Row(tuple(enumerate(factors)), true + chance.randint(0, 3)))
+    part = [chance.randint(0, 1) for _ in counts] + [0]
+    # counts and whole times t = 1 / whole: the share is the part of them, the whole is 1
+    matrix = [[dict(row.terms).get(name, 0) for name in range(size + 1)] + [-row.bound] for row in rows]
+    solved = linprog([-one for one in part] + [0], matrix, [0] * len(rows), [[0] * size + [1, 0]], [1])
+    found = greatest_share(rows, part, [0] * size + [1])
+    assert abs(found + solved.fun) < 1e-7
+    assert Fraction(sum(one * value for one, value in zip(part, values, strict=True)), whole) <= found
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_the_shares_of_a_true_class_of_open_size_hold_the_true_ones(seed):
+    chance = Random(seed)
+    counts = [chance.randint(0, 90) for _ in range(3)]
+    whole = sum(counts) + chance.randint(1, 40)
+    printed = [
+        chance.choice((str(count), percent(count, whole, 1), f"ít nhất {max(count - 3, 0)}")) for count in counts
+    ]
+    stated = frame(*open_base(chance.randint(1, whole), *printed, *[None] * 3))
+    found = grades.distribution(stated, "s", "c").set_index(["quantity", "reading"])
+    for grade, true in {**dict(zip(GRADES, counts, strict=False)), "very_good_up": sum(counts[:2])}.items():
+        low, high = found.loc[(grade, "literal"), ["share_low", "share_high"]]
+        assert low <= Fraction(true, whole) <= high

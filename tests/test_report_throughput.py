@@ -347,3 +347,15 @@ def test_assumptions_that_exclude_each_other_are_said_above_all(own_folder: Path
     put(own_folder, *OWN["abroad but too many"])
     report = throughput_by_level.open_report("x", abroad_in_pool=True, language="en")
     assert report.conflict().heading == "The assumptions exclude each other"
+
+
+def test_the_key_has_no_word_that_the_convention_is_not_applied_to(own_folder: Path):
+    whole = {**TRAINED, "printed": "hơn 200"}
+    put(
+        own_folder,
+        whole,
+        {**TRAINED, "statement_code": "p", "measure_code": "completed", "printed": "256", "base": "n"},
+    )
+    put(own_folder, whole, name="y")
+    keys = {source: throughput_by_level.open_report(source, language="en").key() for source in ("x", "y")}
+    assert (keys["x"], [text for text, _ in keys["y"].examples]) == (None, ["hơn 200"])

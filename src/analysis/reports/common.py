@@ -112,7 +112,8 @@ def reading_key(statements: pd.DataFrame, tolerance: Fraction | float | str, lan
     for printed, quote in zip(statements["printed"], statements["quote"], strict=True):
         figure = figures.parse(printed)
         literal, conventional = (figure.bounds(reading, tolerance) for reading in figures.READINGS)
-        if figure.qualifier != "exact" and literal != conventional:
+        applies = figure.is_percent or figure.whole("conventional", tolerance) != figure.whole("literal")
+        if literal != conventional and applies:
             key = figure.qualifier, figure.is_percent
             examples.setdefault(key, (printed, labels.quoted(printed, bool(quote), language)))
     return ReadingKey(language, tuple(examples.values()), tolerance) if examples else None

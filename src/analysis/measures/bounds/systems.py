@@ -18,10 +18,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from math import gcd, inf
 
-from analysis.measures.bounds.cones import contradict, has_no_end
+from analysis.measures.bounds.cones import contradict, greatest_share, has_no_end
 from analysis.measures.bounds.propagation import Box, GaveUp, Infeasible, Row, Rows
 
 Terms = Mapping[str, int]
@@ -129,6 +130,16 @@ class System:
             return None
         least, greatest = self._bound(terms), self._bound({name: -factor for name, factor in terms.items()})
         return least or 0, None if greatest is None else -greatest
+
+    def shares(self, part: Terms, whole: Terms) -> tuple[Fraction, Fraction]:
+        """Two ends that hold the share of a part in its whole, whether or not a search for whole numbers ends.
+
+        They are those of a system that fractions satisfy: no fraction of people has a share beyond them.
+        """
+        ones, alls = ([terms.get(name, 0) for name in self.variables] for terms in (part, whole))
+        rest = [every - one for one, every in zip(ones, alls, strict=True)]
+        least, most = (greatest_share(self._rows.rows, some, alls) for some in (rest, ones))
+        return 1 - least, most
 
     @cached_property
     def _rising(self) -> list[int]:

@@ -30,7 +30,7 @@ class Worlds:
     def plain(self) -> System | None:
         """The system of the claims with no share forced; None where it has no solution."""
         system = self.claims.system()
-        return system if _possible(system) else None
+        return system if possible(system) else None
 
     @cached_property
     def _ways(self) -> list[tuple[Claims, System]]:
@@ -39,7 +39,7 @@ class Worlds:
     @cached_property
     def forced(self) -> list[tuple[Claims, System]]:
         """The claims with breakdowns forced, in every way that has a solution."""
-        return [(claims, system) for claims, system in self._ways if _possible(system)]
+        return [(claims, system) for claims, system in self._ways if possible(system)]
 
     @property
     def exist(self) -> bool:
@@ -49,10 +49,10 @@ class Worlds:
     def hold(self, codes: Sequence[str]) -> bool:
         """Whether some of the claims can all be true; forcing stays possible as it is for all of them."""
         keep = set(codes)
-        if _possible(self.claims.subset(keep)):
+        if possible(self.claims.subset(keep)):
             return True
         readings = ways(self.claims, self.breakdowns, keep)
-        return any(_possible(reading.subset(keep)) for reading in readings if keep & reading.forced.keys())
+        return any(possible(reading.subset(keep)) for reading in readings if keep & reading.forced.keys())
 
     def extent(self, terms: Mapping[str, int]) -> Extent:
         """The least and the greatest value of a sum in all the ways; None for no end or no answer."""
@@ -102,7 +102,7 @@ class Worlds:
         rules = dict.fromkeys(codes, (rule,))
         readings = [self.claims] if self.plain else [claims for claims, _ in self.forced]
         readings = [reading for reading in readings if not rules.keys() & reading.forced.keys()]
-        return any(_possible(reading.varied(rounding=rules).system()) for reading in readings)
+        return any(possible(reading.varied(rounding=rules).system()) for reading in readings)
 
 
 def fitting_bases(claims: Claims, base: Claim, conflict: Collection[str]) -> list[int] | None:
@@ -135,7 +135,7 @@ def _holds_with(claims: Claims, base: Claim, number: int, conflict: Collection[s
     return Worlds(claims.recut(items, claims.cuts)).hold(tuple(conflict))
 
 
-def _possible(system: System) -> bool:
+def possible(system: System) -> bool:
     """Whether a system has a solution; true where that cannot be decided, so that nothing true is refused."""
     try:
         return system.feasible()

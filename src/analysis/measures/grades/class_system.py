@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.measures.bounds import Claim, Claims, Constraint, System, Undecided, claims_of
 from analysis.measures.bounds.conflicts import minimal_sets
 from analysis.measures.bounds.readings import Clash, narrowed, reconciled
-from analysis.measures.bounds.worlds import Worlds, base_chain
+from analysis.measures.bounds.worlds import Worlds, base_chain, possible
 from analysis.vocabulary import reference
 from analysis.vocabulary.figures import Reading
 
@@ -227,19 +227,23 @@ class ClassSystem:
         return any(set(claim.grades) - lacking < set(grades_of(cut)) - lacking for claim in self.graded)
 
     def shares(self, quantity: str, ends: Ends, size: Ends) -> Shares:
-        """The ends as parts of the learners; where their number is open, what a printed percentage says."""
+        """The ends as parts of the learners; where a number is open, ends that no share exceeds.
+
+        Missing where the key counts nobody's grades, nothing fits it, or there are no learners.
+        """
         least, most = size
         if least and least == most and None not in ends:
             return Fraction(ends[0], least), Fraction(ends[1], least)
-        printed = [claim for claim in self.stating(quantity) if claim.is_share]
-        bounds = [self.claims.bounds(claim) for claim in printed]
-        if least == most or not bounds:
+        if most == 0 or (quantity == COMMENDED and not self.stating(COMMENDED)):
             return None, None
-        lows = [Fraction(0) if one.low is None else Fraction(one.low) for one in bounds]
-        highs = [Fraction(100) if one.high is None else Fraction(one.high) for one in bounds]
-        if not self.is_consistent:
-            return min(lows) / 100, max(highs) / 100
-        return max(lows) / 100, min(highs) / 100
+        part, whole = self.terms(quantity), {self.learners: 1}
+        if quantity == COMMENDED and ends != NOTHING:
+            part = {COMMENDED: 1}  # of several bodies no one number counts them
+        made = [
+            System([*system.constraints, Constraint.of(part, *ends), Constraint.of(whole, *size)]).shares(part, whole)
+            for system in filter(possible, self.deciding(quantity))
+        ]
+        return (min(low for low, _ in made), max(high for _, high in made)) if made else (None, None)
 
 
 def _by_itself(claims: Claims, claim: Claim) -> System:

@@ -47,12 +47,12 @@ def distribution(
 
     Columns: ``source_code, class_code, quantity, reading, low, high`` (whole numbers, ``high`` missing for no
     end, both missing where nothing is said or the search for them was cut off), ``total_low, total_high`` (learners of
-    the class), ``share_low, share_high`` (exact fractions; where the learners are not one number, what a percentage
-    printed for the quantity says, else missing), ``aside_low, aside_high`` (of a quantity that a contradiction puts in
-    doubt, what the other statements leave of it; else missing), ``printed`` (the words that state the quantity itself,
-    possibly none), ``is_either`` (whether the count is one of the two ends and none between), ``is_shown`` (whether the
-    text speaks of the quantity, or of better grades that bound a cut, so that a report shows it), ``is_implied``
-    (whether it is a cut of which the text says no more than that),
+    the class), ``share_low, share_high`` (exact fractions; where the learners are not one number or the search was cut
+    off, ends that no share exceeds; missing where nothing fits or there are no learners), ``aside_low, aside_high`` (of
+    a quantity that a contradiction puts in doubt, what the other statements leave of it; else missing), ``printed``
+    (the words that state the quantity itself, possibly none), ``is_either`` (whether the count is one of the two ends
+    and none between), ``is_shown`` (whether the text speaks of the quantity, or of better grades that bound a cut, so
+    that a report shows it), ``is_implied`` (whether it is a cut of which the text says no more than that),
     ``is_consistent`` (false where the text contradicts itself), ``falls_back`` (whether some of the printed words are
     read literally because their conventional reading clashes, see :func:`clashes`), ``is_cut_off`` (whether the search
     was). Quantities: those of :func:`quantities`, ``below_good``, ``commended``, and grades that the text counts
@@ -146,9 +146,10 @@ def _closing(system: ClassSystem) -> dict:
     size = row["total_low"], row["total_high"] = system.determined({system.learners: 1})
     for cut, quantity in COMPARED.items():
         ends = system.determined(system.terms(quantity))
-        stated = system.speaks_of(quantity) or (system.implies(quantity) and bool(ends[0]))
-        ends = ends if stated else NOTHING
-        shares = system.shares(quantity, ends, size) if stated else (None, None)
+        shares = system.shares(quantity, ends, size)
+        stated = system.speaks_of(quantity) or (system.implies(quantity) and bool(ends[0] or shares[0]))
+        if not stated:
+            ends, shares = NOTHING, (None, None)
         row[f"{cut}_is_either"] = stated and system.is_either(system.terms(quantity), ends, system.systems)
         row |= dict(zip((f"{cut}_low", f"{cut}_high"), ends, strict=True))
         row |= dict(zip((f"{cut}_share_low", f"{cut}_share_high"), shares, strict=True))

@@ -94,7 +94,9 @@ class ReadingKey(Block):
 
     def _means(self, printed: str, reading: figures.Reading) -> str:
         figure = figures.parse(printed)
-        return intervals.words(figure.bounds(reading, self.tolerance), figure.is_percent, self.language)
+        bounds = figure.bounds(reading, self.tolerance)
+        words = intervals.words(bounds, figure.is_percent, self.language)
+        return labels.say("reading_key.one", self.language, number=words) if bounds.low == bounds.high else words
 
 
 @dataclass(frozen=True)

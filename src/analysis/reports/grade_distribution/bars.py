@@ -52,6 +52,7 @@ def headline(facts: Facts) -> str:
     rows = facts.read()
     graded = [row for key, row in rows.iterrows() if key != COMMENDED and not row["is_implied"]]
     open_rows = [row for row in graded if not phrases.is_exact(row)]
+    telling = [row for row in open_rows if phrases.settles(row)]
     if all(row["is_cut_off"] for row in graded):
         return say("why_cut_off", facts.language)
     if not facts.is_consistent:
@@ -60,8 +61,12 @@ def headline(facts: Facts) -> str:
         return _sentence("grades_settled" if _is_settled(rows) else "grades_partly", graded[0], facts)
     stated = [row for row in graded if row["printed"] and not row["is_cut_off"]]
     sure = next((row for row in stated if row["low"] > 0), None)
-    never = next((row for row in stated if row["low"] == 0), None)
-    plain = _sentence("grades_open", open_rows[0], facts)
+    never = next((row for row in stated if row["low"] == 0 and not phrases.is_exact(row)), None)
+    plain = (
+        _sentence("grades_open", telling[0], facts)
+        if telling
+        else say("title_nothing", facts.language, name=facts.name)
+    )
     if sure is None or never is None:
         return plain
     values = {
@@ -227,5 +232,5 @@ def _of_commended(facts: Facts) -> list[str]:
         return []
     values = {"count": phrases.count(row, language), "total": phrases.total(row, language)}
     keys = ["note_awards"] if facts.counts_awards(facts.focus[0]) else []
-    keys += [] if pd.isna(row["share_low"]) else ["note_commended_share"]
+    keys += ["note_commended_share"] if phrases.bounds_share(row) else []
     return [say(key, language, **values) for key in keys]

@@ -62,7 +62,7 @@ def headline(facts: Facts) -> tuple[str, tuple[int, ...]]:
     above, below, unplaced = placed(share, others)
     if unplaced and share[0] < share[1]:
         return _unranked(facts, share, {"above": above, "below": below}, above + below + unplaced)
-    key = "closings_least" if unplaced else "closings_exact"
+    key = "closings_exact" if not unplaced else "closings_least" if above else "closings_none"
     counts = {"above": above, "others": len(others), "unplaced": unplaced}
     return say(key, language, name=name, **counts), tuple(counts.values())
 

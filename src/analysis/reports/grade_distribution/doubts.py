@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from fractions import Fraction
+
 import pandas as pd
 
 from analysis.charts import grades as chart
@@ -9,9 +12,9 @@ from analysis.charts import words
 from analysis.reports.grade_distribution import phrases
 from analysis.reports.grade_distribution.facts import Facts, Key
 from analysis.reports.grade_distribution.phrases import say
-from analysis.vocabulary import labels, reference
+from analysis.vocabulary import figures, labels, reference
 
-Said = tuple[str, tuple[int, ...]]
+Said = tuple[str, tuple[Fraction | int, ...]]
 
 
 def clashes(facts: Facts) -> list[Said]:
@@ -29,8 +32,14 @@ def _clash(facts: Facts, key: Key, rows: pd.DataFrame) -> Said:
     quoted = phrases.listed([_quoted(facts, key, row) for row in read], language)
     values = {"name": name, "words": usual, "quoted": quoted, "beside": phrases.listed(beside, language)}
     ends = (end for row in read for end in (row.usual_low, row.usual_high))
-    numbers = tuple(int(end) for end in ends if not pd.isna(end))
+    numbers = (*(int(end) for end in ends if not pd.isna(end)), *printed_numbers(rows["printed"]))
     return say("clash" if beside else "clash_alone", language, **values), numbers
+
+
+def printed_numbers(printed: Iterable[str]) -> tuple[Fraction, ...]:
+    """The numbers in printed words, which a sentence states without quotation marks where no text was seen."""
+    parsed = map(figures.parse, printed)
+    return tuple(number for figure in parsed for number in (figure.value, figure.upper) if number is not None)
 
 
 def _usual(facts: Facts, key: Key, row: object) -> str:

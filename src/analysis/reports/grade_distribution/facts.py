@@ -149,6 +149,17 @@ class Facts:
         """The statements of all the classes of the report."""
         return pd.concat([self.statements_of(key) for key in self.focus])
 
+    @property
+    def conventional(self) -> pd.DataFrame:
+        """Of :attr:`stated` the statements that the convention is applied to: none of a class in contradiction."""
+        kept = []
+        for key in self.focus:
+            rows, fallen = self.statements_of(key), self.clashes.get(key)
+            read = self.closings.set_index(["source_code", "class_code"]).loc[[key], "is_consistent"].all()
+            codes = set() if fallen is None else set(fallen.loc[fallen["is_word"], "statement_code"])
+            kept.append(rows[~rows["statement_code"].isin(codes)] if read else rows[:0])
+        return pd.concat(kept)
+
     def printed_in(self, key: Key) -> str:
         """Who printed the figures of a class, and when."""
         return ", ".join(filter(None, (common.publisher(*key, self.language), self.date(key))))

@@ -125,40 +125,52 @@ def tiles(facts: Facts) -> Tiles:
     if not facts.single:
         return _tiles_of_several(facts)
     rows = facts.read()
-    telling = [quantity for quantity, *_ in facts.telling]
+    telling = [quantity for quantity, *_ in facts.telling if _says(rows.loc[quantity])]
     commended = [key for key in telling if key == grades.COMMENDED]
     wanted = [*[key for key in leading(facts) if key in telling][: TILES - len(commended)], *commended]
     return Tiles(facts.language, tuple(_tile(rows.loc[key], facts) for key in wanted))
 
 
+def _says(row: pd.Series) -> bool:
+    """Whether a row says more than that from nobody to all may be meant, in number or in share, or why it does not."""
+    return phrases.settles(row) or pd.isna(row["low"]) or (bool(row["printed"]) and phrases.bounds_share(row))
+
+
 def _tile(row: pd.Series, facts: Facts) -> Tile:
     language, (low, high) = facts.language, phrases.ends(row)
     what = phrases.row_name(row["quantity"], language)
-    because = doubts.why(row, row["source_code"], language)
+    because = doubts.why(row, row["source_code"], language) or _why(row, facts)
     if low is None:
         return Tile(words.quoted(row["printed"], row["source_code"], language) or labels.MISSING, what, because)
+    if not phrases.settles(row):
+        return Tile(words.share(row["share_low"], row["share_high"], language), what, because)
     number = labels.span(low, high, language, is_either=bool(row["is_either"]))
-    number = say("at_most", language, high=high) if phrases.kind(row) == "at_most" else number
-    claim = sentence(phrases.claim(row, language, "span" if phrases.kind(row) == "at_least" and high else None))
-    if because is not None:
-        return Tile(number, what, because)
+    if high is None or phrases.kind(row) == ("at_least" if row["is_implied"] else "at_most"):
+        number = phrases.bound(row, language)
+    return Tile(number, what, because)
+
+
+def _why(row: pd.Series, facts: Facts) -> str:
+    """What a number rests on, which no contradiction puts in doubt."""
+    language, form = facts.language, phrases.kind(row)
     if row["quantity"] == grades.COMMENDED:
-        return Tile(number, what, _commended(row, facts))
-    if row["is_implied"] and phrases.kind(row) == "at_least":
-        claim = sentence(phrases.claim(row, language))
-        return Tile(say("at_least", language, low=low), what, say("why_implied", language, claim=claim))
-    if not row["printed"]:
-        derived = "why_derived" if row["is_consistent"] else "why_any_way"
-        return Tile(number, what, say(derived, language, claim=claim))
+        return _commended(row, facts)
     quoted = words.quoted(row["printed"], row["source_code"], language)
-    return Tile(number, what, say("why", language, claim=claim, quoted=quoted))
+    if not phrases.settles(row):
+        return say("why_share", language, total=phrases.total(row, language), quoted=quoted)
+    as_span = form == "at_least" and phrases.whole(row["high"]) is not None and not row["is_implied"]
+    claim = sentence(phrases.claim(row, language, "span" if as_span else None))
+    if quoted:
+        return say("why", language, claim=claim, quoted=quoted)
+    key = "why_derived" if row["is_consistent"] else "why_any_way"
+    return say("why_implied" if row["is_implied"] and form == "at_least" else key, language, claim=claim)
 
 
 def _commended(row: pd.Series, facts: Facts) -> str:
     """What is printed of those commended, and under which condition it is a share of the learners."""
     language, key = facts.language, "why_awards" if facts.counts_awards(facts.focus[0]) else "why_commended"
     said = [say(key, language, quoted=words.quoted(row["printed"], row["source_code"], language))]
-    if not pd.isna(row["share_low"]):
+    if phrases.bounds_share(row):
         share = closings.share_words(closings.shares_of(row), language)
         said.append(say("commended_share", language, share=share, total=phrases.total(row, language)))
     return " ".join(said)
@@ -199,7 +211,8 @@ def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, .
         items = [
             f"{_quoted(facts, row.printed, key)} ({doubts.about(row, facts.language)})" for row in rows.itertuples()
         ]
-        return say("contradiction", facts.language, name=name, items=phrases.listed(items, facts.language)), ()
+        text = say("contradiction", facts.language, name=name, items=phrases.listed(items, facts.language))
+        return text, doubts.printed_numbers(rows["printed"])
     count, share, base = parsed
     fitting = bounds.counts(share, base.value.numerator)
     value = Fraction(count.value.numerator, base.value.numerator)
@@ -213,7 +226,7 @@ def _contradiction(facts: Facts, key: Key) -> tuple[str, tuple[Fraction | int, .
         "would": would,
     }
     text = say("contradiction_share" if fitting else "contradiction_share_none", facts.language, **values)
-    return text, (int(count.value), int(base.value), value, *fitting)
+    return text, (int(count.value), int(base.value), value, share.value, *fitting)
 
 
 def _quoted(facts: Facts, printed: str, key: Key) -> str:

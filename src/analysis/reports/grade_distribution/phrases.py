@@ -43,6 +43,12 @@ def settles(row: pd.Series) -> bool:
     return low is not None and not (low == 0 and (high is None or high == whole(row["total_high"])))
 
 
+def bounds_share(row: pd.Series) -> bool:
+    """Whether the row says of a share more than that it is one."""
+    ends = row["share_low"], row["share_high"]
+    return not pd.isna(ends[0]) and ends != (0, 1)
+
+
 def kind(row: pd.Series) -> str:
     """How a count is bounded: all, one, exact, at_least, at_most or span."""
     (low, high), total = ends(row), whole(row["total_high"])
@@ -114,8 +120,9 @@ def bound(row: pd.Series, language: str) -> str:
 
 
 def total(row: pd.Series, language: str) -> str:
-    """The learners of the class in words."""
-    return labels.span(whole(row["total_low"]), whole(row["total_high"]), language)
+    """The learners of the class in words: "256", "88 or 90", "at least 22"."""
+    low, high = whole(row["total_low"]), whole(row["total_high"])
+    return labels.span(low, high, language) if low is None or high is not None else say("at_least", language, low=low)
 
 
 def claim(row: pd.Series, language: str, form: str | None = None) -> str:
@@ -126,11 +133,13 @@ def claim(row: pd.Series, language: str, form: str | None = None) -> str:
 
 
 def count(row: pd.Series, language: str) -> str:
-    """The bound alone: "251 to 256", "48 or 49", "22", "197 or more"."""
+    """The bound alone: "251 to 256", "48 or 49", "22", "at least 197"."""
     low, high = ends(row)
     if low is None:
         return labels.MISSING
-    if high is None or row.get("is_either") or high - low < 2:
+    if high is None:
+        return say("at_least", language, low=low)
+    if row.get("is_either") or high - low < 2:
         return labels.span(low, high, language, is_either=bool(row.get("is_either")))
     return say("to", language, low=low, high=high)
 
@@ -171,6 +180,4 @@ def span_words(low: int | None, high: int | None, language: str) -> str:
     """A count between two ends in a sentence: "at most 153", "144 to 151"."""
     if low == 0 and high:
         return say("at_most", language, high=high)
-    if high is None or high - low < 2:
-        return labels.span(low, high, language)
-    return say("to", language, low=low, high=high)
+    return count(pd.Series({"low": low, "high": high}), language)

@@ -37,7 +37,7 @@ class Report:
 
     def key(self) -> ReadingKey | None:
         """The two readings of words that the page rests on; None where it has no words that are read in two ways."""
-        return common.reading_key(self.facts.stated, self.facts.tolerance, self.facts.language)
+        return common.reading_key(self.facts.conventional, self.facts.tolerance, self.facts.language)
 
     def overview(self) -> ChartBlock | None:
         """The classes side by side, first on the page of several; None for one class."""

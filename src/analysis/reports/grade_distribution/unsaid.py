@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import chain
+
 import pandas as pd
 
 from analysis.charts import words
@@ -14,6 +16,7 @@ from analysis.vocabulary.figures import READINGS
 from analysis.vocabulary.reference import ALL
 
 OF_THESE = "trong đó"
+TOP = "very_good_up"
 
 
 def block(facts: Facts) -> Prose:
@@ -62,11 +65,13 @@ def _bases(facts: Facts, bases: pd.DataFrame) -> list[str]:
 
 
 def _split(facts: Facts) -> list[str]:
-    """How a group that was counted together falls into its grades."""
-    rows = facts.read()
-    if "excellent" not in rows.index or phrases.is_exact(rows.loc["excellent"]):
-        return []
-    return [say("unsaid_top", facts.language, count=phrases.count(rows.loc["excellent"], facts.language))]
+    """How grades that were counted together fall apart, as far as none of them is printed by itself."""
+    rows, language = facts.read(), facts.language
+    joint = [grades.quantities().get(key) or key.split("+") for key in rows.index if key == TOP or "+" in key]
+    asked = [rows.loc[code] for code in dict.fromkeys(chain(*joint)) if code in rows.index]
+    asked = [row for row in asked if not row["printed"] and phrases.settles(row) and not phrases.is_exact(row)]
+    items = [f"{phrases.noun(row['quantity'], language)} {phrases.bound(row, language)}" for row in asked]
+    return [say("unsaid_split", language, items=phrases.listed(items, language))] if items else []
 
 
 def _rest(facts: Facts) -> list[str]:

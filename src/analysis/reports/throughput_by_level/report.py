@@ -35,7 +35,7 @@ class Report:
 
     def key(self) -> ReadingKey | None:
         """The two readings of words that the page rests on; None where it has no words that are read in two ways."""
-        return common.reading_key(self.view.counted, self.view.assume.tolerance, self.view.language)
+        return common.reading_key(self.view.conventional, self.view.assume.tolerance, self.view.language)
 
     def levels(self) -> ChartBlock | None:
         """Persons trained at each level, and what was planned."""

@@ -52,6 +52,15 @@ class View:
         return pd.concat([rows[here], rows[planned]])
 
     @property
+    def conventional(self) -> pd.DataFrame:
+        """Of :attr:`counted` the statements that the convention is applied to: groups that fit their parts."""
+        fallen = self.groups[self.groups["falls_back"] | ~self.groups["is_consistent"]]
+        apart = set(zip(fallen["source_code"], fallen["statement_code"], strict=True))
+        rows = self.counted
+        keys = (zip(rows["source_code"], rows[column], strict=True) for column in ("statement_code", "base"))
+        return rows[[not apart.intersection(pair) for pair in zip(*keys, strict=True)]]
+
+    @property
     def sources(self) -> list[str]:
         """The codes of the sources that the page rests on; of a page without figures those that it was asked for."""
         return list(dict.fromkeys(self.counted["source_code"])) or list(dict.fromkeys(self.statements["source_code"]))
