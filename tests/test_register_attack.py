@@ -100,21 +100,41 @@ def test_which_bins_are_listed_tells_that_somebody_has_a_half(tmp_path):
 # the totals
 
 
-@pytest.mark.parametrize("zeros", disclosure.ZEROS)
-def test_one_who_withdrew_stands_with_the_worst_grade(zeros, tmp_path):
-    """Hidden with the number of all learners, he would be known to be one of under five."""
+def _withdrawn(path, zeros, counts, classes=("A",)):
+    """A register of classes of 211 learners each, of whom so many withdrew."""
     words = ["Xuất sắc"] * 60 + ["Giỏi"] * 90 + ["Khá"] * 40 + ["Trung bình"] * 9 + ["Không đạt"] * 12
-    opened = _opened(tmp_path / "r.csv", [("", "A", "", word) for word in words], zeros)
-    frame = opened.frame.copy()
-    frame.loc[frame.index[-1], ["status_code", "grade_code"]] = ["withdrawn", pd.NA]
+    rows = [("", name, "", word) for name, _ in zip(classes, counts, strict=True) for word in words]
+    frame = _opened(path, rows, zeros).frame.copy()
+    last = [at for at, many in enumerate(counts) for at in range(211 * (at + 1) - many, 211 * (at + 1))]
+    frame.loc[frame.index[last], ["status_code", "grade_code"]] = ["withdrawn", pd.NA]
+    return _opened(path, rows, zeros), frame
+
+
+@pytest.mark.parametrize("zeros", disclosure.ZEROS)
+def test_few_who_withdrew_are_excluded_and_hide_nothing_else(zeros, tmp_path):
+    """Beside the number of all learners, how many have a grade would tell how many withdrew."""
+    opened, frame = _withdrawn(tmp_path / "r.csv", zeros, [3])
+    kept, few = opening._with_results(frame, THRESHOLD)
+    register = replace(opened, frame=kept, learners_aside=few)
+    safe, *_ = building.protected(register)
+    assert few == {"no_result": 3}
+    assert safe["flow_by_class"].columns.tolist() == ["graded", "total"]
+    best = ["excellent", "very_good", "good", "total"]
+    assert safe["grades_by_class"].loc["total", best].tolist() == [60, 90, 40, 208]
+    assert safe["set_aside"].isna().all(axis=None)
+
+
+@pytest.mark.parametrize("zeros", disclosure.ZEROS)
+def test_few_of_a_class_who_withdrew_hide_how_many_enrolled_not_how_many_have_a_grade(zeros, tmp_path):
+    opened, frame = _withdrawn(tmp_path / "r.csv", zeros, [1, 2, 7], ["A", "B", "C"])
+    assert opening._with_results(frame, THRESHOLD)[1] == {}
     register = replace(opened, frame=frame)
     safe, *_ = building.protected(register)
-    hidden = {table: [*safe[f"{table}_by_class"].columns[safe[f"{table}_by_class"].loc["total"].isna()]] for table in
-              ("flow", "grades")}  # fmt: skip
-    assert hidden["flow"] == ["withdrawn", "graded"]
-    assert set(hidden["grades"]) >= {"fail", "total"}
-    assert safe["flow_by_class"].at["total", "total"] == 211
-    assert safe["grades_by_class"].loc["total", ["excellent", "very_good", "good"]].tolist() == [60, 90, 40]
+    flow = safe["flow_by_class"]
+    assert flow.loc["total"].tolist() == [10, 623, 633]
+    assert flow["graded"].tolist() == [210, 209, 204, 623]
+    assert flow.loc[["A", "B"], ["withdrawn", "total"]].isna().all(axis=None)
+    assert safe["grades_by_class"][["excellent", "very_good", "good", "total"]].notna().all(axis=None)
     assert _narrow(register, safe).empty
 
 
@@ -197,6 +217,6 @@ def test_the_program_that_hides_the_smallest_other_count_is_seen_through(tmp_pat
     protected = smallest([4, 5, 5])
     assert disclosure.attack(protected[""])["high"].tolist() == [9, 9, 9, 9]
     again = lambda values: smallest([values.get(("", "r", column), 5) for column in "abc"])  # noqa: E731
-    assert not withstands(protected, of_tables(protected), again, THRESHOLD, 99)
+    assert not withstands(protected, of_tables(protected), again, lambda cell: THRESHOLD, 99)
     assert withstands(smallest([4, 20, 20]), of_tables(smallest([4, 20, 20])), lambda values: smallest(
-        [values.get(("", "r", column), 20) for column in "abc"]), THRESHOLD, 99)  # fmt: skip
+        [values.get(("", "r", column), 20) for column in "abc"]), lambda cell: THRESHOLD, 99)  # fmt: skip

@@ -106,26 +106,26 @@ def withstands(
     protected: Mapping[Hashable, pd.DataFrame],
     system: System,
     again: Callable[[dict[Key, int]], Mapping[Hashable, pd.DataFrame] | None],
-    threshold: int,
+    width: Callable[[Key], int],
     most: int,
 ) -> bool:
-    """Whether each suppressed cell of protected tables keeps a range of the threshold among those completions of which
+    """Whether each suppressed cell of protected tables keeps a range of its ``width`` among those completions of which
     ``again`` makes the same; they are tried in a chance order, until that is so. TooMany where they are more than
     ``most``.
     """
     tried = completions(system, most)
     Random(0).shuffle(tried)
-    cells = [count.key for count in system.counts if count.kind == "cell" and count.value is None]
+    cells = {count.key: width(count.key) for count in system.counts if count.kind == "cell" and count.value is None}
     kept: list[dict[Key, int]] = []
     for values in tried:
-        if _is_wide(cells, kept, threshold):
+        if _is_wide(cells, kept):
             return True
         published = again(values)
         if published is not None and all(published[name].equals(table) for name, table in protected.items()):
             kept.append(values)
-    return _is_wide(cells, kept, threshold)
+    return _is_wide(cells, kept)
 
 
-def _is_wide(cells: list[Key], kept: list[dict[Key, int]], threshold: int) -> bool:
-    seen = [[values[cell] for values in kept] for cell in cells]
-    return all(values and max(values) - min(values) >= threshold for values in seen)
+def _is_wide(cells: Mapping[Key, int], kept: list[dict[Key, int]]) -> bool:
+    seen = [([values[cell] for values in kept], width) for cell, width in cells.items()]
+    return all(values and max(values) - min(values) >= width for values, width in seen)

@@ -8,12 +8,12 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.data import disclosure
-from analysis.data.register_counts.opening import OTHER, UNSTATED, Opened
+from analysis.data.register_counts.opening import GRADED, OTHER, UNSTATED, Opened, outcomes
 from analysis.vocabulary import reference
 
 # A unit with fewer learners stands with the others: a distribution over so few would be suppressed cell by cell.
 LEAST_UNIT = 20
-OUTCOMES = ("withdrawn", "in_progress", "ungraded", "graded")
+OUTCOMES = ("withdrawn", "in_progress", "ungraded", GRADED)
 AWARDS = ("commended", "not_commended")
 # How a table is cut: by what a row of the register says of the class or of the learner's unit.
 DIMENSIONS = ("class", "level", "unit", "year")
@@ -29,14 +29,12 @@ def with_dimensions(register: Opened) -> pd.DataFrame:
     """The tidy rows with the columns of :data:`DIMENSIONS`, ``outcome`` and ``award``, all text."""
     rows = register.frame
     year = rows["start_date"].fillna(rows["end_date"]).dt.year.astype("Int64").astype("string")
-    graded = rows["grade_code"].notna()
-    outcome = rows["status_code"].map({"withdrawn": "withdrawn", "enrolled": "in_progress"}).fillna("ungraded")
     sizes = rows["unit_name"].map(rows["unit_name"].value_counts(sort=False))
     unit = rows["unit_name"].mask(sizes < LEAST_UNIT, OTHER)
     return rows.assign(
         **{"class": rows["class_code"], "level": rows["level_code"], "unit": unit, "year": year},
         unit_name=rows["unit_name"].fillna(UNSTATED),
-        outcome=outcome.mask(graded & (outcome == "ungraded"), "graded"),
+        outcome=outcomes(rows),
         award=rows["is_commended"].map({True: AWARDS[0], False: AWARDS[1]}),
     ).fillna(dict.fromkeys(DIMENSIONS, UNSTATED))
 

@@ -16,10 +16,9 @@ from analysis.data.disclosure.merging import RELEASED
 from analysis.data.disclosure.rows import Rows, Shape
 from analysis.data.disclosure.system import Key
 from analysis.data.register_counts.counting import AWARDS, DIMENSIONS, LEAST_UNIT, Tables, cut_name
-from analysis.data.register_counts.opening import OTHER, UNSTATED
+from analysis.data.register_counts.opening import GRADED, OTHER, UNSTATED
 from analysis.data.register_counts.policy import Policy
 
-GRADED = "graded"
 BEST = 3  # so many of the best grades weigh as much as all that is worse, each
 Cell = tuple[str, str]  # the kind of a table ("flow", "grades") and a column
 
@@ -98,24 +97,30 @@ class Family:
 
 
 def families(tables: Tables) -> dict[str, Family]:
-    """The families of columns of a register: outcomes with the grades, awards, and who has a score."""
+    """The families of columns of a register: grades, outcomes without a grade, awards, and who has a score.
+
+    Grades are a family by themselves, so that few who withdrew never hide how many have a grade, but how many there
+    were.
+    """
     flow, grades = tables["flow_by_class"], tables["grades_by_class"].columns.drop(TOTAL)
     outcomes = [("flow", outcome) for outcome in flow.columns.drop(TOTAL) if outcome != GRADED]
-    named = [("grades", grade) for grade in grades] if GRADED in flow.columns else []
-    atoms = [*named, *outcomes]
-    sums = {("flow", TOTAL): len(atoms)}
-    if named:
-        sums |= {("flow", GRADED): len(named), ("grades", TOTAL): len(named)}
+    named = [("grades", grade) for grade in grades]
+    every: dict[Cell, int] = {}
+    families: dict[str, Family] = {}
+    if GRADED in flow.columns:
+        every = {("flow", GRADED): len(named), ("grades", TOTAL): len(named)}
+        every |= {} if outcomes else {("flow", TOTAL): len(named)}
         cuts = {("cuts", cut_name(grade)): at + 1 for at, grade in enumerate(grades)}
-        sums |= {cell: count for cell, count in cuts.items() if cell[1] in tables["cuts_by_class"].columns}
-    found = {"outcomes": Family(atoms, sums, range(len(named)), listed=True)}
+        every |= {cell: count for cell, count in cuts.items() if cell[1] in tables["cuts_by_class"].columns}
+        families["grades"] = Family(named, every, range(len(named)), listed=True)
+    if outcomes:
+        families["outcomes"] = Family(outcomes, {("flow", TOTAL): len(outcomes)}, listed=True)
     if "awards_by_class" in tables:
-        found["awards"] = Family(
-            [("awards", award) for award in AWARDS], {("awards", TOTAL): 2}, listed=True, closes=False
-        )
+        awards = [("awards", award) for award in AWARDS]
+        families["awards"] = Family(awards, {("awards", TOTAL): 2}, listed=True, closes=False)
     if "scored_by_class" in tables:
-        found["scored"] = Family([("scored", GRADED)], {})
-    return found
+        families["scored"] = Family([("scored", GRADED)], {})
+    return families
 
 
 @dataclass(frozen=True)
@@ -129,19 +134,25 @@ class Protection:
 
 def merged(totals: Tables, policy: Policy) -> list[Key]:
     """The cells of the row of totals that stand together by a rule that does not ask which of them is small: the two
-    best grades, the third, and the others in halves. DisclosureError where there are too few learners."""
-    family = families(totals)["outcomes"]
-    counts = np.array([[int(totals[f"{kind}_by_class"].at[TOTAL, column]) for kind, column in family.atoms]])
-    size = counts.shape[1]
-    weights = [max(size - BEST, 1) if at < BEST else 1 for at in range(size)]
-    none = np.zeros(size, dtype=bool)
-    shape = Shape(merging.tree(weights), none, none, policy.threshold, policy.zeros == "publish", tuple(family.alike))
-    rows = Rows(counts, shape, {}, np.ones(1, dtype=int))
-    rows.merge()
-    if rows.is_closed(0):
-        raise DisclosureError("there are too few learners to release more than how many.")
-    together = np.flatnonzero(rows.group[0, :-1] != RELEASED)
-    return [(f"{kind}_by_class", TOTAL, column) for kind, column in (family.atoms[at] for at in together)]
+    best grades, the third, and the others in halves; outcomes in halves. DisclosureError where there are too few."""
+    together: list[Key] = []
+    for name, family in families(totals).items():
+        if name not in ("grades", "outcomes"):
+            continue
+        counts = np.array([[int(totals[f"{kind}_by_class"].at[TOTAL, column]) for kind, column in family.atoms]])
+        size = counts.shape[1]
+        weights = [max(size - BEST, 1) if at < BEST and name == "grades" else 1 for at in range(size)]
+        none = np.zeros(size, dtype=bool)
+        shape = Shape(
+            merging.tree(weights), none, none, policy.threshold, policy.zeros == "publish", tuple(family.alike)
+        )
+        rows = Rows(counts, shape, {}, np.ones(1, dtype=int))
+        rows.merge()
+        if rows.is_closed(0):
+            raise DisclosureError("there are too few learners to release more than how many.")
+        atoms = (family.atoms[at] for at in np.flatnonzero(rows.group[0, :-1] != RELEASED))
+        together += [(f"{kind}_by_class", TOTAL, column) for kind, column in atoms]
+    return together
 
 
 def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, whole: bool = False) -> Protection:
@@ -174,10 +185,12 @@ def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, 
                     lines.close(row)
         Hierarchy(rows).settle()
         for dimension, lines in rows.items():
-            if name == "outcomes":
-                closed[dimension] = lines.group[:, -1] != RELEASED
             for (kind, column), suppressed in _columns(family, parts, lines):
                 columns[f"{kind}_by_{dimension}"][column] = suppressed
+            if name in ("grades", "outcomes"):  # a row without one of its parts has no total either
+                ours = lines.group[:, -1] != RELEASED
+                closed[dimension] = closed.get(dimension, ours) | ours
+                columns[f"flow_by_{dimension}"][TOTAL] = closed[dimension]
             floors += _floors(family, parts, lines, dimension, nested.labels[dimension])
     hidden = {name: _framed(tables[name], name, nested, found, gone) for name, found in columns.items()}
     return Protection(hidden, floors)
@@ -222,10 +235,13 @@ def _rows(
         ends=tuple(tuple(at for at, part in enumerate(parts) if part[-1] < count) for count in ends),
         closes=family.closes,
     )
-    return {
-        name: Rows(counts(name, labels), shape, nested.above[name], nested.least[name] * family.listed)
-        for name, labels in nested.labels.items()
-    }
+    made = {}
+    for name, labels in nested.labels.items():
+        parts_of_rows = counts(name, labels)
+        elsewhere = tables[f"flow_by_{name}"].loc[labels, TOTAL].to_numpy(dtype=int) - parts_of_rows.sum(axis=1)
+        least = np.maximum(nested.least[name] - elsewhere, 0) * family.listed
+        made[name] = Rows(parts_of_rows, shape, nested.above[name], least)
+    return made
 
 
 def _floors(

@@ -26,6 +26,8 @@ TEN = Decimal(10)
 # What the tables call their margin, the small units together, and what a register does not say.
 UNSTATED, OTHER = "unstated", "other"
 RESERVED = {disclosure.TOTAL, UNSTATED, OTHER}
+GRADED = "graded"
+NO_RESULT = "no_result"
 # Rows that were a learner's and could not be used; the others are headings, bands, totals and the like.
 LEARNERS = {"no_name", "ragged", "twice", "twice_other", "mark_date", "mark_range", "mark_text", "mark_words"}
 
@@ -82,17 +84,18 @@ def opened(path: Path, policy: Policy = USUAL) -> Opened:
     """
     key = keys.load() if keys.path().is_file() else secrets.token_bytes(keys.KEY_BYTES)
     if path.is_dir():
-        frame = _pooled(oulad.register(path, key), policy.threshold)
-        return Opened(frame, oulad.SCALE, OULAD_GREATEST, {}, {}, policy)
+        frame, few = _with_results(oulad.register(path, key), policy.threshold)
+        return Opened(_pooled(frame, policy.threshold), oulad.SCALE, OULAD_GREATEST, few, {}, policy)
     reading = registers.read(path)
     scale = reading.mapping.scale or AS_LABELLED
     _refuse_foreign(reading, scale)
     reasons = Counter(aside.key for aside in reading.set_aside)
+    frame, few = _with_results(_spared(registers.tidy(reading, key, scale_code=scale)), policy.threshold)
     return Opened(
-        _pooled(_spared(registers.tidy(reading, key, scale_code=scale)), policy.threshold),
+        _pooled(frame, policy.threshold),
         scale,
         reading.mapping.greatest_mark,
-        {reason: count for reason, count in reasons.items() if reason in LEARNERS},
+        {reason: count for reason, count in reasons.items() if reason in LEARNERS} | few,
         {reason: count for reason, count in reasons.items() if reason not in LEARNERS},
         policy,
         reading.mapping.form_line or "",
@@ -118,6 +121,24 @@ def _spared(frame: pd.DataFrame) -> pd.DataFrame:
     """The tidy rows with a class or a unit that is called as a table calls some of its rows in quotes ("total")."""
     names = {name: f'"{name}"' for name in RESERVED}
     return frame.assign(**{column: frame[column].replace(names) for column in ("class_code", "unit_name")})
+
+
+def outcomes(frame: pd.DataFrame) -> pd.Series:
+    """What became of the learner of each tidy row: graded, withdrawn, in_progress (still enrolled) or ungraded."""
+    outcome = frame["status_code"].map({"withdrawn": "withdrawn", "enrolled": "in_progress"}).fillna("ungraded")
+    return outcome.mask(frame["grade_code"].notna() & (outcome == "ungraded"), GRADED)
+
+
+def _with_results(frame: pd.DataFrame, threshold: int) -> tuple[pd.DataFrame, dict[str, int]]:
+    """The tidy rows, and how many are excluded: those without a grade where they are few among others with one.
+
+    How many learners there are and how many have a grade could not both be released, and one of them is the report.
+    """
+    is_graded = outcomes(frame) == GRADED
+    few = int((~is_graded).sum())
+    if not 0 < few < threshold <= is_graded.sum():
+        return frame, {}
+    return frame[is_graded], {NO_RESULT: few}
 
 
 def _pooled(frame: pd.DataFrame, threshold: int) -> pd.DataFrame:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 import pandas as pd
@@ -19,7 +19,7 @@ from analysis.data.register_counts import families, ties
 from analysis.data.register_counts.averages import MASKS
 from analysis.data.register_counts.counting import Tables, with_dimensions
 from analysis.data.register_counts.families import Nesting
-from analysis.data.register_counts.opening import UNSTATED, Opened
+from analysis.data.register_counts.opening import GRADED, UNSTATED, Opened
 from analysis.data.register_counts.policy import Policy
 
 # The tables that show a result of each learner: in none of their rows may all be alike.
@@ -96,7 +96,7 @@ class Ladder:
                     return None
 
             try:
-                verdict = withstands(told, system, again, self.threshold, TRIED[self.stages])
+                verdict = withstands(told, system, again, partial(_width, self.threshold), TRIED[self.stages])
             except TooMany:
                 verdict = None
             self._verdicts[key] = verdict
@@ -167,7 +167,7 @@ class Release:
         is_main = EVERYBODY[0] in tables
         all_graded = is_main and len(tables[EVERYBODY[0]].columns) == 2
         try:
-            merged, known = (families.merged(tables, self.policy), [EVERYBODY]) if is_main else ([], [])
+            merged, known = (families.merged(tables, self.policy), _released(tables)) if is_main else ([], [])
             safe = disclosure.protect_batch(tables, pairs, threshold, zeros, facts, results, merged, known)
         except DisclosureError:
             if stage != "sums":
@@ -210,8 +210,25 @@ def _hides(tables: Tables) -> bool:
 def _inside(name: str, table: pd.DataFrame, all_graded: bool) -> pd.DataFrame:
     """All cells of a table of totals but how many learners there are; where all are graded, these are so many, too."""
     is_everybody = all_graded or name.startswith(("flow_by_", "awards_by_", "persons"))
-    released = [TOTAL, *([families.GRADED] if all_graded else [])] if is_everybody else []
+    released = [TOTAL, *([GRADED] if all_graded else [])] if is_everybody else []
     return pd.DataFrame({column: column not in released for column in table.columns}, table.index)
+
+
+def _released(tables: Tables) -> list[Key]:
+    """The totals that are never suppressed for another's sake: how many learners there are, how many have a grade."""
+    graded = [("flow_by_class", TOTAL, GRADED), ("grades_by_class", TOTAL, TOTAL)]
+    return [EVERYBODY, *(graded if GRADED in tables["flow_by_class"].columns else [])]
+
+
+def _width(threshold: int, cell: Key) -> int:
+    """How far a suppressed cell must range for somebody who has run the program.
+
+    That few of a row withdrew, a suppressed number of enrolled tells; which of the small numbers it is, it must not.
+    """
+    name, _, column = cell
+    is_enrolled = name == UNITS or (column == TOTAL and name.startswith(("flow_by_", "awards_by_")))
+    is_few = is_enrolled or (name.startswith("flow_by_") and column != GRADED)
+    return threshold - 2 if is_few else threshold
 
 
 def _key(tables: Tables) -> Hashable:
