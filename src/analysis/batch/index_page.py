@@ -66,6 +66,7 @@ def _entry(output: str, state: State) -> Entry:
         made_at=made.get("time", "")[:10],
         variant=variant,
         share=tuple(map(Fraction, made["share"])) if "share" in made else None,
+        share_is_either=made.get("share_is_either", False),
         share_of=made.get("share_of", ""),
     )
 

@@ -48,6 +48,7 @@ class Entry:
     made_at: str = ""
     variant: str = ""
     share: tuple[Fraction, Fraction] | None = None
+    share_is_either: bool = False
     share_of: str = ""
 
     @property
@@ -58,7 +59,7 @@ class Entry:
     def share_words(self) -> str:
         """The share in words, under its bar."""
         low, high = self.share or (None, None)
-        return f"{self.share_of}: {labels.percent_span(low, high, self.language)}"
+        return f"{self.share_of}: {labels.percent_span(low, high, self.language, is_either=self.share_is_either)}"
 
     def when(self) -> str:
         """The state in words, with the day on which the page was made."""

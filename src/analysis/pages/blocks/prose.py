@@ -15,7 +15,7 @@ class Title(Block):
     """The finding of a report as its title, and what it rests on in one or two sentences.
 
     ``share`` is the least and the greatest value of the report's main share, parts of one, which the index draws
-    as a small bar, and ``share_of`` says what it is a share of.
+    as a small bar (one of two exact shares, where it is an ``Either``), and ``share_of`` says what it is a share of.
     """
 
     kind: ClassVar[str] = "title"
@@ -32,7 +32,8 @@ class Title(Block):
     def metadata(self) -> dict[str, Any]:
         if self.share is None:
             return super().metadata()
-        return {**super().metadata(), "share": [str(end) for end in self.share], "share_of": self.share_of}
+        share = {"share": [str(end) for end in self.share], "share_is_either": isinstance(self.share, labels.Either)}
+        return {**super().metadata(), **share, "share_of": self.share_of}
 
 
 @dataclass(frozen=True)

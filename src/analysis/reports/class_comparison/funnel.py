@@ -28,7 +28,8 @@ def block(facts: Facts) -> ChartBlock:
         key="funnel",
         language=facts.language,
         headline=facts.say(f"funnel_headline_{headline}", phi=labels.number(Fraction(facts.phi[1]), facts.language, 1),
-                           before=facts.outside(), classes=len(facts.shown)),
+                           raw=labels.number(Fraction(facts.phi[0]), facts.language, 1), before=facts.outside(),
+                           classes=len(facts.shown)),
         subtitle=facts.subtitle("funnel_subtitle"),
         draw=partial(_draw, frame, facts.hidden.dropna(subset="base"), _curves(facts), facts.target, facts.language),
         alt=facts.say(
@@ -91,7 +92,8 @@ def _notes(facts: Facts, key: str) -> tuple[str, ...]:
     }
     notes = [facts.say("funnel_note_read"), facts.say(f"funnel_note_{key}", **say)]
     for p_value in _p_values(facts):
-        key = "funnel_note_alike" + ("_hidden" if len(facts.hidden) else "")
+        is_least = p_value == Fraction(labels.rounded(Fraction(1, compare.DRAWS + 1), P_DECIMALS))
+        key = "funnel_note_alike" + ("_hidden" if len(facts.hidden) else "_least" if is_least else "")
         notes.append(facts.say(key, p=labels.number(p_value, facts.language, P_DECIMALS), draws=compare.DRAWS))
     if len(facts.hidden):
         notes.append(hidden_note(facts))

@@ -13,7 +13,7 @@ from analysis.measures.grades import COMMENDED, quantities
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
-from analysis.reports.grade_distribution import doubts, phrases
+from analysis.reports.grade_distribution import doubts, phrases, unsaid
 from analysis.reports.grade_distribution.facts import Facts
 from analysis.reports.grade_distribution.phrases import say
 from analysis.reports.grade_distribution.remarks import remarks
@@ -219,6 +219,8 @@ def _notes(facts: Facts) -> list[str]:
         notes.append(say("note_agreed", language))
     if any(doubts.leaves_other(literal) for _, literal, _ in both):
         notes.append(say("note_doubt", language))
+    if unsaid.leaves_base_open(facts):
+        notes.append(say("note_base", language))
     notes += _of_commended(facts)
     if facts.lacks_excellent and "very_good" in {quantity for quantity, *_ in both}:
         notes.append(say("note_no_excellent", language))

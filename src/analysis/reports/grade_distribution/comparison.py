@@ -38,9 +38,18 @@ def block(facts: Facts) -> ChartBlock | None:
         alt=_alt(listed, facts.language),
         table=_table(facts, listed),
         sources=common.source_names(facts.compared, facts.language),
-        note=tuple(_notes(listed, facts.language)),
+        note=(*_readings(facts), *_notes(listed, facts.language)),
         numbers=numbers,
     )
+
+
+def _readings(facts: Facts) -> list[str]:
+    """What the two readings are, where they part a class that is drawn and no word of the page's class says it."""
+    ends = facts.closings[["top_share_low", "top_share_high", "up_share_low", "up_share_high"]].astype(object)
+    parted = ends.where(ends.notna(), None).groupby([facts.closings["source_code"], facts.closings["class_code"]])
+    differs = any(len(set(rows.itertuples(index=False, name=None))) > 1 for _, rows in parted)
+    has_key = common.reading_key(facts.conventional, facts.tolerance, facts.language) is not None
+    return [say("note_readings", facts.language)] if differs and not has_key else []
 
 
 def headline(facts: Facts) -> tuple[str, tuple[int, ...]]:

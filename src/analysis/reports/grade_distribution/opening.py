@@ -10,7 +10,7 @@ from analysis.charts import closings, words
 from analysis.measures import bounds, grades
 from analysis.pages.blocks import Banner, Tile, Tiles, Title
 from analysis.reports import common
-from analysis.reports.grade_distribution import doubts, phrases
+from analysis.reports.grade_distribution import doubts, phrases, remarks
 from analysis.reports.grade_distribution.facts import Facts, Key
 from analysis.reports.grade_distribution.phrases import say, sentence
 from analysis.vocabulary import figures, labels
@@ -24,15 +24,19 @@ def title(facts: Facts) -> Title:
     text = _of_one(facts) if facts.single else _of_several(facts)
     share = _share(facts)
     of = labels.word("quantity.very_good_up", facts.language) if share else ""
-    return Title(facts.language, text, _lede(facts), numbers=_counted(facts), share=share, share_of=of)
+    numbers = (*_counted(facts), *doubts.printed_numbers(filter(None, [facts.single and remarks.cut_off(facts)])))
+    return Title(facts.language, text, _lede(facts), numbers=numbers, share=share, share_of=of)
 
 
-def _share(facts: Facts) -> tuple[Fraction, Fraction] | None:
+def _share(facts: Facts) -> tuple[Fraction, Fraction] | labels.Either | None:
     """Between which shares of one class were very good or better, if the text says anything about that."""
     if not facts.single:
         return None
-    ends = tuple(facts.closing(facts.focus[0])[["top_share_low", "top_share_high"]])
-    return None if any(pd.isna(end) for end in ends) else ends
+    closing = facts.closing(facts.focus[0])
+    ends = tuple(closing[["top_share_low", "top_share_high"]])
+    if any(pd.isna(end) for end in ends):
+        return None
+    return labels.Either(*ends) if closing["top_is_either"] else ends
 
 
 def _of_one(facts: Facts) -> str:
@@ -49,7 +53,8 @@ def _of_one(facts: Facts) -> str:
     rest = (
         f"{phrases.bound(row, facts.language)} {phrases.noun(row['quantity'], facts.language)}" for row in telling[1:2]
     )
-    return "; ".join([first, *rest])
+    text, printed = "; ".join([first, *rest]), remarks.cut_off(facts)
+    return say("if_cut", facts.language, text=text, printed=printed) if printed else text
 
 
 def leading(facts: Facts) -> list[str]:
@@ -140,6 +145,8 @@ def _tile(row: pd.Series, facts: Facts) -> Tile:
     language, (low, high) = facts.language, phrases.ends(row)
     what = phrases.row_name(row["quantity"], language)
     because = doubts.why(row, row["source_code"], language) or _why(row, facts)
+    printed = remarks.cut_off(facts) if row["quantity"] != grades.COMMENDED and low is not None else ""
+    because = " ".join([because, *([say("why_cut", language, printed=printed)] if printed else [])])
     if low is None:
         return Tile(words.quoted(row["printed"], row["source_code"], language) or labels.MISSING, what, because)
     if not phrases.settles(row):

@@ -21,10 +21,33 @@ def remarks(facts: Facts) -> list[Remark]:
     return [*_not_rounded(facts), *_commended(facts)]
 
 
+def cut_off(facts: Facts) -> str:
+    """The printed percentage that the numbers of the one class rest on, which fits only if its digits were cut off, not
+    rounded; empty where there is none, or the count is printed too."""
+    statements = facts.statements_of(facts.focus[0])
+    claims = claims_of(statements)
+    counted = {claim.grades for claim in claims if not claim.is_share}
+    rested = (claim for claim, key, *_ in _unrounded(facts) if key == "note_truncated" and claim.grades not in counted)
+    return next((_printed(claim, facts) for claim in rested), "")
+
+
 def _not_rounded(facts: Facts) -> Iterator[Remark]:
     """A sentence for each percentage that is a count's if its digits were cut off or the shares made to add up to 100%,
     and no count's if it was rounded.
     """
+    for claim, key, count, share in _unrounded(facts):
+        decimals = claim.figure.decimals + 1
+        finer = labels.percent(share, facts.language, decimals)
+        text = say(key, facts.language, printed=_printed(claim, facts), count=count, share=finer)
+        yield text, (claim.figure.value, count, Fraction(labels.rounded(share * 100, decimals)), 100)
+
+
+def _printed(claim: Claim, facts: Facts) -> str:
+    return labels.percent(claim.figure.value / 100, facts.language, claim.figure.decimals)
+
+
+def _unrounded(facts: Facts) -> Iterator[tuple[Claim, str, int, Fraction]]:
+    """Each such percentage, the key of its sentence, its count and the share that this is."""
     statements = facts.statements_of(facts.focus[0])
     claims = {claim.code: claim for claim in claims_of(statements)}
     adjustable = {code for codes in breakdowns(Claims(tuple(claims.values()))) for code in codes}
@@ -38,11 +61,7 @@ def _not_rounded(facts: Facts) -> Iterator[Remark]:
             continue
         is_cut = share * 100 in claim.figure.bounds(rounding=("truncated",))
         key = "note_truncated" if claim.code not in adjustable else "note_either" if is_cut else "note_adjusted"
-        decimals = claim.figure.decimals
-        finer = labels.percent(share, facts.language, decimals + 1)
-        printed = labels.percent(claim.figure.value / 100, facts.language, decimals)
-        text = say(key, facts.language, printed=printed, count=count, share=finer)
-        yield text, (claim.figure.value, count, Fraction(labels.rounded(share * 100, decimals + 1)), 100)
+        yield claim, key, count, share
 
 
 def _is_number(claim: Claim | None) -> bool:

@@ -24,10 +24,19 @@ def block(facts: Facts) -> Prose:
     if not facts.single:
         sentences = tuple(say(key, facts.language) for key in ("unsaid_scale", "unsaid_same", "unsaid_time"))
         return Prose(facts.language, say("unsaid_several", facts.language), sentences)
-    bases = grades.bases(facts.statements, *facts.focus[0], facts.tolerance).dropna()
+    bases = _open_bases(facts)
     items = (item if " " in item else say(item, facts.language) for item in _of_one(facts, bases))
     numbers = tuple(int(end) for end in (*bases["low"], *bases["high"]))
     return Prose(facts.language, say("unsaid", facts.language), tuple(items), numbers=numbers)
+
+
+def leaves_base_open(facts: Facts) -> bool:
+    """Whether the text leaves open of whom a share is one that the report takes to be of all learners."""
+    return bool(_bases(facts, _open_bases(facts)))
+
+
+def _open_bases(facts: Facts) -> pd.DataFrame:
+    return grades.bases(facts.statements, *facts.focus[0], facts.tolerance).dropna()
 
 
 def _of_one(facts: Facts, bases: pd.DataFrame) -> list[str]:

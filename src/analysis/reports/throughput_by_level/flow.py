@@ -24,14 +24,14 @@ def levels(view: View) -> ChartBlock | None:
     frame, one = _printed(view), view.level_code != ALL
     write = lambda low, high: labels.span(low, high, view.language)  # noqa: E731
     planned = plans.largest_first(view)
-    bars = [bar(view, full_level(view, code), ends, write) for _, code, ends in _each(frame)]
+    bars = [bar(view, (level if one else full_level)(view, code), ends, write) for _, code, ends in _each(frame)]
     return ChartBlock(
         key="levels", language=view.language,
         headline=_headline(view, frame),
         subtitle=view.say("level_subtitle" if one else "levels_subtitle",
                           where=view.where(frame["source_code"]),
                           how=how(view, bool(frame["persons_high"].isna().any()), bool(len(planned)))),
-        draw=lambda narrow: levels_chart.draw(frame, planned, view.language, narrow),
+        draw=lambda narrow: levels_chart.draw(frame, planned, view.language, narrow, "level_short" if one else "level"),
         alt=view.say("levels_alt", bars="; ".join([*bars, *plans.bars(view, planned)])),
         table=_table(view, frame),
         sources=(*plans.sources(view, planned), *view.printed_by(frame)),

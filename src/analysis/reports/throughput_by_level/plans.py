@@ -68,6 +68,13 @@ def assumptions(view: View) -> Iterator[str]:
         yield view.say("assumed_plan", level=level(view, row["level_code"]), actual=_actual(view, row),
                        planned=_planned(view, row), where=view.name(row["source_code"]),
                        plan=view.name(row["plan_source_code"]))  # fmt: skip
+    for row in filter(_is_parted, largest_first(view).to_dict("records")):
+        yield view.say("assumed_parts", level=level(view, row["level_code"]), planned=_planned(view, row))
+
+
+def _is_parted(row: dict) -> bool:
+    """Whether something is said of a class that a plan does not print."""
+    return bool(row["rest_code"])
 
 
 def note(view: View, row: dict) -> str:

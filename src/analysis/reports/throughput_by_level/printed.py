@@ -12,7 +12,7 @@ from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, ReportTable, Special
 from analysis.reports import common
 from analysis.reports.throughput_by_level import condition, flow, notes, plans
-from analysis.reports.throughput_by_level.parts import cell, cells, column, full_level, quote, spans
+from analysis.reports.throughput_by_level.parts import cell, cells, column, level, quote, spans
 from analysis.reports.throughput_by_level.view import View
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
@@ -27,7 +27,7 @@ def printed(view: View) -> TableBlock | None:
     return TableBlock(
         key="printed", language=view.language,
         headline=_headline(view, rows),
-        subtitle=view.say("printed_subtitle", level=full_level(view, view.level_code),
+        subtitle=view.say("printed_subtitle", level=level(view, view.level_code),
                           where=view.where(view.levels["source_code"])),
         table=_table(view, rows),
         sources=tuple(replace(line, places=()) for line in common.source_line(rows, view.language)),  # in the table
