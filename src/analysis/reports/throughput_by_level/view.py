@@ -58,7 +58,7 @@ class View:
         apart = set(zip(fallen["source_code"], fallen["statement_code"], strict=True))
         rows = self.counted
         keys = (zip(rows["source_code"], rows[column], strict=True) for column in ("statement_code", "base"))
-        return rows[[not apart.intersection(pair) for pair in zip(*keys, strict=True)]]
+        return rows.loc[[not apart.intersection(pair) for pair in zip(*keys, strict=True)]]
 
     @property
     def sources(self) -> list[str]:
