@@ -73,7 +73,7 @@ def test_the_22_classes_of_the_open_register(report):
 def test_the_title_says_that_the_classes_differ_and_the_funnel_both_numbers():
     report = class_comparison.open_report("oulad", language="en")
     assert report.title().title == ("The 22 classes differ more than chance explains: 58.6% to 86.1% pass or better")
-    assert report.funnel().headline == "The variance between the classes is 11.5 times that of chance alone"
+    assert report.funnel().headline == "The variance of the shares is 11.5 times that of chance alone (13.5 untrimmed)"
     note = report.funnel().note[1]
     assert "13.5 without that" in note
     assert note.endswith("Outside the 99.8% limits of chance alone: 10 of 22 classes; outside the widened ones: 0.")
@@ -170,7 +170,7 @@ def test_the_class_that_stands_out_is_named_in_every_chart():
 def test_classes_of_two_kinds_differ_although_none_stands_out():
     report = made({f"class {at:02}": [3, 30 if at % 2 else 21, 7 if at % 2 else 16] for at in range(60)})
     assert report.title().title == "The 60 classes differ more than chance explains: 60.0% to 82.5% pass or better"
-    assert report.funnel().headline == "The variance between the classes is 2.5 times that of chance alone"
+    assert report.funnel().headline == "The variance of the shares is 2.5 times that of chance alone (2.5 untrimmed)"
     assert report.differences().headline == "None of 60 classes stands out from all the others together"
     assert "The p-value of all being alike is 0.0001 (" in report.funnel().note[2]
 
@@ -265,7 +265,7 @@ def test_the_share_of_all_is_that_of_the_whole_register_whatever_is_hidden(langu
 
 def test_where_results_decide_what_is_shown_no_conclusion_is_drawn():
     report = twenty()
-    title = "Whether any of 20 classes stands out cannot be said; with confidential counts: 16"
+    title = "Whether any of 20 classes stands out cannot be said: the counts of 16 are confidential"
     assert report.title().title == title
     assert report.facts.hidden_together == (1_200 - 67 - (240 - 22), 960)
     (sentence,) = {item for item in report.caution().items if item.startswith("Confidential")}
