@@ -65,7 +65,7 @@ def test_seven_of_two_kinds_are_counted_together(zeros, tmp_path):
 
 
 def test_zeros_that_the_total_of_a_row_tells_are_not_hidden_where_zeros_are_published(tmp_path):
-    """3 and 6 of one class are hidden together, and that nobody of the others is among them follows from their totals."""
+    """3 and 6 of a class are hidden together, and that nobody of the others is among them follows from their totals."""
     register = _register(tmp_path / "r.csv", "publish", FIVE, [("a", "withdrawn", 3), ("a", "enrolled", 6)])
     safe, *_ = building.protected(register)
     flow = safe["flow_by_class"]
