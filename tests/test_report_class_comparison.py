@@ -265,7 +265,7 @@ def test_the_share_of_all_is_that_of_the_whole_register_whatever_is_hidden(langu
 
 def test_where_results_decide_what_is_shown_no_conclusion_is_drawn():
     report = twenty()
-    title = "Whether any of 20 classes stands out cannot be said; with confidential counts: 16"
+    title = "Whether any of 20 classes stands out cannot be said: the counts of 16 are confidential"
     assert report.title().title == title
     assert report.facts.hidden_together == (1_200 - 67 - (240 - 22), 960)
     (sentence,) = {item for item in report.caution().items if item.startswith("Confidential")}
