@@ -216,7 +216,7 @@ def test_awards_count_people_under_a_condition_in_tile_chart_and_table(language,
 
 def test_the_share_of_those_commended_has_its_condition():
     note = grade_distribution.open_report(*HANOI, language="en").grades().note
-    assert "Commended: the share is one of the 256 learners if all who were commended are of these." in note
+    assert "Commended: the share is of the 256 learners, if all who were commended are among them." in note
 
 
 def test_a_row_of_noughts_that_nobody_printed_is_not_drawn():

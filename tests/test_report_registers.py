@@ -11,12 +11,14 @@ from nbformat import v4
 
 from analysis import paths
 from analysis.charts import lettering
+from analysis.data import register_counts
 from analysis.errors import ParameterError
 from analysis.pages import page, selfcheck
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Column, ReportTable, Special
-from analysis.reports import class_comparison, form_10, register_grades, register_overview
+from analysis.reports import bulletin_against_register, class_comparison, form_10, register_grades, register_overview
 from analysis.reports.register_pages import lists
+from analysis.vocabulary import labels
 
 HANOI = "synthetic-hanoi-class-2"
 MAKERS = {"overview": register_overview.open_report, "grades": register_grades.open_report}
@@ -65,6 +67,35 @@ def test_a_synthetic_register_says_so_first(blocks):
         title, notice, *_ = blocks(HANOI, name, "en")
         assert title.title.startswith("Synthetic register: ")
         assert notice.heading == "This register is synthetic"
+
+
+PAGES = {
+    "register_overview": register_overview.open_report,
+    "register_grades": register_grades.open_report,
+    "class_comparison": class_comparison.open_report,
+    "form_10": form_10.open_report,
+    "bulletin_against_register": lambda register, language: bulletin_against_register.open_report(
+        "hanoi-2023-11-04", "all", register, language
+    ),
+}
+ATTACKS = {"en": "Attack run: each hidden count was solved for from everything that is published",
+           "vi": "Phép thử tấn công đã chạy: mỗi số bị ẩn được giải từ tất cả những gì đã công bố"}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", PAGES)
+@pytest.mark.parametrize("language", ATTACKS)
+def test_each_page_on_a_register_says_which_attack_was_run(name, language):
+    assert register_counts.about(HANOI)["attack"] == "solved"
+    (foot,) = [block for block in PAGES[name](HANOI, language=language).blocks() if block.kind == "footer"]
+    assert foot.method.count(ATTACKS[language]) == 1
+
+
+@pytest.mark.parametrize("language", ATTACKS)
+def test_each_attack_has_a_sentence_of_its_own(language):
+    kinds = ("none", "nothing", "exchanged", "solved", "replayed")
+    said = {kind: labels.say(f"register_common.attack_{kind}", language, threshold="5") for kind in kinds}
+    assert len(set(said.values())) == len(kinds)
+    assert [kind for kind in kinds if "5" in said[kind]] == ["exchanged", "solved", "replayed"]
 
 
 def test_few_learners_are_hidden_in_the_table_the_drawing_and_the_words(blocks):

@@ -340,7 +340,7 @@ def test_the_part_of_a_plan_that_is_not_printed_has_a_name_only_where_the_plan_c
     for rows in ([TRAINED, plan, part], [TRAINED, plan, part, count]):
         put(own_folder, *rows)
         names.append([row[1] for row in throughput_by_level.open_report("x", language="en").levels().table.rows][3])
-    assert names == ["the rest", "Course 2, not printed"]
+    assert names == ["the rest", "Course 2, not printed, if the classes make up the plan"]
 
 
 def test_assumptions_that_exclude_each_other_are_said_above_all(own_folder: Path):

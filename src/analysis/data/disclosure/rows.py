@@ -147,3 +147,7 @@ class Rows:
     def is_closed(self, row: int) -> bool:
         """Whether the total of a row is suppressed."""
         return bool(self.group[row, -1] != RELEASED)
+
+    def is_empty(self) -> np.ndarray:
+        """Which rows hold nobody and may say so: zeros are released, and nothing of them is suppressed."""
+        return (self.totals == 0) & (self.group == RELEASED).all(axis=1) & self.shape.publishes

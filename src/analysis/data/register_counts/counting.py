@@ -11,7 +11,7 @@ from analysis.data import disclosure
 from analysis.data.register_counts.opening import GRADED, OTHER, UNSTATED, Opened, outcomes
 from analysis.vocabulary import reference
 
-# A unit with fewer learners stands with the others: a distribution over so few would be suppressed cell by cell.
+# A unit with fewer learners with a grade stands with the others: so few would be suppressed cell by cell.
 LEAST_UNIT = 20
 OUTCOMES = ("withdrawn", "in_progress", "ungraded", GRADED)
 AWARDS = ("commended", "not_commended")
@@ -29,12 +29,14 @@ def with_dimensions(register: Opened) -> pd.DataFrame:
     """The tidy rows with the columns of :data:`DIMENSIONS`, ``outcome`` and ``award``, all text."""
     rows = register.frame
     year = rows["start_date"].fillna(rows["end_date"]).dt.year.astype("Int64").astype("string")
-    sizes = rows["unit_name"].map(rows["unit_name"].value_counts(sort=False))
-    unit = rows["unit_name"].mask(sizes < LEAST_UNIT, OTHER)
+    became = outcomes(rows)
+    sizes = rows["unit_name"][became == GRADED].value_counts(sort=False)
+    large = rows["unit_name"].isin(sizes.index[sizes >= LEAST_UNIT])
+    unit = rows["unit_name"].where(large | rows["unit_name"].isna(), OTHER)
     return rows.assign(
         **{"class": rows["class_code"], "level": rows["level_code"], "unit": unit, "year": year},
         unit_name=rows["unit_name"].fillna(UNSTATED),
-        outcome=outcomes(rows),
+        outcome=became,
         award=rows["is_commended"].map({True: AWARDS[0], False: AWARDS[1]}),
     ).fillna(dict.fromkeys(DIMENSIONS, UNSTATED))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import permutations
 
@@ -28,12 +28,14 @@ class Nesting:
     """The dimensions of a register that have several rows.
 
     ``labels`` are their rows, those of one row above as neighbours; ``above`` the position of the row of a coarser
-    dimension that each row lies in; ``least`` how many learners everybody knows to be in it.
+    dimension that each row lies in; ``least`` how many learners everybody knows to be in it, ``results`` how many of
+    them with a grade.
     """
 
     labels: Mapping[str, list[str]]
     above: Mapping[str, Mapping[str, np.ndarray]]
     least: Mapping[str, np.ndarray]
+    results: Mapping[str, np.ndarray]
 
 
 def nesting(tables: Tables, rows: pd.DataFrame, threshold: int) -> Nesting:
@@ -56,11 +58,13 @@ def nesting(tables: Tables, rows: pd.DataFrame, threshold: int) -> Nesting:
         for fine, n in inside.items()
     }
     least = {name: np.ones(len(labels), dtype=int) for name, labels in ordered.items()}
+    results = {name: np.zeros(len(labels), dtype=int) for name, labels in ordered.items()}
     if "unit" in ordered:
         named = rows.groupby("unit")["unit_name"].nunique()
-        sizes = {UNSTATED: 1, OTHER: threshold * int(named.get(OTHER, 0))}
-        least["unit"] = np.array([sizes.get(label, LEAST_UNIT) for label in ordered["unit"]])
-    return Nesting(ordered, above, least)
+        sizes = {UNSTATED: (1, 0), OTHER: (threshold * int(named.get(OTHER, 0)), 0)}
+        known = [sizes.get(label, (LEAST_UNIT, LEAST_UNIT)) for label in ordered["unit"]]
+        least["unit"], results["unit"] = np.array(known).T
+    return Nesting(ordered, above, least, results)
 
 
 def _place(inside: Mapping[str, Mapping[str, str]], label: str) -> tuple[str, ...]:
@@ -178,15 +182,19 @@ def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, 
         parts = family.parts(gone)
         if name == "scored" and gone[family.atoms[0]]:
             continue
-        rows = _rows(family, parts, gone, tables, nested, policy)
+        inputs = (family, parts, gone, tables, nested)
+        shut = closed if name == "awards" else {}
+        try:
+            rows = _settled(_rows(*inputs, policy), shut, whole)
+        except DisclosureError:
+            if name != "outcomes" or policy.zeros != "publish":
+                raise
+            # one who withdrew of each class: only where nobody may be one of the hidden counts can they differ
+            rows = _settled(_rows(*inputs, replace(policy, zeros="protect")), shut, whole)
         for dimension, lines in rows.items():
-            for row in range(len(lines.counts)):
-                if whole or (name == "awards" and closed[dimension][row]):
-                    lines.close(row)
-        Hierarchy(rows).settle()
-        for dimension, lines in rows.items():
+            empty = lines.is_empty()  # its zeros are told by its total, so they stay though the column is suppressed
             for (kind, column), suppressed in _columns(family, parts, lines):
-                columns[f"{kind}_by_{dimension}"][column] = suppressed
+                columns[f"{kind}_by_{dimension}"][column] = (suppressed | gone[kind, column]) & ~empty
             if name in ("grades", "outcomes"):  # a row without one of its parts has no total either
                 ours = lines.group[:, -1] != RELEASED
                 closed[dimension] = closed.get(dimension, ours) | ours
@@ -196,13 +204,23 @@ def protection(tables: Tables, totals: Tables, nested: Nesting, policy: Policy, 
     return Protection(hidden, floors)
 
 
+def _settled(rows: dict[str, Rows], closed: Mapping[str, np.ndarray], whole: bool) -> dict[str, Rows]:
+    """The rows with what must be suppressed of them; those that are closed already, or all, with their totals."""
+    for dimension, lines in rows.items():
+        for row in range(len(lines.counts)):
+            if whole or (dimension in closed and closed[dimension][row]):
+                lines.close(row)
+    Hierarchy(rows).settle()
+    return rows
+
+
 def _framed(
     table: pd.DataFrame, name: str, nested: Nesting, columns: Mapping[str, np.ndarray], gone: Mapping[Cell, bool]
 ) -> pd.DataFrame:
     """The suppressed cells in the order of their table, with each column of which the total is suppressed."""
     kind, _, dimension = name.partition("_by_")
     released = np.zeros(len(nested.labels[dimension]), dtype=bool)
-    found = {column: columns.get(column, released) | gone[kind, column] for column in table.columns}
+    found = {column: columns.get(column, released | gone[kind, column]) for column in table.columns}
     return pd.DataFrame(found, nested.labels[dimension]).loc[table.index.drop(TOTAL)]
 
 
@@ -239,7 +257,8 @@ def _rows(
     for name, labels in nested.labels.items():
         parts_of_rows = counts(name, labels)
         elsewhere = tables[f"flow_by_{name}"].loc[labels, TOTAL].to_numpy(dtype=int) - parts_of_rows.sum(axis=1)
-        least = np.maximum(nested.least[name] - elsewhere, 0) * family.listed
+        graded = nested.results[name] if len(family.alike) else 0
+        least = np.maximum(nested.least[name] - elsewhere, graded) * family.listed
         made[name] = Rows(parts_of_rows, shape, nested.above[name], least)
     return made
 

@@ -133,12 +133,14 @@ def _with_results(frame: pd.DataFrame, threshold: int) -> tuple[pd.DataFrame, di
     """The tidy rows, and how many are excluded: those without a grade where they are few among others with one.
 
     How many learners there are and how many have a grade could not both be released, and one of them is the report.
+    Of several outcomes without a grade each has somebody in it, so that of their sum fewer are unknown.
     """
-    is_graded = outcomes(frame) == GRADED
-    few = int((~is_graded).sum())
-    if not 0 < few < threshold <= is_graded.sum():
+    became = outcomes(frame)
+    without = became[became != GRADED]
+    unknown = len(without) - (without.nunique() if without.nunique() > 1 else 0)
+    if without.empty or unknown >= threshold or len(frame) - len(without) < threshold:
         return frame, {}
-    return frame[is_graded], {NO_RESULT: few}
+    return frame[became == GRADED], {NO_RESULT: len(without)}
 
 
 def _pooled(frame: pd.DataFrame, threshold: int) -> pd.DataFrame:

@@ -228,7 +228,7 @@ def _width(threshold: int, cell: Key) -> int:
     name, _, column = cell
     is_enrolled = name == UNITS or (column == TOTAL and name.startswith(("flow_by_", "awards_by_")))
     is_few = is_enrolled or (name.startswith("flow_by_") and column != GRADED)
-    return threshold - 2 if is_few else threshold
+    return max(1, threshold - 2) if is_few else threshold
 
 
 def _key(tables: Tables) -> Hashable:

@@ -32,7 +32,7 @@ def facts(tables: Tables, register: Opened) -> list[Fact]:
     Totals of one family agree; classes add up to their level and year; the total of a table is the cell of
     another; bins of marks add up to grades, where the labels follow the scores; a person in two classes attends
     twice. A class or outcome that is listed has somebody in it; a unit that is named has as many as the threshold,
-    one that has a row in the tables of grades still more. Where no scale is stated, which grades are
+    one that has a row in the tables of grades still more with a grade. Where no scale is stated, which grades are
     listed shows something of the labels that occur, and so does the width of the bins of the scores.
     """
     rows, threshold = with_dimensions(register), register.policy.threshold
@@ -150,12 +150,15 @@ def _listed(tables: Tables, threshold: int) -> Iterator[Fact]:
 
 
 def _unit_sizes(tables: Tables, rows: pd.DataFrame) -> Iterator[Fact]:
-    """A unit stands alone in the tables of grades from so many learners on, else among the others."""
-    if "flow_by_unit" in tables:
-        named = rows.groupby("unit_name")["unit"].first().drop([UNSTATED, OTHER], errors="ignore")
-        for name, label in named.items():
-            key = {("learners_by_unit", str(name), "enrolled"): 1}
-            yield Fact(key, None, LEAST_UNIT - 1) if label == OTHER else Fact(key, LEAST_UNIT)
+    """A unit stands alone in the tables of grades from so many learners with a grade on, else among the others."""
+    if "grades_by_unit" in tables:
+        members = rows.groupby("unit")["unit_name"].unique().drop(UNSTATED, errors="ignore")
+        for label, names in members.items():
+            key = {("grades_by_unit", str(label), TOTAL): 1}
+            if label != OTHER:
+                yield Fact(key, LEAST_UNIT)
+            elif OTHER not in names:
+                yield Fact(key, None, (LEAST_UNIT - 1) * len(names))
 
 
 def _labels(tables: Tables, register: Opened) -> Iterator[Fact]:

@@ -7,7 +7,7 @@ protected counts are used: where one is suppressed, the verdict goes as far as t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analysis.data import processed, register_counts
 from analysis.errors import ParameterError, nearest
@@ -47,7 +47,8 @@ class Report:
 
     def footer(self) -> Footer:
         """Sources, method, edition; call it last."""
-        return common.footer(NAME, self.title().title, self.matches.language)
+        foot, about = common.footer(NAME, self.title().title, self.matches.language), self.matches.about
+        return replace(foot, method=f"{foot.method} {about.policy()} {about.attack()}")
 
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
