@@ -107,7 +107,10 @@ def test_funnel(report, classes, whole, phi):
     assert (round(raw, 1), round(phi, 1), outside) == (13.5, 11.5, {"chance": 10, "widened": 0})
     assert note.endswith("chance alone: 10 of 22 classes; outside the widened ones: 0.")
     assert chi2.sf((classes["z"] ** 2).sum(), len(classes) - 1) < 1e-30
-    assert "The p-value of all being alike is at most 0.0001, the least that 9,999 deals can show (" in report.funnel().note[2]
+    assert (
+        "The p-value of all being alike is at most 0.0001, the least that 9,999 deals can show ("
+        in report.funnel().note[2]
+    )
 
 
 def test_differences(report, classes, whole, phi):
