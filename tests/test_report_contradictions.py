@@ -40,7 +40,7 @@ def test_two_possible_counts_and_their_shares_are_two_exact_values_everywhere(ho
 
 def test_the_tile_says_what_holds_whichever_figure_is_wrong(hoa_binh):
     assert hoa_binh.tiles().tiles[1].why == (
-        "48 or 49 of 88 learners were graded very good (giỏi), whichever of the contradicting figures is set aside: "
+        "48 or 49 of 88 learners were graded very good (giỏi), if one figure is set aside so that the others hold: "
         "printed as 48, 55.7%."
     )
 

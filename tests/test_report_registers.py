@@ -105,8 +105,8 @@ def test_few_learners_are_hidden_in_the_table_the_drawing_and_the_words(blocks):
     assert "Good (khá) or better: [c]" in chart.alt
     assert chart.table.legend("en") == ("[c] confidential",)
     assert chart.note == (
-        "Counts below 5, zero included, are hidden as [c]; some further cells are hidden so that nobody can work them "
-        "out.",
+        "Counts below 5, zero included, are hidden as [c]; some further cells are hidden so that they "
+        "cannot be worked out from the published tables.",
     )
 
 
