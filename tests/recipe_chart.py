@@ -5,7 +5,8 @@ PAINTER = '''"""The least number of people at each level, as bars."""
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts import rows, words
+from analysis.charts import words
+from analysis.charts.composed import rows
 from analysis.vocabulary import labels
 
 
@@ -20,7 +21,7 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
 
 BLOCK = '''"""The least number of people at each level."""
 
-from analysis.charts import least as chart
+from analysis.charts.composed import least as chart
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import ReportTable
 from analysis.reports.throughput_by_level.parts import column, level

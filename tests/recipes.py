@@ -141,7 +141,7 @@ def chart(project: Path) -> Shown:
     """The least number of people at each level, as bars."""
     package = project / "src" / "analysis"
     folder = package / "reports" / "throughput_by_level"
-    (package / "charts" / "least.py").write_text(chart_files.PAINTER, encoding="utf-8")
+    (package / "charts" / "composed" / "least.py").write_text(chart_files.PAINTER, encoding="utf-8")
     (folder / "least.py").write_text(chart_files.BLOCK, encoding="utf-8")
     _replace(folder / "report.py", "    def footer(self)", chart_files.METHOD + "    def footer(self)")
     _replace(folder / "report.py", "self.footer,", "self.least, self.footer,")

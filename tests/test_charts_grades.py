@@ -9,10 +9,10 @@ import pandas as pd
 import pytest
 from matplotlib.text import Text
 
-from analysis.charts import closings as closings_chart
-from analysis.charts import grades as grades_chart
+from analysis.charts.composed import closings as closings_chart
+from analysis.charts.composed import grades as grades_chart
 from analysis.charts.lettering import faults
-from analysis.charts.scales import whole_ticks
+from analysis.charts.composed.scales import whole_ticks
 from analysis.data import processed
 from analysis.measures import grades
 from analysis.vocabulary import labels

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from matplotlib.lines import Line2D
 
-from analysis.charts import attendances, lettering, levels, remaining, rows
-from analysis.charts.attendances import People, Totals
+from analysis.charts import lettering
+from analysis.charts.composed import attendances, levels, remaining, rows
+from analysis.charts.composed.attendances import People, Totals
 from analysis.charts.palette import LIGHT
 from analysis.pages import selfcheck
 from analysis.reports import throughput_by_level

@@ -10,7 +10,7 @@ from test_grades import ends, made_up
 from test_report_contradictions import shown
 from test_report_grades import TOTAL, graded
 
-from analysis.charts import closings as chart
+from analysis.charts.composed import closings as chart
 from analysis.measures import grades
 from analysis.reports import grade_distribution
 

@@ -14,7 +14,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.charts import closings, words
+from analysis.charts import words
+from analysis.charts.composed import closings
 from analysis.lab import frames
 from analysis.pages import workbooks
 from analysis.pages.page import Page

@@ -10,7 +10,8 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from analysis.charts import lettering, plane, theme
+from analysis.charts import lettering, theme
+from analysis.charts.composed import plane
 from analysis.data import disclosure
 from analysis.errors import ParameterError
 from analysis.measures import compare

@@ -10,7 +10,7 @@ from functools import cached_property, partial
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts import rows
+from analysis.charts.composed import rows
 from analysis.measures import bounds
 from analysis.pages.blocks import Block, ChartBlock, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special

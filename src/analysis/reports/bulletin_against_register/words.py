@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from functools import partial
 
-from analysis.charts import rows
-from analysis.charts.rows import Bar, Row
+from analysis.charts.composed import rows
+from analysis.charts.composed.rows import Bar, Row
 from analysis.measures.audit.against import AGREES, CONTRADICTS, OPEN
 from analysis.pages.blocks import ChartBlock, Prose, Tile, Tiles, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from functools import partial
 
-from analysis.charts import deltas as chart
+from analysis.charts.composed import deltas as chart
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable
 from analysis.reports.class_comparison.facts import Facts

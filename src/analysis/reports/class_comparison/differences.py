@@ -6,8 +6,8 @@ from fractions import Fraction
 from functools import partial
 from typing import get_args
 
-from analysis.charts import forest
-from analysis.charts.forest import Line, signed
+from analysis.charts.composed import forest
+from analysis.charts.composed.forest import Line, signed
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell, p_column

@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.charts import funnel as chart
+from analysis.charts.composed import funnel as chart
 from analysis.measures import compare
 from analysis.measures.compare.shares import FUNNEL_LEVELS
 from analysis.pages.blocks import ChartBlock

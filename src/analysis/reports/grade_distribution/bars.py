@@ -7,8 +7,9 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.charts import closings, words
-from analysis.charts import grades as chart
+from analysis.charts import words
+from analysis.charts.composed import closings
+from analysis.charts.composed import grades as chart
 from analysis.measures.grades import COMMENDED, quantities
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special

@@ -8,7 +8,7 @@ from functools import partial
 
 import pandas as pd
 
-from analysis.charts import closings as chart
+from analysis.charts.composed import closings as chart
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, Column, ReportTable
 from analysis.reports import common

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.charts import grades as chart
+from analysis.charts.composed import grades as chart
 from analysis.charts import words
 from analysis.reports.grade_distribution import phrases
 from analysis.reports.grade_distribution.facts import Facts, Key

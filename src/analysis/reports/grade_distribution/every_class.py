@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.charts import closings as chart
-from analysis.charts.grades import quantity_name
+from analysis.charts.composed import closings as chart
+from analysis.charts.composed.grades import quantity_name
 from analysis.measures import grades
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, Column, ReportTable, Special

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.charts import closings, words
+from analysis.charts import words
+from analysis.charts.composed import closings
 from analysis.measures import bounds, grades
 from analysis.pages.blocks import Banner, Tile, Tiles, Title
 from analysis.reports import common

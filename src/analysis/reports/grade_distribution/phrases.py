@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.charts.grades import quantity_name
+from analysis.charts.composed.grades import quantity_name
 from analysis.measures.grades import BELOW, COMMENDED
 from analysis.vocabulary import labels
 

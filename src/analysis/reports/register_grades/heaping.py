@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.charts import heaping
+from analysis.charts.composed import heaping
 from analysis.data.disclosure import TOTAL
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Column, ReportTable

@@ -7,7 +7,7 @@ from itertools import islice
 
 import pandas as pd
 
-from analysis.charts import remaining as remaining_chart
+from analysis.charts.composed import remaining as remaining_chart
 from analysis.measures.throughput import records
 from analysis.pages.blocks import Tile, Tiles, Title
 from analysis.reports.throughput_by_level import condition, plans, sums

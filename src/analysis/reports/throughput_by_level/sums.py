@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.charts import attendances as chart
-from analysis.charts.attendances import People, Totals
-from analysis.charts.levels import largest_first
+from analysis.charts.composed import attendances as chart
+from analysis.charts.composed.attendances import People, Totals
+from analysis.charts.composed.levels import largest_first
 from analysis.measures.throughput import records
 from analysis.pages.blocks import ChartBlock
 from analysis.pages.tables import Cell, ReportTable, Special

@@ -9,8 +9,9 @@ from __future__ import annotations
 import pandas as pd
 from matplotlib.figure import Figure
 
-from analysis.charts import rows, words
-from analysis.charts.rows import Row
+from analysis.charts import words
+from analysis.charts.composed import rows
+from analysis.charts.composed.rows import Row
 from analysis.measures.throughput import records
 from analysis.vocabulary import labels
 

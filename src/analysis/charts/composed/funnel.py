@@ -11,7 +11,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.charts import marks, plane, rows
+from analysis.charts import marks
+from analysis.charts.composed import plane, rows
 from analysis.charts.theme import NARROW, WIDE, canvas
 from analysis.vocabulary import labels
 

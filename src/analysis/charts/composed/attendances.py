@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.charts import lettering, marks, rows, words
+from analysis.charts import lettering, marks, words
+from analysis.charts.composed import rows
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 from analysis.vocabulary import labels
 

@@ -6,7 +6,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.charts import marks, rows, words
+from analysis.charts import marks, words
+from analysis.charts.composed import rows
 from analysis.charts.theme import NARROW, WIDE, canvas, pixel
 from analysis.measures.throughput import records
 from analysis.vocabulary import labels

@@ -11,10 +11,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from analysis.charts import words
-from analysis.charts.closings import share_words, shares_of
+from analysis.charts.composed.closings import share_words, shares_of
 from analysis.charts.lettering import text_width, wrap
 from analysis.charts.marks import axis, interval, line, put, rings
-from analysis.charts.scales import whole_ticks
+from analysis.charts.composed.scales import whole_ticks
 from analysis.charts.theme import NARROW, WIDE, canvas
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
