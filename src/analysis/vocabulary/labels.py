@@ -18,17 +18,16 @@ from math import ceil, floor
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-import yaml
-
-from analysis import paths
-from analysis.errors import AnalysisError, nearest
+from analysis.errors import nearest
 from analysis.vocabulary import figures, reference
+from analysis.vocabulary.prose import LabelError, language_row, sentences
+from analysis.vocabulary.prose import languages as languages
+from analysis.vocabulary.prose import says as says
 
 EN_DASH = "–"
 MISSING = "[x]"
 CONFIDENTIAL = "[c]"
 End = Literal["least", "greatest"]
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml reads the sentences ten times as fast
 
 
 class Either(NamedTuple):
@@ -38,26 +37,8 @@ class Either(NamedTuple):
     high: int | Fraction
 
 
-class LabelError(AnalysisError):
-    """A word or a sentence that a language lacks."""
-
-
-@cache
-def languages() -> tuple[str, ...]:
-    """The codes of the languages, the default first."""
-    return tuple(row["language_code"] for row in reference.rows("languages"))
-
-
-@cache
-def _language(language: str) -> dict[str, str]:
-    rows = {row["language_code"]: row for row in reference.rows("languages")}
-    if language not in rows:
-        raise LabelError(f'no language is called "{language}". {nearest(language, rows)}')
-    return rows[language]
-
-
 def _locale(language: str) -> str:
-    return _language(language)["locale"]
+    return language_row(language)["locale"]
 
 
 def letters(language: str) -> str:
@@ -66,28 +47,12 @@ def letters(language: str) -> str:
     >>> "ư" in letters("vi"), letters("en")
     (True, '')
     """
-    return _language(language)["letters"]
+    return language_row(language)["letters"]
 
 
 @cache
 def _words() -> MappingProxyType[str, dict[str, str]]:
     return MappingProxyType({row["key"]: row for row in reference.rows("labels")})
-
-
-@cache
-def _sentences(language: str) -> MappingProxyType[str, str]:
-    _locale(language)
-    path = paths.REFERENCE / f"prose.{language}.yml"
-    if not path.is_file():
-        raise LabelError(f"reference/{path.name} is missing. Copy that of another language and translate it.")
-    text = path.read_text(encoding="utf-8")
-    return MappingProxyType(
-        {
-            f"{part}.{key}": " ".join(line.split())
-            for part, lines in yaml.load(text, Loader=_LOADER).items()
-            for key, line in lines.items()
-        }
-    )
 
 
 def label_keys() -> tuple[str, ...]:
@@ -149,22 +114,13 @@ def code(kind: str, value: str, language: str) -> str:
     return word(key, language) if key in _words() else value
 
 
-def says(key: str, language: str) -> bool:
-    """Whether a language has the sentence of a key.
-
-    >>> says("grade_distribution.to", "en"), says("grade_distribution.too", "en")
-    (True, False)
-    """
-    return key in _sentences(language)
-
-
 def say(key: str, language: str, **values: object) -> str:
     """The sentence of a key with its places filled in; whole numbers become text by the locale."""
-    sentences = _sentences(language)
-    if key not in sentences:
-        raise LabelError(f'reference/prose.{language}.yml has no key "{key}". {nearest(key, sentences)}')
+    known = sentences(language)
+    if key not in known:
+        raise LabelError(f'reference/prose.{language}.yml has no key "{key}". {nearest(key, known)}')
     texts = {name: number(value, language) if isinstance(value, int) else value for name, value in values.items()}
-    return sentences[key].format(**texts)
+    return known[key].format(**texts)
 
 
 @lru_cache(maxsize=4096)
@@ -306,5 +262,5 @@ def date(text: str, language: str) -> str:
     if len(parts) < 2:
         return text
     day = dt.date(*parts, *[1] * (3 - len(parts)))
-    form = _language(language)["day_format" if len(parts) == 3 else "month_format"]
+    form = language_row(language)["day_format" if len(parts) == 3 else "month_format"]
     return format_date(day, format=form, locale=_locale(language))
