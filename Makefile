@@ -45,8 +45,8 @@ portable:  ## Test the oldest and newest Python, notebooks as on other processor
 bounds:  ## Test what leans on libraries at the lowest versions allowed, and at the newest
 	$(PYTHON) tests/portable.py lowest newest
 
-lab: $(READY)  ## Open JupyterLab on notebooks/
-	$(BIN)/jupyter lab notebooks/START_HERE.ipynb
+lab: $(READY)  ## Open JupyterLab on the repository, at notebooks/START_HERE.ipynb
+	$(BIN)/jupyter lab --notebook-dir=. --FileContentsManager.pre_save_hook=analysis.lab.saving.as_stored notebooks/START_HERE.ipynb
 
 refresh: $(READY)  ## Store new outputs in the notebooks (read the difference before you commit it)
 	$(BIN)/analysis refresh

@@ -15,7 +15,7 @@ import nbformat
 
 from analysis.batch.kernels import owner
 
-KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3"}
+KERNELSPEC = {"name": "python3", "language": "python", "display_name": "Python 3 (ipykernel)"}
 
 
 def notebook(*sources: str, tags: dict[int, str] | None = None) -> nbformat.NotebookNode:

@@ -15,12 +15,17 @@ from typing import Any
 import pytest
 
 START_SECONDS = 90
-RUN_ALL = """async () => {
+READY = """async () => {
     const notebook = window.jupyterapp.shell.currentWidget;
     await notebook.context.ready;
     await notebook.sessionContext.ready;
     await notebook.sessionContext.session.kernel.info;
-    await window.jupyterapp.commands.execute("notebook:run-all-cells");
+}"""
+RUN_ALL = """async () => await window.jupyterapp.commands.execute("notebook:run-all-cells")"""
+SAVE = """async () => {
+    const {context} = window.jupyterapp.shell.currentWidget;
+    await context.save();
+    return context.model.dirty;
 }"""
 RUN_ONE = """async (place) => {
     window.jupyterapp.shell.currentWidget.content.activeCellIndex = place;
@@ -29,8 +34,8 @@ RUN_ONE = """async (place) => {
 
 
 @contextmanager
-def started(folder: Path) -> Iterator[str]:
-    """The address below which the notebooks of a folder open; settings, log and state lie in the folder too."""
+def started(folder: Path, root: Path | None = None, *options: str) -> Iterator[str]:
+    """The address below which the files of ``root`` open; settings, log and state lie in ``folder``, the usual root."""
     quiet = folder / "settings" / "@jupyterlab" / "apputils-extension" / "notification.jupyterlab-settings"
     quiet.parent.mkdir(parents=True)
     quiet.write_text('{"fetchNews": "false", "checkForUpdates": false}')
@@ -40,8 +45,9 @@ def started(folder: Path) -> Iterator[str]:
         **{f"JUPYTERLAB_{name}_DIR": str(folder / name.lower()) for name in own},
         **{f"JUPYTER_{name}_DIR": str(folder / name.lower()) for name in ("RUNTIME", "DATA", "CONFIG")},
     }
-    command = [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", f"--ServerApp.root_dir={folder}",
-               "--ServerApp.port=0", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True"]  # fmt: skip
+    command = [sys.executable, "-m", "jupyterlab", f"--notebook-dir={root or folder}", "--no-browser", "--allow-root",
+               "--ServerApp.port=0", "--IdentityProvider.token=", "--LabApp.expose_app_in_browser=True",
+               *options]  # fmt: skip
     with (folder / "log").open("w") as log:
         server = subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         try:
@@ -62,12 +68,24 @@ def _address(server: subprocess.Popen, folder: Path) -> str:
     return pytest.fail((folder / "log").read_text()[-2000:])
 
 
-def run_all(page: Any, address: str) -> None:
-    """Open a notebook in a page and run all its cells."""
+def opened(page: Any, address: str) -> None:
+    """Open a notebook in a page, until its contents and its kernel are there."""
     page.set_default_timeout(START_SECONDS * 1000)
     page.goto(address)
-    page.wait_for_function("window.jupyterapp?.shell.currentWidget?.context")
+    name = address.rpartition("/")[2]
+    page.wait_for_function(f"window.jupyterapp?.shell.currentWidget?.context?.path.endsWith({json.dumps(name)})")
+    page.evaluate(READY)
+
+
+def run_all(page: Any, address: str) -> None:
+    """Open a notebook in a page and run all its cells."""
+    opened(page, address)
     page.evaluate(RUN_ALL)
+
+
+def saved(page: Any) -> bool:
+    """Save the notebook that a page shows; whether that took."""
+    return not page.evaluate(SAVE)
 
 
 def run_cell(page: Any, place: int) -> None:

@@ -129,8 +129,9 @@ def report(project: Path) -> Shown:
     """A copy of the template under a name of its own."""
     name, notebooks = "my_report", project / "notebooks"
     shutil.copy(notebooks / "_template.ipynb", notebooks / f"{name}.ipynb")
-    _replace(notebooks / f"{name}.ipynb", r"footer(\"grade_distribution\"", rf"footer(\"{name}\"")
-    _add(notebooks / "reports.yml", f"{name}:", f"  notebook: {name}")
+    _replace(notebooks / f"{name}.ipynb", r"footer(\"throughput_by_level\"", rf"footer(\"{name}\"")
+    stated = ("  parameters:", "    source: hanoi-2023-11-04")
+    _add(notebooks / "reports.yml", f"{name}:", f"  notebook: {name}", *stated)
     _add(project / REFERENCE / "labels.csv", f"report.{name},Báo cáo của tôi,My report")
     for language, method in (("vi", "Đếm từng con số."), ("en", "Every figure is counted.")):
         _add(project / REFERENCE / f"prose.{language}.yml", f"{name}:", f"  method: {method}")
@@ -139,15 +140,14 @@ def report(project: Path) -> Shown:
 
 def chart(project: Path) -> Shown:
     """The least number of people at each level, as bars."""
-    package = project / "src" / "analysis"
-    folder = package / "reports" / "throughput_by_level"
-    (package / "charts" / "composed" / "least.py").write_text(chart_files.PAINTER, encoding="utf-8")
+    folder = project / "src" / "analysis" / "reports" / "throughput_by_level"
     (folder / "least.py").write_text(chart_files.BLOCK, encoding="utf-8")
-    _replace(folder / "report.py", "    def footer(self)", chart_files.METHOD + "    def footer(self)")
-    _replace(folder / "report.py", "self.footer,", "self.least, self.footer,")
+    levels = "from analysis.reports.throughput_by_level.levels import levels\n"
+    _replace(folder / "__init__.py", levels, chart_files.IMPORT + levels)
+    _replace(folder / "__init__.py", '"levels", ', '"least", "levels", ')
     path = project / "notebooks" / "throughput_by_level.ipynb"
     notebook = nbformat.read(path, as_version=4)
-    notebook.cells.insert(-1, nbformat.v4.new_code_cell("show(report.least())", id="least"))
+    notebook.cells.insert(-1, nbformat.v4.new_code_cell(chart_files.CELL, id="least"))
     nbformat.write(notebook, path)
     for language, sentences in chart_files.SENTENCES.items():
         prose = project / REFERENCE / f"prose.{language}.yml"

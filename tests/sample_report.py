@@ -22,6 +22,7 @@ from analysis.pages.blocks import (
 from analysis.pages.index import Entry
 from analysis.pages.tables import Column, ReportTable, Special
 from analysis.vocabulary import labels
+from analysis.vocabulary.workings import working
 
 BASE = 256
 SHARE = (Fraction(251, BASE), Fraction(1))
@@ -128,6 +129,7 @@ def blocks(language: str) -> list[Block]:
             key="grades", language=language, headline=say["headline"], subtitle=say["subtitle"],
             draw=lambda narrow: draw(language, narrow), alt=say["alt"], table=_grades(language),
             sources=(say["source"],), note=say["note"],
+            working=(f"“trên 98%”: {working('trên 98%', BASE, language=language)}",),
         ),
         ChartBlock(
             key="open", language=language, headline=say["open"], subtitle=say["subtitle"],

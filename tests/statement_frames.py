@@ -5,7 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.data.statements import COLUMNS
-from analysis.measures.audit import audit
+from analysis.measures import audit
+from analysis.measures.audit import wording
 
 
 def row(code: str, measure: str, printed: str, base: str = "", **cells: str) -> dict[str, str]:
@@ -27,8 +28,11 @@ def frame(*rows: dict[str, str], source: str = "s") -> pd.DataFrame:
 
 
 def findings(*rows: dict[str, str], language: str = "en") -> dict:
-    """What the audit finds, by the code of the statement."""
-    return {finding.statement_code: finding for finding in audit(frame(*rows), language)}
+    """What the audit finds, by the code of the statement: the columns of its frame, and the sentences in a language."""
+    verdicts, contradictions = audit.examine(frame(*rows))
+    said = [wording.instead(row, language) for row in verdicts.to_dict("records")]
+    told = verdicts.assign(message=wording.reasons(verdicts, contradictions, language), said_instead=said)
+    return {row.statement_code: row for row in told.itertuples(index=False)}
 
 
 # A published class that contradicts itself in one share, and one whose shares were forced to sum to 100.

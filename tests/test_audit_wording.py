@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-from fractions import Fraction
 
 import pandas as pd
 import pytest
 from statement_frames import COLUMNS, HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
 from analysis.errors import DataError
-from analysis.measures.audit import audit, compare_sources, table
+from analysis.measures.audit import compare_sources, examine, verdicts
 from analysis.reports.publication_audit.files import audit_files
 
 INCONSISTENT = "inconsistent"
@@ -29,7 +28,8 @@ def test_the_message_of_a_wrong_share_holds_the_arithmetic():
 
 def test_what_would_have_to_be_printed_instead():
     found = findings(*HOA_BINH)
-    assert (found["vg%"].instead, found["vg"].instead) == ("54.5%", "49")
+    assert (found["vg%"].said_instead, found["vg"].said_instead) == ("54.5%", "49")
+    assert (found["vg%"].instead_code, found["vg%"].instead, found["vg%"].whole) == ("one_of", "48", 88)
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,8 @@ def test_the_message_of_a_share_that_agrees(code, message):
 
 def test_power_is_the_share_of_wrong_percentages_that_would_be_noticed():
     found = findings(*PHUOC_SON)
-    assert (Fraction(855, 1001), None) == (found["vg%"].power, found["vg"].power)
+    assert (found["vg%"].power_count, found["vg%"].power_of) == (855, 1001)
+    assert (found["vg%"].power, pd.isna(found["vg"].power)) == (855 / 1001, True)
 
 
 # several sources
@@ -78,7 +79,8 @@ def test_power_is_the_share_of_wrong_percentages_that_would_be_noticed():
 
 def compared(*pairs):
     frames = [frame(cells, source=f"s{number}") for number, cells in enumerate(pairs)]
-    return list(compare_sources(pd.concat(frames, ignore_index=True), "en")["relation"])
+    both = pd.concat(frames, ignore_index=True)
+    return list(compare_sources(both, verdicts(both))["relation"])
 
 
 @pytest.mark.parametrize(
@@ -102,9 +104,11 @@ def test_how_two_sources_stand_to_each_other(one, other, relation):
 # frames and files
 
 
-def test_the_table_of_no_statements_has_all_its_columns():
-    empty = table(audit(frame().reindex(columns=["source_code", *COLUMNS])))
-    assert (0, "feasible_low" in empty) == (len(empty), True)
+def test_the_frames_of_no_statements_have_all_their_columns_and_types():
+    filled, empty = (examine(made) for made in (frame(*HOA_BINH), frame().reindex(columns=["source_code", *COLUMNS])))
+    assert [len(made) for made in empty] == [0, 0]
+    kinds = [[made.dtypes.drop("edited").to_dict() for made in pair] for pair in (filled, empty)]
+    assert kinds[0] == kinds[1]
 
 
 def written(path, *rows):
@@ -113,9 +117,9 @@ def written(path, *rows):
 
 
 def test_json_is_a_list_of_objects_and_3_says_that_something_does_not_hold(tmp_path):
-    report = audit_files([written(tmp_path / "x.csv", *HOA_BINH)], "json", "en")
-    told = {item["statement_code"]: item for item in json.loads(report.text)}
-    assert report.exit_code == 3
+    text, exit_code, _ = audit_files([written(tmp_path / "x.csv", *HOA_BINH)], "json", "en")
+    told = {item["statement_code"]: item for item in json.loads(text)}
+    assert exit_code == 3
     assert tuple(told["vg%"][key] for key in ("source", "verdict", "conflicts_with")) == (
         "x",
         INCONSISTENT,
@@ -125,10 +129,10 @@ def test_json_is_a_list_of_objects_and_3_says_that_something_does_not_hold(tmp_p
 
 
 def test_a_file_without_a_sidecar_is_audited_and_a_note_says_so(tmp_path):
-    report = audit_files([written(tmp_path / "x.csv", *PHUOC_SON)], "text", "en")
+    text, exit_code, notes = audit_files([written(tmp_path / "x.csv", *PHUOC_SON)], "text", "en")
     told = f"{tmp_path / 'x.csv'} has no sidecar (producer, title, licence unknown); it was audited all the same."
-    assert (0, (told,)) == (report.exit_code, report.notes)
-    assert report.text.endswith("can be true: 7; contradiction: 0; cannot be checked: 0.")
+    assert (0, [told]) == (exit_code, notes)
+    assert text.endswith("can be true: 7; contradiction: 0; cannot be checked: 0.")
 
 
 def test_a_file_that_cannot_be_read_is_refused_with_all_its_faults(tmp_path):

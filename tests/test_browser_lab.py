@@ -18,6 +18,10 @@ COPY = """() => {
     document.querySelector("td").dispatchEvent(copied);
     return copied.clipboardData.getData("text/plain");
 }"""
+TRUST = """() => [
+    [...window.jupyterapp.shell.currentWidget.model.cells].some(cell => cell.trusted),
+    document.querySelectorAll(".jp-OutputArea style").length,
+]"""
 LEVEL, READING = "Bí thư, phó bí thư cấp xã", "theo quy ước"
 
 
@@ -50,15 +54,29 @@ def test_a_table_sorts_searches_and_copies_plain_numbers(browser):
     assert found == (["Hà Nội"], "1")
 
 
+def test_a_notebook_that_is_not_trusted_shows_its_charts(browser, lab):
+    page = browser.new_page(viewport={"width": 1280, "height": 1500}, color_scheme="light")
+    notebook_lab.opened(page, lab)
+    drawn = page.locator(".jp-OutputArea").get_by_role("img")
+    drawn.first.wait_for()
+    trusted, styles = page.evaluate(TRUST)
+    seen = [image.evaluate("image => [image.naturalWidth > 0, image.clientWidth > 300]") for image in drawn.all()]
+    text = page.locator(".jp-OutputArea").all_inner_texts()
+    page.close()
+    assert (trusted, styles) == (False, 0)
+    assert seen == [[True, True], [True, True]]
+    assert [words for words in text if "tin ghi" in words] == []
+
+
 def test_the_numbers_of_the_chart_follow_the_widgets(browser, lab):
     page = browser.new_page(viewport={"width": 1280, "height": 1500}, color_scheme="light")
     outside = []
     page.on("request", lambda request: outside.append(request.url) if "127.0.0.1" not in request.url else None)
     notebook_lab.run_all(page, lab)
-    pane = page.locator(".widget-html svg[role=img]").first
-    pane.wait_for()
+    drawn = page.locator(".widget-html").get_by_role("img")
+    drawn.first.wait_for()
     page.get_by_label("Cấp", exact=True).select_option(label=LEVEL)
-    pane.get_by_text("từ 1.001 trở lên").first.wait_for()
+    page.locator(".widget-html").get_by_alt_text(re.compile(f"{LEVEL}: .*từ 1.001 trở lên")).wait_for()
     page.get_by_role("button", name=READING, exact=True).click()
     page.get_by_role("heading", name=re.compile("1.001 đến 1.099")).first.wait_for()
     page.get_by_label("Con số đã công bố").fill("trên 98%")

@@ -14,6 +14,7 @@ from analysis.lab import reviewing
 from analysis.vocabulary import labels
 
 NOTEBOOK = "review_bulletin.ipynb"
+PASTED = "Bế giảng lớp\nCó 80 học viên hoàn thành khóa học; 12 học viên được khen thưởng."
 REASON = "in nhầm, đã hỏi lại tòa soạn"
 
 
@@ -78,3 +79,20 @@ def test_a_row_is_rejected_with_a_reason_and_saved(browser, lab):
     page.close()
     assert code not in _rows(kept / "example.csv")
     assert _rows(kept / "rejected" / "example.csv")[code]["reason"] == REASON
+
+
+def test_a_text_that_is_pasted_is_marked_in_colour(browser, lab):
+    from playwright.sync_api import expect
+
+    address, _, sources = lab
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    notebook_lab.run_all(page, address)
+    marks = page.locator(".bulletin mark")
+    expect(marks).not_to_have_count(2)
+    page.locator("textarea[rows]").fill(PASTED)
+    page.get_by_text(labels.say("review.pasted", "vi", words=len(PASTED.split()))).wait_for()
+    notebook_lab.run_cell(page, next(at for at, text in enumerate(sources) if "review.marked()" in text))
+    expect(marks).to_have_text(["80", "12"])
+    colours = marks.evaluate_all("marks => marks.map(mark => getComputedStyle(mark).backgroundColor)")
+    page.close()
+    assert colours == ["rgb(191, 227, 200)", "rgb(247, 227, 161)"]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import notebook_page
 import pytest
+from grade_pages import Page
 from statement_files import SHARE, put
 
 from analysis.charts import words
 from analysis.data import processed
 from analysis.errors import DataError
+from analysis.measures import frames
 from analysis.pages import templating
-from analysis.reports import common, grade_distribution, throughput_by_level
+from analysis.reports import common
 from analysis.vocabulary import labels
 
 BULLETIN, PLAN, CLOSINGS = "hanoi-2023-11-04", "hanoi-plan-2022-08", "published-closings"
@@ -21,22 +24,26 @@ SECONDARY = {
 TOTAL = {"statement_code": "n", "class_code": "a", "measure_code": "completed", "unit_code": "person", "printed": "256"}
 
 
+def throughput(source: str, level: str, language: str) -> dict:
+    return notebook_page.blocks("throughput_by_level", source=source, level_code=level, language=language)
+
+
 @pytest.mark.parametrize("language", labels.languages())
 def test_a_year_that_was_inferred_is_said_so_under_the_chart_and_in_the_foot(language):
-    report = throughput_by_level.open_report(BULLETIN, language=language)
-    assert INFERRED[language] in report.levels().texts()["source"]
-    assert any(INFERRED[language] in source.sentence(language) for source in report.footer().sources)
+    found = throughput(BULLETIN, "all", language)
+    assert INFERRED[language] in found["levels"].texts()["source"]
+    assert any(INFERRED[language] in source.sentence(language) for source in found["footer"].sources)
 
 
 @pytest.mark.parametrize("language", labels.languages())
 def test_a_source_whose_text_was_not_at_hand_is_said_to_be_secondary(language):
-    report = grade_distribution.open_report(CLOSINGS, "hung_yen_2017", language=language)
+    report = Page(CLOSINGS, "hung_yen_2017", language=language)
     assert SECONDARY[language] in report.grades().texts()["source"]
     assert any(SECONDARY[language] in source.sentence(language) for source in report.footer().sources)
 
 
 def test_a_class_names_its_own_publication():
-    report = grade_distribution.open_report(CLOSINGS, "hung_yen_2017", language="en")
+    report = Page(CLOSINGS, "hung_yen_2017", language="en")
     assert report.title().lede == (
         "What 2 printed figures establish about Hưng Yên, reported by baohungyen.vn …774027, 2017."
     )
@@ -44,7 +51,7 @@ def test_a_class_names_its_own_publication():
 
 
 def test_the_table_of_closings_names_the_publication_of_each_class():
-    table = grade_distribution.open_report(BULLETIN, "hanoi_class_2", language="en").closings().table
+    table = Page(BULLETIN, "hanoi_class_2", language="en").closings().table
     named = {row[0]: row[-1] for row in table.rows}
     assert (named["Hưng Yên, 2017"], named["Hà Nội class 2, 2023"]) == (
         "baohungyen.vn …774027, 2017",
@@ -53,19 +60,19 @@ def test_the_table_of_closings_names_the_publication_of_each_class():
 
 
 def test_the_table_of_all_classes_names_the_publication_of_each():
-    rows = grade_distribution.open_report("all", "all", language="vi").every_class().table.rows
+    rows = Page("all", "all", language="vi").every_class().table.rows
     assert {row[0]: row[-1] for row in rows}["Phước Sơn"] == "phuocson.gov.vn …5966"
 
 
 def test_a_printed_figure_is_followed_to_its_words_and_its_paragraph():
-    block = grade_distribution.open_report(BULLETIN, "hanoi_class_2", language="en").grades()
+    block = Page(BULLETIN, "hanoi_class_2", language="en").grades()
     places = {place.printed: (place.quote, place.locator) for place in block.places}
     assert places["“trên 98%”"] == ("…trên 98% học viên đạt kết quả từ khá trở lên…", "paragraph 10")
     assert f'<summary aria-label="Where the words stand: {block.headline}">' in block.html()
 
 
 def test_a_source_without_quotes_has_no_words_to_follow():
-    assert 'details class="places"' not in grade_distribution.open_report(CLOSINGS, "hung_yen_2017").grades().html()
+    assert 'details class="places"' not in Page(CLOSINGS, "hung_yen_2017").grades().html()
 
 
 @pytest.mark.parametrize(
@@ -73,7 +80,7 @@ def test_a_source_without_quotes_has_no_words_to_follow():
 )
 def test_only_words_that_were_seen_stand_in_quotation_marks(own_folder, quote, said):
     put(own_folder, TOTAL | {"quote": "256 học viên"}, SHARE | {"class_code": "a", "quote": quote})
-    block = grade_distribution.open_report("x", language="en").grades()
+    block = Page("x", language="en").grades()
     assert block.texts()["source"] == f"A newspaper: {said}."
     assert [row[1] for row in block.table.rows[:2]] == said.split(", ")
 
@@ -99,7 +106,7 @@ def test_a_figure_that_was_not_seen_is_written_as_the_language_writes_it(printed
 )  # fmt: skip
 @pytest.mark.parametrize("language", labels.languages())
 def test_a_page_names_only_the_sources_that_it_rests_on(level, expected, language):
-    blocks = throughput_by_level.open_report(BULLETIN, level, language=language).blocks()
+    blocks = list(throughput(BULLETIN, level, language).values())
     about = processed.catalogue(language).set_index("source_code")
     assert [note.title for note in blocks[-1].sources] == list(about.loc[expected, "title"])
     assert PLAN in dict(blocks[-1].reads)  # a plan that comes to name the level makes the page stale
@@ -110,7 +117,7 @@ def test_a_page_names_only_the_sources_that_it_rests_on(level, expected, languag
 
 
 def test_a_page_without_figures_names_the_source_that_was_asked_for():
-    assert len(throughput_by_level.open_report(CLOSINGS, language="en").footer().sources) == 1
+    assert len(throughput(CLOSINGS, "all", "en")["footer"].sources) == 1
 
 
 @pytest.mark.parametrize("language", labels.languages())
@@ -125,7 +132,7 @@ def test_the_title_of_the_plan_says_the_whole_office(language):
 @pytest.mark.parametrize(("level", "block"), [("all", "levels"), ("district_standing", "levels"),
                                               ("district_secretary", "printed")])  # fmt: skip
 def test_levels_that_ended_are_said_with_their_date(level, block, language):
-    made = getattr(throughput_by_level.open_report(BULLETIN, level, language=language), block)()
+    made = throughput(BULLETIN, level, language)[block]
     day = labels.date("2025-07-01", language)
     lead = labels.say("throughput_by_level.since_lead", language)
     assert [note.count(day) for note in made.note if note.startswith(lead)] == [2 if level == "all" else 1]
@@ -140,7 +147,7 @@ def test_printed_words_with_a_comma_are_parted_by_semicolons(own_folder, quote, 
              "unit_code": "person", "printed": "40", "quote": quote}  # fmt: skip
     share = {**first, "statement_code": "s", "unit_code": "percent", "printed": "41,7%"}
     put(own_folder, {**TOTAL, "printed": "96"}, first, share)
-    assert words.quoted(["40", "41,7%"], "x", language) == said
+    assert words.cited(frames.cited(["40", "41,7%"], [bool(quote)] * 2), language) == said
     line = common.source_line(processed.statement_table("x").iloc[1:], language)[0].sentence
     assert line == f"A newspaper: {said}."
 

@@ -5,8 +5,9 @@ from xml.etree import ElementTree
 
 import pytest
 import sample_report
+from drawn_texts import faults
 
-from analysis.charts import lettering, marks, palette, theme, vector
+from analysis.charts import marks, palette, theme, vector
 
 
 def drawn(paint, width=400):
@@ -79,6 +80,32 @@ def test_a_text_with_a_line_break_is_refused():
         drawn(lambda panel: marks.put(panel, 0, 50, "one\ntwo"))
 
 
+def test_a_drawing_gets_its_height_in_the_end():
+    """What was put down stays where it was, counted from the top."""
+    figure, (panel,) = theme.canvas(400)
+    below = marks.paragraph(panel, 10, "two lines of a text", 12, 80)
+    theme.fit(figure, below + 20)
+    root = ElementTree.fromstring(vector.svg(figure, "k", "label"))
+    assert (root.get("viewBox"), below) == ("0 0 400 62", 42)
+    assert [(text.text, text.get("y")) for text in root.iter("text")] == [
+        ("two lines of", "22.32"),
+        ("a text", "38.32"),
+    ]
+
+
+def test_a_shape_without_face_and_edge_is_not_in_the_drawing():
+    root = drawn(lambda panel: [marks.bar(panel, 50, 0, 20, colour="none"), marks.bar(panel, 80, 0, 20)])
+    assert len(list(root.iter("path"))) == 1
+
+
+def test_marks_are_clipped_where_an_axis_is_shown():
+    figure, (panel,) = theme.canvas(400, 100)
+    shown = figure.add_axes((0, 0, 1, 1))
+    for ax in (panel, shown):
+        marks.interval(ax, 50, 2, 6)
+    assert [{patch.get_clip_on() for patch in ax.patches} for ax in (panel, shown)] == [{False}, {True}]
+
+
 def test_a_drawing_is_the_same_on_every_run_and_leaks_nothing():
     first, second = (vector.svg(sample_report.draw("vi", False), "k", "label") for _ in range(2))
     assert first == second
@@ -118,7 +145,7 @@ def test_the_file_that_travels_alone_has_plain_colours_title_and_source():
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("narrow", [False, True])
 def test_the_texts_of_the_sample_keep_clear(language, narrow):
-    assert lettering.faults(sample_report.draw(language, narrow)) == []
+    assert faults(sample_report.draw(language, narrow)) == []
 
 
 def test_texts_that_overlap_or_leave_the_canvas_are_named():
@@ -128,10 +155,10 @@ def test_texts_that_overlap_or_leave_the_canvas_are_named():
         marks.put(panel, 95, 60, "too far to the right")
 
     figure = drawing(paint)
-    assert lettering.faults(figure) == ['"too far to the right" leaves the canvas.', '"one text" overlaps "another".']
+    assert faults(figure) == ['"too far to the right" leaves the canvas.', '"one text" overlaps "another".']
 
 
 def test_a_tick_at_the_edge_of_the_figure_is_set_flush_with_it():
     figure = drawing(lambda panel: marks.axis(panel, 0, 60, (0, 50, 100), ("0", "500.000", "1.000.000")))
     assert [text.get_ha() for text in figure.axes[0].texts] == ["left", "center", "right"]
-    assert lettering.faults(figure) == []
+    assert faults(figure) == []

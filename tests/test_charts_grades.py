@@ -7,15 +7,17 @@ from itertools import product
 
 import pandas as pd
 import pytest
+from drawn_texts import faults
 from matplotlib.text import Text
 
 from analysis.charts.composed import closings as closings_chart
 from analysis.charts.composed import grades as grades_chart
-from analysis.charts.lettering import faults
-from analysis.charts.composed.scales import whole_ticks
+from analysis.charts.lettering import fits
 from analysis.data import processed
-from analysis.measures import grades
+from analysis.measures import frames, grades
+from analysis.measures.grades import COMPARED
 from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
 EDITIONS = list(product(("vi", "en"), (False, True)))
 HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
@@ -30,7 +32,7 @@ def published():
 def distributions(published):
     found = {}
     for source, code, _ in grades.classes(published).itertuples(index=False):
-        frame = grades.distribution(published, source, code)
+        frame = grades.distribution(grades.of_class(published, source, code))
         found[code] = frame[frame["is_shown"]]
     return found
 
@@ -49,8 +51,8 @@ def made_up(*rows, total=(256, 256), aside=(None, None), falls_back=False):
                 {
                     "source_code": "own", "quantity": quantity, "reading": reading, "low": low, "high": high,
                     "total_low": total[0], "total_high": total[1],
-                    "share_low": Fraction(low, total[0]) if sized else None,
-                    "share_high": Fraction(high, total[0]) if sized else None, "printed": printed, "is_either": False,
+                    **frames.share(*(Fraction(end, total[0]) if sized else None for end in (low, high)), "share_"),
+                    "printed": frames.listed(printed), "cited": frames.listed(printed), "is_either": False,
                     "aside_low": aside[0], "aside_high": aside[1], "falls_back": falls_back, "is_cut_off": False,
                 }
             )  # fmt: skip
@@ -113,14 +115,14 @@ def test_the_literal_bar_is_above_the_conventional_one(distributions):
 
 def many(count, name="a_class_of_officials_from_a_far_away_province_{}_with_a_very_long_code"):
     shares = {
-        ("top", "literal"): (Fraction(0), Fraction(59, 99)),
-        ("top", "conventional"): (Fraction(1, 2), Fraction(59, 99)),
+        ("very_good_up", "literal"): (Fraction(0), Fraction(59, 99)),
+        ("very_good_up", "conventional"): (Fraction(1, 2), Fraction(59, 99)),
     }
     kinds = (
         shares,
         {},
-        {("top", "literal"): labels.Either(Fraction(6, 11), Fraction(49, 88))},
-        {(cut, reading): (Fraction(1, 3),) * 2 for cut in ("top", "up") for reading in ("literal", "conventional")},
+        {("very_good_up", "literal"): labels.Either(Fraction(6, 11), Fraction(49, 88))},
+        {(cut, reading): (Fraction(1, 3),) * 2 for cut in COMPARED for reading in READINGS},
     )
     return [
         closings_chart.Closing(("x", str(place)), name.format(place), "3,921–4,000", kinds[place % 4], place % 2 == 0,
@@ -152,9 +154,9 @@ def test_closings_are_grouped_by_the_grade_excellent_and_the_focus_keeps_its_pla
 
 
 def test_a_printed_number_that_the_others_leave_has_no_rings(distributions):
-    rows = {row.printed: row for row in grades_chart.rows(distributions["hoa_binh_pool"], "en")}
-    row = rows["printed 48, 55.7%"]
-    assert (row.aside, row.bars[0].low, row.bars[0].high) == (None, 48, 49)
+    rows = {row.detail: row for row in grades_chart.rows(distributions["hoa_binh_pool"], "en")}
+    bars = rows["printed 48, 55.7%"].bars
+    assert [(bar.tone, bar.low, bar.high) for bar in bars] == [("count", 48, 49)]
 
 
 def test_the_bar_of_a_contradiction_prints_both_counts_and_both_shares(distributions):
@@ -179,11 +181,4 @@ def test_a_contradiction_prints_both_values(published):
 @pytest.mark.parametrize("name", ["An Lão", "a" * 60, "một hai ba bốn năm sáu bảy tám chín mười"])
 def test_a_name_fits_its_room(name):
     lines = closings_chart.fitted(name, 120)
-    assert all(closings_chart.fits(text, size, 120) for text, size, _ in lines)
-
-
-@pytest.mark.parametrize("most", [0, 1, 2, 3, 7, 88, 256, 4000])
-def test_ticks_rise_from_nothing_to_the_greatest(most):
-    ticks = whole_ticks(most)
-    assert ticks == sorted(set(ticks))
-    assert (ticks[0], ticks[-1]) == (0, most)
+    assert [line for line in lines if not fits(line, 12 if len(lines) > 1 else 12.5, 120)] == []

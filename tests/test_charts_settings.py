@@ -11,6 +11,7 @@ import pytest
 import sample_report
 import seaborn as sns
 
+from analysis import charts
 from analysis.charts import lettering
 from analysis.pages.blocks import ChartBlock
 
@@ -19,6 +20,7 @@ SETTINGS = {
     "a matplotlibrc": partial(matplotlib.rc_file, MATPLOTLIBRC),
     "a style sheet": partial(plt.style.use, "dark_background"),
     "a theme of seaborn": partial(sns.set_theme, style="dark", context="poster", font="cmr10", font_scale=2),
+    "the theme of the house": charts.use,
     "sketched": plt.xkcd,
 }
 

@@ -27,7 +27,7 @@ def _faults(*places, text=None) -> list[str]:
 
 @pytest.mark.usefixtures("living_data")
 def test_the_repository_has_no_fault():
-    assert check()[-1] == "reference tables, labels, reports.yml"
+    assert check()[-1] == "reference tables, labels, reports.yml, notebooks"
 
 
 def test_every_quote_of_the_bulletin_stands_in_the_article(shared):
@@ -154,7 +154,7 @@ def test_the_column_and_the_prose_that_a_new_language_lacks_are_named(tables, mo
 
 def test_the_words_that_a_new_report_lacks_are_named(tmp_path, monkeypatch):
     shutil.copy(paths.NOTEBOOKS / "_template.ipynb", tmp_path / "my_report.ipynb")
-    _add(tmp_path / "reports.yml", "mine:\n  notebook: my_report")
+    _add(tmp_path / "reports.yml", "mine:\n  notebook: my_report\n  parameters: {source: hanoi-2023-11-04}")
     monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path)
     monkeypatch.setattr(paths, "GRID", tmp_path / "reports.yml")
     with pytest.raises(DataError) as caught:

@@ -8,7 +8,7 @@ from random import Random
 
 import pandas as pd
 import pytest
-from test_grades import ends, made_up
+from test_grades import conflict, ends, made_up
 
 from analysis.measures import grades
 
@@ -110,7 +110,7 @@ def settled(learners, statements):
 def test_what_is_left_of_a_true_text_equals_every_way_to_grade_the_class(seed):
     learners, truth, statements = text(seed)
     made = frame(learners, statements)
-    found = grades.distribution(made, "s", "x")
+    found = grades.distribution(made)
     usual = settled(learners, statements)
     for reading, kept in (("literal", set()), ("conventional", usual)):
         left = fitting(learners, statements, kept)
@@ -124,7 +124,7 @@ def test_what_is_left_of_a_true_text_equals_every_way_to_grade_the_class(seed):
 @pytest.mark.parametrize("seed", range(60))
 def test_the_words_that_clash_are_named(seed):
     learners, _, statements = text(seed)
-    found = grades.clashes(frame(learners, statements), "s", "x")
+    found = grades.clashes(frame(learners, statements))
     kept = settled(learners, statements)
     expected = {
         f"g{place}"
@@ -137,7 +137,7 @@ def test_the_words_that_clash_are_named(seed):
 def test_the_named_set_is_minimal():
     """Without 41 or 116 the rest could hold; "trung bình" has nothing to do with it."""
     statements = ("excellent", "", "12"), ("very_good", "", "41"), ("good", "", "gần 50%"), ("good", "true", "trên 90%")
-    found = grades.clashes(made_up(*statements, ("average", "", "5"), total="116"), "s", "x")
+    found = grades.clashes(made_up(*statements, ("average", "", "5"), total="116"))
     assert found["statement_code"].tolist() == ["n", "g0", "g1", "g2", "g3"]
     assert found.loc[found["is_word"], ["printed", "usual_low", "usual_high"]].values.tolist() == [
         ["gần 50%", 55, 57], ["trên 90%", 105, 105],
@@ -147,17 +147,15 @@ def test_the_named_set_is_minimal():
 @pytest.mark.parametrize("seed", range(60))
 def test_an_exact_number_stays_itself_under_both_readings(seed):
     learners, _, statements = text(seed)
-    found = grades.distribution(frame(learners, statements), "s", "x")
+    found = grades.distribution(frame(learners, statements))
     exact = {key: (int(words),) * 2 for key, words, *_ in statements if words.isdecimal()}
     for reading in ("literal", "conventional"):
         assert {key: ends(found, key, reading) for key in exact} == exact
 
 
 def test_two_contradictions_leave_ways_out_that_set_two_statements_aside():
-    found = grades.distribution(
-        made_up(("very_good", "", "10"), ("very_good", "", "11"), ("good", "", "5"), ("good", "", "6"), total="40"),
-        "s", "x",
-    )  # fmt: skip
+    graded = ("very_good", "", "10"), ("very_good", "", "11"), ("good", "", "5"), ("good", "", "6")
+    found = grades.distribution(made_up(*graded, total="40"))
     assert ends(found, "very_good") == (10, 11)
     assert ends(found, "good") == (5, 6)
     assert ends(found, "good_up") == (15, 17)
@@ -165,23 +163,22 @@ def test_two_contradictions_leave_ways_out_that_set_two_statements_aside():
 
 def test_a_contradiction_outside_the_grades_keeps_what_the_grades_say():
     extra = [("percent", "50%"), ("person", "2")]
-    found = grades.distribution(made_up(("good", "true", "9"), total="10", extra=extra), "s", "x")
+    found = grades.distribution(made_up(("good", "true", "9"), total="10", extra=extra))
     row = found[found["quantity"] == "commended"].iloc[0]
     assert (ends(found, "good_up"), ends(found, "commended")) == ((9, 9), (2, 5))
-    assert (row["aside_low"], row["aside_high"]) == (2, 5)
+    assert (row["is_doubted"], row["aside_low"] is pd.NA) == (True, True)  # the others leave just what is printed
 
 
 def test_a_scale_without_excellent_is_not_assumed_where_the_figures_need_it():
     """ "Good or better" is 90 of 100, good 50 and very good 10: 30 others were better than good."""
-    found = grades.distribution(
-        made_up(("good", "true", "90"), ("good", "", "50"), ("very_good", "", "10"), total="100"), "s", "x"
-    )
+    graded = ("good", "true", "90"), ("good", "", "50"), ("very_good", "", "10")
+    found = grades.distribution(made_up(*graded, total="100"))
     assert found["is_consistent"].all()
     assert ends(found, "very_good_up") == (40, 40)
 
 
 def test_no_clash_and_no_conflict_in_a_text_of_numbers():
     made = made_up(("good", "true", "9"), total="10")
-    assert grades.clashes(made, "s", "x").empty
-    assert grades.conflict(made, "s", "x").empty
-    assert pd.isna(grades.distribution(made, "s", "x")["aside_low"]).all()
+    assert grades.clashes(made).empty
+    assert conflict(made).empty
+    assert not grades.distribution(made)["is_doubted"].any()

@@ -11,6 +11,7 @@ from itertools import combinations, pairwise
 import numpy as np
 import pandas as pd
 import pytest
+import register_pages
 from scipy.special import logsumexp
 from scipy.stats import binom, chi2, fisher_exact, hypergeom, norm
 from scipy.stats.mstats import winsorize
@@ -18,8 +19,8 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.tools.numdiff import approx_fprime_cs, approx_hess_cs
 
 from analysis import paths
+from analysis.data import register_counts
 from analysis.pages.tables import Special
-from analysis.reports import class_comparison
 
 SCALE = ["Fail", "Pass", "Distinction"]
 
@@ -55,7 +56,7 @@ def phi(classes) -> float:
 
 @pytest.fixture(scope="module")
 def report():
-    return class_comparison.open_report("oulad", "pass", "en")
+    return register_pages.comparison(register_counts.published("oulad"), "pass", "en")
 
 
 def rows(block) -> dict[str, tuple]:
@@ -70,7 +71,7 @@ def against(classes: pd.DataFrame, whole: tuple[int, int], name: str) -> list[li
 
 def test_title_lede_and_tiles(report, classes, whole, phi):
     low, high = (f"{100 * share:.1f}%" for share in (classes["share"].min(), classes["share"].max()))
-    title, tiles = report.title(), report.tiles().tiles
+    title, tiles = report.title, report.tiles.tiles
     assert title.title == f"The {len(classes)} classes differ more than chance explains: {low} to {high} pass or better"
     all_of_them = f"{100 * whole[0] / whole[1]:.1f}%"
     assert title.lede.startswith(
@@ -82,7 +83,7 @@ def test_title_lede_and_tiles(report, classes, whole, phi):
 
 
 def test_funnel(report, classes, whole, phi):
-    table, target = rows(report.funnel()), whole[0] / whole[1]
+    table, target = rows(report.funnel), whole[0] / whole[1]
     assert table.pop("All classes of the register")[:3] == ((whole[0],) * 2, whole[1], (Fraction(*whole),) * 2)
     assert list(table) == classes.sort_values("share", ascending=False).index.tolist()
     outside = {"chance": 0, "widened": 0}
@@ -101,7 +102,7 @@ def test_funnel(report, classes, whole, phi):
         outside["widened"] += not widened[0] <= row["share"] <= widened[1]
         assert stands_out == "no"
     raw = (classes["z"] ** 2).mean()
-    note = report.funnel().note[1]
+    note = report.funnel.note[1]
     assert f"{phi:.1f} times" in note
     assert f"{raw:.1f} without that" in note
     assert (round(raw, 1), round(phi, 1), outside) == (13.5, 11.5, {"chance": 10, "widened": 0})
@@ -109,12 +110,12 @@ def test_funnel(report, classes, whole, phi):
     assert chi2.sf((classes["z"] ** 2).sum(), len(classes) - 1) < 1e-30
     assert (
         "The p-value of all being alike is at most 0.0001, the least that 9,999 deals can show ("
-        in report.funnel().note[2]
+        in report.funnel.note[2]
     )
 
 
 def test_differences(report, classes, whole, phi):
-    table = rows(report.differences())
+    table = rows(report.differences)
     p_values = pd.Series({name: fisher_exact(against(classes, whole, name)).pvalue for name in table})
     allowed = 2 * norm.sf(norm.isf(p_values / 2) / np.sqrt(phi))
     corrected = pd.Series(multipletests(allowed, method="fdr_bh")[1], table)
@@ -153,14 +154,14 @@ def test_pairs(report, learners):
     grades = {name: frame["grade"].to_numpy() for name, frame in learners.groupby("class")}
     order = sorted(grades, key=lambda name: (-Fraction(int(grades[name].sum()), len(grades[name])), name))
     pairs = list(combinations(order, 2))
-    table = report.deltas().table.rows
+    table = report.deltas.table.rows
     assert [row[:2] for row in table] == pairs
     for (one, other), row in zip(pairs, table, strict=True):
         apart = np.sign(grades[one][:, None] - grades[other][None, :])
         higher, lower = (Fraction(int((apart == sign).sum()), apart.size) for sign in (1, -1))
         assert row[2:] == (higher, lower, higher - lower)
     furthest = max(table, key=lambda row: abs(row[4]))
-    assert report.deltas().headline == (
+    assert report.deltas.headline == (
         f"Furthest apart: a learner of {furthest[0]} has a higher grade than one of {furthest[1]} "
         f"in {100 * float(furthest[2]):.1f}% of pairs, a lower one in {100 * float(furthest[3]):.1f}%"
     )
@@ -174,11 +175,11 @@ def test_odds(report, learners, phi):
     p_values = pd.Series(2 * norm.sf(abs(effects["b"]) / effects["se"]), effects.index)
     assert round(p_values["EEE 2014B"], 6) == 0.475134
     reach = norm.isf(0.05 / (1 + len(effects)) / 2) * np.sqrt(phi)
-    table = rows(report.odds())
+    table = rows(report.odds)
     assert table.pop(reference) == (1, Special.NOT_APPLICABLE, Special.NOT_APPLICABLE)
     ratios = [float(row[0]) for row in table.values()]
     assert all(one >= other for one, other in pairwise(ratios))
-    assert report.odds().headline.endswith(f"{ratios[-1]:.2f} to {ratios[0]:.2f} times those of {reference}")
+    assert report.odds.headline.endswith(f"{ratios[-1]:.2f} to {ratios[0]:.2f} times those of {reference}")
     for name, (b, se) in effects.iterrows():
         expected = np.exp([b, b - reach * se, b + reach * se])
         assert [float(cell) for cell in table[name]] == pytest.approx(expected, abs=2e-4)
@@ -206,7 +207,7 @@ def fitted(counts: np.ndarray, names: list[str]) -> pd.DataFrame:
 
 
 def test_what_may_not_be_concluded(report, classes):
-    many, small = (report.caution().items[at] for at in (1, 3))
+    many, small = (report.caution.items[at] for at in (1, 3))
     assert f"Of {len(classes)} classes, at most {len(classes) * 0.05:.1f} on average would seem" in many
     smallest = classes["base"].min()
     assert f"count: {smallest}, so that one learner is {100 / smallest:.1f} percentage points" in small

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 
 import pytest
 from statement_files import ROW, SHARE, put
@@ -28,6 +30,27 @@ def _run(capsys, *arguments: str) -> tuple[int, str, str]:
 
 def test_the_version_is_that_of_the_package(capsys):
     assert _run(capsys, "--version") == (0, f"analysis {__version__}\n", "")
+
+
+def test_help_tells_the_exit_codes_and_how_to_complete(capsys):
+    code, out, _ = _run(capsys, "--help")
+    told = " ".join(out.split())
+    assert code == 0
+    assert "Exit codes: 0 done; 1 a report failed;" in told
+    assert "--install-completion" in told
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [("analysis rep", "report"), ("analysis report thr", "throughput_by_level"), ("analysis params reg", None)],
+)
+def test_a_shell_completes_commands_and_reports(words, offered):
+    asked = {"_ANALYSIS_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": str(len(words.split()) - 1)}
+    code = "import sys; sys.argv = ['analysis']; from analysis.__main__ import main; main()"
+    told = subprocess.run(
+        [sys.executable, "-c", code], env=os.environ | asked, capture_output=True, text=True, check=True
+    ).stdout.split()
+    assert told == ([offered] if offered else ["register_overview", "register_grades"])
 
 
 def test_the_grid_is_json_alone(capsys):

@@ -19,11 +19,11 @@ from analysis.data.disclosure import (
     attack_batch,
     audit,
     audit_batch,
-    cut,
     percentage,
     protect,
     protect_batch,
 )
+from analysis.measures.counts import cut
 
 
 def test_nothing_is_hidden_when_nothing_is_small():

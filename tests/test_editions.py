@@ -8,6 +8,7 @@ from fractions import Fraction
 from functools import cache
 
 import editions
+import notebook_page
 import pytest
 
 from analysis import paths
@@ -16,16 +17,6 @@ from analysis.batch.kernels.execution import execute
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
 from analysis.pages.blocks import TableBlock
-from analysis.reports import (
-    bulletin_against_register,
-    class_comparison,
-    form_10,
-    grade_distribution,
-    publication_audit,
-    register_grades,
-    register_overview,
-    throughput_by_level,
-)
 from analysis.vocabulary import labels
 
 REPORTS = ("throughput_by_level", "grade_distribution", "publication_audit")
@@ -36,19 +27,20 @@ CLASSES = (
     "ha_nam_2018", "hung_yen_2017", "hoa_binh_pool", "district_1_2004", "tien_giang_2017_dn",
 )  # fmt: skip
 OPENED = {
-    **{f"throughput {level}": (throughput_by_level, BULLETIN, level) for level in ("all", *LEVELS)},
-    "throughput by convention": (throughput_by_level, BULLETIN, "all", "conventional"),
-    "throughput of all sources": (throughput_by_level, "all"),
-    **{f"grades {code}": (grade_distribution, "all", code) for code in ("all", *CLASSES)},
-    "grades by convention": (grade_distribution, "all", "hanoi_class_2", "conventional"),
-    "audit": (publication_audit, "all"),
-    "audit of one source": (publication_audit, BULLETIN),
-    **{f"overview {name}": (register_overview, name) for name in (REGISTER, "oulad")},
-    **{f"register grades {name}": (register_grades, name) for name in (REGISTER, "oulad")},
-    "comparison": (class_comparison, "oulad"),
-    "bulletin": (bulletin_against_register, "all", "all", REGISTER),
-    "form 10": (form_10, REGISTER),
-}
+    **{f"throughput {level}": ("throughput_by_level", {"level_code": level}) for level in ("all", *LEVELS)},
+    "throughput by convention": ("throughput_by_level", {"reading": "conventional"}),
+    "throughput of all sources": ("throughput_by_level", {"source": "all"}),
+    **{f"grades {code}": ("grade_distribution", {"source": "all", "class_code": code}) for code in ("all", *CLASSES)},
+    "grades by convention": ("grade_distribution", {"source": "all", "class_code": "hanoi_class_2",
+                                                    "reading": "conventional"}),
+    "audit": ("publication_audit", {"source": "all"}),
+    "audit of one source": ("publication_audit", {"source": BULLETIN}),
+    **{f"overview {name}": ("register_overview", {"register": name}) for name in (REGISTER, "oulad")},
+    **{f"register grades {name}": ("register_grades", {"register": name}) for name in (REGISTER, "oulad")},
+    "comparison": ("class_comparison", {"register": "oulad"}),
+    "bulletin": ("bulletin_against_register", {"source": "all", "register": REGISTER}),
+    "form 10": ("form_10", {"register": REGISTER}),
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -112,9 +104,10 @@ def test_the_figures_of_the_bulletin_stand_in_both_editions():
         assert all(share in flow for share in (f"{shares[0]}–100%", f"{shares[1]}%"))
 
 
+@cache
 def _blocks(case: str, language: str) -> list:
-    report, *chosen = OPENED[case]
-    return report.open_report(*chosen, language=language).blocks()
+    notebook, chosen = OPENED[case]
+    return list(notebook_page.blocks(notebook, **chosen, language=language).values())
 
 
 @pytest.mark.parametrize("case", OPENED)

@@ -7,6 +7,8 @@ from dataclasses import replace
 
 import pytest
 
+from analysis import paths
+from analysis.batch import index_page
 from analysis.batch import making as batch
 from analysis.batch.grid import Job
 from analysis.lab.explorer import Choice, Explorer, WhatIf
@@ -43,7 +45,7 @@ def test_headline_chart_and_table_follow_every_control(explorer):
     numbers = [re.findall(r"\d[\d.,]*\d", headline) for headline in headlines[:4]]
     assert numbers == [["1.001"], ["1.001", "1.099"], ["1.001", "1.199"], ["1,001", "1,199"]]
     assert headlines[5].startswith("251 to 255 of 256 learners were graded good (khá) or better")
-    assert all("<svg" in pane and 'type="search"' in pane for _, pane in shown)
+    assert all("<img" in pane and 'type="search"' in pane for _, pane in shown)
     assert "1.001–1.199" in shown[2][1]
 
 
@@ -128,7 +130,8 @@ def test_the_button_gives_the_batch_the_one_job_of_the_choice(explorer, monkeypa
     assert {key: job.parameters[key] for key in ("class_code", "reading", "tolerance")} == {
         "class_code": "hanoi_class_2", "reading": "conventional", "tolerance": 1.0,
     }  # fmt: skip
-    assert explorer.status.value.startswith("Written: ")
+    assert explorer.status.text.startswith("Written: ")
+    assert not explorer.button.disabled
     assert (folder / "index.html").exists()
 
 
@@ -137,7 +140,21 @@ def test_a_report_that_fails_says_why(explorer, monkeypatch):
     monkeypatch.setattr(batch, "run", lambda *args, **named: failed)
     _set(explorer, language="en")
     explorer.save()
-    assert explorer.status.value == "Not written: the kernel &lt;died&gt;"
+    assert explorer.status.text == "Not written: the kernel <died>"
+    assert explorer.status.outputs[0]["data"]["text/html"] == "<p>Not written: the kernel &lt;died&gt;</p>"
+
+
+def test_the_way_to_the_page_goes_from_the_notebook(explorer, monkeypatch):
+    made = batch.Summary(made=["grade_distribution/all.en.html"], failed={}, stopped=[], fresh=[])
+    monkeypatch.setattr(batch, "run", lambda *args, **named: made)
+    monkeypatch.setattr(index_page, "write", lambda folder: None)
+    monkeypatch.setattr(explorer, "folder", paths.REPORTS)
+    _set(explorer, language="en")
+    explorer.save()
+    page = "reports/grade_distribution/all.en.html"
+    assert explorer.status.outputs[0]["data"]["text/html"] == f'<p><a href="../{page}">Written: {page}</a></p>'
+    _set(explorer, language="vi")
+    assert explorer.status.outputs == ()
 
 
 def test_an_answer_is_kept_while_the_files_stand(own_folder):

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.errors import FigureError
+from analysis.errors import FigureError, ParameterError
 from analysis.vocabulary import figures
 from analysis.vocabulary.figures import Bounds, parse
 
@@ -90,9 +90,10 @@ def test_tolerance_multiplies_the_width_of_a_qualifier_alone():
 
 @pytest.mark.parametrize("tolerance", [0, -1, "nhiều"])
 def test_a_tolerance_that_is_no_number_above_0_is_refused(tolerance):
-    with pytest.raises(FigureError) as error:
+    with pytest.raises(ParameterError) as error:
         parse("gần 60%").bounds("conventional", tolerance)
-    assert f"tolerance is {tolerance}: it must be a number above 0." == str(error.value)
+    fault = "no float" if tolerance == "nhiều" else "not above 0"
+    assert f"tolerance: {tolerance!r} is {fault}. Give a float such as 1.0." == str(error.value)
 
 
 @pytest.mark.parametrize(
@@ -166,3 +167,41 @@ def test_how_two_intervals_stand_is_what_the_numbers_in_them_say(first, second):
     expected = "agree" if halves == others else "refine" if halves & others else "contradict"
     assert expected == one.relation(other) == other.relation(one)
     assert (halves <= others) == one.within(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        *(("gan 60%", "gần 60%"), ("tren 98%", "trên 98%"), ("hon 1000", "hơn 1000"), ("it nhat 50", "ít nhất 50")),
+        *(
+            ("tu 60 den 65%", "từ 60 đến 65%"),
+            ("60% tro len", "60% trở lên"),
+            ("mot nghin hai tram", "một nghìn hai trăm"),
+        ),
+        *(("không qua 5", "không quá 5"), ("khoag 65%", "khoảng 65%"), ("gầnn 60%", "gần 60%")),
+        *(("nearly 60%", "gần 60%"), ("almost 60%", "gần 60%"), ("more than 98%", "hơn 98%"), ("over 98%", "hơn 98%")),
+        *(("about 200 people", "khoảng 200 người"), ("at least 50", "ít nhất 50"), ("under 5 percent", "dưới 5%")),
+        *(("60% or more", "60% trở lên"), ("between 60 and 65%", "từ 60 đến 65%"), ("nearly 1,000", "gần 1.000")),
+        *(("~60%", "khoảng 60%"), (">98%", "hơn 98%"), (">= 98%", "ít nhất 98%")),
+    ],
+)
+def test_a_text_that_is_no_figure_is_answered_with_the_one_that_was_meant(typed, meant):
+    with pytest.raises(FigureError) as error:
+        parse(typed)
+    assert str(error.value).endswith(f' Did you mean "{meant}"?')
+    assert error.value.said("vi").endswith(f' Có phải ý là "{meant}"?')
+
+
+@pytest.mark.parametrize("typed", ["nhiều", "xyz", "almost all", "hơn 1,000", "hon", "", "gan " * 10_000, "<" * 10_000])
+def test_nothing_is_guessed_that_could_not_be_read(typed):
+    with pytest.raises(FigureError) as error:
+        parse(typed)
+    assert "Did you mean" not in str(error.value)
+
+
+def test_the_whole_answer_to_a_figure_without_its_marks():
+    with pytest.raises(FigureError) as error:
+        parse("gan 60%")
+    assert str(error.value) == (
+        '"gan 60%" cannot be read: "gan 60" holds no number: "gan" is not a number word. Did you mean "gần 60%"?'
+    )

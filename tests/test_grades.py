@@ -10,6 +10,7 @@ import pytest
 
 from analysis.data import processed
 from analysis.measures import grades
+from analysis.measures.frames import share_ends
 
 HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
 CLOSINGS = "published-closings"
@@ -29,12 +30,17 @@ def made_up(*graded, total="256", code="x", extra=()):
     frame = pd.DataFrame(
         rows, columns=["statement_code", "measure_code", "grade_code", "at_or_above", "unit_code", "printed", "base"]
     )
-    return frame.assign(source_code="s", class_code=code).reindex(columns=COLUMNS, fill_value="")
+    return grades.of_class(frame.assign(source_code="s", class_code=code).reindex(columns=COLUMNS, fill_value=""))
 
 
 @pytest.fixture(scope="module")
 def published():
     return processed.statement_table(processed.sources_with_grades())
+
+
+def conflict(own):
+    """The statements that cannot all be true."""
+    return grades.checked(own).query("conflict != ''")
 
 
 def ends(frame, quantity, reading="literal"):
@@ -54,22 +60,22 @@ def ends(frame, quantity, reading="literal"):
     ],
 )
 def test_the_hanoi_class_has_the_figures_of_the_domain(published, quantity, literal, conventional):
-    frame = grades.distribution(published, *HANOI)
+    frame = grades.distribution(grades.of_class(published, *HANOI))
     assert (ends(frame, quantity), ends(frame, quantity, "conventional")) == (literal, conventional)
 
 
 def test_commended_is_an_exact_share_of_the_learners(published):
-    frame = grades.distribution(published, *HANOI).set_index(["quantity", "reading"])
-    assert frame.at[("commended", "literal"), "share_low"] == Fraction(22, 256)
+    frame = grades.distribution(grades.of_class(published, *HANOI)).set_index(["quantity", "reading"])
+    assert share_ends(frame.loc[("commended", "literal")], "share_") == (Fraction(22, 256),) * 2
 
 
 def test_a_wider_tolerance_widens_the_conventional_reading_alone(published):
-    frame = grades.distribution(published, *HANOI, tolerance=2)
+    frame = grades.distribution(grades.of_class(published, *HANOI), tolerance=2)
     assert (ends(frame, "very_good_up"), ends(frame, "very_good_up", "conventional")) == ((0, 153), (139, 153))
 
 
 def test_a_report_shows_what_the_text_speaks_of(published):
-    frame = grades.distribution(published, *HANOI)
+    frame = grades.distribution(grades.of_class(published, *HANOI))
     shown = ["good_up", "very_good_up", "excellent", "very_good", "good", "below_good", "commended"]
     assert list(dict.fromkeys(frame.loc[frame["is_shown"], "quantity"])) == shown
 
@@ -92,76 +98,75 @@ def test_a_report_shows_what_the_text_speaks_of(published):
 )
 def test_the_published_closings_at_two_cuts(published, code, top, up):
     frame = grades.closings(published)
-    row = frame[(frame["class_code"] == code) & (frame["reading"] == "literal")].iloc[0]
-    found = [tuple(None if pd.isna(row[f"{cut}_{end}"]) else row[f"{cut}_{end}"] for end in ("low", "high"))
-             for cut in ("top", "up")]  # fmt: skip
-    assert found == [top, up]
+    rows = frame[frame["class_code"] == code]
+    assert [ends(rows, cut) for cut in ("very_good_up", "good_up")] == [top, up]
 
 
 def test_only_hoa_binh_contradicts_itself_and_its_two_figures_are_named(published):
     frame = grades.closings(published)
     assert set(frame.loc[~frame["is_consistent"], "class_code"]) == {"hoa_binh_pool"}
-    assert list(grades.conflict(published, CLOSINGS, "hoa_binh_pool")["printed"]) == ["88", "48", "55.7%"]
+    assert list(conflict(grades.of_class(published, CLOSINGS, "hoa_binh_pool"))["printed"]) == ["88", "48", "55.7%"]
 
 
 def test_a_contradiction_between_two_single_numbers_is_either_of_them(published):
-    frame = grades.closings(published).set_index(["class_code", "reading"])
-    assert frame.at[("hoa_binh_pool", "literal"), "top_is_either"]
-    assert not frame.at[("hanoi_class_2", "literal"), "top_is_either"]
+    frame = grades.closings(published).query("quantity == 'very_good_up'").set_index(["class_code", "reading"])
+    assert frame.at[("hoa_binh_pool", "literal"), "is_either"]
+    assert not frame.at[("hanoi_class_2", "literal"), "is_either"]
 
 
 def test_a_consistent_class_has_no_conflict(published):
-    assert grades.conflict(published, *HANOI).empty
+    assert conflict(grades.of_class(published, *HANOI)).empty
 
 
 def test_cuts_that_are_not_nested_contradict_each_other():
     frame = made_up(("good", "true", "dưới 98%"), ("very_good", "true", "99%"))
-    assert list(grades.conflict(frame, "s", "x")["printed"]) == ["dưới 98%", "99%"]
+    assert list(conflict(frame)["printed"]) == ["dưới 98%", "99%"]
 
 
 def test_shares_forced_to_add_up_to_100_are_no_contradiction():
     forced = made_up(("very_good", "", "33.3%"), ("good", "", "33.3%"), ("average", "", "33.4%"), total="30")
-    frame = grades.distribution(forced, "s", "x")
+    frame = grades.distribution(forced)
     assert frame["is_consistent"].all()
     assert ends(frame, "average") == (10, 10)
 
 
 def test_awards_by_two_bodies_are_between_the_greater_number_and_the_sum(published):
-    assert ends(grades.distribution(published, CLOSINGS, "an_lao_2016"), "commended") == (11, 21)
+    assert ends(grades.distribution(grades.of_class(published, CLOSINGS, "an_lao_2016")), "commended") == (11, 21)
 
 
 def test_a_text_that_never_names_excellent_has_no_such_grade(published):
-    frame = grades.distribution(published, CLOSINGS, "hung_yen_2017")
+    frame = grades.distribution(grades.of_class(published, CLOSINGS, "hung_yen_2017"))
     assert (ends(frame, "excellent"), ends(frame, "very_good_up")) == ((0, 0), (23, 23))
 
 
 def test_very_good_or_better_leaves_room_for_excellent():
-    frame = grades.distribution(made_up(("very_good", "true", "40"), total="96"), "s", "x")
+    frame = grades.distribution(made_up(("very_good", "true", "40"), total="96"))
     assert ends(frame, "excellent") == (0, 40)
 
 
 def test_pass_and_fail_are_shown_alone():
-    frame = grades.distribution(made_up(("pass", "", "40"), ("fail", "", "2"), total="42"), "s", "x")
+    frame = grades.distribution(made_up(("pass", "", "40"), ("fail", "", "2"), total="42"))
     assert list(dict.fromkeys(frame.loc[frame["is_shown"], "quantity"])) == ["pass", "fail", "commended"]
     assert (ends(frame, "pass"), ends(frame, "fail")) == ((40, 40), (2, 2))
 
 
 def test_where_the_learners_are_no_one_number_a_share_is_bounded_over_all_that_they_may_be():
-    frame = grades.distribution(made_up(("good", "true", "trên 98%"), total="hơn 200"), "s", "x")
+    frame = grades.distribution(made_up(("good", "true", "trên 98%"), total="hơn 200"))
     row = frame[(frame["quantity"] == "good_up") & (frame["reading"] == "conventional")].iloc[0]
     over, under = Fraction(98, 100), Fraction(99, 100)
     fitting = [Fraction(k, n) for n in range(201, 220) for k in range(n) if over < Fraction(k, n) < under]
-    assert over < row["share_low"] <= min(fitting) < max(fitting) <= row["share_high"] < under
+    low, high = share_ends(row, "share_")
+    assert over < low <= min(fitting) < max(fitting) <= high < under
     assert ends(frame, "good_up") == (197, None)
 
 
 def test_grades_counted_together_are_a_quantity_of_their_own():
-    frame = grades.distribution(made_up(("very_good+good", "", "90"), ("excellent", "", "6"), total="96"), "s", "x")
+    frame = grades.distribution(made_up(("very_good+good", "", "90"), ("excellent", "", "6"), total="96"))
     assert ends(frame, "very_good+good") == (90, 90)
 
 
 def test_another_base_of_of_these_changes_the_conventional_reading_alone(published):
-    frame = grades.bases(published, *HANOI)
+    frame = grades.bases(grades.of_class(published, *HANOI))
     found = {(row.reading, row.base): (row.low, row.high) for row in frame.itertuples()}
     assert found == {
         ("literal", "all"): (0, 153),
@@ -172,15 +177,15 @@ def test_another_base_of_of_these_changes_the_conventional_reading_alone(publish
 
 
 def test_counts_have_no_other_base(published):
-    assert grades.bases(published, CLOSINGS, "thai_nguyen_2014").empty
+    assert grades.bases(grades.of_class(published, CLOSINGS, "thai_nguyen_2014")).empty
 
 
 def among(frame, quantity, reading="literal"):
-    return ends(grades.commendations(frame, "s", "x"), quantity, reading)
+    return ends(grades.commendations(frame), quantity, reading)
 
 
 def test_at_least_17_of_the_22_commended_were_good_or_better_if_they_are_of_the_256(published):
-    frame = grades.commendations(published, *HANOI)
+    frame = grades.commendations(grades.of_class(published, *HANOI))
     row = frame[(frame["quantity"] == "good_up") & (frame["reading"] == "literal")].iloc[0]
     assert (row["low"], row["high"], row["condition"], row["printed"]) == (17, 22, "commended_of_learners", "22")
 
@@ -200,13 +205,11 @@ def test_a_commended_share_is_of_its_learners():
 
 
 def test_each_of_two_bodies_that_commend_has_its_row():
-    frame = grades.commendations(
-        made_up(("good", "true", "9"), total="10", extra=[("person", "5"), ("person", "2")]), "s", "x"
-    )
+    frame = grades.commendations(made_up(("good", "true", "9"), total="10", extra=[("person", "5"), ("person", "2")]))
     literal = frame[(frame["reading"] == "literal") & (frame["quantity"] == "good_up")]
     assert literal[["statement_code", "low", "high"]].values.tolist() == [["c0", 4, 5], ["c1", 1, 2]]
 
 
 def test_awards_are_no_persons_and_nobody_commended_has_no_row(published):
-    assert grades.commendations(published, CLOSINGS, "an_lao_2016").empty
-    assert grades.commendations(made_up(("good", "true", "9"), total="10"), "s", "x").empty
+    assert grades.commendations(grades.of_class(published, CLOSINGS, "an_lao_2016")).empty
+    assert grades.commendations(made_up(("good", "true", "9"), total="10")).empty

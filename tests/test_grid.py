@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
+import yaml
 from statement_files import ROW, SHARE, put
 
 from analysis import paths
-from analysis.batch import grid
+from analysis.batch import grid, parameters
 from analysis.cli import reports
 from analysis.errors import DataError, ParameterError
 
@@ -29,6 +32,45 @@ def test_grades_have_a_page_for_every_class_with_grades_and_all():
     found = [job.parameters["class_code"] for job in grid.jobs(["grade_distribution"], language="en")]
     assert len(found) == 13
     assert found[:2] == ["all", "hanoi_class_2"]
+
+
+def test_a_parameter_that_the_notebook_declares_and_the_file_does_not_state_is_named(tmp_path, monkeypatch):
+    told = yaml.safe_load(paths.GRID.read_text(encoding="utf-8"))
+    for name in ("source", "tolerance", "abroad_in_pool"):
+        del told["throughput_by_level"]["parameters"][name]
+    monkeypatch.setattr(paths, "GRID", tmp_path / "reports.yml")
+    paths.GRID.write_text(yaml.safe_dump(told), encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        grid.jobs()
+    lines = {"source": "source: hanoi-2023-11-04", "tolerance": "tolerance: 1.0",
+             "abroad_in_pool": "abroad_in_pool: false"}  # fmt: skip
+    assert [str(fault) for fault in caught.value.faults] == [
+        f"{paths.GRID}, column throughput_by_level: states no {name}. "
+        f"Write {line} under its parameters, as the notebook does."
+        for name, line in lines.items()
+    ]
+    assert len(grid.jobs(["publication_audit"])) == 2
+
+
+def test_a_notebook_that_is_saved_with_other_parameters_changes_no_job(tmp_path, monkeypatch):
+    usual = grid.jobs(["throughput_by_level"])
+    place = shutil.copytree(paths.NOTEBOOKS, tmp_path / "notebooks") / "throughput_by_level.ipynb"
+    text = place.read_text(encoding="utf-8")
+    place.write_text(text.replace('reading = \\"literal\\"', 'reading = \\"conventional\\"'), encoding="utf-8")
+    monkeypatch.setattr(paths, "NOTEBOOKS", place.parent)
+    assert parameters.declared(place)["reading"].default == "conventional"
+    told = [job.parameters | {"output": job.output} for job in grid.jobs(["throughput_by_level"])]
+    assert told == [job.parameters | {"output": job.output} for job in usual]
+
+
+def test_a_source_of_the_file_that_there_is_not_is_refused(tmp_path, monkeypatch):
+    monkeypatch.delenv(paths.STATEMENTS_VARIABLE)
+    text = paths.GRID.read_text(encoding="utf-8")
+    monkeypatch.setattr(paths, "GRID", tmp_path / "reports.yml")
+    paths.GRID.write_text(text.replace("source: hanoi-2023-11-04", "source: hanoi-2023-11-40"), encoding="utf-8")
+    with pytest.raises(ParameterError) as caught:
+        grid.jobs(["throughput_by_level"])
+    assert str(caught.value) == 'source: "hanoi-2023-11-40" is not known. Nearest: hanoi-2023-11-04.'
 
 
 def test_a_job_carries_every_declared_parameter():

@@ -12,7 +12,8 @@ import pytest
 import yaml
 
 from analysis import paths
-from analysis.vocabulary import labels
+from analysis.errors import ParameterError
+from analysis.vocabulary import labels, prose
 from analysis.vocabulary.check import required_label_keys
 
 
@@ -73,7 +74,8 @@ def test_half_is_rounded_up():
 
 
 def test_a_language_without_words_or_prose_is_told_what_it_lacks(monkeypatch):
-    monkeypatch.setattr(labels, "_language", lambda language: {"locale": "fr_FR"})
+    for module in (labels, prose):
+        monkeypatch.setattr(module, "language_row", lambda language: {"locale": "fr_FR"})
     sentences = []
     for ask in (lambda: labels.word("grade.good", "xx"), lambda: labels.say("grade_distribution.to", "xx")):
         with pytest.raises(labels.LabelError) as caught:
@@ -86,6 +88,6 @@ def test_a_language_without_words_or_prose_is_told_what_it_lacks(monkeypatch):
 
 
 def test_an_unknown_language_is_refused_with_the_nearest():
-    with pytest.raises(labels.LabelError) as caught:
+    with pytest.raises(ParameterError) as caught:
         labels.word("grade.good", "e")
-    assert str(caught.value) == 'no language is called "e". Nearest: en.'
+    assert str(caught.value) == 'language: "e" is not known. Nearest: en.'

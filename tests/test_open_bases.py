@@ -7,6 +7,7 @@ from math import ceil
 from random import Random
 
 import pytest
+from grade_pages import Page
 from scipy.optimize import linprog
 from statement_files import put
 from statement_frames import HOA_BINH, findings, frame, graded, row
@@ -15,7 +16,7 @@ from analysis.measures import grades
 from analysis.measures.bounds import Undecided
 from analysis.measures.bounds.cones import contradict, greatest_share, has_no_end
 from analysis.measures.bounds.propagation import Row
-from analysis.reports import grade_distribution
+from analysis.measures.frames import share_ends
 from analysis.vocabulary import labels
 
 GRADES = ("excellent", "very_good", "good", "fairly_good", "average", "fail")
@@ -124,14 +125,14 @@ def test_a_page_whose_searches_are_all_cut_off_says_not_determined(own_folder, l
     stated = open_base(17, "12,34%", "23,45%", "34,56%", "7,89%", "11,12%", None)
     put(own_folder, *stated, row("praised", "commended", "5", "n"))
     put(own_folder, *stated, name="y")
-    blocks = {block.name: block for block in grade_distribution.open_report("x", "c", language=language).blocks()}
+    blocks = {block.name: block for block in Page("x", "c", language=language).blocks()}
     said = labels.say("grade_distribution.why_cut_off", language)
     assert (blocks["chart grades"].headline, blocks["tiles"].texts()["tile 1"][-len(said) :]) == (said, said)
     assert {cell for line in blocks["chart grades"].table.shown(language) for cell in line[2::2]} == {"[x]"}
     shares = {"vi": ["35,7–35,9%", "70,3–70,4%"], "en": ["35.7–35.9%", "70.3–70.4%"]}[language]
     cells = ["[x]", shares[0], "[x]", shares[0], "[x]", shares[1], "[x]", shares[1]]
     assert [line[3:-1] for line in blocks["chart closings"].table.shown(language)] == [cells] * 2
-    assert grade_distribution.open_report("all", "all", language=language).title().kind == "title"
+    assert Page("all", "all", language=language).title().kind == "title"
 
 
 @pytest.mark.usefixtures("cut_off")
@@ -188,7 +189,7 @@ def test_the_shares_of_a_true_class_of_open_size_hold_the_true_ones(seed):
         chance.choice((str(count), percent(count, whole, 1), f"ít nhất {max(count - 3, 0)}")) for count in counts
     ]
     stated = frame(*open_base(chance.randint(1, whole), *printed, *[None] * 3))
-    found = grades.distribution(stated, "s", "c").set_index(["quantity", "reading"])
+    found = grades.distribution(grades.of_class(stated, "s", "c")).set_index(["quantity", "reading"])
     for grade, true in {**dict(zip(GRADES, counts, strict=False)), "very_good_up": sum(counts[:2])}.items():
-        low, high = found.loc[(grade, "literal"), ["share_low", "share_high"]]
+        low, high = share_ends(found.loc[(grade, "literal")], "share_")
         assert low <= Fraction(true, whole) <= high

@@ -117,6 +117,25 @@ def test_the_code_of_a_chart_is_folded_beside_it_and_the_rest_at_the_end():
     assert "block(4)  # &lt;b&gt;" in html
 
 
+def test_how_a_number_was_worked_out_stands_above_the_code_of_its_chart_and_in_its_file():
+    html = made().html
+    fold = html[html.index('<details class="code">') : html.index("block(4)")]
+    assert "<summary>How this number was worked out</summary>" in fold
+    assert '“<span lang="vi">trên 98%</span>”: 100·k/256 &gt; 98 → k &gt; 250.88 → 251–256</li>' in fold
+    second = html[html.index("block(4)") : html.index("block(5)")]
+    assert "→" not in second[second.index('<details class="code">') :]
+    told = {name: json.loads(made().files[f"all.en.{name}.json"]).get("working") for name in ("grades", "open")}
+    assert told == {"grades": ["“trên 98%”: 100·k/256 > 98 → k > 250.88 → 251–256"], "open": None}
+
+
+def test_of_the_parameters_only_those_that_the_page_was_made_with_are_shown():
+    cells = [v4.new_code_cell(f'reading = "{value}"', metadata={"tags": [tag]}, execution_count=1)
+             for value, tag in (("saved", "parameters"), ("official", "injected-parameters"))]  # fmt: skip
+    shown = [[f"reading = &#34;{value}&#34;" in built("en", *some).html for value in ("saved", "official")]
+             for some in (cells, cells[:1])]  # fmt: skip
+    assert shown == [[False, True], [True, False]]
+
+
 def test_markdown_and_warnings_do_not_reach_the_page():
     html = built("en", shown(output_type="stream", name="stderr", text="DeprecationWarning")).html
     assert "A note for analysts" not in html
@@ -133,14 +152,17 @@ def test_markdown_and_warnings_do_not_reach_the_page():
         {"output_type": "display_data", "data": {**PLAIN, "image/svg+xml": "<svg onload='alert(1)'/>"}},
         {"output_type": "display_data", "data": {"text/plain": "shown <script>alert(1)</script>"}},
         {"output_type": "stream", "name": "stdout", "text": "shown <script>alert(1)</script>"},
-        {"output_type": "error", "ename": "E", "evalue": "shown <script>alert(1)", "traceback": ["x"]},
     ],
 )
-def test_outputs_of_other_makers_are_shown_without_anything_alive(output):
-    html = built("en", shown(**output)).html
-    alive = [tag for tag, names in tags(html) if tag == "script" or {"onclick", "onload"} & set(names)]
-    assert alive == []
-    assert "shown" in html
+def test_what_is_for_the_analyst_does_not_reach_the_page(output):
+    assert built("en", shown(**output)).html == built("en", shown(output_type="stream", name="stderr", text="")).html
+
+
+def test_an_error_that_may_be_raised_stands_on_the_page_without_anything_alive():
+    error = {"output_type": "error", "ename": "E", "evalue": "shown <script>alert(1)", "traceback": ["x"]}
+    html = built("en", shown(**error)).html
+    assert [tag for tag, _ in tags(html) if tag == "script"] == []
+    assert "E: shown &lt;script&gt;alert(1)" in html
 
 
 def test_files_stand_beside_the_page_and_are_linked():

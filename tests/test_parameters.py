@@ -7,7 +7,7 @@ import json
 import pytest
 
 from analysis.batch import parameters
-from analysis.errors import ParameterError
+from analysis.errors import AnalysisError, ParameterError
 
 CELL = """source = "all"  # which source
 tolerance = 1.0  # multiplies the widths
@@ -124,6 +124,6 @@ def test_a_parameters_cell_that_is_no_python_is_refused(tmp_path, text):
 def test_a_file_that_is_no_notebook_is_refused(tmp_path, text):
     path = tmp_path / "n.ipynb"
     path.write_text(text, encoding="utf-8")
-    with pytest.raises(ParameterError) as caught:
+    with pytest.raises(AnalysisError) as caught:
         parameters.declared(path)
     assert str(caught.value).startswith(f"{path}: cannot be read as a notebook (")

@@ -7,14 +7,15 @@ from math import inf
 from random import Random
 
 import frozen
+import notebook_page
 import pandas as pd
 import pytest
 from recomputed_throughput import ends, people, statements
 
+from analysis.data import processed
 from analysis.data.statements import FRAME_COLUMNS
-from analysis.measures import throughput
+from analysis.measures import frames, throughput
 from analysis.measures.throughput import BASES, Assumptions
-from analysis.reports import throughput_by_level
 from analysis.vocabulary.figures import READINGS
 
 HANOI = "hanoi-2023-11-04"
@@ -93,8 +94,14 @@ def test_the_persons_of_a_made_up_programme_are_those_of_every_way_to_overlap(se
             }  # fmt: skip
             expected = every_way(groups, inside)
             for reading in READINGS:
-                found = throughput.persons(frame, Assumptions(reading, 1, basis, pooled))
-                assert throughput.records(found, "persons_low", "persons_high") == [_cell(expected)]
+                found = throughput.totals(frame, Assumptions(reading, 1, basis, pooled))
+                assert _people(found, "whatever_overlaps") == _cell(expected)
+
+
+def _people(totals: pd.DataFrame, condition: str) -> frames.Ends:
+    """The people over all levels under a condition, in the reading chosen."""
+    (row,) = totals[totals["is_chosen"] & (totals["condition"] == condition)].to_dict("records")
+    return frames.ends(row)
 
 
 def _cell(found: tuple[int, float] | None) -> tuple[int | None, int | None]:
@@ -124,24 +131,26 @@ def of_bulletin(rows: dict, by_convention: bool, basis: str) -> dict[str, dict[s
 def test_every_page_of_the_bulletin_has_its_persons_under_every_basis(printed, basis, reading):
     levels = of_bulletin(printed, reading == "conventional", basis)
     groups = {code: span for level in levels.values() for code, span in level.items()}
-    view = throughput_by_level.open_report(HANOI, reading=reading, admission_basis=basis).view
-    whole, apart = (view.read(frame) for frame in (view.persons, view.apart(basis)))
-    assert throughput.records(whole, "persons_low", "persons_high") == [_cell(people(groups))]
-    assert throughput.records(apart, "persons_low", "persons_high") == [_cell(people(groups, levels.values()))]
-    at_level = throughput.records(view.read(view.levels), "level_code", "persons_low", "persons_high")
-    assert {code: span for code, *span in at_level} == {code: [*_cell(people(own))] for code, own in levels.items()}
+    made, assume = processed.statements(HANOI), Assumptions(reading, admission_basis=basis)
+    totals, by_level = throughput.totals(made, assume), frames.chosen(throughput.by_level(made, assume))
+    assert _people(totals, "whatever_overlaps") == _cell(people(groups))
+    assert _people(totals, "nobody_twice") == _cell(people(groups, levels.values()))
+    rows = by_level[by_level["quantity"] == "people"].to_dict("records")
+    assert {row["level_code"]: frames.ends(row) for row in rows} == {
+        code: _cell(people(own)) for code, own in levels.items()
+    }
 
 
 @pytest.mark.parametrize("basis", BASES)
 @pytest.mark.parametrize("level", ["all", *LEVELS, "district_secretary", "district_standing"])
 def test_every_page_is_made_under_every_basis(level, basis):
     for reading in READINGS:
-        made = throughput_by_level.open_report(HANOI, level, reading=reading, admission_basis=basis).blocks()
-        assert made[0].kind == "title"
+        chosen = {"source": HANOI, "level_code": level, "reading": reading, "admission_basis": basis}
+        assert next(iter(notebook_page.blocks("throughput_by_level", **chosen))) == "title"
 
 
 def test_no_number_of_groups_is_too_many():
     rows = [{"statement_code": f"g{place}", "measure_code": "trained", "unit_code": "person", "printed": f"hơn {place}",
              "level_code": LEVELS[0], "source_code": "own"} for place in range(1, 41)]  # fmt: skip
     frame = pd.DataFrame([{**dict.fromkeys(FRAME_COLUMNS, ""), **row} for row in rows])
-    assert throughput.records(throughput.persons(frame, Assumptions()), "persons_low", "persons_high") == [(41, None)]
+    assert _people(throughput.totals(frame, Assumptions()), "whatever_overlaps") == (41, None)

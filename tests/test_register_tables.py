@@ -19,6 +19,7 @@ from analysis.data.register_counts import averages, counting, opening, ties
 from analysis.data.register_counts.policy import Policy, stated
 from analysis.data.register_counts.protecting import Protected, Release
 from analysis.errors import ParameterError
+from analysis.measures import counts
 
 HANOI = "synthetic-hanoi-class-2"
 FILE = frozen.REGISTERS / f"{HANOI}.csv"
@@ -117,7 +118,7 @@ def test_a_threshold_that_hides_nothing_is_refused(monkeypatch):
 
 
 def test_another_scale_adds_up_only_what_is_published(built):
-    found = register_counts.under(HANOI, "vocational_2017")
+    found = counts.under(register_counts.published(HANOI), "vocational_2017")
     assert found["total"] == 256
     assert pd.isna(found["average"])
     assert found[["excellent", "very_good"]].tolist() == [38, 114]

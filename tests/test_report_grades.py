@@ -7,6 +7,7 @@ from fractions import Fraction
 from random import Random
 
 import pytest
+from grade_pages import Page
 from nbformat import v4
 from statement_files import put
 
@@ -16,7 +17,6 @@ from analysis.measures import grades as frames
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
 from analysis.pages.tables import Special
-from analysis.reports import grade_distribution
 from analysis.reports.grade_distribution.comparison import placed
 from analysis.vocabulary import labels, reference
 
@@ -39,7 +39,7 @@ def editions():
 
     def edition(source, code, language):
         if (source, code, language) not in made:
-            report = grade_distribution.open_report(source, code, language=language)
+            report = Page(source, code, language=language)
             made[source, code, language] = page(report, language)
         return made[source, code, language]
 
@@ -102,7 +102,7 @@ def test_the_tiles_say_what_they_rest_on(editions):
 
 
 def test_the_reading_decides_title_and_tiles():
-    report = grade_distribution.open_report(*HANOI, reading="conventional", language="en")
+    report = Page(*HANOI, reading="conventional", language="en")
     assert report.title().title.startswith("251 to 253 of 256 learners")
     assert [tile.number for tile in report.tiles().tiles] == ["251–253", "146–153", "98–107", "22"]
 
@@ -118,8 +118,8 @@ def test_the_contradiction_is_a_sentence_with_both_figures(editions):
 
 
 def test_a_consistent_class_has_no_banner():
-    report = grade_distribution.open_report("published-closings", "an_lao_2016", language="en")
-    assert (report.banner(), report.overview(), report.every_class()) == (None, None, None)
+    report = Page("published-closings", "an_lao_2016", language="en")
+    assert (report.banner(), report.every_class()) == (None, None)
 
 
 def test_what_another_base_would_change_is_a_sentence(editions):
@@ -142,7 +142,7 @@ TRUNCATED = [
 
 @pytest.mark.parametrize(("language", "sentence"), TRUNCATED)
 def test_a_share_that_only_cut_off_digits_explain_is_said_so(language, sentence):
-    report = grade_distribution.open_report("published-closings", "hung_yen_2017", language=language)
+    report = Page("published-closings", "hung_yen_2017", language=language)
     assert sentence in report.grades().note
 
 
@@ -156,7 +156,7 @@ ADJUSTED = [
 
 @pytest.mark.parametrize(("language", "sentence"), ADJUSTED)
 def test_a_share_that_rounding_does_not_explain_in_a_whole_breakdown_is_said_so(language, sentence):
-    report = grade_distribution.open_report("published-closings", "phuoc_son", language=language)
+    report = Page("published-closings", "phuoc_son", language=language)
     assert [text for text in report.grades().note if "78" in text] == [sentence]
 
 
@@ -164,7 +164,7 @@ def test_a_share_that_only_adding_up_explains_is_said_so(own_folder):
     """1, 1 and 1 of 3 are 33.3%; 33.4% is one unit above, no cut-off digit."""
     shares = graded("a", "very_good", "33.3%"), graded("b", "good", "33.3%"), graded("c", "average", "33.4%")
     put(own_folder, TOTAL | {"printed": "3"}, *shares)
-    note = grade_distribution.open_report("x", language="en").grades().note
+    note = Page("x", language="en").grades().note
     assert [text for text in note if "fits only" in text] == [
         "33.4% fits only 1 (33.33%), if the shares were made to add up to 100%."
     ]
@@ -172,7 +172,7 @@ def test_a_share_that_only_adding_up_explains_is_said_so(own_folder):
 
 def test_shares_that_were_rounded_have_no_such_note():
     for code in ("an_lao_2016", "thai_nguyen_2014", "hoa_binh_pool"):
-        note = grade_distribution.open_report("published-closings", code, language="en").grades().note
+        note = Page("published-closings", code, language="en").grades().note
         assert [text for text in note if "fits only" in text] == []
 
 
@@ -187,13 +187,13 @@ COMMENDED = [
 
 @pytest.mark.parametrize(("key", "language", "sentence"), COMMENDED)
 def test_what_follows_of_those_commended_is_said_with_its_condition(key, language, sentence):
-    assert sentence in grade_distribution.open_report(*key, language=language).grades().note
+    assert sentence in Page(*key, language=language).grades().note
 
 
 @pytest.mark.parametrize("code", ["ha_nam_2018", "cho_gao_2017", "an_lao_2016"])
 def test_nothing_is_said_of_those_commended_where_it_says_nothing(code):
     """All were good or better; nobody was commended; awards are no people."""
-    note = grade_distribution.open_report("published-closings", code, language="en").grades().note
+    note = Page("published-closings", code, language="en").grades().note
     assert [text for text in note if "at least" in text] == []
 
 
@@ -207,20 +207,20 @@ AWARDS = [
 
 @pytest.mark.parametrize(("language", "why", "note"), AWARDS)
 def test_awards_count_people_under_a_condition_in_tile_chart_and_table(language, why, note):
-    report = grade_distribution.open_report("published-closings", "an_lao_2016", language=language)
+    report = Page("published-closings", "an_lao_2016", language=language)
     assert report.tiles().tiles[-1].why == why
     assert note in report.grades().note
-    every = grade_distribution.open_report(language=language).every_class()
+    every = Page(language=language).every_class()
     assert len(every.note) == 1
 
 
 def test_the_share_of_those_commended_has_its_condition():
-    note = grade_distribution.open_report(*HANOI, language="en").grades().note
+    note = Page(*HANOI, language="en").grades().note
     assert "Commended: the share is of the 256 learners, if all who were commended are among them." in note
 
 
 def test_a_row_of_noughts_that_nobody_printed_is_not_drawn():
-    block = grade_distribution.open_report("published-closings", "an_lao_2016", language="en").grades()
+    block = Page("published-closings", "an_lao_2016", language="en").grades()
     assert [row[0] for row in block.table.rows] == [
         "All learners", "Good (khá) or better", "Very good (giỏi) alone", "Good (khá) alone", "Commended",
     ]  # fmt: skip
@@ -229,7 +229,7 @@ def test_a_row_of_noughts_that_nobody_printed_is_not_drawn():
 
 def test_a_printed_nought_is_drawn(own_folder):
     put(own_folder, TOTAL | {"printed": "42"}, graded("a", "good", "42"), graded("b", "fail", "0"))
-    rows = grade_distribution.open_report("x", language="en").grades().table.rows
+    rows = Page("x", language="en").grades().table.rows
     assert [(row[0], row[2]) for row in rows if row[0].startswith("Fail")] == [("Fail (không đạt)", (0, 0))]
 
 
@@ -247,20 +247,22 @@ HEADLINES = [
 
 @pytest.mark.parametrize(("key", "english", "vietnamese"), HEADLINES)
 def test_the_headline_of_the_grades_does_not_repeat_the_title(key, english, vietnamese):
-    reports = [grade_distribution.open_report(*key, language=language) for language in ("en", "vi")]
+    reports = [Page(*key, language=language) for language in ("en", "vi")]
     assert [report.grades().headline for report in reports] == [english, vietnamese]
 
 
 def test_no_other_base_is_claimed_where_the_text_does_not_say_of_these(own_folder):
     rows = [graded("a", "good", "trên 90%", "true"), graded("b", "very_good", "gần 60%", "true")]
     put(own_folder, TOTAL | {"printed": "90"}, *rows)
-    report = grade_distribution.open_report("x", language="en")
+    report = Page("x", language="en")
     assert [item for item in report.not_said().items if "share of all" in item] == []
 
 
 def test_several_classes_are_compared_first_and_tabled():
-    report = grade_distribution.open_report("all", "all", language="en")
-    assert (report.grades(), report.closings()) == (None, None)
+    report = Page("all", "all", language="en")
+    assert [block.name for block in report.blocks() if "class" in block.name or "chart" in block.name] == [
+        "chart closings", "table classes",
+    ]  # fmt: skip
     assert len(report.every_class().table.rows) == len(frames.classes(processed.statement_table()))
 
 
@@ -282,7 +284,7 @@ RANKS = [
 
 @pytest.mark.parametrize(("key", "english", "vietnamese"), RANKS)
 def test_where_a_class_stands_among_those_of_its_group(key, english, vietnamese):
-    found = [grade_distribution.open_report(*key, language=language).closings().headline for language in ("en", "vi")]
+    found = [Page(*key, language=language).closings().headline for language in ("en", "vi")]
     assert found == [english, vietnamese]
 
 
@@ -303,12 +305,12 @@ def test_what_is_certain_of_an_open_share_is_said(own_folder, others, headline):
         total = TOTAL | {"printed": "100", "class_code": code}
         stated = graded("a", "excellent", "1", class_code=code), graded("b", "very_good", printed, class_code=code)
         put(own_folder, total, *stated, name=code)
-    report = grade_distribution.open_report("x", language="en")
+    report = Page("x", language="en")
     assert report.closings().headline == headline
 
 
 def test_the_headline_says_which_classes_it_counts():
-    subtitle = grade_distribution.open_report(*HANOI, language="en").closings().subtitle
+    subtitle = Page(*HANOI, language="en").closings().subtitle
     assert subtitle.endswith(
         "Order in each group: greatest possible share very good or better. The headline compares only with classes "
         "whose text names excellent (xuất sắc), as this one's does, read literally."
@@ -318,12 +320,12 @@ def test_the_headline_says_which_classes_it_counts():
 def test_a_class_without_a_like_one_is_not_ranked(own_folder):
     put(own_folder, TOTAL | {"printed": "40"}, graded("a", "excellent", "10"), graded("b", "very_good", "10"))
     put(own_folder, TOTAL | {"printed": "42", "class_code": "b"}, graded("a", "good", "20", class_code="b"), name="y")
-    headline = grade_distribution.open_report("x", language="en").closings().headline
+    headline = Page("x", language="en").closings().headline
     assert headline == "No other class in the group of a_new_class to compare it with"
 
 
 def test_the_rows_stand_in_the_order_that_the_subtitle_says():
-    block = grade_distribution.open_report("published-closings", "hung_yen_2017", language="en").closings()
+    block = Page("published-closings", "hung_yen_2017", language="en").closings()
     names = [row[0] for row in block.table.rows]
     assert names == [
         "Hà Nội pool 2, 2012", "Hà Nội class 2, 2023", "Tiền Giang DN, 2017", "Hòa Bình", "An Lão, 2016",
@@ -363,17 +365,17 @@ KNOWN = [
 @pytest.mark.parametrize(("language", "title"), KNOWN)
 @pytest.mark.parametrize("reading", ["literal", "conventional"])
 def test_the_title_of_all_says_of_how_many_classes_the_share_is_known(language, title, reading):
-    assert grade_distribution.open_report("all", "all", reading, language=language).title().title == title
+    assert Page("all", "all", reading, language=language).title().title == title
 
 
 def test_an_unknown_class_is_refused_with_the_nearest():
     with pytest.raises(ParameterError, match='no class "hanoi_clas_2" is graded there. Nearest: hanoi_class_2'):
-        grade_distribution.open_report("all", "hanoi_clas_2")
+        Page("all", "hanoi_clas_2")
 
 
 def test_a_source_without_grades_is_refused():
     with pytest.raises(ParameterError, match='"hanoi-plan-2022-08" grades no class'):
-        grade_distribution.open_report("hanoi-plan-2022-08")
+        Page("hanoi-plan-2022-08")
 
 
 TOTAL = {"statement_code": "n", "class_code": "a_new_class", "measure_code": "completed", "unit_code": "person"}
@@ -408,14 +410,14 @@ def test_odd_classes_make_a_whole_page(own_folder, name):
     total, statements = ODD[name]
     put(own_folder, TOTAL | {"printed": total}, *statements)
     for language in ("vi", "en"):
-        made = page(grade_distribution.open_report("x", language=language), language)
+        made = page(Page("x", language=language), language)
         assert selfcheck.unsupported_numbers(made) == []
 
 
 def test_a_contradiction_of_two_cuts_names_both(own_folder):
     total, (seen, unseen) = ODD["cuts that are not nested"]
     put(own_folder, TOTAL | {"printed": total}, seen | {"quote": "dưới 98% đạt loại khá trở lên"}, unseen)
-    assert grade_distribution.open_report("x", language="en").banner().items == (
+    assert Page("x", language="en").banner().items == (
         "a_new_class: “dưới 98%” (good (khá) or better) and 99% (very good (giỏi) or better) cannot all be true.",
     )
 
@@ -423,7 +425,7 @@ def test_a_contradiction_of_two_cuts_names_both(own_folder):
 def test_one_class_in_two_sources_is_reported_from_both(own_folder):
     for name, printed in (("x", "20"), ("y", "21")):
         put(own_folder, TOTAL | {"printed": "42"}, graded("a", "good", printed), name=name)
-    report = grade_distribution.open_report("all", "a_new_class", language="en")
+    report = Page("all", "a_new_class", language="en")
     assert [row[0] for row in report.every_class().table.rows] == ["a_new_class, A newspaper"] * 2
 
 
@@ -438,7 +440,7 @@ def clashing(above="trên 90%"):
 @pytest.mark.parametrize("reading", ["literal", "conventional"])
 def test_an_exact_number_is_never_widened_by_readings_that_clash(own_folder, reading):
     put(own_folder, *clashing())
-    report = grade_distribution.open_report("x", reading=reading, language="en")
+    report = Page("x", reading=reading, language="en")
     rows = {row[0]: (row[2], row[-1]) for row in report.grades().table.rows}  # both readings agree
     assert rows["Excellent (xuất sắc) alone"] == ((12, 12), Special.NOT_APPLICABLE)
     assert rows["Good (khá) alone"] == ((52, 57), "not applied")
@@ -447,7 +449,7 @@ def test_an_exact_number_is_never_widened_by_readings_that_clash(own_folder, rea
 
 def test_the_page_names_the_words_and_the_numbers_that_clash(own_folder):
     put(own_folder, *clashing())
-    report = grade_distribution.open_report("x", language="en")
+    report = Page("x", language="en")
     sentence = (
         "a_new_class: by this project's convention nearly 50% (good (khá)) is 55–57 and more than 90% (good (khá) or "
         "better) is 105; together with 116 (completed), 12 (excellent (xuất sắc)) and 41 (very good (giỏi)) that is "
@@ -459,7 +461,7 @@ def test_the_page_names_the_words_and_the_numbers_that_clash(own_folder):
 
 def test_a_contradiction_shows_the_printed_number_and_apart_from_it_what_the_others_leave(own_folder):
     put(own_folder, *clashing("trên 95%"))
-    report = grade_distribution.open_report("x", language="en")
+    report = Page("x", language="en")
     rows = {row[0]: (row[2], row[-1]) for row in report.grades().table.rows}
     assert rows["Excellent (xuất sắc) alone"] == ((12, 12), (13, 75))
     assert report.grades().headline == (
@@ -471,13 +473,13 @@ def test_a_contradiction_shows_the_printed_number_and_apart_from_it_what_the_oth
 def test_0_percent_that_is_two_of_403_is_not_read_as_none(own_folder):
     rows = graded("a", "very_good", "2", "true"), graded("b", "excellent+very_good", "0%")
     put(own_folder, TOTAL | {"printed": "403"}, *rows, graded("c", "fairly_good", "401"))
-    report = grade_distribution.open_report("x", reading="conventional", language="en")
+    report = Page("x", reading="conventional", language="en")
     assert report.title().title.startswith("2 of 403 learners")
     assert "0% (very good (giỏi) or better) is 0; together with 403 (completed) and 2" in report.banner().items[0]
 
 
 def test_words_that_are_impossible_by_themselves_are_read_literally(own_folder):
     put(own_folder, TOTAL | {"printed": "7"}, graded("a", "good", "trên 90%", "true"))
-    report = grade_distribution.open_report("x", reading="conventional", language="en")
+    report = Page("x", reading="conventional", language="en")
     assert report.title().title.startswith("All 7 learners")
     assert "leaves no whole number" in report.banner().items[0]

@@ -4,23 +4,19 @@ import re
 from functools import cache
 from pathlib import Path
 
+import notebook_page
 import pytest
 import sentences
+from drawn_texts import faults
 from nbformat import v4
 from statement_files import SIDECAR, put
 
-from analysis.charts import lettering
 from analysis.data import processed
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
-from analysis.reports import throughput_by_level
 from analysis.vocabulary import labels
 
 HANOI = "hanoi-2023-11-04"
-METHODS = (
-    "title", "tiles", "conflict", "key", "levels", "printed", "attendances", "remaining", "unsaid", "assumptions",
-    "footer",
-)  # fmt: skip
 CHARTS = ("levels", "attendances", "remaining")
 CASES = {
     "all": {"source": HANOI},
@@ -41,13 +37,12 @@ CASES = {
 
 @cache
 def blocks(case: str, language: str) -> dict:
-    """The blocks of a case that there are, by the name of their method."""
-    return made(throughput_by_level.open_report(**CASES[case], language=language))
+    """The blocks of a case that there are, by the names of their functions."""
+    return made(**CASES[case], language=language)
 
 
-def made(report: throughput_by_level.Report) -> dict:
-    found = {name: getattr(report, name)() for name in METHODS}
-    return {name: block for name, block in found.items() if block is not None}
+def made(source: str = "x", level_code: str = "all", **parameters) -> dict:
+    return notebook_page.blocks("throughput_by_level", source=source, level_code=level_code, **parameters)
 
 
 def page(found: dict, language: str) -> pages.Page:
@@ -114,8 +109,7 @@ def test_the_alt_text_of_a_chart_tells_every_number_of_its_table(case, language)
     ],
 )
 def test_what_is_left_for_the_other_class_depends_on_the_basis(basis, expected):
-    report = throughput_by_level.open_report(HANOI, admission_basis=basis, language="en")
-    assert expected == report.remaining().headline
+    assert expected == made(HANOI, admission_basis=basis, language="en")["remaining"].headline
 
 
 @pytest.mark.parametrize(
@@ -149,12 +143,12 @@ def test_sources_stand_in_rows_and_are_never_added_up():
 @pytest.mark.parametrize("level", sentences.held("throughput_by_level"))
 def test_each_sentence_says_what_was_judged(level, language):
     expected = sentences.held("throughput_by_level")[level][language]
-    assert expected == sentences.said(throughput_by_level.open_report(HANOI, level, language=language).blocks())
+    assert expected == sentences.said(made(HANOI, level, language=language).values())
 
 
 def test_the_tile_of_people_shows_the_number_of_the_assumption_chosen_and_says_the_other():
-    report = throughput_by_level.open_report(HANOI, levels_disjoint=True, language="en")
-    assert report.tiles().texts()["tile 2"] == (
+    found = made(HANOI, levels_disjoint=True, language="en")
+    assert found["tiles"].texts()["tile 2"] == (
         "2,251 or more different people. Assumed that nobody is counted at two levels; 1,001 or more whatever the "
         "overlaps. There is no greatest number."
     )
@@ -166,19 +160,27 @@ OTHER_PERIOD = ("2777", "8890", "879", "3.9", "198.4", "73.3", "80.1")
 @pytest.mark.parametrize("level", ["all", "city_managed"])
 def test_no_number_of_the_years_2018_to_2022_stands_on_a_page_of_the_programme(level):
     assert processed.programme_of(HANOI) == (HANOI, "hanoi-plan-2022-08")
-    found = page(made(throughput_by_level.open_report(HANOI, level, language="en")), "en")
+    found = page(made(HANOI, level, language="en"), "en")
     stated = {str(number.value) for numbers in selfcheck.page_numbers(found).values() for number in numbers}
     assert set() == stated & set(OTHER_PERIOD)
+
+
+def test_the_words_that_leave_a_range_are_worked_out_beside_their_paragraph():
+    """Two groups of a level are none: their numbers are no number of the table."""
+    assert blocks("all", "en")["levels"].working == (
+        "“hơn 1.000” (paragraph 4), literal: k > 1,000 → 1,001 or more",
+        "“hơn 1.000” (paragraph 4), by convention: 1,000 < k < 1,100 → 1,001–1,099",
+    )
 
 
 def test_figures_of_another_period_change_no_number_even_where_a_sidecar_names_one_programme(own_folder: Path):
     sidecar = f"{SIDECAR}programme: one\n"
     put(own_folder, TRAINED, {**TRAINED, "statement_code": "o", "level_code": "district_secretary"}, sidecar=sidecar)
-    alone = sentences.said(throughput_by_level.open_report("x", language="en").blocks())
+    alone = sentences.said(made("x", language="en").values())
     earlier = {**TRAINED, "unit_code": "attendance", "printed": "2.777", "date": "2022"}
     classes = {**earlier, "statement_code": "k", "measure_code": "classes", "unit_code": "class", "printed": "14"}
     put(own_folder, earlier, classes, name="y", sidecar=sidecar)
-    assert alone == sentences.said(throughput_by_level.open_report("x", language="en").blocks())
+    assert alone == sentences.said(made("x", language="en").values())
 
 
 TRAINED = {"statement_code": "n", "measure_code": "trained", "unit_code": "person", "level_code": "city_managed",
@@ -227,15 +229,12 @@ def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, 
     put(own_folder, *OWN[name])
     editions = {}
     for language in labels.languages():
-        report = throughput_by_level.open_report(
-            "x", level, language=language, abroad_in_pool=name.startswith("abroad")
-        )
-        found = made(report)
+        found = made("x", level, language=language, abroad_in_pool=name.startswith("abroad"))
         editions[language] = page(found, language)
         assert selfcheck.unsupported_numbers(editions[language]) == []
         drawn = [found[key] for key in CHARTS if key in found]
         assert all("100%" not in text for block in found.values() for text in block.texts().values())
-        assert [fault for block in drawn for fault in lettering.faults(block.draw(True))] == []
+        assert [fault for block in drawn for fault in faults(block.draw(True))] == []
     first, second = (selfcheck.page_numbers(edition) for edition in editions.values())
     assert first == second
 
@@ -254,7 +253,7 @@ def test_a_strangers_few_figures_make_a_whole_page(own_folder: Path, name: str, 
 )  # fmt: skip
 def test_the_title_fits_any_few_figures(own_folder: Path, name: str, expected: str):
     put(own_folder, *OWN[name])
-    assert expected == throughput_by_level.open_report("x", language="en").title().title
+    assert expected == made("x", language="en")["title"].title
 
 
 @pytest.mark.parametrize(
@@ -274,8 +273,7 @@ def test_the_title_fits_any_few_figures(own_folder: Path, name: str, expected: s
     ],
 )  # fmt: skip
 def test_a_title_says_what_its_numbers_rest_on_where_another_basis_would_make_others(level, basis, expected):
-    report = throughput_by_level.open_report(HANOI, level, admission_basis=basis, language="en")
-    assert report.title().title == expected
+    assert made(HANOI, level, admission_basis=basis, language="en")["title"].title == expected
 
 
 @pytest.mark.parametrize(
@@ -287,7 +285,7 @@ def test_a_tile_says_what_its_number_rests_on(basis, expected, language):
     """Attendances, people, the plan, and the level that is least certain."""
     counts = labels.say(f"throughput_by_level.counts_{basis}", language)
     given = labels.say("throughput_by_level.given", language, printed="“445”", counts=counts)
-    tiles = throughput_by_level.open_report(HANOI, admission_basis=basis, language=language).tiles()
+    tiles = made(HANOI, admission_basis=basis, language=language)["tiles"]
     assert [given in text for text in tiles.texts().values()] == expected
 
 
@@ -302,7 +300,7 @@ def test_the_title_of_a_strangers_part_says_what_it_rests_on(own_folder: Path, p
     put(
         own_folder, whole, {**TRAINED, "statement_code": "c", "measure_code": "completed", "printed": part, "base": "n"}
     )
-    assert throughput_by_level.open_report("x", language="en").title().title == expected
+    assert made("x", language="en")["title"].title == expected
 
 
 def test_several_parts_are_named_together(own_folder: Path):
@@ -312,7 +310,7 @@ def test_several_parts_are_named_together(own_folder: Path):
         rows += [whole, {**whole, "statement_code": f"c{place}", "measure_code": "completed", "printed": "50",
                          "base": f"n{place}"}]  # fmt: skip
     put(own_folder, *rows)
-    title = throughput_by_level.open_report("x", language="en").title().title
+    title = made("x", language="en")["title"].title
     assert title.startswith("300 attendances, if 100, 200 count learners admitted: ")
 
 
@@ -328,7 +326,7 @@ def test_several_parts_are_named_together(own_folder: Path):
 )  # fmt: skip
 def test_a_difference_stands_beside_what_it_rests_on(own_folder: Path, name: str, expected: str):
     put(own_folder, *OWN[name])
-    title = throughput_by_level.open_report("x", "city_managed", language="en").title().title
+    title = made("x", "city_managed", language="en")["title"].title
     assert title == f"Officials managed by the City Party Standing Committee: {expected}"
 
 
@@ -339,14 +337,13 @@ def test_the_part_of_a_plan_that_is_not_printed_has_a_name_only_where_the_plan_c
     names = []
     for rows in ([TRAINED, plan, part], [TRAINED, plan, part, count]):
         put(own_folder, *rows)
-        names.append([row[1] for row in throughput_by_level.open_report("x", language="en").levels().table.rows][3])
+        names.append([row[1] for row in made("x", language="en")["levels"].table.rows][3])
     assert names == ["the rest", "Course 2, not printed, if the classes make up the plan"]
 
 
 def test_assumptions_that_exclude_each_other_are_said_above_all(own_folder: Path):
     put(own_folder, *OWN["abroad but too many"])
-    report = throughput_by_level.open_report("x", abroad_in_pool=True, language="en")
-    assert report.conflict().heading == "The assumptions exclude each other"
+    assert made("x", abroad_in_pool=True, language="en")["conflict"].heading == "The assumptions exclude each other"
 
 
 def test_the_key_has_no_word_that_the_convention_is_not_applied_to(own_folder: Path):
@@ -357,5 +354,5 @@ def test_the_key_has_no_word_that_the_convention_is_not_applied_to(own_folder: P
         {**TRAINED, "statement_code": "p", "measure_code": "completed", "printed": "256", "base": "n"},
     )
     put(own_folder, whole, name="y")
-    keys = {source: throughput_by_level.open_report(source, language="en").key() for source in ("x", "y")}
+    keys = {source: made(source, language="en").get("key") for source in ("x", "y")}
     assert (keys["x"], [text for text, _ in keys["y"].examples]) == (None, ["hơn 200"])

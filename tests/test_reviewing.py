@@ -1,6 +1,7 @@
 """A review: rows proposed, edited, rejected, added, judged, saved; and the form that does the same."""
 
 import csv
+import re
 
 import pytest
 
@@ -8,7 +9,7 @@ from analysis import paths
 from analysis.data import statements
 from analysis.data.bulletins.reading import text_sha256
 from analysis.errors import AnalysisError, DataError
-from analysis.lab.reviewing import Review, edit, making, open_review
+from analysis.lab.reviewing import Review, edit, making, open_review, paste
 
 TEXT = (
     "Bế giảng lớp bồi dưỡng cán bộ <b>\n"
@@ -206,27 +207,89 @@ def test_reports_are_asked_for_by_the_command_and_their_titles_told(review, tmp_
     path = review.save(str(tmp_path), **ABOUT)
     asked = []
 
-    def run(command, **options):
-        asked.append(command)
+    def lines(words):
+        asked.append(words)
         (tmp_path / "reports").mkdir()
         made = '"made", "title": "Fifty", "asked": {}, "reads": {}, "files": {}'
         usual = '"time": "2026-01-31T00:00:00+00:00", "subject": ["level", "all"]'
-        lines = (f'{{"event": {told}, "output": "{place}.html", {usual}}}\n'
-                 for place, told in enumerate([made, '"failed", "message": "no level"']))  # fmt: skip
-        (tmp_path / "reports" / "run.jsonl").write_text("".join(lines), encoding="utf-8")
-        return type("Told", (), {"returncode": 1})
+        told = (f'{{"event": {event}, "output": "{place}.html", {usual}}}\n'
+                for place, event in enumerate([made, '"failed", "message": "no level"']))  # fmt: skip
+        (tmp_path / "reports" / "run.jsonl").write_text("".join(told), encoding="utf-8")
+        bars.append(shown[0].bar.value)
+        yield "done    0.html\n"
+        bars.append(shown[0].bar.value)
+        yield "failed  1.html\n"
 
-    monkeypatch.setattr(making.subprocess, "run", run)
-    assert making.make_reports(path, "en").items == ("0.html: Fifty", "1.html: no level")
+    shown, bars = [], []
+    monkeypatch.setattr(making, "_outputs", lambda words: ["0.html", "1.html"])
+    monkeypatch.setattr(making, "_lines", lines)
+    monkeypatch.setattr(making, "display", shown.append)
+    assert making.make_reports(path, "en").items == (("0.html: Fifty", None), ("1.html: no level", None))
     assert ["--data", str(tmp_path)] == asked[0][-2:]
     assert "source=x" in asked[0]
+    assert (bars, shown[0].bar.value, shown[0].plain()) == ([0, 1], 2, "2 reports, made one after another.")
 
 
-def test_a_batch_that_could_not_start_is_an_error(review, tmp_path, monkeypatch):
-    told = type("Told", (), {"returncode": 2, "stderr": "no source", "stdout": ""})
-    monkeypatch.setattr(making.subprocess, "run", lambda command, **options: told)
-    with pytest.raises(AnalysisError, match="no source"):
-        making.make_reports(review.save(str(tmp_path), **ABOUT))
+def test_a_batch_that_could_not_start_is_an_error(review, tmp_path):
+    path = review.save(str(tmp_path), **ABOUT)
+    with pytest.raises(AnalysisError, match='^no report is called "x"'):
+        making._outputs(["x"])
+    with pytest.raises(AnalysisError, match='^no report is called "x"'):
+        list(making._lines(["x"]))
+    path.unlink()
+    with pytest.raises(AnalysisError, match='^source: "x" is not known'):
+        making.make_reports(path)
+
+
+@pytest.mark.parametrize("text", [TEXT, "Có 50 học viên hoàn thành khóa học, trong đó 33% đạt loại giỏi. " * 40])
+def test_a_pasted_text_is_the_text_itself(text):
+    assert open_review(text, "x").text == text
+
+
+def test_the_field_holds_the_text_and_counts_what_is_pasted_over_it():
+    box = paste(language="en")
+    assert open_review().text == box.text
+    box.field.value = "Có 50 học viên."
+    assert box.text == "Có 50 học viên."
+    told = "A text of 4 words. Paste another over it, then run the cells below."
+    assert [box.count.value, box._repr_mimebundle_()["text/plain"]] == [told, told]
+
+
+def test_codes_are_chosen_by_their_words(review):
+    form = edit(review)
+    form.picker.value = "s03"
+    choices = {name: list(form.cells[name].options) for name in ("level_code", "grade_code", "at_or_above", "base")}
+    assert "Secretaries" in dict(map(reversed, choices["level_code"]))["commune_secretary"]
+    assert ("Excellent + Very good", "excellent+very_good") in choices["grade_code"]
+    assert choices["at_or_above"] == [("", ""), ("yes", "true"), ("no", "false")]
+    assert choices["base"] == [("", ""), ("s02  50", "s02"), ("s04  7", "s04")]
+    assert form.cells["class_code"].options[0] == "x_class_1"
+    form.cells["grade_code"].value = "excellent+very_good"
+    assert review.rows["s03"].proposal.grade_code == "excellent+very_good"
+
+
+def test_every_file_that_was_written_is_named_with_the_way_to_it(review, tmp_path, monkeypatch):
+    monkeypatch.setattr(paths, "ROOT", tmp_path)
+    monkeypatch.setattr(paths, "NOTEBOOKS", tmp_path / "notebooks")
+    links = [link for link in review.saved(review.save("kept", **ABOUT)).links() if link[1]]
+    names = ["kept/x.csv", "kept/x.source.yml", "kept/rejected/x.csv"]
+    assert links == [(name, f"../{name}") for name in names]
+    assert all((tmp_path / name).is_file() for name in names)
+
+
+def test_files_that_pass_have_no_way_to_them(review):
+    items = review.saved(review.save("temporary", **ABOUT)).items
+    review.close()
+    assert [text for text, _ in items][-3:] == ["x.csv", "x.source.yml", "rejected/x.csv"]
+    assert {path for _, path in items} == {None}
+
+
+def test_a_mark_has_its_colour_without_a_style_sheet(review):
+    html = review.marked().html()
+    looks = dict(re.findall(r'class="figure figure-(\w+)" style="([^"]*)"', html))
+    assert looks["completed"] == "background-color:#bfe3c8;color:#1b2127"
+    assert "line-through" in looks["rejected"]
+    assert html.count("<mark ") == len(re.findall(r'<mark [^>]*style="', html))
 
 
 def test_a_file_is_found_from_the_root_of_the_repository(tmp_path):

@@ -8,13 +8,13 @@ from fractions import Fraction
 import frozen
 import pandas as pd
 import pytest
+from grade_pages import Page
 from recomputed_grades import GRADES, counted, ends, or_better, rows, size, ways_out
 from statement_files import put
 from statement_frames import graded, row
 from test_report_grades import page
 
 from analysis.pages import selfcheck
-from analysis.reports import grade_distribution
 from analysis.reports.grade_distribution import phrases
 from analysis.vocabulary import labels
 
@@ -77,13 +77,13 @@ def claimed(text: str, language: str) -> tuple[int, int]:
 @pytest.mark.parametrize("language", labels.languages())
 @pytest.mark.parametrize("reading", READINGS)
 def test_title_and_tiles_claim_what_enumeration_leaves(code, found, reading, language):
-    report = grade_distribution.open_report(code_of(TEXTS[code]), code, reading, language=language)
+    report = Page(code_of(TEXTS[code]), code, reading, language=language)
     said = " ".join(text for block in report.blocks() for text in block.texts().values())
     assert re.findall(EMPTY[language], said) == []
     if not found:
         return
     known, names = found[reading], {}
-    for quantity, *_ in report.facts.telling:
+    for quantity, *_ in phrases.telling(report.bounds):
         names[phrases.row_name(quantity, language)] = quantity
     tiles = {names[tile.what]: tile for tile in report.tiles().tiles}
     stated = {key: claimed(tile.why, language) for key, tile in tiles.items() if key in known}
@@ -92,9 +92,9 @@ def test_title_and_tiles_claim_what_enumeration_leaves(code, found, reading, lan
 
 
 def test_each_cell_of_the_table_is_that_of_enumeration(code, found):
-    report = grade_distribution.open_report(code_of(TEXTS[code]), code, language="en")
+    report = Page(code_of(TEXTS[code]), code, language="en")
     table, whole = report.grades().table, size(TEXTS[code])
-    keys = [None, *(quantity for quantity, *_ in report.facts.telling)]
+    keys = [None, *(quantity for quantity, *_ in phrases.telling(report.bounds))]
     used = [reading for reading in READINGS if reading in {column.key for column in table.columns}]
     for place, reading in enumerate(used if found else ()):
         for key, line in zip(keys, table.rows, strict=True):
@@ -115,8 +115,8 @@ def exact_counts(text: pd.DataFrame) -> dict[str, str]:
 def test_a_printed_number_is_never_a_range_nor_missing(code, found):
     printed = exact_counts(TEXTS[code])
     for reading in READINGS if found else ():
-        report = grade_distribution.open_report(code_of(TEXTS[code]), code, reading, language="en")
-        frame = report.facts.read().loc[list(printed)]
+        report = Page(code_of(TEXTS[code]), code, reading, language="en")
+        frame = phrases.read(report.bounds).loc[list(printed)]
         assert {key: {str(line["low"]), str(line["high"])} for key, line in frame.iterrows()} == {
             key: {text} for key, text in printed.items()
         }
@@ -154,15 +154,15 @@ def own(own_folder):
 @pytest.mark.parametrize("reading", READINGS)
 def test_a_page_claims_something_in_each_sentence_and_no_number_without_a_table(own, reading, language):
     for scope in ((name, name) for name in own):
-        report = grade_distribution.open_report(*scope, reading, language=language)
+        report = Page(*scope, reading, language=language)
         tiles = [text for block in report.blocks() if block.kind == "tiles" for text in block.texts().values()]
         assert re.findall(EMPTY[language], " ".join(tiles)) == []
         assert selfcheck.unsupported_numbers(page(report, language)) == []
-    assert selfcheck.unsupported_numbers(page(grade_distribution.open_report(language=language), language)) == []
+    assert selfcheck.unsupported_numbers(page(Page(language=language), language)) == []
 
 
 def test_the_share_of_an_open_base_is_compared(own):
-    report = grade_distribution.open_report("open", "open", language="en")
+    report = Page("open", "open", language="en")
     shares = {line[0]: line[4] for line in report.closings().table.rows}
     low, high = shares["open, 2024" if "open, 2024" in shares else "open"]
     assert (low, high) == (Fraction(40905, 100_000), Fraction(1023, 2500))
@@ -172,7 +172,7 @@ def test_the_share_of_an_open_base_is_compared(own):
 
 def test_a_number_that_is_printed_is_not_asked_for(own):
     def asked(name):
-        return grade_distribution.open_report(name, name, language="en").not_said().items[0]
+        return Page(name, name, language="en").not_said().items[0]
 
     assert asked("nearly") == "How other learners, if any, were graded."
     assert asked("joint") == "How grades that are counted together divide: good (khá) at most 47."
@@ -180,7 +180,7 @@ def test_a_number_that_is_printed_is_not_asked_for(own):
 
 @pytest.mark.parametrize("language", labels.languages())
 def test_the_key_has_no_word_that_the_convention_is_not_applied_to(own, language):
-    keys = {name: grade_distribution.open_report(name, name, language=language).key() for name in own}
+    keys = {name: Page(name, name, language=language).key() for name in own}
     assert {name: key and [text for text, _ in key.examples] for name, key in keys.items()} == {
         "open": ["0,00%"], "nearly": ["0%"], "clash": None, "contradiction": None, "joint": None,
     }  # fmt: skip

@@ -84,3 +84,19 @@ def test_the_digits_of_a_class_code_are_no_claim_unless_it_is_a_number(own_folde
 
 def test_both_editions_state_the_same_numbers():
     assert selfcheck.page_numbers(made("vi")) == selfcheck.page_numbers(made("en"))
+
+
+def worked(*lines):
+    """The English page with a working of its first chart."""
+    blocks = list(made("en").blocks)
+    at = next(number for number, block in enumerate(blocks) if block["kind"] == "chart")
+    blocks[at] = {**blocks[at], "working": list(lines)}
+    return replace(made("en"), blocks=tuple(blocks))
+
+
+def test_of_a_working_the_result_is_a_claim_and_no_step_before_it():
+    prefix = "“trên 98%” (paragraph 6): 100·k/256 > 98 → k > 250.88 → "
+    assert unsupported_numbers(worked(f"{prefix}251–256")) == []
+    assert unsupported_numbers(worked(f"{prefix}251–256", f"{prefix}249–256")) == [
+        'chart grades, working 2: 249 stands in no table: "249–256"'
+    ]

@@ -88,6 +88,11 @@ WRONG_ROWS = {
         ROW | {"statement_code": "m", "printed": "1,000"},
         'x.csv, row 3, column printed: "1,000" is ambiguous: 1000, or 1 with three decimals. Print "1.000" for 1000.',
     ),
+    "figure without its marks": (
+        SHARE | {"printed": "gan 60%"},
+        'x.csv, row 3, column printed: "gan 60%" cannot be read: "gan 60" holds no number: "gan" is not a number word. '
+        'Did you mean "gần 60%"?',
+    ),
     "percentage of the wrong unit": (
         SHARE | {"unit_code": "person"},
         'x.csv, row 3, column unit_code: is person, but "trên 98%" is a percentage.',

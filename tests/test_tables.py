@@ -55,7 +55,7 @@ def test_an_unknown_source_is_refused_with_the_nearest(own_folder):
     put(own_folder, ROW, name="hanoi")
     with pytest.raises(ParameterError) as caught:
         processed.statement_table("hanoy")
-    assert str(caught.value) == 'source: no source is called "hanoy". Nearest: hanoi.'
+    assert str(caught.value) == 'source: "hanoy" is not known. Nearest: hanoi.'
 
 
 def test_the_faults_of_all_the_files_asked_for_come_together(own_folder):

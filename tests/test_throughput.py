@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.data import processed, statements
-from analysis.measures import throughput
+from analysis.measures import frames, throughput
 from analysis.measures.throughput import Assumptions
 
 HANOI = "hanoi-2023-11-04"
@@ -28,16 +28,34 @@ def frame(*rows: dict) -> pd.DataFrame:
 
 @pytest.fixture(scope="module")
 def hanoi() -> pd.DataFrame:
-    return processed.statement_table(HANOI)
+    return processed.statements(HANOI)
 
 
 @pytest.fixture(scope="module")
 def programme() -> pd.DataFrame:
-    return processed.statement_table(processed.programme_of(HANOI))
+    return processed.statements(HANOI, scope="programme")
 
 
-def ends(found: pd.DataFrame, key: str, low: str, high: str) -> dict[str, tuple]:
-    return {row[0]: row[1:] for row in throughput.records(found, key, low, high)}
+def spans(found: pd.DataFrame, low: str = "low", high: str = "high") -> list[tuple]:
+    """Two columns of each row as whole numbers, None where one is missing."""
+    return [frames.ends(row, low, high) for row in found.to_dict("records")]
+
+
+def ends(found: pd.DataFrame, key: str) -> dict[str, tuple]:
+    """The ends by a column, under the reading chosen."""
+    return {row[key]: frames.ends(row) for row in frames.chosen(found).to_dict("records")}
+
+
+def people(found: pd.DataFrame) -> dict[str, tuple]:
+    """The people at each level."""
+    return ends(found[found["quantity"] == "people"], "level_code")
+
+
+def over_all_levels(statements: pd.DataFrame, assume: Assumptions) -> tuple:
+    """Attendances and different people over all levels, under the condition assumed."""
+    found = throughput.totals(statements, assume)
+    found = found[found["is_chosen"] & found["is_assumed"]]
+    return tuple(spans(found))
 
 
 def test_the_persons_of_each_level_of_the_bulletin(hanoi):
@@ -48,26 +66,28 @@ def test_the_persons_of_each_level_of_the_bulletin(hanoi):
         "district_standing": (256, 445),
         "commune_secretary": (1001, None),
     }
-    assert expected == ends(throughput.by_level(hanoi, Assumptions()), "level_code", "persons_low", "persons_high")
+    assert expected == people(throughput.by_level(hanoi, Assumptions()))
 
 
 def test_the_reasons_why_persons_are_bounds(hanoi):
-    found = throughput.by_level(hanoi, Assumptions()).set_index("level_code")["reason_code"]
-    assert dict(found) == {
+    found = throughput.by_level(hanoi, Assumptions())
+    found = found[found["is_chosen"]]
+    assert dict(zip(found["level_code"], found["reason_code"], strict=True)) == {
         "city_committee": "overlap", "city_managed": "exact", "district_secretary": "exact",
         "district_standing": "admitted", "commune_secretary": "open",
     }  # fmt: skip
 
 
 def test_more_than_1000_is_usually_read_as_1001_to_1099(hanoi):
-    found = ends(throughput.by_level(hanoi, CONVENTIONAL), "level_code", "persons_low", "persons_high")
+    found = people(throughput.by_level(hanoi, CONVENTIONAL))
     assert found["commune_secretary"] == (1001, 1099)
 
 
 def test_a_wider_tolerance_widens_the_conventional_reading_only(hanoi):
     wide = throughput.by_level(hanoi, Assumptions("conventional", Fraction(2)))
-    assert ends(wide, "level_code", "persons_low", "persons_high")["commune_secretary"] == (1001, 1199)
-    assert throughput.by_level(hanoi, Assumptions()).equals(throughput.by_level(hanoi, Assumptions(tolerance=2)))
+    assert people(wide)["commune_secretary"] == (1001, 1199)
+    literal, other = (throughput.by_level(hanoi, Assumptions(tolerance=times)) for times in (1, 2))
+    assert literal[literal["is_chosen"]].equals(other[other["is_chosen"]])
 
 
 @pytest.mark.parametrize(
@@ -80,8 +100,10 @@ def test_a_wider_tolerance_widens_the_conventional_reading_only(hanoi):
     ],
 )
 def test_shares_of_attendances_are_bounds(hanoi, reading, level, expected):
-    found = ends(throughput.by_level(hanoi, Assumptions(reading)), "level_code", "share_low", "share_high")
-    assert expected == found[level]
+    found = throughput.shares(hanoi, Assumptions(reading))
+    (row,) = found[found["is_chosen"] & (found["level_code"] == level)].to_dict("records")
+    assert expected == frames.share_ends(row)
+    assert (row["low"], row["high"]) == tuple(map(float, expected))
 
 
 @pytest.mark.parametrize(
@@ -96,37 +118,35 @@ def test_shares_of_attendances_are_bounds(hanoi, reading, level, expected):
     ],
 )
 def test_attendances_and_different_persons_over_all_levels(hanoi, assume, attendances, persons):
-    found = throughput.persons(hanoi, assume)
-    (row,) = throughput.records(found, *found.columns)
-    assert (HANOI, 6, *attendances, *persons) == row
+    assert over_all_levels(hanoi, assume) == (attendances, persons)
 
 
 def test_those_abroad_may_be_taken_to_be_of_the_pool(hanoi):
     found = throughput.by_level(hanoi, Assumptions(abroad_in_pool=True))
-    assert ends(found, "level_code", "persons_low", "persons_high")["city_committee"] == (91, 91)
+    assert people(found)["city_committee"] == (91, 91)
 
 
 def test_the_other_class_under_the_three_bases(hanoi):
     found = throughput.remaining_classes(hanoi, Assumptions())
     expected = {"admitted": (0, 189), "completions": (189, 189), "planned": (None, None)}
-    assert expected == ends(found, "admission_basis", "low", "high")
+    assert expected == ends(found, "admission_basis")
     assert {256} == set(found["completed"])
     assert {1} == set(found["other_count"])
-    assert {("hanoi_class_2",)} == set(found["part_codes"])
+    assert {"hanoi_class_2"} == set(found["part_codes"])
 
 
 def test_the_plan_and_its_parts(programme):
-    (row,) = throughput.plan_and_actual(programme, HANOI, Assumptions()).to_dict("records")
+    found = throughput.plan_and_actual(programme, Assumptions())
+    (row,) = found[found["is_chosen"]].to_dict("records")
     assert tuple(
-        row[name]
-        for name in ("planned_low", "actual_low", "difference_low", "difference_high", "rest_low", "rest_high")
+        row[name] for name in ("planned_low", "low", "difference_low", "difference_high", "rest_low", "rest_high")
     ) == (707, 706, -1, -1, 244, 244)
-    assert row["parts"] == ("227", "236")
-    assert row["part_lows"] == (227, 236)
+    assert (row["part_printed"], row["part_lows"]) == ("227 · 236", "227 · 236")
 
 
 def test_a_source_is_not_measured_against_the_plan_of_a_level_that_it_does_not_report(programme):
-    assert throughput.plan_and_actual(programme, "hanoi-totals-2018-2022", Assumptions()).empty
+    other = programme.assign(in_focus=programme["source_code"] != HANOI)
+    assert throughput.plan_and_actual(other, Assumptions()).empty
 
 
 def test_the_district_levels_end_and_the_communes_begin_anew():
@@ -142,56 +162,54 @@ def test_the_district_levels_end_and_the_communes_begin_anew():
 
 def test_attendances_alone_say_nothing_of_persons():
     own = frame({"unit_code": "attendance", "printed": "2.777"})
-    (row,) = throughput.records(throughput.persons(own, Assumptions()), "attendances_low", "persons_low")
-    assert row == (2777, None)
-    (level,) = throughput.by_level(own, Assumptions()).to_dict("records")
-    assert (level["reason_code"], level["printed"]) == ("unsaid", ("2.777",))
+    assert over_all_levels(own, Assumptions()) == ((2777, 2777), (None, None))
+    level = throughput.by_level(own, Assumptions()).iloc[0]
+    assert (level["reason_code"], level["printed"]) == ("unsaid", "2.777")
 
 
 def test_attendances_beside_persons_may_be_other_persons():
     own = frame({"printed": "100"}, {"unit_code": "attendance", "printed": "30"})
-    (row,) = throughput.records(
-        throughput.persons(own, Assumptions()), "attendances_low", "persons_low", "persons_high"
-    )
-    assert row == (130, 100, 130)
+    assert over_all_levels(own, Assumptions()) == ((130, 130), (100, 130))
 
 
 def test_assumptions_that_exclude_each_other_leave_no_persons():
     own = frame({"printed": "10", "mode_code": "in_country"}, {"printed": "40", "mode_code": "abroad"})
     found = throughput.by_level(own, Assumptions(abroad_in_pool=True))
-    assert list(found["reason_code"]) == ["unsaid"]
+    assert set(found["reason_code"]) == {"unsaid"}
 
 
 def test_no_statements_give_empty_frames():
     empty = statements.frame([])
     assert throughput.by_level(empty, Assumptions()).empty
-    assert throughput.persons(empty, Assumptions()).empty
+    assert throughput.totals(empty, Assumptions()).empty
+    assert throughput.shares(empty, Assumptions()).empty
     assert throughput.remaining_classes(empty, Assumptions()).empty
-    assert throughput.plan_and_actual(empty, "own", Assumptions()).empty
+    assert throughput.plan_and_actual(empty, Assumptions()).empty
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.integers(1, 400), min_size=1, max_size=5))
 def test_persons_lie_between_the_largest_group_and_the_sum(sizes):
     own = frame(*({"printed": str(size)} for size in sizes))
-    (row,) = throughput.records(throughput.persons(own, Assumptions()), "persons_low", "persons_high")
-    assert (max(sizes), sum(sizes)) == row
+    assert over_all_levels(own, Assumptions())[1] == (max(sizes), sum(sizes))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.tuples(st.integers(1, 400), st.booleans()), min_size=2, max_size=5))
 def test_shares_hold_for_every_number_that_the_words_leave(groups):
-    levels = throughput.levels_of(processed.statement_table(HANOI))
+    levels = sorted(set(processed.statement_table(HANOI)["level_code"]) - {""})
     rows = [
         {"printed": f"hơn {size}" if is_open else str(size), "level_code": level}
         for (size, is_open), level in zip(groups, levels, strict=False)
     ]
-    found = throughput.by_level(frame(*rows), Assumptions()).set_index("level_code")
+    found = throughput.shares(frame(*rows), Assumptions())
+    found = found[found["is_chosen"]].set_index("level_code")
     for extra in (1, 50, 10_000):
         truth = {row["level_code"]: size + extra * is_open for row, (size, is_open) in zip(rows, groups, strict=False)}
         for level, number in truth.items():
             share = Fraction(number, sum(truth.values()))
-            assert found.at[level, "share_low"] <= share <= found.at[level, "share_high"]
+            low, high = frames.share_ends(found.loc[level])
+            assert low <= share <= high
 
 
 def whole_and_part(printed, part):
@@ -200,7 +218,7 @@ def whole_and_part(printed, part):
 
 
 @pytest.mark.parametrize(
-    ("printed", "part", "people", "falls_back", "is_consistent"),
+    ("printed", "part", "expected", "falls_back", "is_consistent"),
     [
         ("gần 260", "256", (256, 259), False, True),
         ("hơn 200", "256", (256, None), True, True),
@@ -209,12 +227,12 @@ def whole_and_part(printed, part):
     ],
 )
 def test_a_whole_that_by_convention_cannot_hold_its_part_is_read_literally(
-    printed, part, people, falls_back, is_consistent
+    printed, part, expected, falls_back, is_consistent
 ):
-    group = throughput.groups(whole_and_part(printed, part), CONVENTIONAL).iloc[0]
+    group = throughput.groups(whole_and_part(printed, part), CONVENTIONAL).query("is_chosen").iloc[0]
     assert (group["falls_back"], group["is_consistent"]) == (falls_back, is_consistent)
     found = throughput.by_level(whole_and_part(printed, part), CONVENTIONAL)
-    assert ends(found, "level_code", "persons_low", "persons_high") == {"city_managed": people}
+    assert people(found) == {"city_managed": expected}
 
 
 @pytest.mark.parametrize(
@@ -225,15 +243,14 @@ def test_a_whole_that_by_convention_cannot_hold_its_part_is_read_literally(
 )  # fmt: skip
 def test_what_is_left_beside_completions_is_as_wide_as_the_words(printed, part, completed, left):
     found = throughput.remaining_classes(whole_and_part(printed, part), Assumptions())
-    rows = found[found["admission_basis"] == "completions"]
-    assert throughput.records(rows, "completed", "completed_high", "low", "high") == [(*completed, *left)]
+    rows = found[found["is_chosen"] & (found["admission_basis"] == "completions")]
+    assert (spans(rows, "completed", "completed_high"), spans(rows)) == ([completed], [left])
 
 
 @pytest.mark.parametrize("basis", ["admitted", "completions"])
 def test_a_whole_is_never_less_than_its_part(basis):
     found = throughput.by_level(whole_and_part("gần 260", "256"), Assumptions(admission_basis=basis))
-    columns = ("persons_low", "persons_high", "attendances_low", "attendances_high")
-    assert throughput.records(found, *columns) == [(256, 259, 256, 259)]
+    assert spans(found[found["is_chosen"]]) == [(256, 259), (256, 259)]
 
 
 def test_the_rest_of_a_plan_is_open_where_its_convention_cannot_hold_the_parts():
@@ -242,8 +259,12 @@ def test_the_rest_of_a_plan_is_open_where_its_convention_cannot_hold_the_parts()
         *({"printed": part, "measure_code": "planned", "base": "p", "source_code": "plan"} for part in ("463", "400")),
         {"printed": "900"},
     )
-    found = throughput.plan_and_actual(made, "own", CONVENTIONAL)
-    assert throughput.records(found, "planned_low", "planned_high", "rest_low", "rest_high") == [(701, None, 0, None)]
+    found = throughput.plan_and_actual(made.assign(in_focus=made["source_code"] == "own"), CONVENTIONAL)
+    found = found[found["is_chosen"]]
+    assert spans(found, "planned_low", "planned_high") + spans(found, "rest_low", "rest_high") == [
+        (701, None),
+        (0, None),
+    ]
 
 
 @pytest.mark.parametrize(("printed", "span"), [("hơn 5", (6, None)), ("gần 5", (0, 4)), ("gần 50", (45, 49))])

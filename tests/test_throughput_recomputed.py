@@ -4,11 +4,11 @@ import math
 from fractions import Fraction
 
 import frozen
+import notebook_page
 import pytest
 from recomputed_throughput import added, ends, people, share, statements
 
 from analysis.pages.tables import Special
-from analysis.reports import throughput_by_level
 
 HANOI, PLAN = "hanoi-2023-11-04", "hanoi-plan-2022-08"
 READINGS = (False, True)
@@ -16,7 +16,7 @@ READINGS = (False, True)
 
 @pytest.fixture(scope="module")
 def report():
-    return throughput_by_level.open_report(HANOI, language="en")
+    return notebook_page.blocks("throughput_by_level", source=HANOI, language="en")
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +65,7 @@ def test_people_and_attendances_over_all_levels(report, printed):
     expected = [tuple(cell(added(each.values())) for each in (attended, by_convention))]
     for apart, everybody in (((), False), (families, False), (families, True)):
         expected.append(tuple(cell(people(groups(printed, by, everybody), apart)) for by in READINGS))
-    table = report.attendances().table
+    table = report["attendances"].table
     assert [row[2:4] for row in table.rows if row[0].startswith("All levels")] == expected
 
 
@@ -79,7 +79,7 @@ def test_attendances_and_shares_of_each_level(report, printed):
             spans.append(cell(own))
             shares.append(cell(share(own, added(span[code] for code in span if code not in codes))))
         expected[tuple(spans)] = tuple(shares)
-    rows = [row for row in report.attendances().table.rows if not row[0].startswith("All levels")]
+    rows = [row for row in report["attendances"].table.rows if not row[0].startswith("All levels")]
     assert {row[2:4]: row[4:] for row in rows} == expected
 
 
@@ -88,7 +88,7 @@ def test_people_at_each_level(report, printed):
     for codes in levels(printed).values():
         spans = [groups(printed, by_convention) for by_convention in READINGS]
         expected.append(tuple(cell(people({code: span[code] for code in codes})) for span in spans))
-    found = [row[3:] for row in report.levels().table.rows if row[1] == "Trained"]
+    found = [row[3:] for row in report["levels"].table.rows if row[1] == "Trained"]
     assert sorted(expected, key=str) == sorted(found, key=str)
 
 
@@ -98,7 +98,7 @@ def test_the_plan_its_parts_and_the_difference(report, printed):
         ends(plan[code]["printed"])[0] for code in ("plan_total", "plan_course_1", "plan_course_2", "plan_courses")
     )
     fewer = whole - ends(printed["city_managed"]["printed"])[0]
-    found = {row[1]: row[3] for row in report.levels().table.rows if row[1] != "Trained"}
+    found = {row[1]: row[3] for row in report["levels"].table.rows if row[1] != "Trained"}
     assert found == {
         "Planned: Hanoi Party Committee, August 2022": (whole, whole),
         "Course 1": (first, first),
@@ -110,10 +110,10 @@ def test_the_plan_its_parts_and_the_difference(report, printed):
 
 def test_the_other_class_and_the_share_of_the_class_reported(report, printed):
     whole, done = (ends(printed[code]["printed"])[0] for code in ("district_standing", "class_2_completed"))
-    table = report.remaining().table
+    table = report["remaining"].table
     assert [row[3:] for row in table.rows] == [
         ((done, done), (0, whole - done), (0, whole - done), (Fraction(done, whole), 1)),
         ((done, done), (whole - done,) * 2, (whole - done,) * 2, (Fraction(done, whole),) * 2),
         ((done, done), *(Special.UNAVAILABLE,) * 3),
     ]
-    assert "57.5%" in report.remaining().note[1]
+    assert "57.5%" in report["remaining"].note[1]

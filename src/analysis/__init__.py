@@ -11,11 +11,9 @@ Every function of :mod:`analysis.lab.api` is an attribute of the package and imp
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from analysis.lab.moved import MovedModules
 from analysis.version import __version__
 
 if TYPE_CHECKING:
@@ -33,7 +31,5 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *__all__})
-
-
-sys.meta_path.append(MovedModules())
+    """The functions of the short way, which completion then offers alone."""
+    return [name for name in __all__ if name != "__version__"]

@@ -3,16 +3,43 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+import traceback
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 FAULTS_IN_FULL = 10
+ENGLISH = "en"  # the language of the command line and of every record of a batch
+NEAREST = ("Nearest: {name}.", "Choose one of: {names}.", "There is none to choose from.")
 
 
 class AnalysisError(Exception):
-    """A user's error: the command line prints its text without a traceback and ends with its exit code."""
+    """A user's error: a text without a traceback, on the command line as in a notebook, and an exit code.
+
+    Its text is English; one that is made of a sentence in every language (``prose.refusal``) is shown in a notebook in
+    ``language``, where an answer was asked for in one, else in that of the notebook.
+    """
 
     exit_code = 2
+    language = ""
+
+    def __init__(self, sentence: str | Callable[[str], str] = ""):
+        super().__init__(sentence(ENGLISH) if callable(sentence) else sentence)
+        self._sentence = sentence
+
+    def said(self, language: str) -> str:
+        """Its text in a language, in English where it has none there."""
+        return self._sentence(language) if callable(self._sentence) else str(self)
+
+    def _render_traceback_(self) -> list[str]:
+        """The lines that IPython shows: name and text; the traceback only of what a user's error has not caused."""
+        from IPython import get_ipython
+
+        cause = self.__cause__
+        if cause is not None and not isinstance(cause, AnalysisError):
+            return traceback.format_exception(self)
+        shell = get_ipython()
+        language = self.language or (shell.user_ns.get("language") if shell else "")
+        return [f"{type(self).__name__}: {self.said(language)}"]
 
 
 class FigureError(AnalysisError, ValueError):
@@ -57,8 +84,10 @@ class DataError(AnalysisError):
         super().__init__("\n".join(lines))
 
 
-def nearest(name: object, choices: Iterable[str]) -> str:
+def nearest(name: object, choices: Iterable[str], sentences: tuple[str, str, str] = NEAREST) -> str:
     """A sentence that names the closest of the choices, or all of them when none is close.
+
+    ``sentences`` has the three that it may be, with places for ``name`` and ``names``.
 
     >>> nearest("gooood", ["good", "fail"])
     'Nearest: good.'
@@ -68,7 +97,8 @@ def nearest(name: object, choices: Iterable[str]) -> str:
     'There is none to choose from.'
     """
     names = [str(choice) for choice in choices]
+    near, choose, none = sentences
     if not names:
-        return "There is none to choose from."
+        return none
     close = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
-    return f"Nearest: {close[0]}." if close else f"Choose one of: {', '.join(names)}."
+    return near.format(name=close[0]) if close else choose.format(names=", ".join(names))

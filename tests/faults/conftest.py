@@ -12,6 +12,7 @@ from typing import NamedTuple
 import nbformat
 import pytest
 import yaml
+from grids import entry
 from kernel_helpers import notebook
 
 from analysis import cli, paths
@@ -62,8 +63,8 @@ class Office:
 
     def _enter(self, name: str, grid: dict | None) -> None:
         told = yaml.safe_load(paths.GRID.read_text(encoding="utf-8")) or {}
-        entry = {"notebook": name, **({"parameters": grid} if grid else {})}
-        paths.GRID.write_text(yaml.safe_dump({**told, name: entry}), encoding="utf-8")
+        added = {name: entry(self.notebooks / f"{name}.ipynb", **(grid or {}))}
+        paths.GRID.write_text(yaml.safe_dump(told | added), encoding="utf-8")
 
     def run(self, *words: object) -> Told:
         """Run the command line; no traceback is ever printed."""
@@ -103,8 +104,8 @@ def _made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A project in which one report has been made, by the real command."""
     home = tmp_path_factory.mktemp("office")
     (home / "notebooks").mkdir()
-    write_notebook(home / "notebooks" / f"{BEFORE}.ipynb", PARAMETERS, TITLE)
-    (home / "notebooks" / "reports.yml").write_text(f"{BEFORE}:\n  notebook: {BEFORE}\n", encoding="utf-8")
+    path = write_notebook(home / "notebooks" / f"{BEFORE}.ipynb", PARAMETERS, TITLE)
+    (home / "notebooks" / "reports.yml").write_text(yaml.safe_dump({BEFORE: entry(path)}), encoding="utf-8")
     words = ["report", "--output", str(home / "pages"), "--language", "en", "--workers", "1"]
     with pytest.MonkeyPatch.context() as patch:
         _settle(patch, home)

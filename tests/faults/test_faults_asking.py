@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from grids import entry
 from statement_files import ROW, SHARE, put
 
 from analysis import paths
@@ -28,7 +29,7 @@ def _nothing_was_begun(office) -> None:
 def test_a_parameter_name_that_is_code(office, way):
     office.add("n")
     if way == "yaml":
-        _grid(n={"notebook": "n", "parameters": {CODE: "7"}})
+        _grid(n=entry(office.notebooks / "n.ipynb", **{CODE: "7"}))
         told = office.report("n")
         name = CODE
     else:

@@ -143,6 +143,11 @@ def test_a_disk_with_too_little_room(office, monkeypatch):
 
 
 # A disk of two megabytes, in a namespace of its own: the second report does not fit, and then nothing does.
+LARGE = """from analysis.pages import show
+from analysis.pages.blocks import Prose
+class Large(Prose):
+    html = lambda self: "x" * 3_000_000
+show(Large(language, "Large", ()))"""
 SMALL_DISK = """
 set -e
 mount -t tmpfs -o size=2M tmpfs "$DISK"
@@ -167,7 +172,7 @@ def test_a_disk_that_is_full(office, tmp_path):
     if not shutil.which("unshare") or subprocess.run([*unshared, "true"], check=False).returncode:
         pytest.skip("no disk of one's own may be mounted here")
     (disk := tmp_path / "disk").mkdir()
-    office.add("n", 'print("x" * 3_000_000)')
+    office.add("n", LARGE)
     told = subprocess.run(
         [*unshared, "sh", "-c", SMALL_DISK, "sh", sys.executable, "-c", DRIVER, office.notebooks, disk],
         env={**os.environ, "DISK": str(disk), "PAGES": str(office.folder)},

@@ -13,7 +13,7 @@ from analysis.pages.blocks import ChartBlock, TableBlock
 from analysis.charts.theme import canvas
 from analysis.charts.marks import put
 from analysis.pages.tables import Column, ReportTable
-from analysis.reports.common import show
+from analysis.pages import show
 
 def draw(refused, error, narrow):
     if narrow in refused:

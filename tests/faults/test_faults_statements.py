@@ -9,6 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from statement_files import ROW, SHARE, put
 
+from analysis import paths
 from analysis.vocabulary import figures
 
 # As printed -> least and greatest value that the words allow.
@@ -88,3 +89,45 @@ def test_a_quote_that_does_not_stand_in_the_text(office, tmp_path):
     assert (told.code, told.out, office.states()) == (2, "", {})
     assert 'row 2, column quote: "256 học viên" does not stand in' in told.err
     assert "Copy the words from it, or leave the quote empty." in told.err
+
+
+CHANGED = """from analysis.data import processed
+from analysis.pages import show
+from analysis.reports.throughput_by_level import footer
+statements = processed.statements("hanoi-2023-11-04")
+{}
+show(footer(Title(language, "A report", "It stood before."), statements, language))"""
+CHANGES = {
+    "filter": 'statements = statements[statements["level_code"] != ""]',
+    "word": 'statements.loc[0, "printed"] = "hơn 90"',
+    "base": 'statements.loc[1, "base"] = "city_managed"',
+    "row": "statements.loc[len(statements)] = dict.fromkeys(statements, '')",
+}
+
+
+@pytest.mark.fault(
+    32,
+    "a notebook whose cells change a printed word, a base or a row",
+    "the report fails and names the rows; nothing is written, exit code 1; a filter is no change",
+)
+def test_a_notebook_that_changes_what_was_printed(office):
+    for name, change in CHANGES.items():
+        office.add(name, CHANGED.format(change))
+    told = office.report(*CHANGES)
+    rows = {
+        "word": "hanoi-2023-11-04/city_committee_in_country: hơn 90",
+        "base": "hanoi-2023-11-04/city_committee_abroad: 40",
+        "row": "/: ",
+    }
+    assert told.code == 1
+    assert {name: row for name, row in rows.items() if _refusal(office, name, row) not in told.out} == {}
+    assert office.states() == {f"{name}/all.en.html": "failed" if name in rows else "made" for name in CHANGES}
+    assert office.files() == {"filter/all.en.html"}
+
+
+def _refusal(office, name: str, row: str) -> str:
+    return (
+        f"FAILED {name}/all.en.html: {name} rests on statements that {office.notebooks / name}.ipynb changes: {row}. "
+        f"Correct them in {paths.shown(paths.statements())}, or take the change out of the notebook. A change of your "
+        "own shows, marked, where you run the notebook yourself, in JupyterLab or by papermill.\n"
+    )

@@ -10,12 +10,14 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import yaml
 from conftest import PARAMETERS, TITLE, write_notebook
+from drawn_texts import faults, missing
 from statement_files import ROW, SHARE, put
 
 from analysis import paths
 from analysis.batch.kernels.execution import execute
-from analysis.charts import lettering, marks, theme
+from analysis.charts import marks, theme
 
 
 @pytest.mark.fault(29, "a notebook with no parameters cell, or with two", "refused before the start, exit code 2")
@@ -48,7 +50,8 @@ def test_a_notebook_saved_with_another_kernel(office):
     assert (told.code, told.out) == (2, "")
     assert told.err == f"{path}: its cells are in R. Write them in Python, under a Python kernel.\n"
     path.unlink()
-    paths.GRID.write_text(paths.GRID.read_text(encoding="utf-8").replace("r:\n  notebook: r\n", ""), encoding="utf-8")
+    listed = yaml.safe_load(paths.GRID.read_text(encoding="utf-8"))
+    paths.GRID.write_text(yaml.safe_dump({name: listed[name] for name in ("conda", "none")}), encoding="utf-8")
     assert office.report("conda", "none").code == 0
     assert office.states() == {"conda/all.en.html": "made", "none/all.en.html": "made"}
 
@@ -105,11 +108,11 @@ def test_another_calendar_place_and_font(office, tmp_path):
         told = office.run("check", put(tmp_path, ROW | {"date": day}))
         assert told.code == 2
         assert f'row 2, column date: "{day}" is no date.' in told.err
-    assert lettering.missing("Đỗ Thị Ế, ộ") == []
-    assert lettering.missing("ế ộ", "cmr10") == ["ế", "ộ"]
+    assert missing("Đỗ Thị Ế, ộ") == []
+    assert missing("ế ộ", "cmr10") == ["ế", "ộ"]
     figure, (panel,) = theme.canvas(200, 60)
     marks.put(panel, 20, 20, "漢")
-    assert [text for text in lettering.faults(figure) if "lacks" in text] == [
+    assert [text for text in faults(figure) if "lacks" in text] == [
         '"漢" has letters that the font of the drawings lacks: 漢.'
     ]
     assert office.states() == {}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import nbformat
 import yaml
+from grids import entry
 from kernel_helpers import notebook
 
 from analysis import paths
@@ -54,7 +55,7 @@ class Office:
 
     def ask(self, grid: Mapping[str, Sequence[str]], refused: str = "") -> list[str]:
         """Write the grid of a batch; the words of the command that asks for it, wrong where it is to be refused."""
-        entries = {name: _entry(name, cases) for name, cases in grid.items()}
+        entries = {name: self._entry(name, cases) for name, cases in grid.items()}
         if refused == "unreadable notebook":
             entries["unreadable"] = {"notebook": "unreadable"}
         self.grid.write_text(yaml.safe_dump(entries), encoding="utf-8")
@@ -67,15 +68,14 @@ class Office:
         }
         return [*entries, *bad.get(refused, [])]
 
+    def _entry(self, name: str, cases: Sequence[str]) -> dict:
+        notebook, parameter = REAL[name][:2] if name in REAL else (name, "case")
+        return entry(self.notebooks / f"{notebook}.ipynb", **{parameter: [_case(name, case) for case in cases]})
+
 
 def output(name: str, case: str) -> str:
     """Where the page of a report lies below the output folder."""
     return f"{name}/{_case(name, case)}.en.html"
-
-
-def _entry(name: str, cases: Sequence[str]) -> dict:
-    notebook, parameter = REAL[name][:2] if name in REAL else (name, "case")
-    return {"notebook": notebook, "parameters": {parameter: [_case(name, case) for case in cases]}}
 
 
 def _case(name: str, case: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from analysis import paths
-from analysis.batch import grid, parameters
+from analysis.batch import grid, notebooks, parameters, stored
 from analysis.data import inventory, statements
 from analysis.data.bulletins.quotes import quote_faults, text_hashes
 from analysis.data.statements import Publication
@@ -19,7 +19,7 @@ def check(chosen: Sequence[Path] = (), text: Path | None = None) -> list[str]:
     """What was looked at, a line each; DataError with all the faults.
 
     ``chosen`` are statement files or folders of them; without any, those of the repository with its reference
-    tables, labels and grid. With the ``text`` of an article at hand, every quote must stand in it.
+    tables, labels, grid and notebooks. With the ``text`` of an article at hand, every quote must stand in it.
     """
     faults: list[Fault] = []
     publications: dict[Path, Publication] = {}
@@ -31,7 +31,7 @@ def check(chosen: Sequence[Path] = (), text: Path | None = None) -> list[str]:
     looked_at = [f"{paths.shown(path)}: {len(one.statements)} statements" for path, one in publications.items()]
     if not chosen:
         faults += [*reference_faults(), *label_faults(), *_grid_faults()]
-        looked_at.append("reference tables, labels, reports.yml")
+        looked_at.append("reference tables, labels, reports.yml, notebooks")
     if text is not None:
         faults += _text_faults(publications, text, named=bool(chosen))
         looked_at.append(f"quotes, in {paths.shown(text)}")
@@ -45,12 +45,16 @@ def _files(chosen: Iterable[Path]) -> list[Path]:
 
 
 def _grid_faults() -> Iterable[Fault]:
-    """Faults of reports.yml and of the parameters cells of its notebooks."""
+    """Faults of the notebooks' files, or else of reports.yml, of its notebooks' parameters and of what is stored."""
+    if unread := list(notebooks.faults()):
+        yield from unread
+        return
     try:
         entries = grid.entries()
     except DataError as error:
         yield from error.faults
         return
+    yield from stored.faults(entries)
     for name, entry in entries.items():
         yield from _word_faults(name, entry.notebook)
         try:
@@ -59,6 +63,8 @@ def _grid_faults() -> Iterable[Fault]:
             yield Fault("notebooks/reports.yml", str(error))
     try:
         grid.jobs()
+    except DataError as error:
+        yield from error.faults
     except AnalysisError as error:
         yield Fault("notebooks/reports.yml", str(error))
 

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis import paths
+from analysis.batch import notebooks
 from analysis.batch.record import State
 from analysis.batch.tasks import Task
 from analysis.data import inventory, provenance
@@ -46,7 +47,7 @@ def asked(task: Task) -> dict[str, Any]:
 @cache
 def _notebook_hash(path: Path) -> str:
     """The hash of the sources of a notebook's code cells: stored outputs and notes do not reach a page."""
-    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    cells = notebooks.read(path)["cells"]
     code = [[cell["source"], cell["metadata"]] for cell in cells if cell["cell_type"] == "code"]
     return hashlib.sha256(json.dumps(code, sort_keys=True).encode()).hexdigest()
 
@@ -66,11 +67,14 @@ def reasons(state: State | None, now: Mapping[str, Any], folder: Path) -> list[s
     return changed
 
 
-@cache
-def _data_hash(code: str) -> str:
+def fingerprint(code: str) -> str:
+    """The hash of the data behind a code that a footer lists, as they are now: a source, a register, the catalogue."""
     if code.startswith(REGISTER):
         return inventory.register_fingerprint(code.removeprefix(REGISTER))
     return inventory.catalogue_fingerprint() if code == CATALOGUE else inventory.fingerprint(code)
+
+
+_data_hash = cache(fingerprint)  # within a batch many reports ask for each
 
 
 def stamp(path: Path | str) -> list[int] | None:

@@ -1,13 +1,20 @@
-"""notebooks/reports.yml -> the reports of a batch: each a notebook, its parameters, and where the page goes."""
+"""notebooks/reports.yml -> the reports of a batch: each a notebook, its parameters, and where the page goes.
+
+It states every parameter that a notebook declares but the language, so that no page rests on what a notebook was saved
+with.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+
+import yaml
 
 from analysis import paths, yamls
 from analysis.batch import parameters
@@ -116,7 +123,8 @@ def jobs(
     """The reports to make, in the order of the file; all languages unless one is named.
 
     ``overrides`` replace the grid's parameters and must be declared by every notebook asked for.
-    Raises ParameterError for an unknown id, a bad parameter, two languages, or two reports with one output.
+    Raises ParameterError for an unknown id, a bad parameter, two languages, or two reports with one output, and
+    DataError with each parameter that a notebook declares and the file does not state.
     """
     listed, wanted, chosen = entries(), list(ids), dict(overrides or {})
     if language and chosen.get("language", language) != language:
@@ -124,27 +132,40 @@ def jobs(
     for name in wanted:
         if name not in listed:
             raise ParameterError(f'no report is called "{name}". {nearest(name, listed)}')
+    checks = {
+        name: parameters.Checker(notebook_path(entry.notebook))
+        for name, entry in listed.items()
+        if not wanted or name in wanted
+    }
+    if faults := [fault for name, check in checks.items() for fault in _unstated(name, listed[name], check)]:
+        raise DataError(faults)
     by_output: dict[str, Job] = {}
-    for name, entry in listed.items():
-        if wanted and name not in wanted:
-            continue
-        for job in _expanded(name, entry, chosen, language):
+    for name, check in checks.items():
+        for job in _expanded(name, listed[name], check, chosen, language):
             if job.output in by_output:
                 raise ParameterError(f"two reports would be written to {job.output}. Name their parameters apart.")
             by_output[job.output] = job
     return list(by_output.values())
 
 
-def _expanded(name: str, entry: Entry, overrides: Mapping[str, object], language: str | None) -> Iterable[Job]:
-    notebook = notebook_path(entry.notebook)
-    check = parameters.Checker(notebook)
-    declared = check.declared
-    settled = {"source": _source(declared), **entry.parameters} if "source" in declared else dict(entry.parameters)
+def _unstated(name: str, entry: Entry, check: parameters.Checker) -> Iterable[Fault]:
+    """The parameters that a notebook declares, other than the language, and its entry does not state."""
+    for key, parameter in check.declared.items():
+        if key not in (*entry.parameters, "language"):
+            line = yaml.safe_dump({key: parameter.default}, allow_unicode=True).strip()
+            sentence = f"states no {key}. Write {line} under its parameters, as the notebook does."
+            yield Fault(paths.shown(paths.GRID), sentence, column=name)
+
+
+def _expanded(
+    name: str, entry: Entry, check: parameters.Checker, overrides: Mapping[str, object], language: str | None
+) -> Iterable[Job]:
+    settled = {key: _present(key, value) for key, value in entry.parameters.items()}
     languages = [language] if language else list(labels.languages())
     merged = {**settled, "language": languages, **overrides}
     varied = [key for key, value in merged.items() if isinstance(value, list)]
     fixed = {key: value for key, value in settled.items() if not isinstance(value, list)}
-    usual, shown = check(fixed), paths.shown(notebook)
+    usual, shown = check(fixed), paths.shown(check.notebook)
     parts = [key for key in settled if isinstance(settled[key], list)]
     for values in product(*(_values(key, merged) for key in varied)):
         chosen = check({**merged, **dict(zip(varied, values, strict=True))})
@@ -152,15 +173,15 @@ def _expanded(name: str, entry: Entry, overrides: Mapping[str, object], language
         yield Job(name, shown, chosen, output, _subject(chosen, parts))
 
 
+def _present(key: str, value: parameters.Value | list[str]) -> parameters.Value | list[str]:
+    """The value; of a source that the user's own statements lack all that there are."""
+    is_own = key == "source" and isinstance(value, str) and os.environ.get(paths.STATEMENTS_VARIABLE)
+    return ALL if is_own and value not in inventory.source_codes() else value
+
+
 def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:
     key = next((key for key in varied if key in SUBJECTS), "source")
     return SUBJECTS[key], str(chosen.get(key, ALL))
-
-
-def _source(declared: Mapping[str, parameters.Parameter]) -> str:
-    """The source that the notebook names where the folder of statements has it, else all that there are."""
-    default = str(declared["source"].default)
-    return default if default in inventory.source_codes() else ALL
 
 
 def _values(key: str, merged: Mapping[str, object]) -> list[object]:

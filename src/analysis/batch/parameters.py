@@ -8,35 +8,19 @@ from __future__ import annotations
 
 import ast
 import io
-import json
-import math
-import re
 import tokenize
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from analysis import paths
-from analysis.data import inventory
+from analysis.batch import notebooks
+from analysis.data.parameters import KINDS
 from analysis.errors import ParameterError, nearest
-from analysis.vocabulary import figures, labels
-from analysis.vocabulary.reference import ALL
+from analysis.vocabulary.choices import Kind, Value
 
 TAG = "parameters"
-CHOICES: dict[str, Callable[[], list[str]]] = {
-    "source": lambda: [ALL, *inventory.source_codes()],
-    "level_code": lambda: [ALL, *inventory.level_codes()],
-    "class_code": lambda: [ALL, *inventory.class_codes()],
-    "register": inventory.register_codes,
-    "reading": lambda: list(figures.READINGS),
-    "language": lambda: list(labels.languages()),
-    "admission_basis": lambda: list(figures.BASES),
-}
-POSITIVE = {"tolerance"}
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?(e[+-]?\d+)?", re.ASCII | re.IGNORECASE)
-
-Value = str | int | float | bool
 
 
 @dataclass(frozen=True)
@@ -55,20 +39,26 @@ class Parameter:
     @cached_property
     def choices(self) -> list[str]:
         """The codes that the parameter may take, read once; empty where any value of its type will do."""
-        return CHOICES[self.name]() if self.name in CHOICES else []
+        known = KINDS.get(self.name)
+        return list(known.choices()) if known and known.choices else []
+
+    def fitting(self, value: object) -> Value:
+        """The value, exactly; ParameterError where it does not fit."""
+        kind = KINDS.get(self.name, Kind(self.default))
+        return replace(kind, choices=kind.choices and (lambda: self.choices)).fitting(self.name, value)
 
 
 def declared(notebook: Path) -> dict[str, Parameter]:
-    """The parameters of a notebook by name; ParameterError where it has no parameters cell, two, or a bad one, or
-    is written in another language than Python."""
+    """The parameters of a notebook by name; DataError for a file that is none, ParameterError where it has no
+    parameters cell, two, or a bad one, or is written in another language than Python."""
     name = paths.shown(notebook)
     try:
-        content = json.loads(notebook.read_text(encoding="utf-8"))
+        content = notebooks.read(notebook)
         refuse_other_language(content.get("metadata", {}), name)
         tagged = [
             "".join(cell["source"]) for cell in content["cells"] if TAG in cell.get("metadata", {}).get("tags", [])
         ]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (KeyError, TypeError, AttributeError) as error:
         raise ParameterError(f"{name}: cannot be read as a notebook ({error}).") from None
     if len(tagged) != 1:
         cells = "no cell is" if not tagged else f"{len(tagged)} cells are"
@@ -126,54 +116,9 @@ class Checker:
                 faults.append(f'{self.notebook.stem} has no parameter "{name}". {nearest(name, declared)}')
                 continue
             try:
-                values[name] = _fitting(declared[name], value)
+                values[name] = declared[name].fitting(value)
             except ParameterError as error:
                 faults.append(str(error))
         if faults:
             raise ParameterError("\n".join(faults))
         return values
-
-
-def _fitting(parameter: Parameter, value: object) -> Value:
-    kind = type(parameter.default)
-    fits = _exactly(kind, value)
-    if fits is None:
-        raise ParameterError(f"{parameter.name}: {value!r} is no {parameter.type_name}. {_example(parameter)}")
-    choices = parameter.choices
-    if choices and fits not in choices:
-        raise ParameterError(f'{parameter.name}: "{value}" is not known. {nearest(fits, choices)}')
-    if parameter.name in POSITIVE and not fits > 0:
-        raise ParameterError(f"{parameter.name}: {value!r} is not above 0. {_example(parameter)}")
-    return fits
-
-
-def _example(parameter: Parameter) -> str:
-    return f"Give a {parameter.type_name} such as {parameter.default!r}."
-
-
-def _exactly(kind: type, value: object) -> Value | None:
-    """The value as the kind, where nothing is lost or guessed; else None."""
-    if kind is str:
-        return value if isinstance(value, str) else None
-    if kind is bool:
-        return _truth(value)
-    return _number(kind, value)
-
-
-def _truth(value: object) -> bool | None:
-    if isinstance(value, bool):
-        return value
-    return {"true": True, "false": False}.get(value.lower()) if isinstance(value, str) else None
-
-
-def _number(kind: type, value: object) -> int | float | None:
-    """The value as a number of the kind, where it is that very number; Python would also read 1_0 and ٣."""
-    plain = isinstance(value, int | float) or (isinstance(value, str) and _NUMBER.fullmatch(value))
-    if isinstance(value, bool) or not plain:
-        return None
-    try:
-        number = kind(value)
-    except (ValueError, OverflowError):
-        return None
-    exact = math.isfinite(number) and (number == value or not isinstance(value, float))
-    return number if exact else None

@@ -7,21 +7,23 @@ from pathlib import Path
 from subprocess import DEVNULL
 
 from analysis import files, paths
-from analysis.batch import parameters
+from analysis.batch import notebooks, parameters
 from analysis.errors import AnalysisError, ParameterError, nearest
-
-WIDGET = "application/vnd.jupyter.widget-view+json"  # a random id of a model that no reader has
-LANGUAGE = ("codemirror_mode", "file_extension", "mimetype", "name", "nbconvert_exporter", "pygments_lexer")
 
 
 def refresh(names: Sequence[str] = ()) -> list[str]:
-    """Execute the named notebooks, or all, on their defaults and store them; the paths of those that changed."""
-    notebooks = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
-    by_stem = {path.stem: path for path in notebooks}
+    """Execute the named notebooks, or all, on their defaults and store them; the paths of those that changed.
+
+    One that cannot be read is a DataError, and then none is executed.
+    """
+    by_stem = {path.stem: path for path in notebooks.found()}
     for name in names:
         if name not in by_stem:
             raise ParameterError(f'no notebook is called "{name}". {nearest(name, by_stem)}')
-    return [paths.shown(by_stem[name]) for name in names or by_stem if _refreshed(by_stem[name])]
+    chosen = [by_stem[name] for name in names or by_stem]
+    for path in chosen:
+        notebooks.read(path)
+    return [paths.shown(path) for path in chosen if _refreshed(path)]
 
 
 def _refreshed(path: Path) -> bool:
@@ -42,7 +44,7 @@ def _refreshed(path: Path) -> bool:
         if hasattr(client, "_async_cleanup_kernel_future"):
             raise KeyboardInterrupt
     _refuse_errors(notebook, paths.shown(path))
-    text = nbformat.writes(nbformat.from_dict(_plain(notebook))) + "\n"
+    text = nbformat.writes(nbformat.from_dict(notebooks.stored(notebook, notebooks.read(path)))) + "\n"
     if text == path.read_text(encoding="utf-8"):
         return False
     files.write(path, text)
@@ -59,17 +61,3 @@ def _refuse_errors(notebook: dict, name: str) -> None:
                     f"{name}, cell {number} ({line}), shows {output['ename']}: {output['evalue']}. Mend the cell and "
                     "refresh again; nothing was stored."
                 )
-
-
-def _plain(notebook: dict) -> dict:
-    """The notebook with nothing in it that differs between machines: no versions, times, widgets."""
-    language_info = notebook["metadata"].get("language_info", {})
-    metadata = {
-        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
-        "language_info": {name: language_info[name] for name in LANGUAGE if name in language_info},
-    }
-    for cell in notebook["cells"]:
-        cell["metadata"] = {key: value for key, value in cell["metadata"].items() if key in ("tags", "editable")}
-        for output in cell.get("outputs", ()):
-            output.get("data", {}).pop(WIDGET, None)
-    return {"cells": notebook["cells"], "metadata": metadata, "nbformat": 4, "nbformat_minor": 5}

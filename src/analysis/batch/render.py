@@ -8,6 +8,7 @@ from typing import Any
 
 from analysis import files, paths
 from analysis.batch import freshness
+from analysis.batch.grid import Job
 from analysis.batch.kernels.execution import execute
 from analysis.batch.tasks import Made, Task
 from analysis.errors import AnalysisError
@@ -21,6 +22,12 @@ class Unsupported(AnalysisError):
     exit_code = 1
 
 
+class Edited(AnalysisError):
+    """A page that rests on statements which its notebook changes: what was printed is published, nothing else."""
+
+    exit_code = 1
+
+
 class Unwritten(AnalysisError):
     """A report that the disk did not take: the old one stands."""
 
@@ -30,14 +37,15 @@ class Unwritten(AnalysisError):
 def make(task: Task) -> Made:
     """Make a report. Files beside the page come first and the page last, each whole or not at all.
 
-    Raises Unsupported, and writes nothing, where a number of the prose stands in none of the tables; Unwritten
-    where the disk is full or refuses.
+    Raises, and writes nothing: Edited where a block rests on statements that the notebook changes, Unsupported where a
+    number of the prose stands in none of the tables. Unwritten where the disk is full or refuses.
     """
     job, limits = task.job, (task.options.timeout, task.options.report_timeout)
     notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, *limits)
     # Two editions must not share a file: each would find its own changed by the other.
     links = {"editions": task.editions, "near": task.near, "siblings": task.siblings}
     page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, **links)
+    _refuse_edited(page, job)
     if unsupported := selfcheck.unsupported_numbers(page):
         raise Unsupported("\n".join(unsupported))
     output = Path(job.output)
@@ -49,6 +57,17 @@ def make(task: Task) -> Made:
     written = _written(task, {**beside, output.name: page.html.encode()})
     footer = next((block for block in page.blocks if block["kind"] == "footer"), {})
     return Made(_opening(page), dict(footer.get("reads", {})), written)
+
+
+def _refuse_edited(page: pages.Page, job: Job) -> None:
+    """Edited, with the rows, where any block says that it rests on edited statements."""
+    rows = dict.fromkeys(row for block in page.blocks for row in block.get("edited", ()))
+    if rows:
+        raise Edited(
+            f"{job.id} rests on statements that {job.notebook} changes: {'; '.join(rows)}. Correct them in "
+            f"{paths.shown(paths.statements())}, or take the change out of the notebook. A change of your own shows, "
+            "marked, where you run the notebook yourself, in JupyterLab or by papermill."
+        )
 
 
 def _opening(page: pages.Page) -> dict[str, Any]:

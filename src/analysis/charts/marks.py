@@ -1,106 +1,124 @@
 """The marks of a drawing: one line of text, bars, intervals, open ends, outlines, dots, lines and an axis.
 
-In all of them x is in the units of the panel, y and sizes are CSS pixels, y down from the top; the limits of
-x must be set before. Tones are "literal", "conventional" and "count", colours the names in ``palette.LIGHT``.
+x, y and heights are in the units of the Axes, the sizes of dots, lines and texts are points. On the canvas of a page
+both are CSS pixels, y down from the top. The limits of x must be set before an open end and an axis.
+Tones are "literal", "conventional", "count" or any colour of matplotlib, colours also the names in ``palette.LIGHT``.
+Marks on an Axes that shows its axis are clipped to it; on a canvas they are not.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
 
 from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
+from matplotlib.path import Path
 from matplotlib.text import Text
+from matplotlib.transforms import offset_copy
 
-from analysis.charts.lettering import text_width
-from analysis.charts.palette import LIGHT, TONES
-from analysis.charts.theme import FONT, pixel
+from analysis.charts import lettering
+from analysis.charts.palette import LIGHT, pair
+from analysis.charts.theme import FONT
 
 _HALF_CAPITAL = 0.36  # half the height of a capital, as a part of the size of the text
 _FADES = 16
+_CAP = 0.7  # how far a cap reaches from the middle of its bar, as a part of the bar's height
+_ARROW = Path([(-7, 6), (0, 0), (-7, -6)])
 
 
 def put(
-    ax: Axes,
-    x: float,
-    y: float,
-    text: str,
-    size: float = 13,
-    bold: bool = False,
-    colour: str = "ink",
-    ha: str = "left",
-    dx: float = 0,
-) -> Text:
-    """One line of text with its middle at y, moved ``dx`` pixels to the right of x."""
+    ax: Axes, x: float, y: float, text: str, size: float = 13, bold: bool = False, colour: str = "ink",
+    ha: str = "left", dx: float = 0, dy: float = 0,
+) -> Text:  # fmt: skip
+    """One line of text with its middle at y, moved ``dx`` points to the right and ``dy`` down."""
     if "\n" in text:
         raise ValueError(f"{text!r} has a line break: put one line at a time.")
+    place = offset_copy(ax.transData, ax.figure, dx, -dy - _HALF_CAPITAL * size, units="points")
     return ax.text(
-        x + dx * pixel(ax),
-        y + _HALF_CAPITAL * size,
-        text,
-        size=size,
-        family=FONT,
-        weight="bold" if bold else "normal",
-        color=LIGHT[colour],
-        ha=ha,
-        va="baseline",
-        parse_math=False,
-        zorder=6,
-    )
+        float(x), float(y), text, size=size, family=FONT, weight="bold" if bold else "normal", color=LIGHT[colour],
+        ha=ha, va="baseline", parse_math=False, zorder=6, transform=place,
+    )  # fmt: skip
 
 
-def bar(ax: Axes, y: float, low: float, high: float, height: float = 20, colour: str = "literal") -> None:
+def paragraph(
+    ax: Axes, y: float, text: str, size: float, width: float, bold: bool = False, colour: str = "ink", dx: float = 0
+) -> float:
+    """A text at the left edge in lines of at most ``width`` pixels from y down, and where the next may begin."""
+    step = 16 if size <= 12 else 18
+    for line in lettering.lines(text, size, width, bold):
+        put(ax, float(ax.get_xlim()[0]), y + step / 2, line, size, bold, colour, dx=dx)
+        y += step
+    return y
+
+
+def bar(ax: Axes, y: float, low: float, high: float, height: float = 20, colour: str = "literal", **style: Any) -> None:
     """A filled bar from ``low`` to ``high``."""
-    _rectangle(ax, y, low, high, height, facecolor=LIGHT[colour], linewidth=0)
+    style = {"facecolor": LIGHT.get(colour, colour), "linewidth": 0, **style}
+    size = float(high) - float(low)
+    ax.add_patch(Rectangle((float(low), y - height / 2), size, height, clip_on=ax.axison, zorder=2, **style))
 
 
 def interval(
-    ax: Axes, y: float, low: float, high: float | None, height: float = 20, tone: str = "literal", cap: float = 4
+    ax: Axes, y: float, low: float, high: float | None, height: float = 20, tone: str = "literal", start: float = 0
 ) -> None:
-    """Solid from zero to the least value, pale to the greatest, a tall cap on both ends.
+    """Solid from ``start`` to the least value, pale to the greatest, a tall cap on both ends.
 
     An exact value is solid without caps; ``high`` None has no upper end and is drawn as an open end.
     """
-    bar(ax, y, 0, low, height, colour=tone)
+    bar(ax, y, start, low, height, pair(tone)[0])
     if high is None:
-        open_end(ax, y, low, height, tone=tone, cap=cap)
+        open_end(ax, y, low, height, tone)
     elif high > low:
-        solid, pale = TONES[tone]
-        _rectangle(ax, y, low, high, height, facecolor=pale, edgecolor=solid, linewidth=1)
-        for end in (low, high):
-            _cap(ax, end, y, height / 2 + cap, tone)
+        strip(ax, y, low, high, height, tone)
 
 
-def open_end(ax: Axes, y: float, low: float, height: float = 20, tone: str = "literal", cap: float = 4) -> None:
+def strip(ax: Axes, y: float, low: float, high: float, height: float = 20, tone: str = "literal") -> None:
+    """Pale from the least value to the greatest, a tall cap on both ends; an exact value is a dot."""
+    solid, pale = pair(tone)
+    if low == high:
+        dot(ax, low, y, colour=solid)
+        return
+    bar(ax, y, low, high, height, pale, edgecolor=solid, linewidth=1)
+    for end in (low, high):
+        _cap(ax, end, y, height, solid)
+
+
+def open_end(ax: Axes, y: float, low: float, height: float = 20, tone: str = "literal") -> None:
     """A cap at the least value, then a body that fades, with no right edge, and an arrow."""
-    solid, pale = TONES[tone]
-    right, unit = float(ax.get_xlim()[1]), pixel(ax)
+    solid, pale = pair(tone)
+    right = float(ax.get_xlim()[1])
     steps = [low + (right - low) * step / _FADES for step in range(_FADES + 1)]
-    for step, (start, end) in enumerate(zip(steps, steps[1:], strict=False)):
-        _rectangle(ax, y, start, end, height, facecolor=pale, linewidth=0, alpha=round(1 - step / _FADES, 2))
-    _cap(ax, low, y, height / 2 + cap, tone)
-    line(ax, (low, right - unit), (y, y), colour=tone, width=2)
-    line(ax, [right - 7 * unit, right, right - 7 * unit], [y - 6, y, y + 6], colour=tone, width=2)
+    for step, (start, end) in enumerate(pairwise(steps)):
+        bar(ax, y, start, end, height, pale, alpha=round(1 - step / _FADES, 2))
+    _cap(ax, low, y, height, solid)
+    line(ax, (low, right), (y, y), solid, 2)
+    _mark(ax, right, y, _ARROW, 14, markerfacecolor="none", markeredgecolor=solid, markeredgewidth=2)
 
 
-def outline(
-    ax: Axes, y: float, low: float, high: float, height: float = 20, style: str = "dashed", colour: str = "soft"
-) -> None:
-    """An empty bar: dashed for what was planned, dotted for what the words do not determine."""
-    dashes = {"dashed": (0, (4, 2)), "dotted": (0, (1, 2))}[style]
-    _rectangle(ax, y, low, high, height, facecolor="none", edgecolor=LIGHT[colour], linewidth=1.5, ls=dashes)
+def outline(ax: Axes, y: float, low: float, high: float, height: float = 20) -> None:
+    """An empty, dotted bar, for what the words do not determine."""
+    bar(ax, y, low, high, height, "none", edgecolor=LIGHT["rule"], linewidth=1.5, linestyle=(0, (1, 2)))
 
 
 def dot(ax: Axes, x: float, y: float, size: float = 8, colour: str = "count", hollow: bool = False) -> None:
     """A round mark, filled or a ring; a ring is for a value that a contradiction leaves in doubt."""
-    face = LIGHT["paper"] if hollow else LIGHT[colour]
-    ax.add_artist(
-        Line2D(
-            [x], [y], marker="o", markersize=size, markerfacecolor=face, markeredgecolor=LIGHT[colour],
-            markeredgewidth=2 if hollow else 0, linestyle="none", clip_on=False, zorder=5,
-        )
-    )  # fmt: skip
+    colour = LIGHT.get(colour, colour)
+    face = LIGHT["paper"] if hollow else colour
+    width = 2 if hollow else 0
+    _mark(ax, x, y, "o", size, markerfacecolor=face, markeredgecolor=colour, markeredgewidth=width)
+
+
+def estimate(
+    ax: Axes, y: float, value: float | None, low: float, high: float, tone: str = "literal", hollow: bool = False
+) -> None:
+    """A dot on a line between the ends of its interval; without a value the line alone, dashed."""
+    solid, _ = pair(tone)
+    line(ax, (low, high), (y, y), solid, 2, dashed=value is None)
+    if value is not None:
+        dot(ax, value, y, 8, solid, hollow)
 
 
 def rings(ax: Axes, y: float, low: float, high: float) -> None:
@@ -120,11 +138,11 @@ def line(
     behind: bool = False,
 ) -> None:
     """A line through points, above the bars or behind them."""
-    ax.add_artist(
+    ax.add_line(
         Line2D(
-            x, y, color=LIGHT[colour], linewidth=width, solid_capstyle="butt", solid_joinstyle="miter",
-            linestyle=(0, (4, 3)) if dashed else "solid", clip_on=False,
-            zorder=0 if behind else 3,
+            list(map(float, x)), list(map(float, y)), color=LIGHT.get(colour, colour), linewidth=width,
+            solid_capstyle="butt", solid_joinstyle="miter", linestyle=(0, (4, 3)) if dashed else "solid",
+            clip_on=ax.axison, zorder=0 if behind else 3,
         )
     )  # fmt: skip
 
@@ -134,25 +152,34 @@ def axis(ax: Axes, top: float, bottom: float, ticks: Sequence[float], texts: Seq
 
     A text that would leave the figure on the left or on the right is set flush with it.
     """
-    for tick in ticks:
-        line(ax, (tick, tick), (top, bottom), colour="grid", behind=True)
-    line(ax, (ticks[0], ticks[-1]), (bottom, bottom), behind=True)
     for tick, text in zip(ticks, texts, strict=True):
-        put(ax, tick, bottom + 12, text, 12, colour="soft", ha=_flush(ax, tick, text))
+        line(ax, (tick, tick), (top, bottom), colour="grid", behind=True)
+        put(ax, tick, bottom, text, 12, colour="soft", ha=_flush(ax, tick, text), dy=12)
+    line(ax, (ticks[0], ticks[-1]), (bottom, bottom), behind=True)
     if title:
-        put(ax, ticks[0], bottom + 30, title, 12, colour="soft")
+        put(ax, ticks[0], bottom, title, 12, colour="soft", dy=30)
+
+
+def upright(ax: Axes, ticks: Sequence[float], texts: Sequence[str]) -> None:
+    """An axis on the left: grid lines at the ticks, their texts left of the Axes."""
+    ends = ax.get_xlim()
+    for tick, text in zip(ticks, texts, strict=True):
+        line(ax, ends, (tick, tick), colour="grid", behind=True)
+        put(ax, ends[0], tick, text, 12, colour="soft", ha="right", dx=-8)
 
 
 def _flush(ax: Axes, tick: float, text: str) -> str:
-    half, middle = text_width(text, 12) / 2, float(ax.transData.transform((tick, 0))[0])
+    half, middle = lettering.text_width(text, 12) / 2, float(ax.transData.transform((tick, 0))[0])
     if middle < half:
         return "left"
     return "right" if middle + half > float(ax.figure.bbox.width) else "center"
 
 
-def _rectangle(ax: Axes, y: float, low: float, high: float, height: float, **style: object) -> None:
-    ax.add_artist(Rectangle((low, y - height / 2), high - low, height, clip_on=False, zorder=2, **style))
+def _cap(ax: Axes, x: float, y: float, height: float, colour: str) -> None:
+    line(ax, (x, x), (y - _CAP * height, y + _CAP * height), colour, 2)
 
 
-def _cap(ax: Axes, x: float, y: float, reach: float, tone: str) -> None:
-    line(ax, (x, x), (y - reach, y + reach), colour=tone, width=2)
+def _mark(ax: Axes, x: float, y: float, marker: Any, size: float, **style: Any) -> None:
+    ax.add_line(
+        Line2D([float(x)], [y], marker=marker, markersize=size, linestyle="none", clip_on=False, zorder=5, **style)
+    )

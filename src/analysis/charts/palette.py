@@ -16,3 +16,16 @@ DARK = {
 }  # fmt: skip
 # A tone is a pair of colours: what is certain, what is possible.
 TONES = {name: (LIGHT[name], LIGHT[f"{name}-pale"]) for name in ("literal", "conventional", "count")}
+
+
+def pair(tone: str) -> tuple[str, str]:
+    """The colours of a tone; of any other colour, itself and a pale one mixed from it.
+
+    >>> pair("literal"), pair("#804000")
+    (('#0d4a7a', '#c5d9ea'), ('#804000', '#dfcfbf'))
+    """
+    if tone in TONES:
+        return TONES[tone]
+    from matplotlib.colors import to_hex, to_rgb
+
+    return to_hex(tone), to_hex([0.25 * part + 0.75 for part in to_rgb(tone)])

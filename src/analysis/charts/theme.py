@@ -6,8 +6,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import matplotlib
+from cycler import cycler
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+
+from analysis.charts.palette import LIGHT
 
 WIDE = 736
 NARROW = 328
@@ -29,11 +32,12 @@ def fixed_settings() -> Iterator[None]:
         yield
 
 
-def canvas(width: float, height: float, columns: Sequence[float] = ()) -> tuple[Figure, list[Axes]]:
+def canvas(width: float, height: float = 1, columns: Sequence[float] = ()) -> tuple[Figure, list[Axes]]:
     """A figure of ``width`` x ``height`` CSS pixels and its panels side by side, one for each column's width.
 
     In every panel y counts pixels down from the top. So does x from the panel's left edge, until a chart sets
-    the limits of x to its data. Without columns there is one panel as wide as the figure.
+    the limits of x to its data. Without columns there is one panel as wide as the figure. Where the height is only
+    known in the end, :func:`fit` sets it.
 
     >>> figure, (names, bars) = canvas(736, 120, (200, 536))
     >>> bars.get_xlim(), bars.get_ylim()
@@ -46,6 +50,14 @@ def canvas(width: float, height: float, columns: Sequence[float] = ()) -> tuple[
         panels.append(panel(figure, left, 0, column, height))
         left += column
     return figure, panels
+
+
+def fit(figure: Figure, height: float) -> Figure:
+    """The figure with its height, once all that stands in its panels is put down."""
+    figure.set_size_inches(figure.get_size_inches()[0], height / _PER_INCH)
+    for axes in figure.axes:
+        axes.set_ylim(height, 0)
+    return figure
 
 
 def panel(figure: Figure, left: float, top: float, width: float, height: float) -> Axes:
@@ -61,3 +73,24 @@ def pixel(ax: Axes) -> float:
     """How much of the panel's x one CSS pixel is; right only after the limits of x are set."""
     low, high = ax.get_xlim()
     return float(high - low) / float(ax.bbox.width)
+
+
+def use() -> None:
+    """Set the house's theme as matplotlib's parameters: what an analyst then draws looks like the pages.
+
+    Colours, grid, spines and letters, a figure as wide as a page, and room for every label; a call of seaborn has them,
+    too, unless ``sns.set_theme`` comes after. The drawings of the pages do not depend on it.
+    """
+    matplotlib.rcParams.update({
+        "font.family": FONT, "font.size": 10, "text.color": LIGHT["ink"], "figure.facecolor": LIGHT["paper"],
+        "axes.facecolor": LIGHT["paper"], "axes.edgecolor": LIGHT["rule"], "axes.labelcolor": LIGHT["soft"],
+        "axes.spines.top": False, "axes.spines.right": False, "axes.spines.left": False, "axes.axisbelow": True,
+        "axes.titlelocation": "left", "axes.titleweight": "bold", "axes.titlesize": 12,
+        "axes.prop_cycle": cycler(color=[LIGHT[name] for name in ("literal", "conventional", "count", "alert")]),
+        "axes.grid": True, "axes.grid.axis": "x", "grid.color": LIGHT["grid"],
+        "xtick.color": LIGHT["rule"], "xtick.labelcolor": LIGHT["soft"], "xtick.major.size": 0,
+        "ytick.color": LIGHT["rule"], "ytick.labelcolor": LIGHT["ink"], "ytick.major.size": 0,
+        "legend.frameon": False, "patch.edgecolor": LIGHT["paper"],
+        "figure.dpi": 100, "figure.figsize": (WIDE / 100, 4.8), "figure.autolayout": True,
+        "text.parse_math": False,  # a name is no formula
+    })  # fmt: skip

@@ -6,12 +6,11 @@ import io
 import re
 from collections.abc import Iterator
 from html import escape
-from typing import NamedTuple
 from xml.etree import ElementTree
 
 from matplotlib.figure import Figure
 
-from analysis.charts.lettering import wrap
+from analysis.charts.lettering import lines
 from analysis.charts.palette import LIGHT
 from analysis.charts.theme import fixed_settings
 
@@ -25,14 +24,15 @@ _MARGIN = 16
 _GAP = 10
 
 
-def svg(figure: Figure, key: str, label: str) -> str:
+def svg(figure: Figure, key: str, label: str, *, is_cropped: bool = False) -> str:
     """The drawing as one ``<svg role="img">`` for a page, labelled with its text alternative.
 
     Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which no
     other drawing of its page may have. Same figure, same bytes: ids are numbered in their order and coordinates
-    rounded, because matplotlib names ids by unrounded floats. ValueError for a drawing of nothing.
+    rounded, because matplotlib names ids by unrounded floats. ``is_cropped`` fits the canvas to what is drawn, beyond
+    the edges of the figure, too. ValueError for a drawing of nothing.
     """
-    root = _drawn(figure)
+    root = _drawn(figure, "tight" if is_cropped else None)
     _renumber(root, key)
     if not len(root):
         raise ValueError("the drawing is empty; show(None) where there is nothing to draw")
@@ -49,49 +49,38 @@ def plain_svg(inline: str, title: str, subtitle: str, source: str) -> str:
     """The file that travels alone: a drawing in plain colours, its title above and its source below."""
     root = ElementTree.fromstring(_VARIABLE.sub(r"\1", inline))
     width, height = (float(size) for size in root.get("viewBox", "").split()[2:])
-    head = [_Line(text, 16, 700) for text in wrap(title, 16, width, bold=True)]
-    head += [_Line(text, 12.5, 400) for text in wrap(subtitle, 12.5, width)]
-    foot = [_Line(text, 11.5, 400) for text in wrap(source, 11.5, width)]
-    above, below = (sum(line.height for line in lines) + _GAP for lines in (head, foot))
+    head = [(text, 16, 700) for text in lines(title, 16, width, bold=True)]
+    head += [(text, 12.5, 400) for text in lines(subtitle, 12.5, width)]
+    foot = [(text, 11.5, 400) for text in lines(source, 11.5, width)]
+    above, below = (sum(1.4 * size for _, size, _ in part) + _GAP for part in (head, foot))
     box = (-_MARGIN, -above - _MARGIN, width + 2 * _MARGIN, height + above + below + 2 * _MARGIN)
     parts = [
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="{" ".join(f"{size:g}" for size in box)}" '
         f'width="{box[2]:g}" height="{box[3]:g}" font-family="system-ui, sans-serif">',
         f"<title>{escape(title)}</title><desc>{escape(source)}</desc>",
         '<rect x="{:g}" y="{:g}" width="{:g}" height="{:g}" fill="{}"/>'.format(*box, LIGHT["paper"]),
-        *_lines(head, -above),
+        *_written(head, -above),
         *(ElementTree.tostring(child, encoding="unicode") for child in root),
-        *_lines(foot, height + _GAP),
+        *_written(foot, height + _GAP),
         "</svg>\n",
     ]
     return "".join(parts)
 
 
-class _Line(NamedTuple):
-    """A line of text above or below a drawing."""
-
-    text: str
-    size: float
-    weight: int
-
-    @property
-    def height(self) -> float:
-        return 1.4 * self.size
-
-
-def _lines(lines: list[_Line], top: float) -> Iterator[str]:
-    for line in lines:
+def _written(texts: list[tuple[str, float, int]], top: float) -> Iterator[str]:
+    """Lines of text as (text, size, weight) under each other."""
+    for text, size, weight in texts:
         yield (
-            f'<text x="0" y="{top + line.size:g}" font-size="{line.size:g}" font-weight="{line.weight}" '
-            f'fill="{LIGHT["ink"]}">{escape(line.text)}</text>'
+            f'<text x="0" y="{top + size:g}" font-size="{size:g}" font-weight="{weight}" '
+            f'fill="{LIGHT["ink"]}">{escape(text)}</text>'
         )
-        top += line.height
+        top += 1.4 * size
 
 
-def _drawn(figure: Figure) -> ElementTree.Element:
+def _drawn(figure: Figure, extent: str | None) -> ElementTree.Element:
     """The figure as matplotlib writes it, without namespaces, metadata and styles of the whole page."""
     with io.BytesIO() as file, fixed_settings():
-        figure.savefig(file, format="svg", metadata=_NO_METADATA)
+        figure.savefig(file, format="svg", metadata=_NO_METADATA, bbox_inches=extent)
         root = ElementTree.fromstring(file.getvalue())
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
@@ -113,8 +102,9 @@ def _tidy(value: str) -> str:
 
 
 def _drop(element: ElementTree.Element, tags: tuple[str, ...]) -> None:
+    """Leave out the elements with these tags, and shapes that have neither a face nor an edge."""
     for child in list(element):
-        if child.tag in tags:
+        if child.tag in tags or child.get("style") == "fill: none":
             element.remove(child)
         else:
             _drop(child, tags)

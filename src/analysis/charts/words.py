@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from fractions import Fraction
 
-from analysis.charts import lettering
-from analysis.data import processed
+from analysis.measures.frames import split
 from analysis.vocabulary import labels
 
-SECTION = "throughput_by_level"
-
-
-def say(key: str, language: str, **values: object) -> str:
-    """The sentence of the report on throughput with this key."""
-    return labels.say(f"{SECTION}.{key}", language, **values)
+say = labels.section("throughput_by_level")
 
 
 def level(code: str, language: str) -> str:
@@ -26,35 +19,19 @@ def level(code: str, language: str) -> str:
     return labels.code("level_short", code, language)
 
 
-def quoted(printed: Iterable[str], source_code: str, language: str) -> str:
-    """Printed words of a source, each once; in quotation marks where they were seen in its text. See `labels.joined`.
+def cited(cell: str, language: str) -> str:
+    """The words of a cell that ``measures.frames.cited`` made, in a sentence: each as :func:`each_cited` writes it.
 
-    >>> quoted(("91", "40", "91"), "hanoi-2023-11-04", "en"), quoted(("2.777",), "hanoi-totals-2018-2022", "en")
+    >>> cited("“91” · “40”", "en"), cited("2.777", "en")
     ('“91”, “40”', '2,777')
     """
-    return labels.joined(each_quoted(printed, source_code, language))
+    return labels.joined(each_cited(cell, language))
 
 
-def each_quoted(printed: Iterable[str], source_code: str, language: str) -> list[str]:
-    """The printed words of a source one by one, each once, in quotation marks where they were seen in its text."""
-    seen = processed.seen(source_code)
-    return [labels.quoted(words, words in seen, language) for words in dict.fromkeys(printed)]
-
-
-def lines(text: str, size: float, width: float, bold: bool = False) -> list[str]:
-    """The text in lines of at most ``width`` CSS pixels, a word that is wider broken where it must be.
-
-    >>> lines("Cán bộ abcdefghijklmnop", 13, 60)
-    ['Cán bộ', 'abcdefg', 'hijklmno', 'p']
-    """
-    broken = []
-    for line in lettering.wrap(text, size, width, bold):
-        rest = line
-        while rest:
-            kept = next((end for end in range(len(rest), 1, -1) if lettering.fits(rest[:end], size, width, bold)), 1)
-            broken.append(rest[:kept])
-            rest = rest[kept:]
-    return broken
+def each_cited(cell: str, language: str) -> list[str]:
+    """The words of such a cell, each once: as printed in quotation marks, others with the digits of the language."""
+    words = dict.fromkeys(split(cell))
+    return [labels.quoted(word.strip("“”"), word.startswith("“"), language) for word in words]
 
 
 def share(low: Fraction, high: Fraction, language: str) -> str:

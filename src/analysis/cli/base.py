@@ -13,11 +13,16 @@ from analysis.errors import ParameterError
 from analysis.version import __version__
 from analysis.vocabulary import reference
 
+EXIT_CODES = (
+    "Exit codes: 0 done; 1 a report failed; 2 something asked for, or a file, has to be mended: a sentence says what; "
+    "3 a statement cannot be true (audit); 130 stopped with Ctrl-C or SIGTERM."
+)
+
 app = typer.Typer(
     name="analysis",
     help="What published training figures of officials establish: bounds, audits and bilingual reports.",
     no_args_is_help=True,
-    add_completion=False,
+    epilog=EXIT_CODES,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -53,8 +58,18 @@ def path(name: str) -> Callable[[str], Path]:
     return read
 
 
+def report_ids(incomplete: str) -> list[str]:
+    """The reports whose names begin so, for the completion of a shell."""
+    from analysis.batch import grid
+
+    return [name for name in grid.entries() if name.startswith(incomplete)]
+
+
 Ids = Annotated[
-    list[str] | None, typer.Argument(metavar="[ID]...", help="Reports of notebooks/reports.yml; all if none is named.")
+    list[str] | None,
+    typer.Argument(
+        metavar="[ID]...", autocompletion=report_ids, help="Reports of notebooks/reports.yml; all if none is named."
+    ),
 ]
 Output = Annotated[
     Path | None,

@@ -42,11 +42,11 @@ def audit(
     """Say of every statement whether it can be true; exit code 3 where one cannot."""
     from analysis.reports.publication_audit.files import audit_files
 
-    answer = audit_files(files or [], form.value, language.value)
-    for note in answer.notes:
+    text, exit_code, notes = audit_files(files or [], form.value, language.value)
+    for note in notes:
         typer.echo(note, err=True)
-    typer.echo(answer.text)
-    raise typer.Exit(answer.exit_code)
+    typer.echo(text)
+    raise typer.Exit(exit_code)
 
 
 class TextFormat(StrEnum):

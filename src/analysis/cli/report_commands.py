@@ -22,6 +22,7 @@ from analysis.cli.base import (
     Timeout,
     ZeroPolicy,
     app,
+    report_ids,
 )
 
 
@@ -77,7 +78,9 @@ def report(
 
 @app.command()
 def params(
-    name: Annotated[str | None, typer.Argument(metavar="[ID]", help="One report; all if none is named.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(metavar="[ID]", autocompletion=report_ids, help="One report; all if none is named.")
+    ] = None,
 ) -> None:
     """Show the parameters of the reports: types, defaults, choices, help."""
     from analysis.cli import reports

@@ -12,9 +12,10 @@ from functools import cache
 from pathlib import Path
 
 from analysis import paths
-from analysis.errors import DataError, Fault, ParameterError, nearest
+from analysis.errors import DataError, Fault
 from analysis.version import __version__
 from analysis.vocabulary import reference
+from analysis.vocabulary.choices import Kind
 from analysis.vocabulary.reference import ALL
 
 FLOW = {"trained", "completed"}
@@ -114,9 +115,7 @@ def register_codes() -> list[str]:
 def register_path(code: str) -> Path:
     """The file or folder of a register; ParameterError for an unknown code."""
     registers = register_paths()
-    if code not in registers:
-        raise ParameterError(f'register: no register is called "{code}". {nearest(code, registers)}')
-    return registers[code]
+    return registers[Kind(choices=lambda: list(registers)).fitting("register", code)]
 
 
 def register_files(register: Path) -> list[Path]:

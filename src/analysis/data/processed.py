@@ -11,13 +11,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import Literal, get_args
 
 import pandas as pd
 
 from analysis import files, paths
-from analysis.data import inventory, provenance, sidecars, statements
-from analysis.errors import DataError, ParameterError, nearest
+from analysis.data import inventory, parameters, provenance, sidecars
+from analysis.data import statements as files_of_statements
+from analysis.errors import DataError
 from analysis.version import __version__
+from analysis.vocabulary import checksums
+from analysis.vocabulary.choices import Kind
 from analysis.vocabulary.reference import ALL
 
 CATALOGUE = "catalogue"
@@ -25,6 +29,7 @@ CATALOGUE_COLUMNS = (
     "source_code", "producer", "title", "date", "url", "licence", "note", "source_status", "programme",
     "text_sha256", "publications", "level_count", "graded_count", "statement_count",
 )  # fmt: skip
+Scope = Literal["source", "programme", "graded"]
 _FINGERPRINT, _METHOD = b"fingerprint", b"method"
 # These tables have a few dozen rows, which Arrow's strings make slow: every step has a fixed price there.
 pd.set_option("mode.string_storage", "python")
@@ -38,10 +43,12 @@ def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
     and DataError with all the faults of the files asked for.
     """
     codes = inventory.source_codes()
-    wanted = tuple(codes) if source == ALL else (source,) if isinstance(source, str) else tuple(source)
+    is_one = isinstance(source, str) or not isinstance(source, Iterable)
+    wanted = (source,) if is_one else tuple(source)
     for code in wanted:
-        if code not in codes:
-            raise ParameterError(f'source: no source is called "{code}". {nearest(code, (ALL, *codes))}')
+        if code not in (ALL, *codes):
+            parameters.check(source=code)
+    wanted = tuple(codes) if ALL in wanted else wanted
     faults, frames = [], []
     for code in wanted:
         try:
@@ -50,7 +57,32 @@ def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
             faults += error.faults
     if faults:
         raise DataError(faults)
-    return pd.concat(frames, ignore_index=True) if frames else statements.frame([])
+    return pd.concat(frames, ignore_index=True) if frames else files_of_statements.frame([])
+
+
+def statements(source: str = ALL, scope: Scope = "source") -> pd.DataFrame:
+    """The statements that a report on a source rests on, one row a printed figure, to be looked at and changed.
+
+    The columns of :func:`statement_table`, then ``programme`` (a code, "" for none), ``in_focus`` (whether the row is
+    of the source asked for) and ``checksum``, by which an edit shows (see ``vocabulary.checksums``). ``scope``: the
+    "source" itself; all sources of its "programme", with the plans; all sources with a "graded" statement. Raises
+    ParameterError for an unknown source or scope and DataError with all the faults of the files.
+    """
+    parameters.check(source=source)
+    Kind(choices=lambda: get_args(Scope)).fitting("scope", scope)
+    own = statement_table(sources_with_grades() if (source, scope) == (ALL, "graded") else source)
+    if scope == "source":
+        frame = own
+    else:
+        near = programme_of(source) if scope == "programme" else sources_with_grades()
+        frame = statement_table(near)
+    about = catalogue()
+    programmes = dict(zip(about["source_code"], about["programme"], strict=True))
+    return frame.assign(
+        programme=pd.Series([programmes.get(code, "") for code in frame["source_code"]], frame.index, dtype=object),
+        in_focus=frame["source_code"].isin(set(own["source_code"])) if source != ALL else True,
+        checksum=pd.Series(list(map(checksums.checksum, frame.to_dict("records"))), frame.index, dtype=object),
+    )
 
 
 def catalogue(language: str = "") -> pd.DataFrame:
@@ -94,22 +126,6 @@ def unrecorded() -> Iterator[None]:
     finally:
         _reads.clear()
         _reads.update(before)
-
-
-def seen(source: str) -> frozenset[str]:
-    """The printed words of a source that stand there with a quote: those that were seen in its text.
-
-    None of a source that is not on file.
-    """
-    if source not in inventory.source_codes():
-        return frozenset()
-    return _seen(paths.statements(), source, inventory.fingerprint(source))
-
-
-@lru_cache(maxsize=64)
-def _seen(_folder: Path, source: str, _fingerprint: str) -> frozenset[str]:
-    table = _table(source, record=False)
-    return frozenset(table.loc[table["quote"] != "", "printed"])
 
 
 def programme_of(source: str) -> tuple[str, ...]:
@@ -169,7 +185,7 @@ def _build(raw: Path, built: Path, now: str) -> pd.DataFrame:
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    frame = _schema().validate(statements.read(raw).frame())
+    frame = _schema().validate(files_of_statements.read(raw).frame())
     table = pa.Table.from_pandas(frame, preserve_index=False)
     table = table.replace_schema_metadata({**(table.schema.metadata or {}), **_made_from(now)})
     with files.replacing(built) as beside:
@@ -187,7 +203,7 @@ def _schema():
     text = pa.Column(str, nullable=False)
     return pa.DataFrameSchema(
         {
-            **dict.fromkeys(statements.FRAME_COLUMNS, text),
+            **dict.fromkeys(files_of_statements.FRAME_COLUMNS, text),
             "row": pa.Column(int, pa.Check.ge(2)),
             "statement_code": pa.Column(str, unique=True),
         },

@@ -13,9 +13,9 @@ SUFFIXES = {".py", ".csv", ".yml", ".json", ".j2", ".css", ".js"}
 # What the tables of data/processed are made by: all that tables and register_tables import, and themselves.
 METHOD = {
     "errors", "files", "paths", "version", "yamls",
-    "vocabulary.figures", "vocabulary.labels", "vocabulary.numerals", "vocabulary.prose",
-    "vocabulary.reference",
-    "data.disclosure", "data.inventory", "data.processed", "data.provenance", "data.register_counts",
+    "vocabulary.checksums", "vocabulary.choices", "vocabulary.figures", "vocabulary.labels", "vocabulary.numerals",
+    "vocabulary.prose", "vocabulary.reference", "vocabulary.suggestions",
+    "data.disclosure", "data.inventory", "data.parameters", "data.processed", "data.provenance", "data.register_counts",
     "data.registers", "data.sidecars", "data.statement_columns", "data.statements",
 }  # fmt: skip
 

@@ -1,58 +1,54 @@
-"""The answers of the short way: a finding in words, its chart, its table, its frame, and all its blocks."""
+"""The answers of the short way: a finding in words, its frame, its chart, and its table."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Protocol
 
+import matplotlib
+import matplotlib.pyplot as plt
 import pandas as pd
+from matplotlib.axes import Axes
 
+from analysis import charts
 from analysis.lab import frames
 from analysis.lab.frames import LabelledFrame
-from analysis.pages.blocks import Block, ChartBlock, Title
+from analysis.pages.blocks import ChartBlock, Title
 from analysis.pages.tables import ReportTable
 from analysis.pages.templating import rendered
 
-
-class Report(Protocol):
-    """What an answer is taken from."""
-
-    def title(self) -> Title:
-        """The finding."""
-
-    def blocks(self) -> list[Block]:
-        """Every block, in the order of the page."""
+_SIZE = (8, 3.5)  # inches
 
 
 @dataclass(frozen=True, eq=False, repr=False)
 class Answer:
-    """An answer that shows itself: in a notebook headline, chart and table, in a terminal headline and table.
+    """An answer that shows itself: in a notebook headline, drawing and table, in a terminal headline and table.
 
-    Its chart is the first of ``charts`` that has something to show; its table is that of the chart unless ``numbers``
-    makes one. Each part is made when it is first asked for.
+    ``measured`` makes the frame, ``drawn`` its chart in an Axes. The drawing shown is the first of ``drawings`` that
+    the page has; the table is that of the drawing unless ``numbers`` makes one. Each is made when first asked for.
     """
 
-    report: Report
+    finding: Callable[[], Title]
     language: str
-    charts: tuple[Callable[[], ChartBlock | None], ...]
-    exact: Callable[[], pd.DataFrame]
+    measured: Callable[[], pd.DataFrame]
+    drawn: Callable[[pd.DataFrame, Axes], Axes]
+    drawings: tuple[Callable[[], ChartBlock | None], ...] = ()
     numbers: Callable[[], ReportTable | None] | None = None
 
     @cached_property
     def _title(self) -> Title:
-        return self.report.title()
+        return self.finding()
 
     @cached_property
-    def _chart(self) -> ChartBlock | None:
-        return next((block for chart in self.charts if (block := chart()) is not None), None)
+    def _drawing(self) -> ChartBlock | None:
+        return next((block for chart in self.drawings if (block := chart()) is not None), None)
 
     @cached_property
     def _numbers(self) -> ReportTable | None:
         if self.numbers is not None:
             return self.numbers()
-        return self._chart and self._chart.table
+        return self._drawing and self._drawing.table
 
     @property
     def headline(self) -> str:
@@ -61,12 +57,22 @@ class Answer:
 
     @cached_property
     def frame(self) -> pd.DataFrame:
-        """The exact values behind the chart, with codes for names, to compute with."""
-        return self.exact()
+        """The numbers behind the answer, tidy and with codes for names: to plot, to filter, to write into a file."""
+        return frames.tidy(self.measured())
 
-    def chart(self) -> ChartBlock | None:
-        """The chart; None where there is nothing to draw."""
-        return self._chart
+    def chart(self, ax: Axes | None = None) -> Axes:
+        """The frame as it is now, drawn into ``ax``, or into a new figure that looks like the pages; returns the Axes.
+
+        What is drawn is the frame: change it first, and the chart changes.
+        """
+        if ax is not None:
+            return self.drawn(self.frame, ax)
+        # made before the settings: the first figure of a notebook makes pyplot interactive, which they would undo
+        figure = plt.figure(figsize=_SIZE, layout="constrained")
+        with matplotlib.rc_context():
+            charts.use()
+            figure.set_facecolor(matplotlib.rcParams["figure.facecolor"])
+            return self.drawn(self.frame, figure.add_subplot())
 
     def table(self) -> LabelledFrame:
         """The numbers with words of the language as headings; empty where there is nothing to count.
@@ -77,13 +83,9 @@ class Answer:
             return frames.labelled(pd.DataFrame(), self.language)
         return frames.of_table(self._numbers, self.language)
 
-    def blocks(self) -> list[Block]:
-        """Every block of the report that the answer is taken from, in the order of the page."""
-        return self.report.blocks()
-
     def html(self) -> str:
         """Headline, chart and table as one fragment."""
-        parts = {"title": self._title, "chart": self._chart, "frame": self.table()}
+        parts = {"title": self._title, "chart": self._drawing, "frame": self.table()}
         style = rendered("blocks/notebook.css.j2")
         return rendered("frame/answer.html.j2", language=self.language, style=style, **parts)
 

@@ -1,30 +1,35 @@
 """The short way for an analyst: ``import analysis as an``, then ``an.throughput(...)``, ``an.fits(...)``.
 
-Each question gives an :class:`~analysis.lab.answers.Answer`: its headline, ``chart()``, ``table()``, ``frame`` and
-``blocks()``. Each list (``sources``, ``levels``, ``classes``) gives a frame with words of the language. Words are
-Vietnamese until :func:`language` says otherwise; every function also takes a ``language`` of its own.
+Each question gives an :class:`~analysis.lab.answers.Answer`: its ``headline``, its ``frame``, ``chart(ax=None)`` and
+``table()``. Each list (``sources``, ``levels``, ``classes``) gives a frame that shows itself in words.
+Words are Vietnamese until :func:`language` says otherwise; every function also takes a ``language`` of its own, in
+which its errors are said, too.
 """
 
 from __future__ import annotations
 
-from fractions import Fraction
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import lru_cache, partial
 
 import pandas as pd
 
-from analysis.data import inventory, processed
-from analysis.errors import ParameterError, nearest
-from analysis.lab import frames
+from analysis.data import inventory, parameters, processed
+from analysis.errors import AnalysisError
+from analysis.lab import drawn, frames
 from analysis.lab.answers import Answer
 from analysis.lab.frames import LabelledFrame
 from analysis.lab.printed_figure import Figured, Fitted, Tolerance
 from analysis.measures import grades as grading
-from analysis.measures.audit import table as findings_table
-from analysis.measures.throughput import Basis
-from analysis.reports import grade_distribution as grades_report
-from analysis.reports import throughput_by_level as throughput_report
-from analysis.reports.publication_audit import open_report
-from analysis.vocabulary import labels, reference
-from analysis.vocabulary.figures import Reading
+from analysis.measures import throughput as measures
+from analysis.measures.audit import examine
+from analysis.pages.blocks import ChartBlock, TableBlock
+from analysis.pages.tables import ReportTable
+from analysis.reports import grade_distribution as grades_page
+from analysis.reports import publication_audit as audit_page
+from analysis.reports import throughput_by_level as page
+from analysis.vocabulary import figures, labels, reference
+from analysis.vocabulary.figures import Basis, Reading
 from analysis.vocabulary.reference import ALL
 
 __all__ = [
@@ -36,20 +41,29 @@ _spoken = [labels.languages()[0]]
 def language(code: str | None = None) -> str:
     """The language of all answers from now on; without a code the language as it is.
 
+    ``code``: "vi" or "en".
+
     >>> import analysis as an
     >>> an.language("en"), an.language("vi")
     ('en', 'vi')
     """
     if code is not None:
-        _spoken[0] = _checked_language(code)
+        parameters.check(language=code)
+        _spoken[0] = code
     return _spoken[0]
 
 
-def _checked_language(code: str | None) -> str:
-    """The language, or the current one for None; ParameterError for one without words."""
-    if code is not None and code not in labels.languages():
-        raise ParameterError(f'language: "{code}" is not known. {nearest(code, labels.languages())}')
-    return code or _spoken[0]
+@contextmanager
+def _speaking(code: str | None) -> Iterator[str]:
+    """The language, or the current one for None; an error of the user inside is said in it."""
+    if code is not None:
+        parameters.check(language=code)
+    spoken = code or _spoken[0]
+    try:
+        yield spoken
+    except AnalysisError as error:
+        error.language = spoken
+        raise
 
 
 def throughput(
@@ -65,23 +79,41 @@ def throughput(
 ) -> Answer:
     """How many people and attendances the printed figures establish at a level, or at all of them.
 
-    ``frame`` is that of ``analysis.measures.throughput.by_level`` under both readings. The assumptions are those of
-    ``analysis.measures.throughput.Assumptions``. Raises ParameterError for an unknown level or source.
+    ``level``: a code of ``an.levels()``, or "all". ``source``: a code of ``an.sources()``, or "all". ``reading``:
+    "literal" (what the words guarantee) or "conventional" (as usually read), for the headline; frame and chart have
+    both. ``tolerance``, above 0, multiplies the widths of the conventional reading. ``admission_basis``: "admitted",
+    "completions" or "planned", what a figure with a completed part counts. ``abroad_in_pool``: whether those trained
+    abroad are among those of their level trained in the country. ``levels_disjoint``: whether nobody is counted twice.
+
+    ``frame`` is that of ``analysis.measures.throughput.by_level``. Raises ParameterError for what is none of these.
 
     >>> import analysis as an
     >>> an.throughput("commune_secretary", language="en").table().iloc[0, -4:].astype(str).to_list()
     ['1001', '[n]', '1001', '1099']
     """
-    spoken = _checked_language(language)
-    if level not in (choices := [ALL, *inventory.level_codes()]):
-        raise ParameterError(f'level: "{level}" is not known. {nearest(level, choices)}')
-    report = throughput_report.open_report(
-        source, level, reading, Fraction(str(tolerance)), spoken, admission_basis, abroad_in_pool, levels_disjoint
-    )
-    charts = report.levels, report.attendances
-    tables = report.levels, report.printed, report.attendances
-    numbers = lambda: next((block.table for make in tables if (block := make()) is not None), None)  # noqa: E731
-    return Answer(report, spoken, charts, lambda: report.view.levels, numbers)
+    with _speaking(language) as spoken:
+        parameters.KINDS["level_code"].fitting("level", level)
+        assume = measures.Assumptions(reading, tolerance, admission_basis, abroad_in_pool, levels_disjoint)
+        parameters.check(source=source)
+        statements, made, (totals, shares) = _measured(source, assume, inventory.state())
+        levels, groups, plans, remaining = (measures.at_level(frame, level) for frame in made)
+        counted = measures.counted(statements, levels, plans)
+    about = partial(page.levels, levels, plans, groups, counted, assume, level, spoken)
+    printed = partial(page.printed, counted, levels, plans, assume, level, spoken)
+    attendances = partial(page.attendances, totals, levels, shares, groups, remaining, counted, level, spoken)
+    title = partial(page.title, levels, totals, plans, level, spoken)
+    draw, numbers = partial(drawn.levels, language=spoken), partial(_first_table, about, printed, attendances)
+    return Answer(title, spoken, lambda: levels, draw, (about, attendances), numbers)
+
+
+# Kept for one state of the files, so that another level or language costs nothing.
+@lru_cache(maxsize=32)
+def _measured(source: str, assume: measures.Assumptions, _state: tuple[str, ...]) -> tuple:
+    """The statements that a source rests on, their measures by level, and those of all levels together."""
+    statements = processed.statements(source, "programme")
+    by_level = (measures.by_level, measures.groups, measures.plan_and_actual, measures.remaining_classes)
+    together = (measures.totals, measures.shares)
+    return statements, *([measure(statements, assume) for measure in made] for made in (by_level, together))
 
 
 def grades(
@@ -93,50 +125,80 @@ def grades(
 ) -> Answer:
     """What the printed figures establish of the grades of a class, or how all classes compare.
 
-    ``frame`` is that of ``analysis.measures.grades.distribution``, of all classes that of ``closings``. Raises
-    ParameterError for a class or a source without grades.
+    ``class_code``: a code of ``an.classes()``, or "all". ``source``: a code of ``an.sources()``, or "all".
+    ``reading``: "literal" (what the words guarantee) or "conventional" (as usually read), for the headline; frame and
+    chart have both. ``tolerance``, above 0, multiplies the widths of the conventional reading.
+
+    ``frame`` is that of ``analysis.measures.grades.distribution``, of several classes that of ``closings``. Raises
+    ParameterError for what is none of these, and for a source that grades no such class.
 
     >>> import analysis as an
     >>> answer = an.grades("hanoi_class_2", language="en")
-    >>> answer.frame.query("quantity == 'very_good_up' and reading == 'conventional'")[["low", "high"]].values
-    array([[146, 153]], dtype=object)
+    >>> answer.frame.query("quantity == 'very_good_up' and reading == 'conventional'")[["low", "high"]].values.tolist()
+    [[146, 153]]
     """
-    spoken = _checked_language(language)
-    report = grades_report.open_report(source, class_code, reading, tolerance, spoken)
-    facts = report.facts
-    charts = report.grades, report.overview
-    return Answer(report, spoken, charts, exact=lambda: facts.distribution if facts.single else facts.closings)
+    with _speaking(language) as spoken:
+        parameters.check(class_code=class_code, source=source, reading=reading)
+        figures.factor(tolerance)
+        statements = processed.statements(source, "graded")
+        own = grading.of_class(statements, source, class_code)
+        checked, bounds = grading.checked(own, tolerance), grading.distribution(own, reading, tolerance)
+        compared = grading.closings(statements, reading, tolerance)
+    title = partial(grades_page.title, checked, bounds, spoken)
+    if len(grading.classes(own)) == 1:
+        clashes, bases = grading.clashes(own, tolerance), grading.bases(own, tolerance)
+        commended = grading.commendations(own, reading, tolerance)
+        drawing = partial(grades_page.grades, checked, bounds, clashes, commended, bases, tolerance, spoken)
+        draw = partial(drawn.bounds, y="quantity", language=spoken)
+        return Answer(title, spoken, lambda: bounds[bounds["is_telling"]], draw, (drawing,))
+    drawing = partial(grades_page.closings, statements, compared, bounds, spoken)
+    return Answer(title, spoken, lambda: compared, partial(drawn.closings, language=spoken), (drawing,))
 
 
 def audit(source: str = ALL, language: str | None = None) -> Answer:
     """Whether the printed figures of a source, or of all, can be true together: a verdict for each.
 
-    ``frame`` has one row a finding, as ``analysis.measures.audit.table``; there is no chart.
+    ``source``: a code of ``an.sources()``, or "all". ``frame`` has one row a figure, as
+    ``analysis.measures.audit.verdicts``; the chart counts the verdicts. Raises ParameterError for an unknown source.
 
     >>> import analysis as an
-    >>> an.audit("hanoi-2023-11-04", language="en").frame["verdict"].eq("inconsistent").sum()
-    np.int64(0)
+    >>> an.audit("hanoi-2023-11-04", language="en").frame["verdict"].value_counts(sort=False).to_dict()
+    {'undetermined': 6, 'consistent': 5}
     """
-    spoken = _checked_language(language)
-    report = open_report(source, spoken)
-    exact, numbers = lambda: findings_table(report.findings), lambda: report.all().table
-    return Answer(report, spoken, (), exact, numbers)
+    with _speaking(language) as spoken:
+        parameters.check(source=source)
+        statements = processed.statements(source)
+        verdicts, contradictions = examine(statements)
+    title = partial(audit_page.title, verdicts, contradictions, spoken)
+    every = partial(audit_page.every, verdicts, contradictions, statements, spoken)
+    draw = partial(drawn.verdicts, language=spoken)
+    return Answer(title, spoken, lambda: verdicts, draw, numbers=lambda: every().table)
 
 
 def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
     """What a printed figure says, literally and by this project's convention.
 
-    Raises FigureError where it cannot be read.
+    ``printed``: the words as in the text, "gần 60%". ``tolerance``, above 0, multiplies the widths of the
+    conventional reading. ``frame`` has one row a reading: its ends ``low, high``. Raises FigureError where the words
+    cannot be read; it asks whether others were meant.
 
     >>> import analysis as an
     >>> an.figure("gần 60%", language="en").headline
     "“gần 60%” guarantees under 60%; by this project's convention it is 57% to under 60%"
     """
-    return _of_figure(Figured(printed, tolerance, _checked_language(language)))
+    with _speaking(language) as spoken:
+        report = Figured(printed, tolerance, spoken)
+        report.title()  # a mistake shows where it is made
+    draw = partial(drawn.bounds, y="printed", language=spoken, axis="share" if report.is_percent else "count")
+    return Answer(report.title, spoken, lambda: report.frame, draw, (report.chart,), report.numbers)
 
 
 def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | None = None) -> Answer:
     """Which whole numbers of a total a printed figure fits; where none does, its neighbours.
+
+    ``printed``: the words as in the text, "gần 60%". ``total``: what they are a share of, a whole number from 0 on.
+    ``tolerance``, above 0, multiplies the widths of the conventional reading. ``frame`` has one row a reading and
+    whole number that fits: ``count, share``. Raises FigureError where the words or the total cannot be read.
 
     >>> import analysis as an
     >>> an.fits("gần 60%", 256, language="en").headline
@@ -144,58 +206,61 @@ def fits(printed: str, total: int, tolerance: Tolerance = 1, language: str | Non
     >>> an.fits("33,3%", 256, language="en").headline
     'No whole number of 256 is “33,3%”: 85 is 33.2%, 86 is 33.6%'
     """
-    return _of_figure(Fitted(printed, total, tolerance, _checked_language(language)))
+    with _speaking(language) as spoken:
+        report = Fitted(printed, total, tolerance, spoken)
+        report.title()  # a mistake shows where it is made
+    draw = partial(drawn.fitting, total=total, language=spoken)
+    return Answer(report.title, spoken, lambda: report.frame, draw, (report.chart,), report.numbers)
 
 
 def sources(language: str | None = None) -> LabelledFrame:
-    """The sources: code, publisher, title, date, and how many figures each prints.
+    """The sources: ``source_code, producer, title, date``, and how many figures each prints.
 
     >>> import analysis as an
     >>> an.sources("en").columns.to_list()
-    ['Source code', 'Published by', 'Title', 'Date', 'Figures']
+    ['source_code', 'producer', 'title', 'date', 'statement_count']
     """
     names = ["source_code", "producer", "title", "date", "statement_count"]
-    language = _checked_language(language)
-    return _labelled(processed.catalogue(language)[names], language)
+    with _speaking(language) as spoken:
+        return _labelled(processed.catalogue(spoken)[names], spoken)
 
 
 def levels(language: str | None = None) -> LabelledFrame:
-    """The levels that the sources count: code, name, and the last day of those that have ended.
+    """The levels that the sources count: ``level_code, level``, and the last day ``valid_to`` of those that have ended.
 
     >>> import analysis as an
     >>> an.levels("en").iloc[3].to_list()
     ['district_standing', 'Planned district Standing Committee members', '30 June 2025']
     """
-    spoken, registered = _checked_language(language), reference.levels()
-    rows = []
-    for code in inventory.level_codes():
-        ends = registered[code].ends
-        last = labels.date(ends.isoformat(), spoken) if ends else "[z]"
-        rows.append((code, labels.word(f"level_short.{code}", spoken), last))
-    return _labelled(pd.DataFrame(rows, columns=["level_code", "level", "valid_to"]), spoken)
+    registered, rows = reference.levels(), []
+    with _speaking(language) as spoken:
+        for code in inventory.level_codes():
+            ends = registered[code].ends
+            last = labels.date(ends.isoformat(), spoken) if ends else "[z]"
+            rows.append((code, labels.word(f"level_short.{code}", spoken), last))
+        return _labelled(pd.DataFrame(rows, columns=["level_code", "level", "valid_to"]), spoken)
 
 
 def classes(language: str | None = None) -> LabelledFrame:
-    """The classes with grades: code, name, source, date.
+    """The classes with grades: ``class_code, class, source_code, date``.
 
     >>> import analysis as an
-    >>> an.classes("en").set_index("Class code").at["hanoi_class_2", "Class"]
+    >>> an.classes("en").set_index("class_code").at["hanoi_class_2", "class"]
     'Hà Nội class 2'
     """
-    spoken = _checked_language(language)
-    rows = grading.classes(processed.statement_table(processed.sources_with_grades()))
-    names = [labels.code("class", code, spoken) for code in rows["class_code"]]
-    rows = rows.assign(**{"class": names})[["class_code", "class", "source_code", "date"]]
-    return _labelled(rows, spoken)
+    with _speaking(language) as spoken:
+        rows = grading.classes(processed.statement_table(processed.sources_with_grades()))
+        names = [labels.code("class", code, spoken) for code in rows["class_code"]]
+        rows = rows.assign(**{"class": names})[["class_code", "class", "source_code", "date"]]
+        return _labelled(rows, spoken)
 
 
-def _labelled(frame: object, spoken: str) -> LabelledFrame:
-    """A frame of the lists: names of columns in words, "[x]" where nothing is stated."""
+def _first_table(*makers: Callable[[], ChartBlock | TableBlock | None]) -> ReportTable | None:
+    """The table of the first block that there is."""
+    return next((block.table for make in makers if (block := make()) is not None), None)
+
+
+def _labelled(frame: pd.DataFrame, spoken: str) -> LabelledFrame:
+    """A frame of the lists: it shows words for the names of its columns, "[x]" where nothing is stated."""
     words = {name: labels.word(f"column.{name}", spoken) for name in frame.columns}
-    return frames.labelled(frame.replace("", labels.MISSING).rename(columns=words), spoken)
-
-
-def _of_figure(report: Figured | Fitted) -> Answer:
-    """The answer about one printed figure, which is read at once so that a mistake shows where it is made."""
-    report.title()
-    return Answer(report, report.language, (report.chart,), exact=lambda: report.frame, numbers=report.numbers)
+    return frames.labelled(frame.replace("", labels.MISSING), spoken, headings=words)

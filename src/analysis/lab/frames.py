@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import numbers
+from collections.abc import Mapping
 from fractions import Fraction
 from functools import cache
+from types import MappingProxyType
 from typing import ClassVar
 
 import pandas as pd
 
 from analysis import paths
+from analysis.measures.frames import SEPARATOR
 from analysis.pages.tables import SHARES, SPANS, ReportTable, Special, headings, records
 from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
@@ -21,14 +24,15 @@ _SYMBOLS = {special.value: special for special in Special}
 class LabelledFrame(pd.DataFrame):
     """A data frame that shows itself as a table with a search field and headings that sort.
 
-    ``language`` is that of its words, ``shares`` names the columns that hold parts of one and are shown as
-    percentages, ``bounds`` the pairs of columns of least and greatest values. The table asks nothing of any host,
-    has no random ids, and reads as a plain table where a notebook is not trusted. Cells that are copied from it come
-    out as plain numbers.
+    ``language`` is that of its words, ``headings`` has words for columns that are codes, ``shares`` names the columns
+    that hold parts of one and are shown as percentages, ``bounds`` the pairs of columns of least and greatest values.
+    The table asks nothing of any host, has no random ids, and reads as a plain table where a notebook is not trusted.
+    Cells that are copied from it come out as plain numbers.
     """
 
-    _metadata: ClassVar[list[str]] = ["language", "shares", "bounds"]
+    _metadata: ClassVar[list[str]] = ["language", "headings", "shares", "bounds"]
     language = "vi"
+    headings: Mapping[str, str] = MappingProxyType({})
     shares: tuple[str, ...] = ()
     bounds: tuple[tuple[str, str], ...] = ()
 
@@ -38,14 +42,14 @@ class LabelledFrame(pd.DataFrame):
 
     def __repr__(self) -> str:
         """The rows in full, 60 at most, and the same whatever the width of the terminal."""
-        return self.to_string(max_rows=_ROWS_IN_PLAIN)
+        return pd.DataFrame(self).rename(columns=self.headings).to_string(max_rows=_ROWS_IN_PLAIN)
 
     def _repr_html_(self) -> str:
         frame = self if self.index.name is None else self.reset_index()
         return rendered(
             "frame/frame.html.j2",
             language=self.language,
-            heads=[str(name) for name in frame.columns],
+            heads=[self.headings.get(name, str(name)) for name in frame.columns],
             rows=[
                 self._row(dict(zip(frame.columns, row, strict=True)))
                 for row in frame.itertuples(index=False, name=None)
@@ -61,9 +65,11 @@ class LabelledFrame(pd.DataFrame):
 
 
 def labelled(frame: pd.DataFrame, language: str, shares: tuple[str, ...] = (),
-             bounds: tuple[tuple[str, str], ...] = ()) -> LabelledFrame:  # fmt: skip
-    """The frame, whose columns are words of a language already, as one that shows itself."""
+             bounds: tuple[tuple[str, str], ...] = (), headings: Mapping[str, str] = MappingProxyType({}),
+             ) -> LabelledFrame:  # fmt: skip
+    """The frame as one that shows itself: its columns are words of a language already, or have ``headings``."""
     labelled_frame = LabelledFrame(frame)
+    labelled_frame.headings = dict(headings)
     labelled_frame.language, labelled_frame.shares, labelled_frame.bounds = language, shares, bounds
     return labelled_frame
 
@@ -81,6 +87,22 @@ def of_table(table: ReportTable, language: str) -> LabelledFrame:
     shares = [name for column in table.columns if column.kind in SHARES for name in headings(column, language)]
     bounds = [tuple(headings(column, language)) for column in table.columns if column.kind in SPANS]
     return labelled(pd.DataFrame(rows, columns=names), language, tuple(shares), tuple(bounds))
+
+
+def tidy(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame as it is plotted and written: exact fractions as float64, several words in a cell as one text.
+
+    >>> tidy(pd.DataFrame({"share": [Fraction(1, 2), None], "printed": [("91", "40"), ()]})).to_dict("list")
+    {'share': [0.5, nan], 'printed': ['91 · 40', '']}
+    """
+    columns = {}
+    for name, column in frame.items():
+        kinds = {type(value) for value in column.dropna()} if column.dtype == object else set()
+        if Fraction in kinds:
+            columns[name] = column.astype("float64")
+        elif tuple in kinds:
+            columns[name] = column.map(SEPARATOR.join)
+    return frame.assign(**columns)
 
 
 def _cell(value: object, is_share: bool, end: labels.End | None, language: str) -> tuple[str, str, bool]:

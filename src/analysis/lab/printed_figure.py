@@ -12,13 +12,12 @@ from matplotlib.figure import Figure
 
 from analysis.charts.composed import rows
 from analysis.measures import bounds
-from analysis.pages.blocks import Block, ChartBlock, Title
+from analysis.pages.blocks import ChartBlock, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports import common
 from analysis.vocabulary import figures, intervals, labels
 from analysis.vocabulary.figures import READINGS, Bounds, Reading
 
-SECTION = "fitting"
+_say = labels.section("fitting")
 Tolerance = Fraction | float | str
 _PERCENT = Fraction(1, 100)
 
@@ -43,10 +42,15 @@ class Figured:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row a reading: ``reading, low, high`` (exact, None for no end), ``low_closed, high_closed``."""
-        intervals = [(reading, b.low, b.high, b.low_closed, b.high_closed) for reading, b in self.bounds.items()]
-        columns = ["reading", "low", "high", "low_closed", "high_closed"]
-        return pd.DataFrame(intervals, columns=columns, dtype=object)
+        """One row a reading: ``printed, reading, unit_code``; ``low, high``, percentages or counts, missing for no end.
+
+        ``low_closed, high_closed`` say whether the ends belong to it.
+        """
+        unit = figures.parse(self.printed).unit or ""
+        rows = [(self.printed, reading, unit, b.low, b.high, b.low_closed, b.high_closed)
+                for reading, b in self.bounds.items()]  # fmt: skip
+        columns = ["printed", "reading", "unit_code", "low", "high", "low_closed", "high_closed"]
+        return pd.DataFrame(rows, columns=columns).astype({"low": "float64", "high": "float64"})
 
     def title(self) -> Title:
         """The headline: what the figure says, under one reading or both."""
@@ -75,10 +79,6 @@ class Figured:
         row = rows.Row(f"“{self.printed}”", "", bars)
         draw = partial(_draw, row, self.language, axis, end, tick)
         return _chart("figure", self, self.numbers(), draw)
-
-    def blocks(self) -> list[Block]:
-        """The finding and its chart."""
-        return common.present(self.title, self.chart)
 
     def _ends(self, bounds: Bounds) -> tuple[float, float | None]:
         return float(bounds.low or 0), None if bounds.high is None else float(bounds.high)
@@ -110,11 +110,11 @@ class Fitted:
 
     @property
     def frame(self) -> pd.DataFrame:
-        """One row a whole number that fits: ``count, share`` (exact), ``literal, conventional`` (whether)."""
-        every = sorted({count for counts in self.counts.values() for count in counts})
-        fitting = [(count, Fraction(count, self.total) if self.total else None,
-                    *(count in set(self.counts[reading]) for reading in READINGS)) for count in every]  # fmt: skip
-        return pd.DataFrame(fitting, columns=["count", "share", *READINGS])
+        """One row a reading and whole number that fits: ``printed, total, reading, count, share`` (missing of none)."""
+        rows = [(self.printed, self.total, reading, count, count / self.total if self.total else None)
+                for reading, counts in self.counts.items() for count in counts]  # fmt: skip
+        frame = pd.DataFrame(rows, columns=["printed", "total", "reading", "count", "share"])
+        return frame.astype({"total": "Int64", "count": "Int64", "share": "float64"})
 
     def title(self) -> Title:
         """Which numbers fit, or that none does and what the neighbours are."""
@@ -154,10 +154,6 @@ class Fitted:
         axis = _say("axis_count", self.language)
         return _chart("fits", self, self.numbers(), partial(_draw, row, self.language, axis, self.total, None))
 
-    def blocks(self) -> list[Block]:
-        """The finding and its chart, where there is one."""
-        return common.present(self.title, self.chart)
-
     def _span(self, counts: list[int]) -> str:
         return labels.span(counts[0], counts[-1], self.language) if counts else _say("none", self.language)
 
@@ -195,10 +191,6 @@ def _bars(table: ReportTable, language: str) -> str:
 
 def _title(key: str, language: str, printed: str, readings: dict, **values: object) -> Title:
     return Title(language, _say(key, language, printed=printed, **readings, **values), _say("lede", language))
-
-
-def _say(key: str, language: str, **values: object) -> str:
-    return labels.say(f"{SECTION}.{key}", language, **values)
 
 
 def _column(name: str, language: str, kind: str = "text") -> Column:

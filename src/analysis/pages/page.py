@@ -1,9 +1,9 @@
 """An executed notebook -> the page of a report and the files beside it.
 
 The page is one HTML file that asks nothing of any host. It holds the fragments of the blocks that the cells
-show, the code of each cell folded away, and no Markdown; outputs of other makers are shown as the text or the
-picture that they bring, never as HTML. Nothing in it depends on the clock, the host or a path: the same notebook
-gives the same bytes.
+show, the code of each cell folded away, and no Markdown. Other outputs of a cell (frames, pictures, what it prints) are
+the analyst's and stay in the notebook, but for an error that it is tagged to raise. Nothing in the page depends on the
+clock, the host or a path: the same notebook gives the same bytes.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from markupsafe import Markup, escape
 from analysis import paths
 from analysis.charts.vector import plain_svg
 from analysis.errors import AnalysisError
+from analysis.pages import drawings
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
@@ -49,7 +50,7 @@ class Page:
     """A page: its HTML, the files beside it by name, and what the index says of it.
 
     ``blocks`` are the metadata of the blocks in their order: kind, language, texts, given and, for charts and
-    tables, key and table.
+    tables, key, table and, where it has any, working.
     """
 
     html: str
@@ -89,7 +90,7 @@ def page(
         "near": [(relation, inline(text, language), href) for relation, text, href in near],
         "index": f"{index}#{language}",
         "footer": [_html(output) for _, output in shown if _kind(output) == "footer"],
-        "code": [cell.source for cell in notebook.cells if cell.cell_type == "code" and not _has_figure(cell)],
+        "code": [cell.source for cell in _code_at_the_end(notebook)],
         "stem": stem,
         "siblings": siblings or {},
     }
@@ -100,8 +101,8 @@ def page(
 def broken_promises(notebook: NotebookNode) -> list[str]:
     """A sentence for each cell that shows fewer blocks than it asks for; empty where all are there.
 
-    A cell promises as many blocks as it has calls of ``show``, each of which leaves a block or says that there is
-    none (docs/decisions/0008-no-silent-block.md).
+    A cell promises as many blocks as its calls of ``show`` are given, each of which leaves a block or says that there
+    is none (docs/decisions/0008-no-silent-block.md).
     """
     sentences = []
     for cell in notebook.cells:
@@ -116,10 +117,10 @@ def broken_promises(notebook: NotebookNode) -> list[str]:
 
 
 def _promises(source: str) -> list[str]:
-    """The lines of a cell that call ``show``, each as often as it does; a comment or a method is none.
+    """The lines of a cell that call ``show``, each as often as it is given a block; a comment or a method is none.
 
-    >>> _promises("show(report.title())\\n# show(report.tiles())\\nplt.show()\\n%time show(report.footer())")
-    ['show(report.title())', '%time show(report.footer())']
+    >>> _promises("show(title(levels), tiles(levels, 1))\\n# show(one)\\nplt.show()\\n%time show(footer())")
+    ['show(title(levels), tiles(levels, 1))', 'show(title(levels), tiles(levels, 1))', '%time show(footer())']
     """
     tokens: list[tokenize.TokenInfo] = []
     try:
@@ -127,11 +128,34 @@ def _promises(source: str) -> list[str]:
             tokens.append(token)
     except (tokenize.TokenError, SyntaxError):
         pass  # a command for the shell is no Python; what stands before it counts
-    return [
-        name.line.strip()
-        for before, name, after in zip(tokens[:1] + tokens, tokens, tokens[1:], strict=False)
+    calls = [
+        at
+        for at, (before, name, after) in enumerate(zip(tokens[:1] + tokens, tokens, tokens[1:], strict=False))
         if name.string == "show" and after.string == "(" and before.string not in (".", "def")
     ]
+    return [tokens[at].line.strip() for at in calls for _ in range(_arguments(tokens[at + 1 :]))]
+
+
+def _arguments(tokens: Sequence[tokenize.TokenInfo]) -> int:
+    """How many arguments stand between the bracket that the tokens begin with and its end."""
+    depth, count, is_open = 0, 0, True
+    for token in tokens:
+        depth += (token.string in "([{") - (token.string in ")]}") if token.type == tokenize.OP else 0
+        if depth == 0:
+            break
+        is_comma = depth == 1 and token.string == ","
+        if is_open and not is_comma and token.string.strip() and not (depth == 1 and token.string == "("):
+            count, is_open = count + 1, False
+        is_open = is_open or is_comma
+    return count
+
+
+def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
+    """The cells of code without a figure: of the parameters those that the page was made with, which replace others."""
+    cells = [cell for cell in notebook.cells if cell.cell_type == "code" and not _has_figure(cell)]
+    tags = [cell.metadata.get("tags", ()) for cell in cells]
+    replaced = "parameters" if any("injected-parameters" in some for some in tags) else None
+    return [cell for cell, some in zip(cells, tags, strict=True) if replaced not in some]
 
 
 def _block_outputs(cell: NotebookNode) -> list[NotebookNode]:
@@ -160,8 +184,8 @@ def _title(blocks: Sequence[Mapping[str, Any]], stem: str) -> Mapping[str, str]:
 
 
 def _html(output: NotebookNode) -> Markup:
-    """The fragment of a block without the style that it brings for a notebook."""
-    return Markup(_STYLE.sub("", output.data["text/html"], count=1))
+    """The fragment of a block without the style that it brings for a notebook, its drawings inline."""
+    return drawings.inlined(_STYLE.sub("", output.data["text/html"], count=1))
 
 
 def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any]) -> Markup:
@@ -172,7 +196,9 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     if _BEHIND not in html:
         return html
     files = {name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])}
-    behind = rendered("blocks/behind.html.j2", language=report["language"], code=cell.source, files=files)
+    working = output.metadata[METADATA_KEY].get("working", ())
+    shown = {"language": report["language"], "working": working, "code": cell.source, "files": files}
+    behind = rendered("blocks/behind.html.j2", **shown)
     return Markup(str(html).replace(_BEHIND, behind, 1))
 
 
@@ -205,7 +231,7 @@ def _svg_file(output: NotebookNode) -> bytes:
     block = output.metadata[METADATA_KEY]
     texts, language = block["texts"], block["language"]
     source = f"{labels.word('page.source', language)}: {texts['source']}"
-    drawing = _WIDE.search(output.data["text/html"])[1]
+    drawing = _WIDE.search(_html(output))[1]
     return plain_svg(drawing, texts["headline"], texts["subtitle"], source).encode()
 
 
@@ -221,6 +247,7 @@ def _json_file(output: NotebookNode) -> bytes:
     symbols = {special.value: special.words(language) for special in table.specials()}
     numbers = {"caption": table.caption, "columns": head, "rows": rows, "symbols": symbols}
     described = {**block["texts"], "language": language, "table": numbers}
+    described |= {"working": block["working"]} if "working" in block else {}
     return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
 
 

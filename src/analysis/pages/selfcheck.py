@@ -2,7 +2,8 @@
 
 Numbers are compared as a reader sees them, in the format of the page's language and at the decimals printed.
 Dates, years, printed words in curly quotes and names ("Hà Nội class 2", "lop-2") are no statements of the report, and
-neither is what a block declares in ``numbers``: parameters, and the numbers of an example.
+neither is what a block declares in ``numbers``: parameters, and the numbers of an example. Of the working of a number
+only the result is one: the steps before it follow from the words and the base that they begin with.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 
 from analysis.data import inventory
 from analysis.pages.tables import ReportTable
-from analysis.vocabulary import labels
+from analysis.vocabulary import labels, workings
 
 if TYPE_CHECKING:
     from analysis.pages.page import Page
@@ -113,6 +114,7 @@ def sorted_numbers(numbers: Iterator[Stated] | list[Stated]) -> list[Stated]:
 def _claims(block: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if block["kind"] not in _NO_CLAIM_KINDS:
         yield from ((name, text) for name, text in block["texts"].items() if name not in _NO_CLAIM_TEXTS)
+    yield from ((f"working {at}", workings.result(line)) for at, line in enumerate(block.get("working", ()), start=1))
 
 
 def _is_declared(number: Stated, block: Mapping[str, Any]) -> bool:

@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 
 from analysis import paths
 from analysis.charts.palette import DARK
+from analysis.pages import drawings
 from analysis.vocabulary import labels
 
 PRINTED_IN = "vi"  # the language of the texts that figures are read from, and of the names in them
@@ -127,7 +128,7 @@ def templates() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters.update(inline=inline, lead=lead)
+    environment.filters.update(inline=inline, lead=lead, image=drawings.as_image, comment=drawings.as_comment)
     environment.globals.update(word=labels.word, say=labels.say, dark=DARK)
     return environment
 

@@ -4,51 +4,89 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
-from IPython.display import display
 
 from analysis.charts import words
 from analysis.data import processed, register_counts
-from analysis.pages import changelog
-from analysis.pages.blocks import Block, Footer, Place, ReadingKey, SourceLine, SourceNote
-from analysis.pages.blocks.base import METADATA_KEY, NOTHING
-from analysis.vocabulary import figures, labels
+from analysis.measures import frames
+from analysis.measures.bounds.readings import are_two
+from analysis.pages import changelog, editing
+from analysis.pages.blocks import Footer, Place, ReadingKey, SourceLine, SourceNote
+from analysis.pages.tables import Cell, Special
+from analysis.vocabulary import checksums, figures, labels
+from analysis.vocabulary.figures import Tolerance
+from analysis.vocabulary.workings import working
 
 ELLIPSIS = "…"
+marked = editing.marked
 SENTENCE_ENDS = (".", "!", "?", ELLIPSIS)
 
 
 def source_line(statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
     """One line a publication: who printed it, when, the words, its caveats; in the order of the rows.
 
-    ``statements`` holds the rows that a chart rests on, with the columns of :func:`processed.statement_table`.
+    ``statements`` holds the rows that a chart rests on, with the columns of :func:`processed.statement_table`. Those
+    that an analyst edited are cited from nobody.
     """
-    about = _about(language)
+    statements = statements[~checksums.is_edited(statements)]
     named = statements.assign(publisher=[publisher(*pair, language) for pair in _classes(statements)])
     lines = []
-    for (code, name), rows in named.groupby(["source_code", "publisher"], sort=False):
-        date = labels.date(_date(about.loc[code], rows), language)
+    for (code, producer), rows in named.groupby(["source_code", "publisher"], sort=False):
+        about = about_source(code, language)
+        date = labels.date(_date(about, rows), language)
         key = "common.source_dated" if date else "common.source"
-        quoted = words.quoted(rows["printed"], code, language)
-        said = labels.say(key, language, producer=name, date=date, quoted=quoted)
-        noted = caveats(about.loc[code], language)
-        lines.append(SourceLine(" ".join((said, *noted)), noted, _places(rows, code, language)))
+        quoted = _cited(rows, language)
+        said = labels.say(key, language, producer=producer, date=date, quoted=quoted)
+        noted = caveats(about, language)
+        lines.append(SourceLine(" ".join((said, *noted)), noted, _places(rows, language)))
     return tuple(lines)
+
+
+def cell(ends: frames.Ends) -> Cell:
+    """Least and greatest as a cell; a missing least value is not available, a missing greatest has no limit."""
+    low, high = ends
+    return Special.UNAVAILABLE if low is None else (low, Special.NO_LIMIT if high is None else high)
+
+
+def answer(is_so: bool, language: str) -> str:
+    """Yes or no, in a table."""
+    return labels.word(f"answer.{str(bool(is_so)).lower()}", language)
 
 
 def _about(language: str) -> pd.DataFrame:
     return processed.catalogue(language).set_index("source_code")
 
 
+def about_source(source_code: str, language: str) -> Mapping[str, Any]:
+    """What the sidecar says of a source; of one that is not on file its code, in place of title and producer."""
+    about = _about(language)
+    if source_code in about.index:
+        return about.loc[source_code]
+    return {**dict.fromkeys(about.columns, ""), "title": source_code, "producer": source_code, "publications": {}}
+
+
+def name(source_code: str, language: str) -> str:
+    """Who printed a source, and when; of a source that is not on file its code."""
+    row = about_source(source_code, language)
+    return ", ".join(filter(None, (row["producer"], labels.date(row["date"], language))))
+
+
+def printed_by(shown: pd.DataFrame, statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
+    """The source lines of the statements whose printed words a frame of a measure shows."""
+    pairs = {(row["source_code"], word) for row in shown.to_dict("records") for word in frames.split(row["printed"])}
+    kept = [pair in pairs for pair in zip(statements["source_code"], statements["printed"], strict=True)]
+    return source_line(statements.loc[kept], language)
+
+
 def _classes(statements: pd.DataFrame) -> Iterator[tuple[str, str]]:
     return zip(statements["source_code"], statements["class_code"], strict=True)
 
 
-def _date(about: pd.Series, rows: pd.DataFrame) -> str:
+def _date(about: Mapping[str, Any], rows: pd.DataFrame) -> str:
     """The date of a source; of one that has none, that of all the rows."""
     dates = set(rows["date"])
     return about["date"] or (dates.pop() if len(dates) == 1 else "")
@@ -56,7 +94,7 @@ def _date(about: pd.Series, rows: pd.DataFrame) -> str:
 
 def publisher(source_code: str, class_code: str, language: str) -> str:
     """Who printed the figures of a class: the publication that the sidecar names for it, else the source's producer."""
-    about = _about(language).loc[source_code]
+    about = about_source(source_code, language)
     return about["publications"].get(class_code, about["producer"])
 
 
@@ -66,11 +104,15 @@ def caveats(about: Mapping[str, Any], language: str) -> tuple[str, ...]:
     return tuple(filter(None, (secondary, about["note"])))
 
 
-def _places(rows: pd.DataFrame, source_code: str, language: str) -> tuple[Place, ...]:
+def _cited(rows: pd.DataFrame, language: str) -> str:
+    return words.cited(frames.cited(rows["printed"], frames.seen(rows)), language)
+
+
+def _places(rows: pd.DataFrame, language: str) -> tuple[Place, ...]:
     """Where the printed words stand in the text, for those that have a quote or a paragraph."""
     stated = rows[(rows["quote"] != "") | (rows["locator"] != "")]
     return tuple(
-        Place(words.quoted(same["printed"], source_code, language), excerpt(quote), locator(paragraph, language))
+        Place(_cited(same, language), excerpt(quote), locator(paragraph, language))
         for (quote, paragraph), same in stated.groupby(["quote", "locator"], sort=False)
     )
 
@@ -85,6 +127,29 @@ def excerpt(quote: str) -> str:
         return ""
     before = "" if quote[0].isupper() or quote[0] == ELLIPSIS else ELLIPSIS
     return before + quote + ("" if quote.endswith(SENTENCE_ENDS) else ELLIPSIS)
+
+
+def workings(
+    statements: pd.DataFrame, tolerance: Tolerance, language: str, bases: Mapping[str, int] | None = None
+) -> tuple[str, ...]:
+    """How the words of some statements lead to whole numbers, a line each, or two where the readings part.
+
+    A line is the printed words, where they stand, and their working. Left out are a count that is printed exactly, and
+    a percentage whose statement has no number in ``bases``, what it is a share of by the code of the statement.
+    """
+    said: list[str] = []
+    for row, is_seen in zip(statements.to_dict("records"), frames.seen(statements), strict=True):
+        figure, base = figures.parse(row["printed"]), (bases or {}).get(row["statement_code"])
+        if base is None if figure.is_percent else figure.qualifier == "exact":
+            continue
+        place = f" ({locator(row['locator'], language)})" if is_seen and row["locator"] else ""
+        named = labels.quoted(row["printed"], is_seen, language) + place
+        made = {name: working(row["printed"], base, reading=name, tolerance=tolerance, language=language)
+                for name in figures.READINGS}  # fmt: skip
+        which = {name: f", {labels.word(f'reading.{name}', language)}" for name in made}
+        which = which if len(set(made.values())) > 1 else {"literal": ""}
+        said += [f"{named}{which[name]}: {made[name]}" for name in which]
+    return tuple(said)
 
 
 def locator(stated: str, language: str) -> str:
@@ -109,31 +174,23 @@ def reading_key(statements: pd.DataFrame, tolerance: Fraction | float | str, lan
     the first is the example.
     """
     examples: dict[tuple[str, bool], tuple[str, str]] = {}
-    for printed, quote in zip(statements["printed"], statements["quote"], strict=True):
+    for printed, is_seen in zip(statements["printed"], frames.seen(statements), strict=True):
         figure = figures.parse(printed)
-        literal, conventional = (figure.bounds(reading, tolerance) for reading in figures.READINGS)
-        applies = figure.is_percent or figure.whole("conventional", tolerance) != figure.whole("literal")
-        if literal != conventional and applies:
+        if are_two(figure, tolerance):
             key = figure.qualifier, figure.is_percent
-            examples.setdefault(key, (printed, labels.quoted(printed, bool(quote), language)))
+            examples.setdefault(key, (printed, labels.quoted(printed, is_seen, language)))
     return ReadingKey(language, tuple(examples.values()), tolerance) if examples else None
 
 
 def source_names(statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
     """One line a source: its title, who printed it and when, its caveats, where the words are too many to quote."""
-    about = _about(language)
     lines = []
     for code, rows in statements.groupby("source_code", sort=False):
-        row = about.loc[code]
+        row = about_source(str(code), language)
         said = ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
         noted = caveats(row, language)
-        lines.append(SourceLine(" ".join((said, *noted)), (row["title"], *noted), _places(rows, code, language)))
+        lines.append(SourceLine(" ".join((said, *noted)), (row["title"], *noted), _places(rows, language)))
     return tuple(lines)
-
-
-def source_producers(codes: Iterable[str], language: str) -> list[str]:
-    """Who printed each source."""
-    return list(_about(language).loc[list(codes), "producer"])
 
 
 def dated(dates: Iterable[str], language: str) -> str:
@@ -158,7 +215,7 @@ def footer(report: str, title: str, language: str, sources: Iterable[str] | None
     read until then makes the page stale when it changes: call it last.
     """
     reads = processed.reads() | register_counts.reads()
-    notes = _notes(reads if sources is None else {code: reads[code] for code in sources}, language)
+    notes = _notes(reads if sources is None else {code: reads[code] for code in sources if code in reads}, language)
     return Footer(
         language,
         title,
@@ -194,17 +251,3 @@ def data_hash(reads: Iterable[tuple[str, str]]) -> str:
     for code, fingerprint in sorted(reads):
         whole.update(f"{code}\0{fingerprint}\n".encode())
     return whole.hexdigest()
-
-
-def present(*makers: Callable[[], Block | None]) -> list[Block]:
-    """The blocks that the methods of a report return, without those that have nothing to show."""
-    return [block for make in makers if (block := make()) is not None]
-
-
-def show(block: Block | None) -> None:
-    """Display a block in a notebook; where the report has no such block, an output without content that says so.
-
-    The block is made before it is displayed: what displays it would swallow an error, and the page lack a block.
-    """
-    data, metadata = ({}, {METADATA_KEY: {"kind": NOTHING}}) if block is None else block.bundle()
-    display(data, metadata=metadata, raw=True)

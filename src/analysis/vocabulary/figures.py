@@ -17,17 +17,14 @@ from functools import cache
 from typing import Literal
 
 from analysis.errors import FigureError
-from analysis.vocabulary import numerals, reference
+from analysis.vocabulary import choices, numerals, reference, suggestions
+from analysis.vocabulary.choices import BASES, READINGS, Basis, Reading  # noqa: F401 (the bases are figures', too)
+from analysis.vocabulary.prose import refusal
 
-Reading = Literal["literal", "conventional"]
-# What a "trained" figure counts of which completed parts are also printed.
-Basis = Literal["admitted", "completions", "planned"]
 Rounding = Literal["half_up", "truncated"]
 Tolerance = Fraction | float | str
 Ends = tuple[int | None, int | None]
 Relation = Literal["agree", "refine", "contradict"]
-READINGS: tuple[Reading, ...] = ("literal", "conventional")
-BASES: tuple[Basis, ...] = ("admitted", "completions", "planned")
 ROUNDINGS: tuple[Rounding, ...] = ("half_up", "truncated")
 
 # What a reader takes "hơn" and "gần" to mean: a tenth of a count; a point or three of a percentage.
@@ -152,14 +149,14 @@ class Figure:
         Bounds(low=Fraction(57, 1), high=Fraction(60, 1), low_closed=True, high_closed=False)
         """
         if reading not in READINGS:
-            raise FigureError(f'no reading is called "{reading}": choose literal or conventional.')
-        factor = _tolerance(tolerance)
+            choices.fitting("reading", reading)
+        widths = factor(tolerance)
         if self.qualifier == "exact":
             bounds = self._exact(reading, _roundings(rounding))
         elif reading == "literal":
             bounds = self._literal()
         else:
-            bounds = self._conventional(factor)
+            bounds = self._conventional(widths)
         return bounds._cut(Fraction(100) if self.is_percent else None)
 
     def whole(self, reading: Reading, tolerance: Tolerance = 1, total: int | None = None) -> Ends:
@@ -213,14 +210,11 @@ class Figure:
         return PERCENT_WIDTH[self.qualifier] if self.is_percent else x * COUNT_WIDTH
 
 
-def _tolerance(tolerance: Tolerance) -> Fraction:
-    try:
-        factor = Fraction(str(tolerance))
-    except ValueError:
-        factor = Fraction(0)
-    if factor <= 0:
-        raise FigureError(f"tolerance is {tolerance}: it must be a number above 0.")
-    return factor
+def factor(tolerance: Tolerance) -> Fraction:
+    """The tolerance exactly; ParameterError for one that is no number above 0."""
+    if isinstance(tolerance, Fraction) and tolerance > 0:
+        return tolerance
+    return Fraction(str(choices.fitting("tolerance", tolerance)))
 
 
 def _roundings(rounding: Iterable[Rounding]) -> frozenset[str]:
@@ -244,10 +238,17 @@ def parse(text: str) -> Figure:
     ('range', 'about', 'person')
     """
     if not isinstance(text, str):
-        raise FigureError(f"a figure is a text as printed, not {type(text).__name__} {text!r}.")
+        raise refusal(FigureError, "no_text", type=type(text).__name__, value=repr(text))
+    try:
+        return _parsed(text)
+    except FigureError as error:
+        raise suggestions.answered(error, text, _parsed) from None
+
+
+def _parsed(text: str) -> Figure:
     clean = " ".join(unicodedata.normalize("NFC", text).split())
     if not clean:
-        raise FigureError("nothing is printed: the figure is empty.")
+        raise refusal(FigureError, "empty")
     qualifier, rest = _qualifier(clean.lower())
     rest, unit = _unit(rest)
     figure = _ranged(clean, qualifier, rest, unit) or _single(clean, qualifier, rest, unit)
@@ -280,20 +281,20 @@ def _ranged(printed: str, qualifier: str, text: str, unit: str | None) -> Figure
     if not match:
         return None
     if qualifier not in ("exact", "about"):
-        raise FigureError(f'"{printed}" qualifies a range with a word that needs one number.')
+        raise refusal(FigureError, "qualified_range", printed=printed)
     percent = unit == "percent"
     low, high = (_number(printed, _PERCENT.sub("", match[end]), percent) for end in ("low", "high"))
     if low.value >= high.value:
-        raise FigureError(f'"{printed}" is a range that does not rise.')
-    code = "range" if qualifier == "exact" else qualifier
-    return Figure(printed, low.value, code, max(low.decimals, high.decimals), unit, high.value)
+        raise refusal(FigureError, "no_rise", printed=printed)
+    decimals = max(low.decimals, high.decimals)
+    return Figure(printed, low.value, "range" if qualifier == "exact" else qualifier, decimals, unit, high.value)
 
 
 def _single(printed: str, qualifier: str, text: str, unit: str | None) -> Figure:
     if match := _VULGAR.fullmatch(text):
         top, bottom = int(match["top"]), int(match["bottom"])
         if not 0 < top <= bottom:
-            raise FigureError(f'"{printed}" is no part of a whole: {top} of {bottom}.')
+            raise refusal(FigureError, "no_part", printed=printed, top=top, bottom=bottom)
         return Figure(printed, Fraction(100 * top, bottom), qualifier, None, "percent")
     number = _number(printed, text, unit == "percent")
     return Figure(printed, number.value, qualifier, number.decimals, unit)
@@ -301,20 +302,19 @@ def _single(printed: str, qualifier: str, text: str, unit: str | None) -> Figure
 
 def _number(printed: str, text: str, percent: bool) -> numerals.Number:
     if not any(character.isalnum() for character in text):
-        raise FigureError(f'"{printed}" has no number.')
+        raise refusal(FigureError, "no_number", printed=printed)
     try:
         return numerals.read(text, percent)
     except FigureError as error:
-        alike = text == printed.lower()
-        raise FigureError(str(error) if alike else f'"{printed}" cannot be read: {error}') from None
+        whole = text == printed.lower()
+        raise (error if whole else refusal(FigureError, "unread", printed=printed, reason=error.said)) from None
 
 
 def _refuse_meaningless(figure: Figure) -> None:
     """A figure that would say nothing, or that no count and no share can be."""
-    greatest = figure.value if figure.upper is None else figure.upper
-    if figure.is_percent and greatest > 100:
-        raise FigureError(f'"{figure.printed}" is more than 100%: no share of a base can be.')
+    if figure.is_percent and max(figure.value, figure.upper or 0) > 100:
+        raise refusal(FigureError, "above_all", printed=figure.printed)
     if figure.is_percent and figure.qualifier == "more_than" and figure.value == 100:
-        raise FigureError(f'"{figure.printed}" says more than all: no share of a base can be.')
+        raise refusal(FigureError, "over_all", printed=figure.printed)
     if figure.qualifier in ("nearly", "less_than") and figure.value == 0:
-        raise FigureError(f'"{figure.printed}" says less than none.')
+        raise refusal(FigureError, "under_none", printed=figure.printed)

@@ -10,7 +10,7 @@ so that what is printed holds what is exact.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -20,9 +20,7 @@ from typing import Literal, NamedTuple
 
 from analysis.errors import nearest
 from analysis.vocabulary import figures, reference
-from analysis.vocabulary.prose import LabelError, language_row, sentences
-from analysis.vocabulary.prose import languages as languages
-from analysis.vocabulary.prose import says as says
+from analysis.vocabulary.prose import LabelError, language_row, languages, says, sentences  # noqa: F401 (words, too)
 
 EN_DASH = "–"
 MISSING = "[x]"
@@ -121,6 +119,15 @@ def say(key: str, language: str, **values: object) -> str:
         raise LabelError(f'reference/prose.{language}.yml has no key "{key}". {nearest(key, known)}')
     texts = {name: number(value, language) if isinstance(value, int) else value for name, value in values.items()}
     return known[key].format(**texts)
+
+
+def section(name: str) -> Callable[..., str]:
+    """What :func:`say` says of one section of the prose, by keys without the name of the section.
+
+    >>> section("common")("undated", "en")
+    'undated'
+    """
+    return lambda key, language, **values: say(f"{name}.{key}", language, **values)
 
 
 @lru_cache(maxsize=4096)

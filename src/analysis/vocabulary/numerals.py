@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from analysis.errors import FigureError
+from analysis.vocabulary.prose import refusal
 
 DIGIT_WORDS = {
     "không": 0, "một": 1, "mốt": 1, "hai": 2, "ba": 3, "bốn": 4, "tư": 4, "năm": 5, "lăm": 5, "nhăm": 5,
@@ -58,7 +59,7 @@ def read(text: str, percent: bool = False) -> Number:
 def digits(text: str, percent: bool = False) -> Number:
     """The number that digits with dots and commas stand for, with the decimals printed."""
     if len(text) > LONGEST:
-        raise FigureError(f'"{text[:LONGEST]}..." is longer than any number that is printed.')
+        raise refusal(FigureError, "endless", text=text[:LONGEST])
     whole, comma, part = text.partition(",")
     if comma:
         return _with_comma(text, whole, part, percent)
@@ -69,19 +70,17 @@ def digits(text: str, percent: bool = False) -> Number:
     whole, _, part = text.partition(".")
     if _PLAIN.fullmatch(whole) and _PLAIN.fullmatch(part) and len(part) <= 2:
         return Number(Fraction(f"{whole}.{part}"), len(part))
-    raise FigureError(f'"{text}" is no number. Dots group exactly three digits, or part one or two decimals.')
+    raise refusal(FigureError, "dots", text=text)
 
 
 def _with_comma(text: str, whole: str, part: str, percent: bool) -> Number:
     grouped = _THOUSANDS.fullmatch(whole) is not None
     if not _PLAIN.fullmatch(part) or not (grouped or _PLAIN.fullmatch(whole)):
-        raise FigureError(f'"{text}" is no number. One comma parts the decimals; dots group three digits.')
+        raise refusal(FigureError, "comma", text=text)
     if len(part) == 3 and not (percent or grouped or int(whole) == 0):
         thousands = f"{int(whole + part):,}".replace(",", ".")
-        raise FigureError(
-            f'"{text}" is ambiguous: {int(whole + part)}, or {int(whole)} with three decimals. '
-            f'Print "{thousands}" for {int(whole + part)}.'
-        )
+        named = {"text": text, "count": int(whole + part), "whole": int(whole), "thousands": thousands}
+        raise refusal(FigureError, "ambiguous", **named)
     return Number(Fraction(f"{whole.replace('.', '')}.{part}"), len(part))
 
 
@@ -92,7 +91,7 @@ def _scaled(number: Number, words: list[str], text: str) -> Number:
         if word == "rưỡi" and position == len(words):
             value, decimals = value + Fraction(scale, 2), decimals + 1
         elif word not in NUMBER_WORDS:
-            raise FigureError(f'"{_shown(text)}" has a word that is no number: "{_shown(word)}".')
+            raise refusal(FigureError, "strange_word", text=_shown(text), word=_shown(word))
         elif _FACTORS.get(word, 0) > scale:
             scale = _FACTORS[word]
             value, decimals = value * scale, max(decimals - len(str(scale)) + 1, 0)
@@ -114,9 +113,7 @@ def from_words(text: str) -> int:
     words = text.lower().split()
     if not words or not NUMBER_WORDS.issuperset(words):
         strange = next((word for word in words if word not in NUMBER_WORDS), "")
-        raise FigureError(
-            f'"{_shown(text)}" holds no number' + (f': "{_shown(strange)}" is not a number word.' if strange else ".")
-        )
+        raise refusal(FigureError, "no_word" if strange else "holds_none", text=_shown(text), word=_shown(strange))
     total, group, last = 0, [], 1
     for word in words:
         if word == "rưỡi" and not group and last > 1:
@@ -172,7 +169,7 @@ def _below_thousand(words: list[str], text: str) -> int:
 
 
 def _no_number(text: str) -> FigureError:
-    return FigureError(f'"{_shown(text)}" is no number in words.')
+    return refusal(FigureError, "no_words", text=_shown(text))
 
 
 def _shown(text: str) -> str:

@@ -16,6 +16,8 @@ from analysis import paths
 
 # Stands for every code of a kind where a level, a class, a source may be named, and for all learners as a base.
 ALL = "all"
+# What tables of counts call their margins.
+TOTAL = "total"
 
 
 @dataclass(frozen=True)

@@ -134,7 +134,7 @@ def _pages() -> None:
 def _data() -> None:
     """What many reports share of the data as they are now; what changes is read and computed again."""
     from analysis.data import processed
-    from analysis.reports.grade_distribution import facts
+    from analysis.measures import grades
     from analysis.vocabulary import labels
 
     # The faults of a table are for whoever asks for it.
@@ -142,4 +142,4 @@ def _data() -> None:
         for language in labels.languages():
             processed.catalogue(language)
         processed.statement_table()
-        facts.preload()
+        grades.closings(processed.statements(scope="graded"))

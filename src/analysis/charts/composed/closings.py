@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import groupby
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from analysis.charts.lettering import fits, text_width
-from analysis.charts.marks import axis, bar, dot, line, put, rings
-from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.charts import lettering, marks
+from analysis.charts.theme import NARROW, canvas, fit
+from analysis.measures import frames
 from analysis.vocabulary import labels
 
 # name and learners, then for each cut its marks and its numbers
 WIDE_COLUMNS = (184, 164, 112, 164, 112)
 NARROW_COLUMNS = (198, 130)
-CUTS = ("top", "up")
+CUTS = {"very_good_up": "top", "good_up": "up"}  # each cut with its word
 APART = 18  # pixels between the two cuts on the phone
 BELOW = 30  # pixels for the ticks under the last class
 STEPS = {False: 31, True: 50}
@@ -60,136 +61,110 @@ def closings(frame: pd.DataFrame, names: dict[tuple[str, str], str], language: s
     (source_code, class_code).
     """
     listed = []
-    for key, both in frame.groupby(["source_code", "class_code"], sort=False):
-        first = both.iloc[0]
-        shares = {
-            (cut, row["reading"]): shares_of(row, f"{cut}_")
-            for row in both.to_dict("records")
-            for cut in ("top", "up")
-            if not pd.isna(row[f"{cut}_share_low"])
-        }
-        size = (None if pd.isna(first[end]) else int(first[end]) for end in ("total_low", "total_high"))
-        listed.append(
-            Closing(
-                key, names[key], labels.span(*size, language), shares, bool(first["names_excellent"]),
-                bool(both["is_consistent"].all()), key in focus,
-            )
-        )  # fmt: skip
+    for key, rows in frame.groupby(["source_code", "class_code"], sort=False):
+        first, records = rows.iloc[0], rows.to_dict("records")
+        shares = {(row["quantity"], row["reading"]): shares_of(row) for row in records if not pd.isna(row["share_low"])}
+        learners = labels.span(*frames.ends(first, "total_low", "total_high"), language)
+        named, holds = bool(first["names_excellent"]), bool(rows["is_consistent"].all())
+        listed.append(Closing(key, names[key], learners, shares, named, holds, key in focus))
     return sorted(listed, key=_order)
 
 
-def shares_of(row: Mapping[str, Any], cut: str = "") -> Shares:
-    """The ends of a share in a row of grades or, with a prefix, of closings."""
-    ends = (row[f"{cut}share_low"], row[f"{cut}share_high"])
+def shares_of(row: Mapping[str, Any]) -> Shares:
+    """The ends of a share in a row of a frame of grades; (None, None) for none."""
+    ends = frames.share_ends(row, "share_")
     is_of_one_total = not pd.isna(row["total_high"]) and row["total_low"] == row["total_high"]
-    return labels.Either(*ends) if is_of_one_total and row[f"{cut}is_either"] else ends
+    return labels.Either(*ends) if is_of_one_total and row["is_either"] else ends
 
 
 def _order(closing: Closing) -> tuple:
-    low, high = closing.shares.get(("top", "literal"), (0, -1))
+    low, high = closing.shares.get(("very_good_up", "literal"), (0, -1))
     return not closing.names_excellent, -high, -low, closing.name
 
 
 def draw(listed: Sequence[Closing], language: str, narrow: bool = False) -> Figure:
     """Dots for exact shares, strips for bounds, joined rings for contradictions; on the phone cut after cut."""
-    groups = [(named, [one for one in listed if one.names_excellent == named]) for named in (True, False)]
-    groups = [(named, members) for named, members in groups if members]
-    height = HEAD[narrow] + sum(24 + STEPS[narrow] * len(members) for _, members in groups) + BELOW
+    columns = NARROW_COLUMNS if narrow else WIDE_COLUMNS
+    figure, panels = canvas(sum(columns), columns=columns)
+    top, up = CUTS
     if narrow:
-        figure, panels = canvas(NARROW, 2 * height + APART, NARROW_COLUMNS)
-        for place, cut in enumerate(CUTS):
-            _part(panels[0], [(cut, *panels)], groups, place * (height + APART), language, narrow)
-    else:
-        figure, panels = canvas(WIDE, height, WIDE_COLUMNS)
-        cuts = [(cut, *panels[start : start + 2]) for cut, start in zip(CUTS, (1, 3), strict=True)]
-        _part(panels[0], cuts, groups, 0, language, narrow)
-        head = labels.word("closings.learners", language)
-        put(panels[0], WIDE_COLUMNS[0] - 12, 8, head, 12, colour="soft", ha="right")
-    return figure
+        y = _part(panels[0], [(top, *panels)], listed, 0, language, narrow) + APART
+        return fit(figure, _part(panels[0], [(up, *panels)], listed, y, language, narrow))
+    head = labels.word("closings.learners", language)
+    marks.put(panels[0], columns[0] - 12, 8, head, 12, colour="soft", ha="right")
+    return fit(figure, _part(panels[0], [(top, *panels[1:3]), (up, *panels[3:])], listed, 0, language, narrow))
 
 
 def _part(
-    names: Axes, cuts: list[tuple[str, Axes, Axes]], groups: list[tuple[bool, list[Closing]]], top: float,
-    language: str, narrow: bool,
-) -> None:  # fmt: skip
-    """Every class at some cuts, from a height on: its name, its marks, its numbers."""
-    step, y = STEPS[narrow], top + HEAD[narrow]
-    bottom = y + sum(24 + step * len(members) for _, members in groups) + 8
-    for cut, ax, _ in cuts:
-        ax.set_xlim(-6 / (ax.bbox.width - 12), 1 + 6 / (ax.bbox.width - 12))
-        ticks = (0, 0.5, 1) if narrow else (0, 0.25, 0.5, 0.75, 1)
-        axis(ax, y - 4, bottom, ticks, [labels.percent(Fraction(tick), language, 0) for tick in ticks])
-        put(ax, 0, top + 8, labels.word(f"closings.{cut}", language), 13, bold=True)
-    for named, members in groups:
-        key = "with_excellent" if named else "without_excellent"
-        _left(names, y + 12, labels.word(f"closings.{key}", language), 12, colour="soft")
+    names: Axes, cuts: list[tuple[str, Axes, Axes]], listed: Sequence[Closing], top: float, language: str, narrow: bool
+) -> float:
+    """Every class at some cuts, from a height on: its name, its marks, its numbers; gives how low that reaches."""
+    for _, ax, _ in cuts:
+        edge = 6 / (float(ax.bbox.width) - 12)
+        ax.set_xlim(-edge, 1 + edge)
+    step, y, first = STEPS[narrow], top + HEAD[narrow], top + HEAD[narrow] - 4
+    in_groups = sorted(listed, key=lambda one: not one.names_excellent)
+    for named, members in groupby(in_groups, key=lambda one: one.names_excellent):
+        group = labels.word(f"closings.{'with' if named else 'without'}_excellent", language)
+        marks.put(names, float(names.get_xlim()[0]), y + 12, group, 12, colour="soft")
         y += 24
         for member in members:
-            _row(names, cuts[-1][-1], y + step / 2, member, narrow, language)
+            _name(names, cuts[-1][-1], y + step / 2, member, narrow, language)
             for cut, ax, numbers in cuts:
                 _mark(ax, numbers, y + step / 2 + (9 if narrow else 0), member, cut, language)
             y += step
+    ticks = (0, 0.5, 1) if narrow else (0, 0.25, 0.5, 0.75, 1)
+    for cut, ax, _ in cuts:
+        marks.axis(ax, first, y + 8, ticks, [labels.percent(Fraction(tick), language, 0) for tick in ticks])
+        marks.put(ax, 0, top + 8, labels.word(f"closings.{CUTS[cut]}", language), 13, bold=True)
+    return y + BELOW
 
 
-def _left(ax: Axes, y: float, text: str, size: float, bold: bool = False, colour: str = "ink") -> None:
-    """A text at the left edge of a panel, whatever its units are."""
-    low, high = ax.get_xlim()
-    put(ax, low, y, text, size, bold=bold, colour=colour)
-
-
-def _row(names: Axes, numbers: Axes, y: float, closing: Closing, narrow: bool, language: str) -> None:
+def _name(names: Axes, numbers: Axes, y: float, closing: Closing, narrow: bool, language: str) -> None:
+    """The name of a class and its learners: beside its marks, on the phone above them."""
     learners = f"{closing.learners} {labels.word('closings.learners', language)}" if narrow else closing.learners
-    room = (NARROW if narrow else WIDE_COLUMNS[0]) - text_width(learners, 12) - 22
-    top = y - 13 if narrow else y
-    for text, size, dy in fitted(closing.name, room, closing.is_focus):
-        _left(names, top + dy, text, size, bold=closing.is_focus)
-    if narrow:
-        put(numbers, NARROW_COLUMNS[1], top, learners, 12, colour="soft", ha="right")
-    else:
-        put(names, WIDE_COLUMNS[0] - 12, y, learners, 12, colour="soft", ha="right")
+    room = (NARROW if narrow else WIDE_COLUMNS[0]) - lettering.text_width(learners, 12) - 22
+    y, lines = (y - 13 if narrow else y), fitted(closing.name, room, closing.is_focus)
+    for line, dy in zip(lines, (-7, 7) if len(lines) > 1 else (0,), strict=True):
+        size = 12.5 if len(lines) == 1 else 12
+        marks.put(names, float(names.get_xlim()[0]), y, line, size, bold=closing.is_focus, dy=dy)
+    panel, right = (numbers, NARROW_COLUMNS[1]) if narrow else (names, WIDE_COLUMNS[0] - 12)
+    marks.put(panel, right, y, learners, 12, colour="soft", ha="right")
 
 
-def fitted(name: str, room: float, bold: bool = False) -> list[tuple[str, float, float]]:
-    """A name as (text, size, offset down) in a room: one line, else two smaller ones, the rest cut with "…"."""
-    if fits(name, 12.5, room, bold):
-        return [(name, 12.5, 0)]
-    first, rest = _split(name, 12, room, bold)
-    if not rest:
-        return [(first, 12, 0)]
-    second, more = _split(rest, 12, room, bold)
-    if more:
-        second = _split(rest, 12, room - text_width("…", 12, bold), bold, whole=False)[0] + "…"
-    return [(first, 12, -7), (second, 12, 7)]
+def fitted(name: str, room: float, bold: bool = False) -> list[str]:
+    """A name in a room: one line, else two smaller ones, the rest cut with "…".
 
-
-def _split(text: str, size: float, room: float, bold: bool, whole: bool = True) -> tuple[str, str]:
-    """As much of a text as fits, up to a space or an underscore where there is one, and the rest."""
-    if fits(text, size, room, bold):
-        return text, ""
-    end = next(end for end in range(len(text) - 1, 0, -1) if fits(text[:end], size, room, bold) or end == 1)
-    stop = max(text.rfind(" ", 0, end), text.rfind("_", 0, end)) + 1
-    end = stop if whole and stop > 1 else end
-    return text[:end].rstrip(), text[end:].lstrip()
+    >>> fitted("Hà Nội", 60), fitted("một hai ba bốn năm sáu", 60)
+    (['Hà Nội'], ['một hai', 'ba bốn…'])
+    """
+    if lettering.fits(name, 12.5, room, bold):
+        return [name]
+    first, second, *more = [*lettering.lines(name, 12, room, bold), ""]
+    if more and more != [""]:
+        second = next(cut for end in range(len(second), -1, -1)
+                      if lettering.fits(cut := f"{second[:end]}…", 12, room, bold))  # fmt: skip
+    return [first, second]
 
 
 def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, language: str) -> None:
     shares = closing.of(cut)
     if not shares:
-        put(numbers, 10, y, labels.MISSING, 12.5, colour="soft")
+        marks.put(numbers, 10, y, labels.MISSING, 12.5, colour="soft")
     elif not closing.is_consistent:
-        rings(ax, y, *map(float, shares[0][1]))
-        put(numbers, 10, y, share_words(shares[0][1], language), 12, colour="alert")
+        marks.rings(ax, y, *map(float, shares[0][1]))
+        marks.put(numbers, 10, y, share_words(shares[0][1], language), 12, colour="alert")
     elif shares[0][0] == "count" and shares[0][1][0] == shares[0][1][1]:
         share = shares[0][1][0]
-        line(ax, (0, share), (y, y), colour="count-pale", width=1.5, behind=True)
-        dot(ax, share, y)
-        put(numbers, 10, y, labels.percent(share, language), 12.5, bold=closing.is_focus)
+        marks.line(ax, (0, share), (y, y), colour="count-pale", width=1.5, behind=True)
+        marks.dot(ax, share, y)
+        marks.put(numbers, 10, y, labels.percent(share, language), 12.5, bold=closing.is_focus)
     else:
         offsets = (-6.5, 6.5) if len(shares) > 1 else (0,)
         for (tone, ends), offset in zip(shares, offsets, strict=True):
-            _strip(ax, y + offset * 0.9, ends, tone)
+            marks.strip(ax, y + offset * 0.9, *map(float, ends), 7, tone)
             colour = "ink" if tone == "count" else tone
-            put(numbers, 10, y + offset * 1.15, _bound(ends, language), 12, bold=closing.is_focus, colour=colour)
+            marks.put(numbers, 10, y + offset * 1.15, _bound(ends, language), 12, bold=closing.is_focus, colour=colour)
 
 
 def _bound(ends: Shares, language: str) -> str:
@@ -200,15 +175,6 @@ def _bound(ends: Shares, language: str) -> str:
     if high == 1 and 0 < low < 1 and not isinstance(ends, labels.Either):
         return "≥ " + labels.percent(low, language, end="least")
     return share_words(ends, language)
-
-
-def _strip(ax: Axes, y: float, ends: Shares, tone: str) -> None:
-    low, high = map(float, ends)
-    bar(ax, y, low, high, 7, f"{tone}-pale")
-    for level in (y - 3.5, y + 3.5):
-        line(ax, (low, high), (level, level), colour=tone)
-    for end in (low, high):
-        line(ax, (end, end), (y - 5, y + 5), colour=tone, width=2)
 
 
 def share_words(ends: Shares, language: str) -> str:

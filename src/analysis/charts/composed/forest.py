@@ -47,16 +47,13 @@ def draw(lines: Sequence[Line], axis_title: str, language: str, narrow: bool) ->
     ticks = MaxNLocator(4 if narrow else 6, steps=[1, 2, 5, 10], integer=True).tick_values(low, high)
     ticks = [round(tick) for tick in ticks if low <= tick <= high]
     marks.axis(plot, 0, bottom, ticks, [signed(tick, language, 0) for tick in ticks])
-    marks.put(names, 0, bottom + 32, axis_title, 12, colour="soft")
+    marks.put(names, 0, bottom, axis_title, 12, colour="soft", dy=32)
     marks.line(plot, (0, 0), (0, bottom), "ink", 1)
     for index, line in enumerate(lines):
-        y = 8 + _STEP * (index + 0.5)
-        colour = "literal" if line.stands_out else "count"
+        y, tone = 8 + _STEP * (index + 0.5), "literal" if line.stands_out else "count"
         marks.put(names, 0, y, line.name, 12.5, bold=line.stands_out)
-        marks.line(plot, (line.low, line.high), (y, y), colour, 2, dashed=line.value is None)
-        if line.value is not None:
-            marks.dot(plot, line.value, y, 8, colour, hollow=not line.stands_out)
-        marks.put(numbers, right, y, line.text, 12.5, line.stands_out, colour, ha="right")
+        marks.estimate(plot, y, line.value, line.low, line.high, tone, hollow=not line.stands_out)
+        marks.put(numbers, right, y, line.text, 12.5, line.stands_out, tone, ha="right")
     return figure
 
 

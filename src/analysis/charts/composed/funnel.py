@@ -10,10 +10,11 @@ from fractions import Fraction
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
-from analysis.charts import marks
+from analysis.charts import distributions, marks
 from analysis.charts.composed import plane, rows
-from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.charts.theme import NARROW, WIDE, canvas, panel
 from analysis.vocabulary import labels
 
 _LEFT, _TOP = 46, 14
@@ -29,44 +30,55 @@ def draw(
     most, a dashed line for those of one size, between what their counts may be. ``limits``: as
     ``compare.funnel_limits`` gives them.
     """
-    width = NARROW if narrow else WIDE
-    bottom = _TOP + _HEIGHT[narrow]
-    figure, (names, plot) = canvas(width, bottom + 38, (_LEFT, width - _LEFT))
-    sizes = pd.concat([classes["base"], hidden["base"]])
-    most = int(sizes.max())
-    plot.set_xlim(0, most * 1.06)
-    shown = limits[limits["base"] >= sizes.min() / 2]
-    reach = [hidden[end] / hidden["base"] for end in ("least", "most")]
-    ends = [*classes["share"], *shown["low_share"], *shown["high_share"], *reach[0], *reach[1]]
-    shares = plane.Shares.around(ends, _TOP, bottom)
-    shares.draw(names, plot, language)
-    ticks = rows.ticks(most, width - _LEFT, lambda value: labels.number(value, language))
-    marks.axis(plot, _TOP, bottom, *ticks, labels.say("class_comparison.funnel_axis", language))
-    for base, alike in hidden.groupby("base"):  # line upon line would be a solid one
-        low, high = alike["least"].min() / base, alike["most"].max() / base
-        marks.line(plot, (base, base), (shares.y(low), shares.y(high)), "rule", 1.25, dashed=True, behind=True)
-    lines = [("", True, [(x, shares.y(target)) for x in plot.get_xlim()])]
-    marks.line(plot, *zip(*lines[0][2], strict=True), "ink", 1.25)
-    for level, line in shown.groupby("level"):
-        dashed = level == limits["level"].min()
-        for end in ("low_share", "high_share"):
-            points = [(base, shares.y(share)) for base, share in zip(line["base"], line[end], strict=True)]
-            marks.line(plot, *zip(*points, strict=True), "soft", 1.25, dashed=dashed)
-            lines.append((level_text(level, language), end == "high_share", points))
-    share = labels.percent(target, language)
-    target_text = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=share)
-    _name(plot, classes, shares, [(name or target_text, above, points) for name, above, points in lines])
+    width, height = NARROW if narrow else WIDE, _HEIGHT[narrow]
+    figure, (page,) = canvas(width, _TOP + height + 38)
+    page.set_zorder(1)
+    plot = panel(figure, _LEFT, _TOP, width - _LEFT, height)
+    sizes = pd.concat([classes["base"], hidden["base"]]).astype(float)
+    shown, most = limits[limits["base"] >= sizes.min() / 2], sizes.max()
+    ends = hidden[["least", "most"]].div(hidden["base"], axis=0).astype(float)
+    reach = pd.concat([classes["share"], shown["low_share"], shown["high_share"], ends["least"], ends["most"]])
+    ticks = share_ticks(reach.min(), reach.max())
+    plot.set(xlim=(0, most * 1.06), ylim=(float(ticks[0]), float(ticks[-1])))
+    marks.upright(plot, ticks, [labels.percent(tick, language, 0) for tick in ticks])
+    across = rows.ticks(most, width - _LEFT, lambda value: labels.number(value, language))
+    title = labels.say("class_comparison.funnel_axis", language)
+    marks.axis(plot, float(ticks[-1]), float(ticks[0]), *across, title)
+    for base, alike in ends.groupby(hidden["base"].astype(float)):  # line upon line would be a solid one
+        marks.line(plot, (base, base), (alike["least"].min(), alike["most"].max()), "rule", 1.25, dashed=True)
+    tones = {True: "literal", False: "count"}
+    distributions.funnel(
+        classes, x="base", y="share", limits=shown, target=float(target), hue="stands_out", palette=tones, ax=plot
+    )
+    plot.legend([]).remove()
+    _name(page, plot, classes, shown, target, language, narrow)
     return figure
 
 
+def share_ticks(low: float, high: float) -> list[Fraction]:
+    """Round shares that hold both between the first and the last, within 0 and 1.
+
+    >>> list(map(str, share_ticks(0.55, 0.86)))
+    ['1/2', '3/5', '7/10', '4/5', '9/10']
+    """
+    ticks = MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(max(low, 0), min(high, 1))
+    return [Fraction(tick).limit_denominator(1000) for tick in ticks if -1e-9 < tick < 1 + 1e-9]
+
+
 def _name(
-    plot: Axes, classes: pd.DataFrame, shares: plane.Shares, lines: list[tuple[str, bool, list[plane.Point]]]
+    page: Axes, plot: Axes, classes: pd.DataFrame, limits: pd.DataFrame, target: Fraction, language: str, narrow: bool
 ) -> None:
-    """The dots, the lines by name, and the names of the classes that stand out and of those at both ends."""
-    dots = [(float(row.base), shares.y(row.share)) for row in classes.itertuples()]
-    for (x, y), stands_out in zip(dots, classes["stands_out"], strict=True):
-        marks.dot(plot, x, y, 8, "literal" if stands_out else "count")
-    names = plane.Names(plot, dots, [points for _, _, points in lines], shares.bottom)
+    """The lines by name, and the names of the classes that stand out and of those at both ends."""
+    share = labels.percent(target, language)
+    text = labels.say("class_comparison.mark_target" + ("_short" if narrow else ""), language, share=share)
+    lines = [(text, True, plane.points(page, plot, plot.get_xlim(), [float(target)] * 2))]
+    for level, line in limits.groupby("level"):
+        for end in ("low_share", "high_share"):
+            points = plane.points(page, plot, line["base"], line[end])
+            lines.append((level_text(level, language), end == "high_share", points))
+    dots = plane.points(page, plot, classes["base"].astype(float), classes["share"])
+    low, high = (plot.transData.transform((x, 0))[0] for x in plot.get_xlim())
+    names = plane.Names(page, dots, [points for *_, points in lines], (low, 0, high, _TOP + _HEIGHT[narrow]))
     ends = (classes["share"].min(), classes["share"].max())
     named = classes["stands_out"] | classes["share"].isin(ends)
     names.name_dots((index, name) for index, name in enumerate(classes["name"]) if named.iloc[index])

@@ -8,8 +8,8 @@ from matplotlib.figure import Figure
 
 from analysis.charts import marks, words
 from analysis.charts.composed import rows
-from analysis.charts.theme import NARROW, WIDE, canvas, pixel
-from analysis.measures.throughput import records
+from analysis.charts.theme import NARROW, WIDE, canvas, fit, pixel
+from analysis.measures import frames
 from analysis.vocabulary import labels
 
 _BAR = 28
@@ -21,37 +21,29 @@ def draw(frame: pd.DataFrame, language: str, narrow: bool) -> Figure:
     What is exact is solid, what is bounded pale between caps, what is not determined dotted and empty.
     """
     width = NARROW if narrow else WIDE
-    lines, heads = [], _headings(frame, language)
-    for row, head in zip(frame.to_dict("records"), heads, strict=True):
-        lines.append((row, words.lines(head, 12.5, width), words.lines(title(row, language), 13.5, width, True)))
-    ends = records(frame, "whole_low", "whole_high")
-    bottom = sum(18 * (len(head) + len(lead)) + 2 * 18 + _BAR + 30 for _, head, lead in lines)
-    figure, (panel,) = canvas(width, bottom + 38)
+    ends = [frames.ends(row, "whole_low", "whole_high") for row in frame.to_dict("records")]
+    figure, (panel,) = canvas(width)
     panel.set_xlim(0, rows.limit(ends) * 1.02)
-    top = 0.0
-    for row, head, lead in lines:
-        for index, line in enumerate([*head, *lead]):
-            bold = index >= len(head)
-            marks.put(panel, 0, top + 10, line, 13.5 if bold else 12.5, bold, "ink" if bold else "soft")
-            top += 18
-        _bars(panel, top + 24 + _BAR / 2, row, language)
-        top += 2 * 18 + _BAR + 30
+    y = 0.0
+    for row, head in zip(frame.to_dict("records"), _headings(frame, language), strict=True):
+        y = marks.paragraph(panel, y, head, 12.5, width, colour="soft")
+        y = marks.paragraph(panel, y, title(row, language), 13.5, width, bold=True)
+        _bars(panel, y + 24 + _BAR / 2, row, language)
+        y += 2 * 18 + _BAR + 30
     most = max(high or low for low, high in ends)
     ticks = rows.ticks(most, width * most / panel.get_xlim()[1], lambda tick: labels.number(tick, language))
-    marks.axis(panel, 0, bottom, *ticks, labels.word("unit.person", language))
-    return figure
+    marks.axis(panel, 0, y, *ticks, labels.word("unit.person", language))
+    return fit(figure, y + 38)
 
 
 def title(row: dict, language: str) -> str:
     """The condition of a row, such as "If 445 counts completions"."""
-    return words.say(
-        f"if_{row['admission_basis']}", language, printed=words.quoted((row["printed"],), row["source_code"], language)
-    )
+    return words.say(f"if_{row['admission_basis']}", language, printed=words.cited(row["cited"], language))
 
 
 def left(row: dict, language: str) -> str:
     """What is left for the other classes, in words."""
-    ((low, high),) = records(pd.DataFrame([row]), "low", "high")
+    low, high = frames.ends(row)
     if low is None:
         return words.say("not_determined", language)
     if low == high:
@@ -68,29 +60,19 @@ def _headings(frame: pd.DataFrame, language: str) -> list[str]:
 
 
 def _bars(panel: Axes, y: float, row: dict, language: str) -> None:
-    ((whole, most, low, high),) = records(pd.DataFrame([row]), "whole_low", "whole_high", "low", "high")
-    ((done, most_done),) = records(pd.DataFrame([row]), "completed", "completed_high")
+    most, low = frames.whole(row["whole_high"]), frames.whole(row["low"])
+    done, most_done = frames.ends(row, "completed", "completed_high")
     unit, said = pixel(panel), labels.span(done, most_done, language)
     right = panel.get_xlim()[1] if most is None else most
     marks.bar(panel, y, 0, done, _BAR, "count")
     marks.put(panel, 0, y - _BAR / 2 - 12, words.say("completed", language, count=said), 12.5, True, "count")
     if low is None:
-        marks.outline(panel, y, done + 2 * unit, right, _BAR, "dotted", "rule")
+        marks.outline(panel, y, done + 2 * unit, right, _BAR)
     elif most is None:
         marks.open_end(panel, y, done, _BAR, row["reading"])
-    elif low == high:
-        marks.bar(panel, y, done, right, _BAR, row["reading"])
     else:
-        _possible(panel, y, done, done + low, right, row["reading"])
-    key = "other_class" if row["other_count"] == 1 else "other_classes"
+        marks.interval(panel, y, done + low, right, _BAR, row["reading"], start=done)
+    key = "other_class" if frames.whole(row["other_count"]) == 1 else "other_classes"
     text = words.say(key, language, left=left(row, language))
     colour = "soft" if low is None else row["reading"]
     marks.put(panel, panel.get_xlim()[1], y + _BAR / 2 + 13, text, 12.5, True, colour, ha="right")
-
-
-def _possible(panel: Axes, y: float, start: float, sure: float, right: float, tone: str) -> None:
-    """A solid part as far as it is certain and a pale one between caps as far as it is possible."""
-    marks.bar(panel, y, start, sure, _BAR, tone)
-    marks.bar(panel, y, sure, right, _BAR, f"{tone}-pale")
-    for x in (sure, right):
-        marks.line(panel, (x, x), (y - _BAR / 2 - 4, y + _BAR / 2 + 4), tone, 2)

@@ -6,23 +6,26 @@ above conventional. On a phone names and values stand above the bars.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
-from analysis.charts import lettering, marks, words
-from analysis.charts.theme import NARROW, WIDE, canvas
+from analysis.charts import lettering, marks
+from analysis.charts.palette import TONES
+from analysis.charts.theme import NARROW, WIDE, canvas, fit, pixel
 from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
-LEFT = 224
+_LEFT = 224
 _LEAST_RIGHT = 168
 _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
 _ROOM_FOR_ARROW = 1.25
-SUPPRESSED = "suppressed"
+SUPPRESSED, DOUBT = "suppressed", "alert"
 
 Ends = tuple[object, object]
 Measure = Callable[[str, object, object], tuple[float, float | None, str]]  # of a reading and its ends
@@ -30,15 +33,22 @@ Measure = Callable[[str, object, object], tuple[float, float | None, str]]  # of
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar of a row: least and greatest value (None for no end), its value in words, its tone.
+    """One bar of a row: least and greatest value (None for no end), its value in words, its tone, its share in words.
 
-    The tone :data:`SUPPRESSED` is for a confidential value: ends of 0, and its text at the axis instead of a bar.
+    The tone :data:`SUPPRESSED` is for a value that is not said: ends of 0, and its text at the axis instead of a bar;
+    :data:`DOUBT` for one that a contradiction leaves in doubt: two rings instead of a bar.
     """
 
     low: float
     high: float | None
     text: str
     tone: str = "literal"
+    share: str = ""
+
+    @property
+    def colour(self) -> str:
+        """The colour of its text."""
+        return {"count": "ink", SUPPRESSED: "soft"}.get(self.tone, self.tone)
 
 
 @dataclass(frozen=True)
@@ -103,162 +113,160 @@ def draw(
     title: str,
     end: float | None = None,
     write: Callable[[int], str] | None = None,
+    explained: bool = False,
 ) -> Figure:
-    """The figure of the rows: ``title`` names the axis, which ends at ``end``, ``write`` words its ticks."""
-    spans = _spans(rows)
-    shape = _Narrow(rows, language) if narrow else _Wide(rows, language)
-    figure, bars = shape.panels()
-    most = end or max([1, *(high if high is not None else low for low, high in spans)])
-    room = bars.bbox.width * most / (end or limit(spans))
-    is_closed = end is None and all(high is not None for _, high in spans)
-    values, texts = ticks(most, room, write or _count(language), beyond=is_closed)
-    bars.set_xlim(0, values[-1] if is_closed else end or limit(spans))
-    shape.fill(bars)
-    marks.axis(bars, 0, shape.bottom, values, texts, title)
-    return figure
+    """The figure of the rows: ``title`` names the axis, which ends at ``end``, ``write`` words its ticks.
+
+    ``explained``: the bars say what a reading is, and what solid and pale mean.
+    """
+    columns = (NARROW,) if narrow else _columns(rows)
+    figure, panels = canvas(sum(columns), columns=columns)
+    bars = panels[0 if narrow else 1]
+    ticks = _scale(bars, rows, end, write or partial(labels.number, language=language))
+    said, unsaid = _said(bars, rows, language, narrow, explained)
+    y = 4.0 if narrow else 10.0
+    for place, bar in enumerate(unsaid):
+        marks.put(bars, 0, y + 6, _reading(bar, language), 12.5, True, bar.tone, dx=120 * place)
+    y += 20 * bool(unsaid)
+    for index, row in enumerate(rows):
+        if row.heading:
+            y = marks.paragraph(panels[0], y, row.heading, 12.5, sum(columns), colour="soft") + 8
+        texts = [said.get((index, step), ()) for step in range(len(row.bars))]
+        y = (_narrow if narrow else _wide)(panels, row, y, texts, language) + _GAP
+    marks.axis(bars, 0, y, *ticks, title)
+    return fit(figure, y + 38)
 
 
-def _count(language: str) -> Callable[[int], str]:
-    return lambda value: labels.number(value, language)
+def _columns(rows: Sequence[Row]) -> tuple[float, ...]:
+    """Names, bars and values side by side, the values as wide as they need it."""
+    bars = [bar for row in rows for bar in row.bars if bar.tone != SUPPRESSED]
+    texts = max([lettering.text_width(bar.text, 14, True) + 14 for bar in bars], default=0)
+    shares = max([lettering.text_width(bar.share, 12) + 14 for bar in bars if bar.share], default=0)
+    right = max(_LEAST_RIGHT, texts + shares)
+    return _LEFT, WIDE - _LEFT - right, right
 
 
-def _spans(rows: Sequence[Row]) -> list[tuple[float, float | None]]:
-    """The ends of all that the rows show on the axis."""
-    ends = [(bar.low, bar.high) for row in rows for bar in row.bars]
-    return [*ends, *((value, value) for row in rows for value in row.planned)]
+def _scale(
+    ax: Axes, rows: Sequence[Row], end: float | None, write: Callable[[int], str]
+) -> tuple[list[int], list[str]]:
+    """Set the limits of the axis, and give its ticks and their texts; an ``end`` that is given is the last tick."""
+    spans = [(bar.low, bar.high) for row in rows for bar in row.bars]
+    spans += [(value, value) for row in rows for value in row.planned]
+    if end is None and all(high is not None for _, high in spans):
+        values, texts = ticks(limit(spans), ax.bbox.width, write, beyond=True)
+        ax.set_xlim(0, values[-1])
+        return values, texts
+    reach = end or limit(spans)
+    ax.set_xlim(0, reach)
+    most = end or max(low if high is None else high for low, high in spans)
+    values, texts = ticks(most, ax.bbox.width * most / reach, write)
+    if end and float(end).is_integer() and values[-1] != end:
+        apart = (end - values[-1]) / reach * ax.bbox.width
+        keep = len(values) - (apart < lettering.text_width(texts[-1]) + 20)
+        values, texts = [*values[:keep], int(end)], [*texts[:keep], write(int(end))]
+    return values, texts
 
 
-class _Wide:
-    """Names, bars and values side by side."""
-
-    def __init__(self, rows: Sequence[Row], language: str) -> None:
-        self.rows, self.language = rows, language
-        widest = max([lettering.text_width(bar.text, 14, True) for row in rows for bar in row.bars], default=0)
-        self.right = max(_LEAST_RIGHT, widest + 14)
-        self.notes = [words.lines(row.note, 12, self.right - 14) for row in rows]
-        self.names = [words.lines(row.name, 13.5, LEFT - 12, True) for row in rows]
-        self.details = [words.lines(row.detail, 12, LEFT - 12) for row in rows]
-        self.headings = [words.lines(row.heading, 12.5, WIDE) for row in rows]
-        self.named = self._naming_row()
-        self.bottom = 10 + sum(map(self._height, range(len(rows)))) + (20 if self.named == -1 else 0)
-
-    def _height(self, index: int) -> float:
-        row = self.rows[index]
-        left = 18 * len(self.names[index]) + 16 * len(self.details[index])
-        right = self._pitch(index) * (len(row.bars) - 1) + _PITCH + 16 * len(self.notes[index])
-        return max(left, right) + _GAP + _heading(self.headings[index])
-
-    def _pitch(self, index: int) -> float:
-        """From one bar of a row to the next: the note stands under the first value."""
-        return max(_PITCH, 24 + 16 * len(self.notes[index]))
-
-    def panels(self) -> tuple[Figure, Axes]:
-        columns = (LEFT, WIDE - LEFT - self.right, self.right)
-        figure, (self.left, bars, self.values) = canvas(WIDE, self.bottom + 38, columns)
-        return figure, bars
-
-    def _naming_row(self) -> int | None:
-        """The first row whose bars have room for the names of the readings; -1 none has, None none is needed.
-
-        It is one of those with the most bars.
-        """
-        most = max((len(row.bars) for row in self.rows), default=0)
-        if most < 2:
-            return None
-        pairs = [index for index, row in enumerate(self.rows) if len(row.bars) == most]
-        width = WIDE - LEFT - self.right
-        unit = limit(_spans(self.rows)) / width
-        for index in pairs:
-            if all(
-                lettering.fits(_reading(bar, self.language), 12.5, bar.low / unit - 16, True)
-                for bar in self.rows[index].bars
-            ):
-                return index
-        return -1
-
-    def fill(self, bars: Axes) -> None:
-        y = 10.0
-        if self.named == -1:
-            for bar, x in zip(max((row.bars for row in self.rows), key=len), (0, 120, 240), strict=False):
-                marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, bar.tone, dx=x)
-            y += 20
-        for index, row in enumerate(self.rows):
-            top = y + _heading(self.headings[index])
-            for step, line in enumerate(self.headings[index]):
-                marks.put(self.left, 0, y + 6 + 18 * step, line, 12.5, colour="soft")
-            self._words(index, top + 12)
-            for step, bar in enumerate(row.bars):
-                self._bar(bars, row, bar, top + 12 + self._pitch(index) * step, index == self.named)
-            y += self._height(index)
-
-    def _words(self, index: int, y: float) -> None:
-        for step, line in enumerate(self.names[index]):
-            marks.put(self.left, 0, y + 18 * step, line, 13.5, bold=True)
-        below = y + 18 * len(self.names[index])
-        for step, line in enumerate(self.details[index]):
-            marks.put(self.left, 0, below + 16 * step, line, 12, colour="soft")
-        for step, line in enumerate(self.notes[index]):
-            marks.put(self.values, 14, y + 18 + 16 * step, line, 12, colour="soft")
-
-    def _bar(self, bars: Axes, row: Row, bar: Bar, y: float, named: bool) -> None:
-        if bar.tone == SUPPRESSED:
-            marks.put(bars, 0, y, bar.text, 14, colour="soft", dx=4)
-            return
-        _draw_bar(bars, y, bar, 20, 4, row.planned)
-        marks.put(self.values, 14, y, bar.text, 14, bold=True, colour=bar.tone)
-        if named:
-            marks.put(bars, 0, y, _reading(bar, self.language), 12.5, True, "paper", dx=8)
+def _wide(panels: Sequence[Axes], row: Row, y: float, said: Sequence[Sequence[tuple]], language: str) -> float:
+    """Name and printed words, bars and values side by side; the note stands under the first value."""
+    names, bars, values = panels
+    below = marks.paragraph(names, y + 3, row.name, 13.5, _LEFT - 12, True)
+    below = marks.paragraph(names, below, row.detail, 12, _LEFT - 12, colour="soft")
+    middle, width = y + 12, values.bbox.width
+    for bar, texts in zip(row.bars, said, strict=True):
+        _draw_bar(bars, middle, bar, 20, row.planned, texts)
+        if bar.tone != SUPPRESSED:
+            marks.put(values, 14, middle, bar.text, 14, bold=True, colour=bar.colour)
+            marks.put(values, width, middle, bar.share, 12, colour="soft", ha="right")
+        next_one = middle + _PITCH
+        if row.note and bar is row.bars[0]:
+            next_one = max(
+                next_one, marks.paragraph(values, middle + 10, row.note, 12, width - 14, False, "soft", 14) + 14
+            )
+        middle = next_one
+    return max(below, middle - 12)
 
 
-class _Narrow:
+def _narrow(panels: Sequence[Axes], row: Row, y: float, said: Sequence[Sequence[tuple]], language: str) -> float:
     """Everything in one column: name, printed words, then each bar under its value."""
-
-    def __init__(self, rows: Sequence[Row], language: str) -> None:
-        self.rows, self.language = rows, language
-        self.names = [words.lines(row.name, 13.5, NARROW - 4, True) for row in rows]
-        self.details = [words.lines(" · ".join(filter(None, (row.detail, row.note))), 12, NARROW - 4) for row in rows]
-        self.headings = [words.lines(row.heading, 12.5, NARROW - 4) for row in rows]
-        self.bottom = 4 + sum(map(self._height, range(len(rows))))
-
-    def _height(self, index: int) -> float:
-        row = self.rows[index]
-        texts = 18 * len(self.names[index]) + 16 * len(self.details[index])
-        return texts + 43 * len(row.bars) + _GAP - 4 + _heading(self.headings[index])
-
-    def panels(self) -> tuple[Figure, Axes]:
-        figure, (bars,) = canvas(NARROW, self.bottom + 38)
-        return figure, bars
-
-    def fill(self, bars: Axes) -> None:
-        y = 4.0
-        for index, row in enumerate(self.rows):
-            top = y + _heading(self.headings[index])
-            for step, line in enumerate(self.headings[index]):
-                marks.put(bars, 0, y + 8 + 18 * step, line, 12.5, colour="soft")
-            for line in self.names[index]:
-                marks.put(bars, 0, top + 9, line, 13.5, bold=True)
-                top += 18
-            for line in self.details[index]:
-                marks.put(bars, 0, top + 8, line, 12, colour="soft")
-                top += 16
-            for bar in row.bars:
-                text = f"{_reading(bar, self.language)}: {bar.text}" if len(row.bars) > 1 else bar.text
-                hidden = bar.tone == SUPPRESSED
-                marks.put(bars, 0, top + 9, text, 13, not hidden, "soft" if hidden else bar.tone)
-                if not hidden:
-                    _draw_bar(bars, top + 29, bar, 16, 3, row.planned)
-                top += 43
-            y += self._height(index)
+    (bars,) = panels
+    y = marks.paragraph(bars, y, row.name, 13.5, NARROW - 4, bold=True)
+    detail = " · ".join(filter(None, (row.detail, row.note)))
+    y = marks.paragraph(bars, y, detail, 12, NARROW - 4, colour="soft")
+    for bar, texts in zip(row.bars, said, strict=True):
+        if bar.tone == SUPPRESSED:
+            y = marks.paragraph(bars, y, bar.text, 13, NARROW, colour="soft")
+            continue
+        text = f"{_reading(bar, language)}: {bar.text}" if bar.tone in TONES and _is_named(row, bar) else bar.text
+        marks.put(bars, 0, y + 9, text, 13, bold=True, colour=bar.colour)
+        marks.put(bars, float(bars.get_xlim()[1]), y + 9, bar.share, 12, colour="soft", ha="right")
+        _draw_bar(bars, y + 29, bar, 16, row.planned, texts)
+        y += 43
+    return y - 4
 
 
-def _draw_bar(ax: Axes, y: float, bar: Bar, height: float, cap: float, planned: Sequence[int]) -> None:
-    marks.interval(ax, y, bar.low, bar.high, height, bar.tone, cap)
-    for value in planned:
-        marks.line(ax, (value, value), (y - height / 2 - 6, y + height / 2 + 6), "ink", 2)
+def _draw_bar(ax: Axes, y: float, bar: Bar, height: float, planned: Sequence[int], said: Sequence[tuple]) -> None:
+    if bar.tone == SUPPRESSED:
+        marks.put(ax, 0, y, bar.text, 14, colour="soft", dx=4)
+    elif bar.tone == DOUBT:
+        marks.rings(ax, y, bar.low, float(ax.get_xlim()[1]) if bar.high is None else bar.high)
+    else:
+        marks.interval(ax, y, bar.low, bar.high, height, bar.tone)
+        for value in planned:
+            marks.line(ax, (value, value), (y - height / 2 - 6, y + height / 2 + 6), "ink", 2)
+    for x, text, bold, colour in said:
+        marks.put(ax, x, y, text, 12, bold, colour, dx=8)
 
 
-def _heading(lines: Sequence[str]) -> float:
-    return 18 * len(lines) + 8 if lines else 0
+def _said(
+    ax: Axes, rows: Sequence[Row], language: str, narrow: bool, explained: bool
+) -> tuple[dict[tuple[int, int], list[tuple]], list[Bar]]:
+    """What stands in or beside the bars, by row and bar: each reading named once, then what solid and pale mean.
+
+    On the phone readings are named above their bars. Where no bar has room for the name of a reading, its first bar is
+    given back.
+    """
+    placed = {(index, step): bar for index, row in enumerate(rows) for step, bar in enumerate(row.bars)}
+    said: dict[tuple[int, int], list[tuple]] = {}
+    unsaid = []
+    for tone in () if narrow else TONES:
+        alike = [
+            place for place, bar in placed.items() if bar.tone == tone and _is_named(rows[place[0]], bar, explained)
+        ]
+        texts = [labels.word(f"reading.{tone}", language)]
+        if explained and tone in READINGS:
+            texts.insert(0, labels.word(f"grades_chart.{tone}_long", language))
+        spots = ((place, (x, text, True, colour)) for text in texts for place in alike
+                 for x, colour in _spots(ax, placed[place], text, rows[place[0]].planned))  # fmt: skip
+        if spot := next(spots, None):
+            said[spot[0]] = [spot[1]]
+        elif alike:
+            unsaid.append(placed[alike[0]])
+    certain, possible = (labels.word(f"grades_chart.{key}", language) for key in ("certain", "possible"))
+    for place, bar in placed.items() if explained else ():
+        rooms = [(0, bar.low, certain, "paper"), (bar.low, bar.high or 0, possible, "ink")]
+        if place not in said and bar.tone in TONES and all(
+            lettering.fits(text, 12, (end - start) / pixel(ax) - 14) for start, end, text, _ in rooms
+        ):  # fmt: skip
+            said[place] = [(start, text, False, colour) for start, _, text, colour in rooms]
+            break
+    return said, unsaid
+
+
+def _is_named(row: Row, bar: Bar, explained: bool = False) -> bool:
+    """Whether a bar stands beside one of another tone, or its reading has to be explained."""
+    return len({one.tone for one in row.bars}.intersection(TONES)) > 1 or (explained and bar.tone in READINGS)
+
+
+def _spots(ax: Axes, bar: Bar, text: str, planned: Sequence[int]) -> Iterator[tuple[float, str]]:
+    """Where a text fits along a bar, and its colour there: in the solid, right of the bar, in the pale."""
+    end = None if bar.high is None else max(bar.high, *planned, 0)
+    rooms = [(0, bar.low, "paper")]
+    if end is not None:
+        rooms += [(end, float(ax.get_xlim()[1]), bar.tone), (bar.low, bar.high, "ink")]
+    for start, stop, colour in rooms:
+        if lettering.fits(text, 12, (stop - start) / pixel(ax) - 16, True):
+            yield start, colour
 
 
 def _reading(bar: Bar, language: str) -> str:

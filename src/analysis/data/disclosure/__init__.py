@@ -7,7 +7,7 @@ the other reports of a batch. Sources: Hundepool and others, Statistical Disclos
 Fischetti and Salazar (2001), Management Science 47:1008.
 """
 
-from analysis.data.disclosure.counts import TOTAL, DisclosureError, cut, with_margins
+from analysis.data.disclosure.counts import TOTAL, DisclosureError, with_margins
 from analysis.data.disclosure.groups import alike
 from analysis.data.disclosure.intruder import attack, attack_batch, extent
 from analysis.data.disclosure.protection import (
@@ -34,7 +34,6 @@ __all__ = [
     "attack_batch",
     "audit",
     "audit_batch",
-    "cut",
     "extent",
     "floors",
     "percentage",

@@ -1,15 +1,14 @@
-"""A table of counts with its margins: read with every fault named, made from bare counts, cut at a grade."""
+"""A table of counts with its margins: read with every fault named, made from bare counts."""
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable
+from collections.abc import Hashable
 
 import numpy as np
 import pandas as pd
 
 from analysis.errors import AnalysisError
-
-TOTAL = "total"
+from analysis.vocabulary.reference import TOTAL
 
 
 class DisclosureError(AnalysisError):
@@ -31,21 +30,6 @@ def with_margins(counts: pd.DataFrame) -> pd.DataFrame:
     table[TOTAL] = table.sum(axis=1, skipna=False)
     table.loc[TOTAL] = table.sum(skipna=False)
     return table
-
-
-def cut(table: pd.DataFrame, columns: Iterable[Hashable]) -> pd.Series:
-    """The sum of some columns ("good or better") by row, missing where the table does not say it (Int64).
-
-    Taken from the columns, or from the total less the others: what the table says anyway, and nothing more.
-
-    >>> cut(pd.DataFrame({"good": [90, None], "pass": [8, 7], "fail": [None, 9], "total": [99, 56]}), ["good"])
-    0    90
-    1    40
-    dtype: Int64
-    """
-    counts, chosen = table.astype("Int64"), list(columns)
-    others = counts.drop(columns=[*chosen, TOTAL])
-    return counts[chosen].sum(axis=1, skipna=False).fillna(counts[TOTAL] - others.sum(axis=1, skipna=False))
 
 
 def read(table: pd.DataFrame, name: Hashable = "") -> dict[tuple[Hashable, Hashable], int | None]:

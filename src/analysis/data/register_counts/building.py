@@ -77,11 +77,14 @@ def means(register: str) -> pd.DataFrame:
 
 
 def about(register: str, language: str = "") -> dict[str, Any]:
-    """The manifest of a build: cuts, scale_code, grades, greatest_mark, other_scales, threshold, zeros, others_aside,
-    form_line, opened_by and attack, and what the sidecar says (title, producer, licence, note, date, url), its words in
-    ``language`` where it has them."""
+    """The facts about a register and its protection, by name.
+
+    register (its code), fingerprint, scale_code, grades, greatest_mark, other_scales, years (the first and the last),
+    mean_decimals, threshold, zeros, attack, others_aside, form_line, opened_by, cuts (its tables), and what the sidecar
+    says (title, producer, licence, note, date, url), its words in ``language`` where it has them.
+    """
     manifest = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
-    return manifest | manifest["translations"].get(language, {})
+    return {"register": register, **manifest, **manifest["translations"].get(language, {})}
 
 
 def reads() -> dict[str, str]:
@@ -161,6 +164,8 @@ def _build(path: Path, folder: Path, made_from: dict[str, str]) -> None:
         "others_aside": dict(register.others_aside),
         "form_line": register.form_line,
         "opened_by": register.opened_by,
+        "years": _years(frames[CLASSES]),
+        "mean_decimals": int(means["decimals"].max()) if len(means) else 0,
         **_source(path),
     }
     files.write(folder / MANIFEST, json.dumps(manifest, indent=1, ensure_ascii=False) + "\n")
@@ -210,6 +215,12 @@ def _classes(register: Opened) -> pd.DataFrame:
     rows = register.frame[["class_code", *columns]].astype("string")
     same = rows.groupby("class_code")[columns].agg(_only)
     return same.reset_index().astype("str")
+
+
+def _years(classes: pd.DataFrame) -> list[int]:
+    """The first and the last year in which a class began or ended, one where they are the same; none without a day."""
+    years = [int(day[:4]) for day in classes[["start_date", "end_date"]].to_numpy().ravel() if day]
+    return sorted({min(years), max(years)}) if years else []
 
 
 def _only(values: pd.Series) -> str:

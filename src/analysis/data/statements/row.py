@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import unicodedata
 from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
 from analysis.errors import FigureError, nearest
 from analysis.vocabulary import figures, reference
+from analysis.vocabulary.suggestions import folded
 
 QUOTE_WORDS = 12
 WHOLE_UNITS = {"person", "attendance", "class", "award"}
@@ -46,17 +46,11 @@ def _listed(kind: str):
 def _nearest(kind: str, text: str) -> str:
     """The code that an alias stands for, else the code that looks most like the text."""
     names = reference.aliases(kind) if kind in ("level", "grade", "unit") else {}
-    folded = {_folded(name): (name, code) for name, code in reversed(names.items())}
-    if _folded(text) in folded:
-        name, code = folded[_folded(text)]
+    plain = {folded(name): (name, code) for name, code in reversed(names.items())}
+    if folded(text) in plain:
+        name, code = plain[folded(text)]
         return f'Nearest: {code} ("{name}").'
     return nearest(text, reference.codes(kind))
-
-
-def _folded(text: str) -> str:
-    """The text without accents and case, to compare names that people type."""
-    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
 
 def _grades(text: str) -> str:

@@ -8,11 +8,11 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.batch import grid, index_page, making
-from analysis.data import inventory, processed
+from analysis.data import inventory, parameters, processed
 from analysis.lab import api
 from analysis.lab.answers import Answer
 from analysis.vocabulary import labels
-from analysis.vocabulary.figures import Reading
+from analysis.vocabulary.choices import Kind, Reading
 from analysis.vocabulary.reference import ALL
 
 THROUGHPUT, GRADES = "throughput_by_level", "grade_distribution"
@@ -32,6 +32,19 @@ class Choice:
     reading: Reading = "literal"
     tolerance: float = 1.0
     language: str = "vi"
+
+    @classmethod
+    def checked(cls, **fields: object) -> Choice:
+        """The choice of some fields, those of a notebook's parameters; ParameterError for what one of them cannot be.
+
+        >>> Choice.checked(reading="litteral")
+        Traceback (most recent call last):
+        ...
+        analysis.errors.ParameterError: reading: "litteral" is not known. Nearest: literal.
+        """
+        Kind(choices=lambda: REPORTS).fitting("report", fields.get("report", THROUGHPUT))
+        parameters.check(**{name: value for name, value in fields.items() if name != "report"})
+        return cls(**fields)
 
     @property
     def subject(self) -> str:

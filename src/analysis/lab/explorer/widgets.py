@@ -10,29 +10,19 @@ import ipywidgets as widgets
 from markupsafe import escape
 
 from analysis import paths
+from analysis.data import parameters
 from analysis.errors import AnalysisError
 from analysis.lab import api
 from analysis.lab.answers import Answer
 from analysis.lab.explorer.choice import REPORTS, SUBJECTS, Choice
+from analysis.lab.links import href
+from analysis.lab.panel import Panel, Told
 from analysis.vocabulary import figures, labels
 
-VIEW = "application/vnd.jupyter.widget-view+json"
 _WIDE = {"style": {"description_width": "8rem"}, "layout": {"width": "36rem"}}
 
 
-class _Panel(widgets.VBox):
-    """Widgets; where there is no browser, the notebook shows the words of their answer."""
-
-    def _repr_mimebundle_(self, **kwargs: Any) -> dict[str, Any]:
-        bundle = super()._repr_mimebundle_(**kwargs)
-        return {VIEW: bundle[VIEW], "text/plain": self.plain()}
-
-    def plain(self) -> str:
-        """The answer that the widgets show, in a few words."""
-        raise NotImplementedError
-
-
-class Explorer(_Panel):
+class Explorer(Panel):
     """Controls, and under them the answer to the current :class:`Choice`; the fields are those of the choice.
 
     The button writes the report of the choice into ``folder``, as ``analysis report`` would.
@@ -40,7 +30,7 @@ class Explorer(_Panel):
 
     def __init__(self, folder: Path = paths.REPORTS, **fields: Any) -> None:
         self.folder = folder
-        self.choice = Choice(**fields).settled()
+        self.choice = Choice.checked(**fields).settled()
         self._settling = False
         self.controls = {
             "report": _toggle(REPORTS),
@@ -54,7 +44,7 @@ class Explorer(_Panel):
             "language": _toggle(labels.languages()),
         }
         self.button = widgets.Button(icon="save", layout={"width": "auto"})
-        self.status, self.pane = widgets.HTML(), widgets.HTML()
+        self.status, self.pane = Told(), widgets.HTML()
         self._show()
         for control in self.controls.values():
             control.observe(self._changed, "value")
@@ -71,16 +61,19 @@ class Explorer(_Panel):
         return f"{self.answer.headline}\n{labels.say('explorer.lede', self.choice.language)}"
 
     def save(self, _button: object = None) -> None:
-        """Write the report of the current choice and say where it is."""
-        language = self.choice.language
-        self.status.value = str(escape(labels.say("explorer.saving", language)))
-        self.status.value = str(escape(_outcome(self.choice, self.folder)))
+        """Write the report of the current choice and say where it is, with the way there."""
+        self.button.disabled = True
+        self.status.say(labels.say("explorer.saving", self.choice.language))
+        try:
+            self.status.say(*_outcome(self.choice, self.folder))
+        finally:
+            self.button.disabled = False
 
     def _changed(self, _change: object) -> None:
         if not self._settling:
             values = {field: control.value for field, control in self.controls.items()}
             self.choice = Choice(**values).settled()
-            self.status.value = ""
+            self.status.say("")
             self._show()
 
     def _show(self) -> None:
@@ -104,10 +97,11 @@ class Explorer(_Panel):
             control.layout.display = None if field == self.choice.subject else "none"
 
 
-class WhatIf(_Panel):
+class WhatIf(Panel):
     """Another printed figure, another total: which whole numbers fit, while one types."""
 
     def __init__(self, printed: str, total: int, tolerance: float = 1.0, language: str = "vi") -> None:
+        parameters.check(tolerance=tolerance, language=language)
         self.tolerance, self.language = tolerance, language
         word = lambda key: labels.word(f"explorer.{key}", language)  # noqa: E731
         self.printed = widgets.Text(printed, description=word("printed"), **_WIDE)
@@ -131,7 +125,7 @@ class WhatIf(_Panel):
         try:
             self.pane.value = self.answer.html()
         except AnalysisError as error:
-            self.pane.value = f"<p>{escape(error)}</p>"
+            self.pane.value = f"<p>{escape(error.said(self.language))}</p>"
 
 
 def _toggle(codes: Sequence[str]) -> widgets.ToggleButtons:
@@ -152,14 +146,14 @@ def _options(choice: Choice, field: str) -> list[tuple[str, str]]:
     return [] if field == "tolerance" else choice.options(field)
 
 
-def _outcome(choice: Choice, folder: Path) -> str:
-    """The outcome of writing the report of a choice, in a sentence."""
+def _outcome(choice: Choice, folder: Path) -> tuple[str, str]:
+    """The outcome of writing the report of a choice, in a sentence, and the link to the page where there is one."""
     try:
         summary = choice.write(folder)
     except AnalysisError as error:
-        return labels.say("explorer.not_saved", choice.language, message=str(error))
+        return labels.say("explorer.not_saved", choice.language, message=error.said(choice.language)), ""
     for message in summary.failed.values():
-        return labels.say("explorer.not_saved", choice.language, message=message)
+        return labels.say("explorer.not_saved", choice.language, message=message), ""
     key = "saved" if summary.made else "unchanged"
-    output = next(iter([*summary.made, *summary.fresh]), "")
-    return labels.say(f"explorer.{key}", choice.language, path=paths.shown(folder / output))
+    page = folder / next(iter([*summary.made, *summary.fresh]), "")
+    return labels.say(f"explorer.{key}", choice.language, path=paths.shown(page)), href(page)

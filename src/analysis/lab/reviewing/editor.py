@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 from typing import Any
 
 import ipywidgets
 
+from analysis.data import inventory
 from analysis.data.bulletins.sentences import document
 from analysis.errors import AnalysisError
 from analysis.lab.reviewing.review import Review
@@ -67,8 +69,13 @@ class Editor:
             kind = CODED[name]
             named = [(labels.code(kind, code, self.review.language), code) for code in reference.codes(kind)]
             return ipywidgets.Dropdown(options=[("", ""), *named], **words)
-        if name in ("base", "at_or_above"):
-            return ipywidgets.Dropdown(options=["", "true", "false"], **words)
+        if name == "at_or_above":
+            said = [(self._say(answer), answer) for answer in ("true", "false")]
+            return ipywidgets.Dropdown(options=[("", ""), *said], **words)
+        if name in ("base", "grade_code"):
+            return ipywidgets.Dropdown(options=[("", "")], **words)
+        if name == "class_code":
+            return ipywidgets.Combobox(ensure_option=False, continuous_update=False, **words)
         return ipywidgets.Text(continuous_update=False, **words)
 
     def _listen(self) -> None:
@@ -96,17 +103,33 @@ class Editor:
         if self._filling or self.code is None:
             return
         self._filling, row = True, self.review.rows[self.code]
-        self.cells["base"].options = ["", *self._others(row)]
+        self.cells["base"].options = [("", ""), *self._others(row)]
+        self.cells["grade_code"].options = [("", ""), *self._grades(row)]
+        self.cells["class_code"].options = self._classes()
         self.kept.value, self.reason.value = not row.rejected, row.rejected
         for name, cell in self.cells.items():
             cell.value = str(getattr(row.proposal, name))
         self._filling = False
         self._tell()
 
-    def _others(self, row: Row) -> Iterable[str]:
-        """The codes of the rows that a row can be a share of, its present base among them."""
-        counts = [other.code for other in self.review.rows.values() if other.proposal.unit_code != "percent"]
-        return dict.fromkeys([*(code for code in counts if code != row.code), *filter(None, [row.proposal.base])])
+    def _others(self, row: Row) -> Iterable[tuple[str, str]]:
+        """The rows that a row can be a share of, its present base among them, as (words, code)."""
+        rows = self.review.rows
+        counts = [other.code for other in rows.values() if other.proposal.unit_code != "percent"]
+        codes = dict.fromkeys([*(code for code in counts if code != row.code), *filter(None, [row.proposal.base])])
+        return [(f"{code}  {rows[code].proposal.printed}" if code in rows else code, code) for code in codes]
+
+    def _grades(self, row: Row) -> Iterable[tuple[str, str]]:
+        """Every grade, two neighbours together, and what the row has, as (words, code)."""
+        single = reference.codes("grade")
+        codes = dict.fromkeys([*single, *map("+".join, pairwise(single)), row.proposal.grade_code])
+        named = lambda code: " + ".join(labels.code("grade", one, self.review.language) for one in code.split("+"))  # noqa: E731
+        return [(named(code), code) for code in codes if code]
+
+    def _classes(self) -> list[str]:
+        """The classes of this text and of the sources that there are; any other name may be typed."""
+        own = [row.proposal.class_code for row in self.review.rows.values()]
+        return list(dict.fromkeys(filter(None, [*own, *inventory.class_codes()])))
 
     def _change(self, name: str, value: str) -> None:
         if not self._filling and self.code is not None:

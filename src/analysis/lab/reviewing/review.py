@@ -10,27 +10,26 @@ from pathlib import Path
 from analysis import paths
 from analysis.data import sidecars
 from analysis.data.bulletins import marking
-from analysis.data.bulletins.reading import nfc, read, text_sha256
+from analysis.data.bulletins.reading import nfc, text_sha256
 from analysis.errors import AnalysisError, DataError, Fault, nearest
 from analysis.lab.reviewing import rows as reviewed
-from analysis.lab.reviewing.blocks import Line, MarkedText, RowTable
+from analysis.lab.reviewing.blocks import Line, MarkedText, RowTable, Written, files
+from analysis.lab.reviewing.pasting import EXAMPLE, text_of
 from analysis.lab.reviewing.rows import EDITABLE, Row
 from analysis.measures import audit
-from analysis.measures.audit import Finding
-from analysis.pages.blocks import Prose
+from analysis.measures.audit import wording
+from analysis.measures.audit.verdicts import INCONSISTENT
 from analysis.vocabulary import labels
 
-EXAMPLE = "example"
 TEMPORARY, RAW = "temporary", "raw"
 
 
 def open_review(text: str = EXAMPLE, source_code: str = EXAMPLE, language: str = "vi") -> Review:
-    """The review of a text: "example", or a file (text, saved web page, DOCX, PDF), from the repository's root.
+    """The review of a text: "example", a file from the repository's root, or the text itself, pasted.
 
-    DataError where the file gives no text.
+    DataError where a file gives no text.
     """
-    path = paths.REFERENCE / "example_bulletin.txt" if text == EXAMPLE else paths.ROOT / Path(text).expanduser()
-    return Review(read(path), source_code, language)
+    return Review(text_of(text), source_code, language)
 
 
 @dataclass
@@ -41,7 +40,7 @@ class Review:
     source_code: str
     language: str = "vi"
     rows: dict[str, Row] = field(init=False)
-    _written: set[Path] = field(default_factory=set, init=False)
+    _written: dict[Path, list[Path]] = field(default_factory=dict, init=False)
     _temporary: tempfile.TemporaryDirectory | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
@@ -92,10 +91,12 @@ class Review:
         """By the code of a kept row: why no statements file can hold it; empty where all can be saved."""
         return reviewed.sound(self.kept, self.source_code)[1]
 
-    def findings(self) -> dict[str, Finding]:
-        """The audit's findings on the kept rows without fault, by code."""
-        publication, _ = reviewed.sound(self.kept, self.source_code)
-        return {finding.statement_code: finding for finding in audit.audit(publication.frame(), self.language)}
+    def findings(self) -> dict[str, tuple[str, str]]:
+        """The audit's verdict on each kept row without fault, and its reason in words, by code."""
+        statements = reviewed.sound(self.kept, self.source_code)[0].frame()
+        found, against = audit.examine(statements)
+        told = zip(found["verdict"], wording.reasons(found, against, self.language), strict=True)
+        return dict(zip(found["statement_code"], told, strict=True))
 
     def marked(self) -> MarkedText:
         """The text, every figure marked by its kind and linked to its row."""
@@ -139,16 +140,20 @@ class Review:
         rejected = [{**row.cells(), "reason": row.rejected} for row in self.rejected]
         kept = [row.proposal for row in self.kept]
         marking.save(path.parent, self.source_code, self.text, kept, rejected=rejected, **about)
-        self._written.add(path)
+        beside = [path.parent / marking.REJECTED / path.name] if rejected else []
+        self._written[path] = [path, sidecars.sidecar_path(path), *beside]
         return path
 
-    def saved(self) -> Prose:
-        """The contents of the last save: how many rows, the hash of the text, the class codes to link other sources."""
-        items = (
+    def saved(self, path: Path) -> Written:
+        """The contents of a save, by its path: how many rows, the hash of the text, the files and the way to them."""
+        passing = self._temporary is not None and path.parent == Path(self._temporary.name)
+        sentences = (
             self._say("saved_rows", kept=len(self.kept), rejected=len(self.rejected), source=self.source_code),
             self._say("saved_hash", hash=text_sha256(self.text)),
+            *([self._say("saved_passing")] if passing else []),
         )
-        return Prose(self.language, self._say("saved_heading"), items)
+        items = [*((sentence, None) for sentence in sentences), *files(self._written[path], passing)]
+        return Written(self.language, self._say("saved_heading"), tuple(items))
 
     def close(self) -> None:
         """Remove the temporary folder, if there is one; it would go with the review, but not if that is killed."""
@@ -179,11 +184,11 @@ class Review:
             raise AnalysisError(f'no row is called "{code}". {nearest(code, self.rows)}')
         return self.rows[code]
 
-    def _judged(self, row: Row, findings: dict[str, Finding], faults: dict[str, str]) -> tuple[str, str]:
+    def _judged(self, row: Row, findings: dict[str, tuple[str, str]], faults: dict[str, str]) -> tuple[str, str]:
         if row.code in faults:
             return self._say("fault"), faults[row.code]
-        finding = findings[row.code]
-        return labels.word(f"verdict.{finding.verdict}", self.language), finding.message
+        verdict, reason = findings[row.code]
+        return labels.word(f"verdict.{verdict}", self.language), reason
 
     def _line(self, row: Row, verdict: str, reason: str) -> Line:
         it, language = row.proposal, self.language
@@ -192,7 +197,7 @@ class Review:
                     level, it.class_code, it.base, it.locator, verdict, reason, it.quote)  # fmt: skip
 
     def _counted(self) -> str:
-        bad = sum(finding.verdict == audit.verdicts.INCONSISTENT for finding in self.findings().values())
+        bad = sum(verdict == INCONSISTENT for verdict, _ in self.findings().values())
         return self._say("counted", kept=len(self.kept), rejected=len(self.rejected), bad=bad)
 
     def _say(self, key: str, **places: object) -> str:

@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
-from analysis.measures.audit.verdicts import Finding, audit
+from analysis.measures import frames
+from analysis.measures.audit.verdicts import INCONSISTENT
 from analysis.measures.bounds import Claim, claims_of
 from analysis.measures.bounds.systems import Extent
-from analysis.vocabulary import labels
 from analysis.vocabulary.figures import Bounds
 
 NOT_COMPARABLE = "not_comparable"
 COLUMNS = (
-    "class_code", "source", "statement_code", "printed", "other_source", "other_statement_code", "other_printed",
-    "relation", "message",
+    "class_code", "source_code", "statement_code", "printed", "other_source_code", "other_statement_code",
+    "other_printed", "relation",
 )  # fmt: skip
 # A plan is no result, and who was admitted need not have finished: these never contradict each other.
 KINDS = {"planned": "plan", "enrolled": "entry", "completed": "result", "trained": "result"}
@@ -30,53 +31,50 @@ class _Stated:
     extent: Extent
 
 
-def compare_sources(
-    statements: pd.DataFrame, language: str = "vi", findings: Iterable[Finding] | None = None
-) -> pd.DataFrame:
+def compare_sources(statements: pd.DataFrame, verdicts: pd.DataFrame) -> pd.DataFrame:
     """One row for each pair of statements of two sources about one class that invite a comparison.
 
-    Columns: ``class_code, source, statement_code, printed, other_source, other_statement_code, other_printed,
-    relation, message``. Compared are figures of one class, mode, unit and set of grades. ``agree``: they leave
-    the same; ``refine``: both can be true and one says more; ``contradict``: no number satisfies both;
-    ``not_comparable``: a plan and a result, or learners admitted and learners who finished. Shares are
-    compared as shares where both are, else by the learners behind them. No rows for a single source.
+    ``verdicts`` is the frame of :func:`analysis.measures.audit.verdicts` of these statements. Columns: ``class_code,
+    source_code, statement_code, printed, other_source_code, other_statement_code, other_printed, relation``. Compared
+    are figures of one class, mode, unit and set of grades. ``agree``: they leave the same; ``refine``: both can be true
+    and one says more; ``contradict``: no number satisfies both; ``not_comparable``: a plan and a result, or learners
+    admitted and learners who finished. Shares are compared as shares where both are, else by the learners behind them.
+    No rows for a single source.
     """
-    findings = audit(statements, language) if findings is None else findings
-    extents = {(f.source, f.statement_code): (f.feasible_low, f.feasible_high, f.verdict) for f in findings}
+    found = {(row["source_code"], row["statement_code"]): row for row in verdicts.to_dict("records")}
     by_class: dict[str, list[_Stated]] = {}
     for source, group in statements.groupby("source_code", sort=False):
         for claim in claims_of(group):
             if claim.class_code and claim.unit in ("person", "attendance", "percent"):
                 by_class.setdefault(claim.class_code, []).append(
-                    _Stated(source, claim, _extent(claim, extents[source, claim.code]))
+                    _Stated(source, claim, _extent(claim, found[source, claim.code]))
                 )
-    rows = [row for stated in by_class.values() for row in _compared(stated, language)]
-    return pd.DataFrame(rows, columns=list(COLUMNS))
+    rows = [row for stated in by_class.values() for row in _compared(stated)]
+    return frames.frame(rows, dict.fromkeys(COLUMNS, "str"))
 
 
-def _extent(claim: Claim, finding: tuple[int | None, int | None, str]) -> Extent:
+def _extent(claim: Claim, row: dict[str, Any]) -> Extent:
     """What the source as a whole leaves; of a statement in a contradiction what its own words leave."""
-    low, high, verdict = finding
-    if verdict != "inconsistent" or claim.is_share:
-        return low, high
+    if row["verdict"] != INCONSISTENT or claim.is_share:
+        return frames.ends(row)
     return claim.figure.bounds().whole()
 
 
-def _compared(stated: list[_Stated], language: str) -> Iterator[dict[str, object]]:
+def _compared(stated: list[_Stated]) -> Iterator[dict[str, str]]:
     for one, other in combinations(stated, 2):
         relation = _relation(one, other)
         if one.source == other.source or relation is None:
             continue
-        row = {
+        yield {
             "class_code": one.claim.class_code,
-            "source": one.source,
+            "source_code": one.source,
             "statement_code": one.claim.code,
             "printed": one.claim.figure.printed,
-            "other_source": other.source,
+            "other_source_code": other.source,
             "other_statement_code": other.claim.code,
             "other_printed": other.claim.figure.printed,
+            "relation": relation,
         }
-        yield row | {"relation": relation, "message": labels.say(f"audit.{relation}", language, **row)}
 
 
 def _relation(one: _Stated, other: _Stated) -> str | None:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from analysis.measures.bounds.claims import Claims
 from analysis.measures.bounds.conflicts import minimal_sets, shrink
 from analysis.measures.bounds.worlds import Worlds
+from analysis.vocabulary.figures import READINGS, Figure, Tolerance
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,18 @@ class Clash:
 
     words: tuple[str, ...]
     beside: tuple[str, ...]
+
+
+def are_two(figure: Figure, tolerance: Tolerance = 1) -> bool:
+    """Whether the two readings part a figure, in whole numbers where it is a count.
+
+    >>> from analysis.vocabulary import figures
+    >>> [are_two(figures.parse(printed)) for printed in ("gần 60%", "hơn 20", "256")]
+    [True, True, False]
+    """
+    literal, conventional = (figure.bounds(reading, tolerance) for reading in READINGS)
+    in_whole = figure.is_percent or figure.whole("conventional", tolerance) != figure.whole("literal")
+    return literal != conventional and in_whole
 
 
 def narrowed(claims: Claims) -> list[str]:

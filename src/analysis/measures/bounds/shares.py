@@ -9,6 +9,7 @@ from fractions import Fraction
 from analysis.errors import FigureError
 from analysis.vocabulary import figures, numerals
 from analysis.vocabulary.figures import ROUNDINGS, Bounds, Figure, Reading, Rounding
+from analysis.vocabulary.prose import refusal
 
 
 def counts(
@@ -30,7 +31,7 @@ def counts(
     [251, 252, 253, 254, 255, 256]
     """
     if isinstance(total, bool) or not isinstance(total, int) or total < 0:
-        raise FigureError(f"total is {total!r}: it must be a whole number, 0 or more.")
+        raise refusal(FigureError, "total", total=repr(total))
     figure = printed if isinstance(printed, Figure) else figures.parse(printed)
     if figure.is_percent and not total:
         return []

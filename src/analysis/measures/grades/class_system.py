@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.measures.bounds import Claim, Claims, Constraint, System, Undecided, claims_of
 from analysis.measures.bounds.conflicts import minimal_sets
-from analysis.measures.bounds.readings import Clash, narrowed, reconciled
+from analysis.measures.bounds.readings import Clash, are_two, narrowed, reconciled
 from analysis.measures.bounds.worlds import Worlds, base_chain, possible
 from analysis.vocabulary import reference
 from analysis.vocabulary.figures import Reading
@@ -212,6 +212,19 @@ class ClassSystem:
         lacking = set() if self.has_excellent else {"excellent"}
         wanted = set(grades_of(quantity)) - lacking
         return [claim for claim in self.graded if set(claim.grades) - lacking == wanted]
+
+    @cached_property
+    def read_twice(self) -> frozenset[str]:
+        """The statements whose words the two readings part, as far as the convention is applied to them."""
+        fallen = {word for clash in self.clashes for word in clash.words}
+        words = (claim for claim in self.claims.items if self.is_consistent and claim.code not in fallen)
+        return frozenset(claim.code for claim in words if are_two(claim.figure, self.claims.tolerance))
+
+    @property
+    def counts_awards(self) -> bool:
+        """Whether those commended are known by awards alone, which bodies may give to the same learner."""
+        units = {claim.unit for claim in self.stating(COMMENDED)}
+        return bool(units) and not units & {"person", "percent"}
 
     def speaks_of(self, quantity: str) -> bool:
         """Whether the statements say anything about the learners at or above a grade, or all those below."""

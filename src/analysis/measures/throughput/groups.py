@@ -8,7 +8,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.vocabulary import figures, reference
+from analysis.measures import frames
+from analysis.measures.frames import Rows
+from analysis.vocabulary import choices, figures, reference
 from analysis.vocabulary.figures import Basis, Reading
 from analysis.vocabulary.spans import Span, total
 
@@ -27,6 +29,12 @@ class Assumptions:
     admission_basis: Basis = "admitted"
     abroad_in_pool: bool = False
     levels_disjoint: bool = False
+
+    def __post_init__(self) -> None:
+        """ParameterError for the first that cannot be what it is."""
+        for name in ("reading", "admission_basis", "abroad_in_pool", "levels_disjoint"):
+            object.__setattr__(self, name, choices.fitting(name, getattr(self, name)))
+        figures.factor(self.tolerance)
 
     def span(self, printed: str) -> Span:
         """The whole numbers that a printed count leaves; where its convention leaves none ("hơn 5"), its words.
@@ -69,23 +77,36 @@ def read_together(printed: str, parts: Iterable[str], assume: Assumptions) -> Wh
     return replace(literal, falls_back=literal.is_consistent)
 
 
-def levels_of(statements: pd.DataFrame) -> list[str]:
+def levels_of(statements: Rows) -> list[str]:
     """The levels that any "trained" or "completed" statement counts, in their order of display."""
-    counted = statements["measure_code"].isin(["trained", "completed"]) & (statements["level_code"] != "")
-    present = set(statements.loc[counted, "level_code"])
+    present = {row["level_code"] for row in statements if row["measure_code"] in ("trained", "completed")}
     return [code for code in reference.levels() if code in present]
 
 
 def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
-    """One row a printed group of persons trained at a level, with what the words leave possible.
+    """One row a printed group of persons trained at a level, and reading, with what the words leave possible.
 
-    Columns: ``source_code, statement_code, row, class_code, level_code, mode_code, printed, quote, date``;
-    ``low, high`` those who attended (high missing for no end); ``done_low, done_high`` those of them who
-    completed; ``parts`` the printed figures of those who completed, ``part_codes`` their classes, ``completed,
-    completed_high`` how many these are (0 where nothing is said).
+    Columns: ``reading, is_chosen``; ``source_code, statement_code, class_code, level_code, mode_code, printed,
+    cited``; ``low, high`` those who attended (high missing for no end); ``done_low, done_high`` those of them who
+    completed; ``parts, parts_cited`` the printed figures of those who completed, ``part_codes`` their classes and
+    ``part_count`` their number; ``completed, completed_high`` how many these are (0 where nothing is said);
+    ``falls_back`` and ``is_consistent`` as in :class:`Whole`; ``edited``.
     A completed figure that is part of a printed group adds no group.
     """
-    persons = [row for row in statements.to_dict("records") if row["unit_code"] == "person" and row["level_code"]]
+    return frames.both(one_reading, COLUMNS, frames.in_focus(statements), assume)
+
+
+COLUMNS = {
+    **dict.fromkeys(("source_code", "statement_code", "class_code", "level_code", "mode_code", "printed", "cited",
+                     "parts", "parts_cited", "part_codes"), "str"),
+    **dict.fromkeys(("falls_back", "is_consistent"), "bool"),
+    **dict.fromkeys(("part_count", "low", "high", "done_low", "done_high", "completed", "completed_high"), "Int64"),
+}  # fmt: skip
+
+
+def one_reading(statements: Rows, assume: Assumptions) -> Rows:
+    """The :func:`groups` of all these statements under the reading of the assumptions."""
+    persons = [row for row in statements if row["unit_code"] == "person" and row["level_code"]]
     trained = [row for row in persons if row["measure_code"] == "trained"]
     completed = [row for row in persons if row["measure_code"] == "completed"]
     wholes = {(row["source_code"], row["statement_code"]) for row in trained}
@@ -93,19 +114,13 @@ def groups(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
     parts: dict[tuple[str, str], list[dict]] = {}
     for row in completed:
         parts.setdefault((row["source_code"], row["base"]), []).append(row)
-    rows = [
+    return [
         _group(row, parts.get((row["source_code"], row["statement_code"]), []), assume) for row in [*trained, *alone]
     ]
-    columns = [
-        "source_code", "statement_code", "row", "class_code", "level_code", "mode_code", "printed", "quote",
-        "date", "parts", "part_codes", "falls_back", "is_consistent", "low", "high", "done_low", "done_high",
-        "completed", "completed_high",
-    ]  # fmt: skip
-    return pd.DataFrame(rows, columns=columns).astype(dict.fromkeys(columns[-6:], "Int64"))
 
 
 def _group(row: dict, parts: list[dict], assume: Assumptions) -> dict:
-    words, codes = (tuple(part[name] for part in parts) for name in ("printed", "class_code"))
+    words, codes, are_seen = ([part[name] for part in parts] for name in ("printed", "class_code", "is_seen"))
     read = read_together(row["printed"], words, assume)
     printed, completed = read.whole, read.parts
     if read.is_consistent:  # the parts are of the whole: "gần 260", of whom 256 completed, are 256 or more
@@ -117,23 +132,14 @@ def _group(row: dict, parts: list[dict], assume: Assumptions) -> dict:
         done = Span(completed.low, printed.high)
     elif parts and assume.admission_basis == "planned":
         done = attended = Span(completed.low, None)
-    return {**row, "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
-            "parts": words, "part_codes": codes, "completed": completed.low, "completed_high": completed.high,
+    return {**row, "cited": frames.cited([row["printed"]], [row["is_seen"]]),
+            "parts": frames.listed(words), "parts_cited": frames.cited(words, are_seen),
+            "part_codes": frames.listed(codes), "part_count": len(parts),
+            "low": attended.low, "high": attended.high, "done_low": done.low, "done_high": done.high,
+            "completed": completed.low, "completed_high": completed.high,
             "falls_back": read.falls_back, "is_consistent": read.is_consistent}  # fmt: skip
 
 
-def spans(frame: pd.DataFrame) -> list[Span]:
-    """The columns ``low, high`` of a frame as spans."""
-    return [Span(low, high) for low, high in records(frame, "low", "high")]
-
-
-def records(frame: pd.DataFrame, *columns: str) -> list[tuple]:
-    """The rows of some columns as plain values, None where one is missing."""
-    return [tuple(end(value) for value in row) for row in frame[list(columns)].itertuples(index=False, name=None)]
-
-
-def end(value: object) -> object:
-    """A cell of a frame as a plain value, None where it is missing."""
-    if value is pd.NA or value is None:
-        return None
-    return int(value) if hasattr(value, "dtype") else value
+def spans(rows: Rows, low: str = "low", high: str = "high") -> list[Span]:
+    """Two columns of some rows as spans."""
+    return [Span(row[low], row[high]) for row in rows]

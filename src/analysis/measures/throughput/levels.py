@@ -1,4 +1,4 @@
-"""Per source and level: persons, attendances and shares, as bounds."""
+"""Per source and level: people, attendances and shares, as bounds."""
 
 from __future__ import annotations
 
@@ -6,67 +6,109 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.measures import frames
 from analysis.measures.bounds.persons import Family, distinct
-from analysis.measures.throughput.groups import Assumptions, groups, levels_of, records, spans
+from analysis.measures.frames import Rows
+from analysis.measures.throughput.conditions import with_rests
+from analysis.measures.throughput.groups import Assumptions, levels_of, one_reading, spans
+from analysis.vocabulary.reference import ALL
 from analysis.vocabulary.spans import Span, share, total
 
-_LEVEL_COLUMNS = (
-    "source_code", "level_code", "persons_low", "persons_high", "attendances_low", "attendances_high",
-    "share_low", "share_high", "group_count", "printed", "is_open", "reason_code",
-)  # fmt: skip
-_PERSON_COLUMNS = (
-    "source_code", "group_count", "attendances_low", "attendances_high", "persons_low", "persons_high",
-)  # fmt: skip
+Extra = dict[tuple[str, str], list[tuple[str, bool]]]  # of a source and level: printed words, whether seen
+QUANTITIES = ("people", "attendances")
+_COLUMNS = {
+    **dict.fromkeys(("source_code", "level_code", "quantity"), "str"),
+    **dict.fromkeys(("low", "high"), "Int64"),
+    **dict.fromkeys(("printed", "cited", "reason_code", "parted"), "str"),
+    **dict.fromkeys(("group_count", "completed", "completed_high", "level_count", "rank"), "Int64"),
+    "rests_on": "str",
+}
 
 
 def by_level(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
-    """One row a source and level: persons trained, attendances, and the level's share of the attendances.
+    """One row a source, level, reading and quantity: different "people" who completed, and "attendances".
 
-    Columns: ``source_code, level_code``; ``persons_low, persons_high`` different persons who completed;
-    ``attendances_low, attendances_high`` printed groups added up; ``share_low, share_high`` exact fractions of
-    the attendances of the source; ``group_count`` of persons; ``printed`` the printed words, in order;
-    ``is_open`` whether there is no upper end; ``reason_code`` why the persons are as they are: "unsaid" (no persons
+    Columns: ``reading, is_chosen``; ``source_code, level_code, quantity``; ``low, high`` whole numbers, low missing
+    where nothing is said and high where there is no upper end (attendances are the printed groups added up);
+    ``printed`` and ``cited`` the printed words; ``reason_code`` why the people are as they are: "unsaid" (no persons
     are printed, or the assumptions exclude each other), "contradiction" (a part is more than its whole), "exact",
     "planned" (a plan bounds nothing), "open", "overlap" (groups may share persons), "admitted" (not all may have
-    completed) or "words" (the printed words leave a range).
+    completed) or "words" (the printed words leave a range); ``parted`` the printed words of which a completed part
+    is printed, and ``rests_on`` what these are taken to count if the row rests on it; ``group_count`` of persons;
+    ``completed, completed_high`` printed as completed; ``level_count`` the levels of the source, ``rank`` the place
+    by attendances, 1 for most; ``edited``.
     """
-    all_groups = groups(statements, assume)
-    extra = _attendances(statements)
-    rows = []
-    for source in dict.fromkeys(statements["source_code"]):
-        of_source = all_groups[all_groups["source_code"] == source]
-        levels = levels_of(statements[statements["source_code"] == source])
-        beside = {level: extra.get((source, level), []) for level in levels}
-        sums = {
-            level: total(spans(of_source[of_source["level_code"] == level])) + total(map(assume.span, beside[level]))
-            for level in levels
+    return frames.both(level_rows, _COLUMNS, frames.in_focus(statements), assume)
+
+
+def at_level(frame: pd.DataFrame, level_code: str) -> pd.DataFrame:
+    """The rows of one level, or of "all"."""
+    return frame if level_code == ALL else frame[frame["level_code"] == level_code]
+
+
+def level_rows(statements: Rows, assume: Assumptions) -> Rows:
+    """The :func:`by_level` of all these statements under the reading of the assumptions."""
+    return with_rests(_one_reading, statements, assume, ("source_code", "level_code", "quantity"))
+
+
+def _one_reading(statements: Rows, assume: Assumptions) -> Rows:
+    all_groups, extra, rows = one_reading(statements, assume), attendances(statements), []
+    for source, attended in _attended(statements, all_groups, extra, assume).items():
+        ranked = sorted(attended, key=lambda level: (-attended[level].low, level))
+        for level, sum_ in attended.items():
+            groups_, beside = of(all_groups, source, level), extra.get((source, level), [])
+            people = people_of([groups_], (assume.span(words) for words, _ in beside), assume)
+            about = {"source_code": source, "level_code": level, "level_count": len(attended),
+                     "rank": ranked.index(level) + 1, **_about(groups_, beside, people, assume)}  # fmt: skip
+            both = zip(QUANTITIES, (ends_of(people), (sum_.low, sum_.high)), strict=True)
+            rows += [{**about, "quantity": name, "low": low, "high": high} for name, (low, high) in both]
+    return rows
+
+
+def of(groups: Rows, source: str, level: str | None = None) -> Rows:
+    """The groups of a source, of one level or of all."""
+    return [row for row in groups if row["source_code"] == source and level in (None, row["level_code"])]
+
+
+def _attended(statements: Rows, groups: Rows, extra: Extra, assume: Assumptions) -> dict[str, dict[str, Span]]:
+    """Source -> level -> the attendances: its groups and what is printed as attendances, added up."""
+    made: dict[str, dict[str, Span]] = {}
+    for source in dict.fromkeys(row["source_code"] for row in statements):
+        made[source] = {
+            level: total(spans(of(groups, source, level)))
+            + total(assume.span(words) for words, _ in extra.get((source, level), []))
+            for level in levels_of(of(statements, source))
         }
-        for level, attended in sums.items():
-            rest = total(span for other, span in sums.items() if other != level)
-            row = _level_row(of_source[of_source["level_code"] == level], beside[level], assume)
-            ends = dict(zip(("share_low", "share_high"), share(attended, rest), strict=True))
-            rows.append({"source_code": source, "level_code": level, **row, **ends,
-                         "attendances_low": attended.low, "attendances_high": attended.high,
-                         "is_open": attended.high is None})  # fmt: skip
-    return _whole(pd.DataFrame(rows, columns=list(_LEVEL_COLUMNS)))
+    return made
 
 
-def _level_row(rows: pd.DataFrame, beside: list[str], assume: Assumptions) -> dict:
-    people = _people([rows], map(assume.span, beside), assume)
-    printed = [words for whole, parts in records(rows, "printed", "parts") for words in (whole, *parts)]
+def _about(rows: Rows, beside: list[tuple[str, bool]], people: Span | None, assume: Assumptions) -> dict:
+    """The words of a level, and why its people are as they are."""
+    printed = [word for row in rows for word in (row["printed"], *frames.split(row["parts"]))]
+    cited = [word for row in rows for word in (row["cited"], *frames.split(row["parts_cited"]))]
+    beside_cited = frames.split(frames.cited(*zip(*beside, strict=True))) if beside else []
+    completed = total(spans(rows, "completed", "completed_high"))
     return {
-        **dict(zip(("persons_low", "persons_high"), _ends(people), strict=True)),
         "group_count": len(rows),
-        "printed": (*printed, *beside),
+        "printed": frames.listed([*printed, *(words for words, _ in beside)]),
+        "cited": frames.listed([*cited, *beside_cited]),
+        "parted": parted(rows),
+        "completed": completed.low,
+        "completed_high": completed.high,
         "reason_code": _reason(rows, people, assume),
     }
 
 
-def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str:
-    parts = any(rows["parts"])
+def parted(groups: Rows) -> str:
+    """The printed words of the groups of which a completed part is printed, too."""
+    return frames.listed(row["cited"] for row in groups if row["part_count"])
+
+
+def _reason(rows: Rows, people: Span | None, assume: Assumptions) -> str:
+    parts = any(row["part_count"] for row in rows)
     if people is None:
         return "unsaid"
-    if not rows["is_consistent"].all():
+    if not all(row["is_consistent"] for row in rows):
         return "contradiction"
     if people.is_exact:
         return "exact"
@@ -77,68 +119,56 @@ def _reason(rows: pd.DataFrame, people: Span | None, assume: Assumptions) -> str
     return "admitted" if parts and assume.admission_basis == "admitted" else "words"
 
 
-def _people(pools: Iterable[pd.DataFrame], extra: Iterable[Span], assume: Assumptions) -> Span | None:
+def people_of(pools: Iterable[Rows], extra: Iterable[Span], assume: Assumptions) -> Span | None:
     """The different persons of some groups, and of attendances that may be other persons; None for no group.
 
     Groups of one pool may share persons, pools share nobody.
     """
-    people = [_distinct(rows, assume) for rows in pools if len(rows)]
+    people = [_distinct(rows, assume) for rows in pools if rows]
     return total(people) + Span(0, total(extra).high) if people and None not in people else None
 
 
-def _distinct(rows: pd.DataFrame, assume: Assumptions) -> Span | None:
+def _distinct(rows: Rows, assume: Assumptions) -> Span | None:
     """The different persons; those abroad may be taken to be of the groups in the country of the same level."""
     families: list[Family] = []
-    for _, same in rows.groupby("level_code", sort=False):
+    for level in dict.fromkeys(row["level_code"] for row in rows):
         named: dict[str, list[Span]] = {}
-        for mode, low, high in records(same, "mode_code", "done_low", "done_high"):
-            named.setdefault(mode, []).append(Span(low, high))
+        for row in rows:
+            if row["level_code"] == level:
+                named.setdefault(row["mode_code"], []).append(Span(row["done_low"], row["done_high"]))
         if assume.abroad_in_pool:
             families.append((named.pop("in_country", []), named.pop("abroad", [])))
         families += [(groups, []) for groups in named.values()]
     return distinct(families)
 
 
-def _ends(span: Span | None) -> tuple[int | None, int | None]:
+def ends_of(span: Span | None) -> tuple[int | None, int | None]:
     return (span.low, span.high) if span else (None, None)
 
 
-def _attendances(statements: pd.DataFrame) -> dict[tuple[str, str], list[str]]:
-    """Printed attendances (not persons) by source and level."""
-    chosen = (
-        (statements["unit_code"] == "attendance")
-        & (statements["measure_code"] == "trained")
-        & (statements["level_code"] != "")
-    )
-    attendances: dict[tuple[str, str], list[str]] = {}
-    for source, level, printed in records(statements[chosen], "source_code", "level_code", "printed"):
-        attendances.setdefault((source, level), []).append(printed)
-    return attendances
+def attendances(statements: Rows) -> Extra:
+    """Printed attendances (not persons) by source and level, each with whether it was seen in the text."""
+    made: Extra = {}
+    for row in statements:
+        if row["unit_code"] == "attendance" and row["measure_code"] == "trained" and row["level_code"]:
+            made.setdefault((row["source_code"], row["level_code"]), []).append((row["printed"], row["is_seen"]))
+    return made
 
 
-def persons(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
-    """One row a source that counts persons or attendances at levels: both, over all its levels.
+def shares(statements: pd.DataFrame, assume: Assumptions) -> pd.DataFrame:
+    """One row a source, level and reading: the share of the level in the attendances of the source, as bounds.
 
-    Columns: ``source_code, group_count``; ``attendances_low, attendances_high``; ``persons_low,
-    persons_high`` those who completed, missing where no group of persons is printed or the assumptions
-    exclude each other. Where nobody is counted at two levels they are the persons of the levels added up.
+    Columns: ``reading, is_chosen``; ``source_code, level_code``; ``low, high`` parts of one, and exactly as whole
+    numbers ``low_count`` of ``low_of`` and ``high_count`` of ``high_of``; ``edited``.
     """
-    all_groups = groups(statements, assume)
-    extra = _attendances(statements)
-    rows = []
-    for source in dict.fromkeys(statements["source_code"]):
-        of_source = all_groups[all_groups["source_code"] == source]
-        beside = [assume.span(words) for key, all_ in extra.items() if key[0] == source for words in all_]
-        if of_source.empty and not beside:
-            continue
-        pools = [rows for _, rows in of_source.groupby("level_code")] if assume.levels_disjoint else [of_source]
-        people = _people(pools, beside, assume)
-        attended = total(spans(of_source)) + total(beside)
-        rows.append((source, len(of_source), attended.low, attended.high, *_ends(people)))
-    return _whole(pd.DataFrame(rows, columns=list(_PERSON_COLUMNS)))
+    columns = {"source_code": "str", "level_code": "str", **frames.SHARE}
+    return frames.both(_shares, columns, frames.in_focus(statements), assume)
 
 
-def _whole(frame: pd.DataFrame) -> pd.DataFrame:
-    """The frame with its counts as whole numbers that may be missing."""
-    names = [name for name in frame if name.startswith(("persons_", "attendances_", "group_"))]
-    return frame.astype(dict.fromkeys(names, "Int64"))
+def _shares(statements: Rows, assume: Assumptions) -> Rows:
+    attended = _attended(statements, one_reading(statements, assume), attendances(statements), assume)
+    return [
+        {"source_code": source, "level_code": level,
+         **frames.share(*share(sum_, total(other for name, other in levels.items() if name != level)))}
+        for source, levels in attended.items() for level, sum_ in levels.items()
+    ]  # fmt: skip

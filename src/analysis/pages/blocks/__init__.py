@@ -5,6 +5,7 @@ the page, the self-check and the workbook read that metadata and never the HTML.
 JupyterLab too and has the same bytes on every run.
 """
 
+from analysis.pages.blocks.alt import alt
 from analysis.pages.blocks.base import Block
 from analysis.pages.blocks.charts import ChartBlock, Fold, TableBlock, rest_folded
 from analysis.pages.blocks.footer import Footer
@@ -14,5 +15,5 @@ from analysis.pages.templating import inline
 
 __all__ = [
     "Banner", "Block", "ChartBlock", "Fold", "Footer", "Place", "Prose", "ReadingKey", "SourceLine", "SourceNote",
-    "TableBlock", "Tile", "Tiles", "Title", "inline", "rest_folded",
+    "TableBlock", "Tile", "Tiles", "Title", "alt", "inline", "rest_folded",
 ]  # fmt: skip

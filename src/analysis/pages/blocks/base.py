@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any, ClassVar
 
+from markupsafe import Markup
+
 from analysis.errors import AnalysisError
-from analysis.pages.templating import rendered
+from analysis.pages.templating import inline, rendered
+from analysis.vocabulary import labels
 
 METADATA_KEY = "analysis"
 NOTHING = "nothing"  # the kind of an output that says: there is no such block in this report
@@ -20,16 +24,28 @@ class BlockFailed(AnalysisError):
     exit_code = 1
 
 
+@dataclass(frozen=True, kw_only=True)
 class Block:
-    """A block of a report: dataclasses with a ``language`` that say how they look and what they contain."""
+    """A block of a report: dataclasses with a ``language`` that say how they look and what they contain.
+
+    ``edited`` names the statements that it rests on and that an analyst changed; see :meth:`mark`.
+    """
 
     kind: ClassVar[str]
-    language: str
-    numbers: Numbers = ()
+    language: ClassVar[str]
+    numbers = ()
+    edited: tuple[str, ...] = ()
 
     def html(self) -> str:
-        """The fragment, from the template named for the kind."""
-        return rendered(f"blocks/{self.kind}.html.j2", block=self, language=self.language)
+        """The fragment, from the template named for the kind, after the mark of an edited one."""
+        fragment = rendered(f"blocks/{self.kind}.html.j2", block=self, language=self.language)
+        mark = Markup('<p class="edited">{}</p>\n').format(inline(self.mark, self.language)) if self.edited else ""
+        return f"{mark}{fragment}"
+
+    @property
+    def mark(self) -> str:
+        """The sentence that names the edited statements; "" where nothing was edited."""
+        return labels.say("common.edited", self.language, rows="; ".join(self.edited)) if self.edited else ""
 
     def plain(self) -> str:
         """The block in a few words, for a terminal."""
@@ -40,12 +56,13 @@ class Block:
         raise NotImplementedError
 
     def metadata(self) -> dict[str, Any]:
-        """The block's kind, language and sentences, and the numbers that it declares, under "given"."""
+        """The block's kind, language and sentences, the numbers that it declares, under "given", and what is edited."""
         return {
             "kind": self.kind,
             "language": self.language,
-            "texts": self.texts(),
+            "texts": {**self.texts(), **({"edited": self.mark} if self.edited else {})},
             "given": [str(value) for value in self.numbers],
+            **({"edited": list(self.edited)} if self.edited else {}),
         }
 
     @property

@@ -43,7 +43,8 @@ class TableBlock(Block):
 
     ``sources`` are the lines of the source with the printed words (a plain sentence where nothing is printed
     elsewhere), ``note`` the paragraphs beside the table, ``numbers`` those that its sentences state although no
-    table shows them.
+    table shows them. ``working`` says how the main numbers were worked out, a line each, which the page shows folded
+    with the code; see :mod:`analysis.vocabulary.workings`.
     """
 
     kind: ClassVar[str] = "table"
@@ -57,6 +58,7 @@ class TableBlock(Block):
     numbers: Numbers = ()
     folds: tuple[Fold, ...] = ()
     folded_by: str = ""
+    working: tuple[str, ...] = ()
 
     def parts(self) -> list[tuple[Fold, ReportTable]]:
         """Each fold with its part of the table; none where nothing is folded."""
@@ -75,7 +77,7 @@ class TableBlock(Block):
         return {
             "headline": self.headline,
             "subtitle": self.subtitle,
-            "source": " ".join(map(str, self.sources)),
+            "source": " ".join(filter(None, (self.mark, *map(str, self.sources)))),
             **{f"fold {position}": fold.title for position, fold in enumerate(self.folds, start=1)},
             **{f"note {position}": text for position, text in enumerate(self.note, start=1)},
         }
@@ -87,7 +89,8 @@ class TableBlock(Block):
         return list(dict.fromkeys(place for line in lines for place in line.places))
 
     def metadata(self) -> dict[str, Any]:
-        return {**super().metadata(), "key": self.key, "table": self.table.to_json()}
+        said = {**super().metadata(), "key": self.key, "table": self.table.to_json()}
+        return {**said, "working": list(self.working)} if self.working else said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,13 +98,15 @@ class ChartBlock(TableBlock):
     """A chart: the finding as headline, two drawings, the source with the printed words, the table folded.
 
     ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the
-    kind of chart, what is drawn and every number. ``is_folded``: the drawings are one click away, too.
+    kind of chart, what is drawn and every number. ``is_folded``: the drawings are one click away, too. ``is_cropped``:
+    the canvas fits what is drawn, as around an analyst's own figure, whose labels may reach beyond its edges.
     """
 
     kind: ClassVar[str] = "chart"
     draw: Callable[[bool], Figure]
     alt: str
     is_folded: bool = False
+    is_cropped: bool = False
 
     @cached_property
     def drawings(self) -> dict[str, Markup]:
@@ -111,7 +116,8 @@ class ChartBlock(TableBlock):
     def drawing(self, width: str) -> Markup:
         """The inline SVG of one width, the same whatever settings the notebook has made."""
         with fixed_settings():
-            return Markup(svg(self.draw(width == "narrow"), f"{self.key}-{width}", self.alt))
+            figure = self.draw(width == "narrow")
+            return Markup(svg(figure, f"{self.key}-{width}", self.alt, is_cropped=self.is_cropped))
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.alt}"

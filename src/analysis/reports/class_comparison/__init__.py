@@ -1,5 +1,13 @@
-"""The report ``class_comparison``: classes of a register against each other, and what may not be concluded."""
+"""The report ``class_comparison``: classes of a register against each other, and what may not be concluded.
 
-from analysis.reports.class_comparison.report import Report, open_report
+Blocks of the frames of ``measures.compare``; only counts that are published reach them.
+"""
 
-__all__ = ["Report", "open_report"]
+from analysis.reports.class_comparison.deltas import deltas
+from analysis.reports.class_comparison.differences import differences
+from analysis.reports.class_comparison.funnel import funnel
+from analysis.reports.class_comparison.odds import odds
+from analysis.reports.class_comparison.opening import caution, footer, tiles, title
+from analysis.reports.register_pages.about import notice
+
+__all__ = ["caution", "deltas", "differences", "footer", "funnel", "notice", "odds", "tiles", "title"]

@@ -2,81 +2,72 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from fractions import Fraction
-from functools import partial
+
+import pandas as pd
 
 from analysis.charts.composed import deltas as chart
-from analysis.pages.blocks import ChartBlock
-from analysis.pages.tables import Cell, Column, ReportTable
-from analysis.reports.class_comparison.facts import Facts
+from analysis.pages.blocks import ChartBlock, alt
+from analysis.pages.tables import Column, ReportTable
+from analysis.reports import common
+from analysis.reports.class_comparison.words import name, say
+from analysis.reports.register_pages import about as of
+from analysis.vocabulary import labels
 
-# Of more classes nobody reads a matrix: the differences from all the others are then the comparison.
-MOST = 40
 _TOP = 5
 
 
-def block(facts: Facts) -> ChartBlock:
-    """The triangle of all pairs, the furthest apart in words, and all of them in the table."""
-    order = list(facts.full.index)
-    index = {code: number for number, code in enumerate(order)}
-    cells = {(index[row.second], index[row.first]): row.contrast.delta for row in facts.pairs.itertuples()}
-    rows = sorted(
-        facts.pairs.to_dict("records"), key=lambda row: (-abs(row["contrast"].delta), row["first"], row["second"])
-    )
-    furthest = _words(rows[0], facts)
+@common.marked
+def deltas(pairs: pd.DataFrame, about: of.About, language: str) -> ChartBlock | None:
+    """The triangle of all pairs, the furthest apart in words, and all of them in the table; None without a pair."""
+    if pairs.empty:
+        return None
+    order = list(dict.fromkeys([*pairs["first"], *pairs["second"]]))
+    rows = [(*names, *_parts(row)) for row in pairs.to_dict("records") for names in [(row["first"], row["second"])]]
+    furthest = sorted(rows, key=lambda row: (-abs(row[4]), row[0], row[1]))[:_TOP]
+    told, table = _words(furthest[0], language), _table(rows, language)
+    kind = say("deltas_alt", language, classes=len(order), pairs=len(rows))
     return ChartBlock(
         key="deltas",
-        language=facts.language,
-        headline=facts.say("deltas_headline" if furthest["higher"] != furthest["lower"] else "deltas_none", **furthest),
-        subtitle=facts.say("deltas_subtitle", about=facts.about.where),
-        draw=partial(_draw, [facts.name(code) for code in order], cells, facts.language),
-        alt=facts.say(
-            "deltas_alt", classes=len(order), pairs=len(rows),
-            rows="; ".join(facts.say("delta_row", **_words(row, facts)) for row in rows[:_TOP]),
+        language=language,
+        headline=say("deltas_headline" if told["higher"] != told["lower"] else "deltas_none", language, **told),
+        subtitle=say("deltas_subtitle", language, about=of.where(about, language)),
+        draw=lambda narrow: chart.draw(
+            [name(code, language) for code in order],
+            {(order.index(second), order.index(first)): delta for first, second, _, _, delta in rows}, language, narrow,
         ),
-        table=_table(facts),
-        sources=facts.sources,
-        note=(facts.say("deltas_note"),),
-        numbers=(len(rows), len(order), "1", "0.1", *facts.about.years),
+        alt=alt(kind, replace(table, rows=_table(furthest, language).rows), language),
+        table=table,
+        sources=of.source(about, language),
+        note=(say("deltas_note", language),),
+        numbers=(len(rows), len(order), "1", "0.1", *about["years"]),
         is_folded=True,
     )  # fmt: skip
 
 
-def _draw(names: list[str], cells: dict, language: str, narrow: bool) -> object:
-    return chart.draw(names, cells, language, narrow)
+def _parts(row: dict) -> tuple[Fraction, Fraction, Fraction]:
+    """The parts of the pairs of learners in which the first class's stands higher, and lower; and delta."""
+    higher, lower = (Fraction(int(row[f"{side}_count"]), int(row["of"])) for side in ("higher", "lower"))
+    return higher, lower, higher - lower
 
 
-def _parts(row: dict) -> tuple[Fraction, Fraction]:
-    """The parts of the pairs of learners in which the first class's stands higher, and lower."""
-    contrast = row["contrast"]
-    return Fraction(contrast.higher, contrast.pairs), Fraction(contrast.lower, contrast.pairs)
-
-
-def _words(row: dict, facts: Facts) -> dict[str, str]:
+def _words(row: tuple, language: str) -> dict[str, str]:
     """A pair in words, the class that stands higher first."""
-    higher, lower = _parts(row)
-    names = [facts.name(row[key]) for key in ("first", "second")]
+    first, second, higher, lower, _ = row
     if higher < lower:
-        higher, lower, names = lower, higher, names[::-1]
-    share = {"higher": facts.percent(higher), "lower": facts.percent(lower)}
-    return {"first": names[0], "second": names[1], **share}
+        first, second, higher, lower = second, first, lower, higher
+    shares = {"higher": labels.percent(higher, language), "lower": labels.percent(lower, language)}
+    return {"first": name(first, language), "second": name(second, language), **shares}
 
 
-def _table(facts: Facts) -> ReportTable:
-    say = facts.say
+def _table(rows: list[tuple], language: str) -> ReportTable:
     columns = (
-        Column("first", say("column_class")),
-        Column("second", say("column_second")),
-        Column("higher", say("column_higher"), "share"),
-        Column("lower", say("column_lower"), "share"),
-        Column("delta", say("column_delta"), "number", 2),
+        Column("first", say("column_class", language)),
+        Column("second", say("column_second", language)),
+        Column("higher", say("column_higher", language), "share"),
+        Column("lower", say("column_lower", language), "share"),
+        Column("delta", say("column_delta", language), "number", 2),
     )
-    return ReportTable(
-        say("deltas_caption"), columns, tuple(_row(row, facts) for row in facts.pairs.to_dict("records"))
-    )
-
-
-def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
-    contrast = row["contrast"]
-    names = (facts.name(row[key]) for key in ("first", "second"))
-    return *names, *_parts(row), contrast.delta
+    cells = tuple((name(first, language), name(second, language), *parts) for first, second, *parts in rows)
+    return ReportTable(say("deltas_caption", language), columns, cells)

@@ -3,116 +3,109 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from functools import partial
 from typing import get_args
+
+import pandas as pd
 
 from analysis.charts.composed import forest
 from analysis.charts.composed.forest import Line, signed
-from analysis.pages.blocks import ChartBlock
+from analysis.measures import compare
+from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports.class_comparison.facts import POINTS, Facts, computed, p_cell, p_column
+from analysis.reports import common
+from analysis.reports.class_comparison import words
+from analysis.reports.class_comparison.words import POINTS, all_together, computed, p_cell, p_column, say
+from analysis.reports.register_pages import about as of
 from analysis.vocabulary import labels
 
 # Of more classes the chart has those at both ends; the table has all.
 MOST = 60
 
 
-def block(facts: Facts) -> ChartBlock:
-    """A line a class, the greatest difference first, then the classes whose count is confidential."""
-    frame, hidden = facts.verdicts, facts.hidden.dropna(subset="base")
-    rows = frame.to_dict("records")
-    lines = _both_ends([_line(row, facts) for row in rows])
-    lines += _both_ends([_hidden_line(code, facts) for code in hidden.index])
-    stand, classes, drawn = int(frame["stands_out"].sum()), len(facts.classes), len(lines)
-    key = "differences_headline" if stand else "differences_headline_none"
-    key = f"{key}_hidden" if len(facts.hidden) else key
-    subtitle = facts.subtitle("differences_subtitle")
-    if drawn < len(rows) + len(hidden):
-        subtitle += " " + facts.say("differences_drawn", drawn=drawn, classes=classes)
+@common.marked
+def differences(against: pd.DataFrame, together: pd.DataFrame, about: of.About, language: str) -> ChartBlock | None:
+    """A line a class, the greatest difference first, then the classes whose count is confidential.
+
+    None where there is nothing to compare.
+    """
+    row, stand = all_together(together), int(against["stands_out"].sum())
+    if row["reason_code"]:
+        return None
+    sized = against[against["status"] != "nobody"].dropna(subset="base")
+    lines = [_line(each, row, language) for _, rows in sized.groupby("status") for each in _both_ends(rows)]
+    key = f"differences_headline{'' if stand else '_none'}{'_hidden' if row['hidden'] else ''}"
+    subtitle, drawn = words.subtitle("differences_subtitle", together, about, language), len(lines)
+    if drawn < len(sized):
+        subtitle += " " + say("differences_drawn", language, drawn=drawn, classes=row["classes"])
+    table = _table(against, together, about, language)
+    pictured = words.columns_of(table, "class", "difference", "low", "high")
     return ChartBlock(
         key="differences",
-        language=facts.language,
-        headline=facts.say(key, stand=stand, classes=classes),
+        language=language,
+        headline=say(key, language, stand=stand, classes=row["classes"]),
         subtitle=subtitle,
-        draw=partial(_draw, lines, facts.say("differences_axis"), facts.language),
-        alt=facts.say(
-            "differences_alt",
-            rows="; ".join(
-                [
-                    *(_in_words(row["name"], _points(row), facts) for row in rows),
-                    *(_in_words(hidden.at[code, "name"], _hidden_points(code, facts), facts) for code in hidden.index),
-                ]
-            ),
-        ),
-        table=_table(facts),
-        sources=facts.sources,
-        note=(facts.say("differences_note_test"), facts.say("differences_note_interval", classes=classes)),
-        numbers=("0", stand, classes, drawn, *facts.about.years),
-    )
+        draw=lambda narrow: forest.draw(lines, say("differences_axis", language), language, narrow),
+        alt=alt(say("differences_alt", language), pictured, language),
+        table=table,
+        sources=of.source(about, language),
+        note=(say("differences_note_test", language),
+              say("differences_note_interval", language, classes=row["classes"])),
+        numbers=("0", stand, row["classes"], drawn, *about["years"]),
+    )  # fmt: skip
 
 
-def _both_ends(lines: list[Line]) -> list[Line]:
+def _both_ends(rows: pd.DataFrame) -> list[dict]:
     half = MOST // 2
-    return lines if len(lines) <= MOST else [*lines[:half], *lines[-half:]]
+    return (rows if len(rows) <= MOST else pd.concat([rows.head(half), rows.tail(half)])).to_dict("records")
 
 
-def _draw(lines: list[Line], title: str, language: str, narrow: bool) -> object:
-    return forest.draw(lines, title, language, narrow)
+def _line(row: dict, register: dict, language: str) -> Line:
+    value, low, high = _points(row, register)
+    name = words.name(row["class_code"], language)
+    if isinstance(value, Special):
+        return Line(name, None, float(low), float(high), value.value, False)
+    ends = (row[f"difference_{end}"] * POINTS for end in ("low", "high"))
+    return Line(name, float(value), *ends, signed(value, language), bool(row["stands_out"]))
 
 
-def _line(row: dict, facts: Facts) -> Line:
-    low, high = (row[key] * POINTS for key in ("low", "high"))
-    value = row["exact"] * POINTS
-    return Line(row["name"], float(value), low, high, signed(value, facts.language), bool(row["stands_out"]))
+def _points(row: dict, register: dict) -> tuple[Cell, Cell, Cell]:
+    """The difference and its ends in percentage points.
 
-
-def _hidden_line(code: str, facts: Facts) -> Line:
-    mark, low, high = _hidden_points(code, facts)
-    return Line(facts.name(code), None, float(low), float(high), mark.value, False)
-
-
-def _points(row: dict) -> tuple[Fraction, Fraction, Fraction]:
-    """The difference and its ends in percentage points, as they are printed with one decimal."""
-    return row["exact"] * POINTS, *(computed(row[end] * POINTS, 1) for end in ("low", "high"))
-
-
-def _hidden_points(code: str, facts: Facts) -> tuple[Cell, Cell, Cell]:
-    """No difference, and the ends that it may have, rounded outwards; none where the size is confidential, too."""
-    ends = facts.hidden_difference(code)
-    if ends is None:
+    Of a confidential count none, and the ends that the difference may have, rounded outwards; of a size that is
+    confidential, too, nothing.
+    """
+    if pd.isna(row["base"]):
         return (Special.CONFIDENTIAL,) * 3
+    base, known = int(row["base"]), (register["count"], register["base"])
+    if row["status"] == "published":
+        value = compare.difference(int(row["count"]), base, known) * POINTS
+        return value, *(computed(row[f"difference_{end}"] * POINTS, 1) for end in ("low", "high"))
+    ends = (compare.difference(int(row[f"{end}_count"]), base, known) for end in ("low", "high"))
     low, high = (
         Fraction(labels.rounded(end * POINTS, 1, side)) for end, side in zip(ends, get_args(labels.End), strict=True)
     )
     return Special.CONFIDENTIAL, low, high
 
 
-def _in_words(name: str, points: tuple[Cell, Cell, Cell], facts: Facts) -> str:
-    value, low, high = (
-        number.value if isinstance(number, Special) else signed(number, facts.language) for number in points
-    )
-    return facts.say("difference_row", name=name, value=value, low=low, high=high)
-
-
-def _table(facts: Facts) -> ReportTable:
-    say = facts.say
+def _table(against: pd.DataFrame, together: pd.DataFrame, about: of.About, language: str) -> ReportTable:
     columns = (
-        Column("class", say("column_class")),
-        Column("difference", say("column_difference"), "number"),
-        Column("low", say("column_low"), "number"),
-        Column("high", say("column_high"), "number"),
-        p_column("p_value", say("column_p")),
-        p_column("adjusted", say("column_adjusted")),
-        Column("stands", say("column_stands")),
+        Column("class", say("column_class", language)),
+        Column("difference", say("column_difference", language), "number"),
+        Column("low", say("column_low", language), "number"),
+        Column("high", say("column_high", language), "number"),
+        p_column("p_value", say("column_p", language)),
+        p_column("adjusted", say("column_adjusted", language)),
+        Column("stands", say("column_stands", language)),
     )
-    rows = [_row(row, facts) for row in facts.verdicts.to_dict("records")]
-    rows += [
-        (name, *_hidden_points(code, facts), *[Special.CONFIDENTIAL] * 2, say("confidential"))
-        for code, name in facts.hidden["name"].items()
-    ]
-    return ReportTable(say("differences_caption", cut=facts.cut_words), columns, tuple(rows))
+    rows = against[against["status"] != "nobody"].to_dict("records")
+    lines = tuple(
+        (words.name(row["class_code"], language), *_points(row, all_together(together)), *_verdict(row, language))
+        for row in rows
+    )
+    return ReportTable(say("differences_caption", language, cut=words.cut(together, about, language)), columns, lines)
 
 
-def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
-    verdict = labels.word(f"answer.{str(bool(row['stands_out'])).lower()}", facts.language)
-    return row["name"], *_points(row), p_cell(row["p_value"]), p_cell(row["adjusted"]), verdict
+def _verdict(row: dict, language: str) -> tuple[Cell, Cell, Cell]:
+    if row["status"] == "suppressed":
+        return Special.CONFIDENTIAL, Special.CONFIDENTIAL, say("confidential", language)
+    return p_cell(row["p_value"]), p_cell(row["adjusted"]), common.answer(row["stands_out"], language)

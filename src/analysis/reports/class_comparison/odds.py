@@ -4,64 +4,49 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analysis.measures import compare
 from analysis.pages.blocks import Prose, TableBlock, rest_folded
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports.class_comparison.facts import ALPHA, Facts, computed
+from analysis.reports import common
+from analysis.reports.class_comparison.words import computed, name, say
+from analysis.reports.register_pages import about as of
 from analysis.vocabulary import labels
 
-_PREFIX = "class_"
 
-
-def block(facts: Facts) -> TableBlock | Prose:
-    """The odds ratios, or the sentence that there are none to print."""
-    if facts.full.empty:
-        return Prose(facts.language, facts.say("odds_none"), (facts.say("odds_hidden"),))
-    if (facts.full.sum() > 0).sum() < 2:
-        return Prose(facts.language, facts.say("odds_none"), (facts.say("odds_one_grade"),))
-    model = facts.odds
-    if not model.is_converged:
-        return Prose(facts.language, facts.say("odds_none"), (facts.say("odds_not_converged"),))
-    ratios = compare.odds_ratios(model, _reach(facts)).sort_values(["odds_ratio", "term"], ascending=[False, True])
-    ends = (labels.number(computed(value, 2), facts.language, 2) for value in ratios["odds_ratio"].iloc[[-1, 0]])
-    reference = facts.name(facts.largest)
-    between = range(2, len(ratios))  # all but the reference and both ends
+@common.marked
+def odds(odds: pd.DataFrame, about: of.About, language: str) -> TableBlock | Prose | None:
+    """The odds ratios, or the sentence that there are none to print; None where there is nothing to compare."""
+    if odds.empty:
+        return None
+    if reason := odds["reason_code"].iloc[0]:
+        return Prose(language, say("odds_none", language), (say(f"odds_{reason}", language),))
+    reference, classes = name(odds["class_code"].iloc[0], language), len(odds)
+    low, high = (labels.number(computed(odds["odds_ratio"].iloc[at], 2), language, 2) for at in (-1, 1))
+    between = range(2, classes - 1)  # all but the reference and both ends
     return TableBlock(
         key="odds",
-        language=facts.language,
-        headline=facts.say("odds_headline", reference=reference, **dict(zip(("low", "high"), ends, strict=True))),
-        subtitle=facts.say("odds_subtitle", reference=reference, about=facts.about.where),
-        table=_table(ratios, model.learners, facts),
-        sources=facts.sources,
-        note=(facts.say("odds_note"), facts.say("odds_note_interval", classes=len(facts.classes))),
-        numbers=("1", len(facts.classes), max(len(ratios) - 2, 0), *facts.about.years),
-        folds=rest_folded(len(ratios) + 1, between, facts.language),
+        language=language,
+        headline=say("odds_headline", language, reference=reference, low=low, high=high),
+        subtitle=say("odds_subtitle", language, reference=reference, about=of.where(about, language)),
+        table=_table(odds, language),
+        sources=of.source(about, language),
+        note=(say("odds_note", language), say("odds_note_interval", language, classes=classes)),
+        numbers=("1", classes, len(between), *about["years"]),
+        folds=rest_folded(classes, between, language),
     )
 
 
-def _reach(facts: Facts) -> float:
-    """How many standard errors the intervals extend: by the level of the differences, and by the general spread.
-
-    Of few classes that is the spread without the class that is furthest off.
-    """
-    level = compare.reach(int(facts.verdicts["stands_out"].sum()), len(facts.classes), ALPHA)
-    return level * float(compare.widened(facts.allowed.min()))
-
-
-def _table(ratios: pd.DataFrame, learners: int, facts: Facts) -> ReportTable:
-    say = facts.say
+def _table(odds: pd.DataFrame, language: str) -> ReportTable:
     columns = (
-        Column("class", say("column_class")),
-        Column("odds_ratio", say("column_odds"), "number", 2),
-        Column("low", say("column_low"), "number", 2),
-        Column("high", say("column_high"), "number", 2),
+        Column("class", say("column_class", language)),
+        Column("odds_ratio", say("column_odds", language), "number", 2),
+        Column("low", say("column_low", language), "number", 2),
+        Column("high", say("column_high", language), "number", 2),
     )
-    first = (facts.name(facts.largest), 1, *[Special.NOT_APPLICABLE] * 2)
-    rows = [_row(row, facts) for row in ratios.to_dict("records")]
-    return ReportTable(say("odds_caption", learners=learners), columns, (first, *rows))
+    rows = tuple(_row(row, language) for row in odds.to_dict("records"))
+    return ReportTable(say("odds_caption", language, learners=int(odds["learners"].iloc[0])), columns, rows)
 
 
-def _row(row: dict, facts: Facts) -> tuple[Cell, ...]:
-    ends = (computed(row[key], 2) for key in ("odds_ratio", "low", "high"))
-    name = facts.name(row["term"].removeprefix(_PREFIX))
-    return name, *ends
+def _row(row: dict, language: str) -> tuple[Cell, ...]:
+    if row["is_reference"]:
+        return name(row["class_code"], language), 1, *[Special.NOT_APPLICABLE] * 2
+    return name(row["class_code"], language), *(computed(row[key], 2) for key in ("odds_ratio", "low", "high"))

@@ -8,54 +8,89 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.charts.composed.grades import quantity_name
+from analysis.measures.frames import chosen, ends, share_ends, whole
 from analysis.measures.grades import BELOW, COMMENDED
+from analysis.reports import common
 from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
 
-SECTION = "grade_distribution"
+say = labels.section("grade_distribution")
 HEADLINE_WORDS = 22
+KEY = ["source_code", "class_code"]
+Key = tuple[str, str]
 _ORIGINAL = re.compile(r" \([^)]*\)")
 
 
-def say(key: str, language: str, **values: object) -> str:
-    """A sentence of this report."""
-    return labels.say(f"{SECTION}.{key}", language, **values)
+def names(frame: pd.DataFrame, language: str) -> dict[Key, str]:
+    """The name of each class of a frame of grades with its year; of a class in two sources also who printed it."""
+    listed = frame[[*KEY, "date"]].drop_duplicates(KEY)
+    named = {}
+    for (source, code, date), again in zip(
+        listed.itertuples(index=False), listed["class_code"].duplicated(keep=False), strict=True
+    ):
+        parts = date[:4], common.about_source(source, language)["producer"] if again else ""
+        name = labels.code("class", code, language)
+        named[source, code] = ", ".join([name, *(part for part in parts if part and part not in name)])
+    return named
 
 
-def whole(value: object) -> int | None:
-    """A cell of a frame as a whole number, None where it is missing."""
-    return None if pd.isna(value) else int(value)
+def of_one(bounds: pd.DataFrame) -> bool:
+    """Whether a distribution is that of one class."""
+    return len(bounds[KEY].drop_duplicates()) == 1
 
 
-def ends(row: pd.Series) -> tuple[int | None, int | None]:
-    """The least and the greatest count of a row."""
-    return whole(row["low"]), whole(row["high"])
+def class_name(bounds: pd.DataFrame, language: str) -> str:
+    """The name of the one class of a distribution."""
+    return labels.code("class", bounds["class_code"].iloc[0], language)
+
+
+def read(bounds: pd.DataFrame) -> pd.DataFrame:
+    """The rows to show of one class under the reading chosen, by quantity."""
+    return chosen(bounds[bounds["is_shown"]]).set_index("quantity", drop=False)
+
+
+def telling(bounds: pd.DataFrame) -> list[tuple[str, pd.Series, pd.Series]]:
+    """Of one class the quantities of which the text says something, each with its literal and its conventional row.
+
+    Where a filter left one reading alone, that is both.
+    """
+    rows = bounds[bounds["is_telling"]].set_index("quantity", drop=False)
+    parts = [part for reading in READINGS if len(part := rows[rows["reading"] == reading])]
+    literal, usual = (parts[0], parts[-1]) if parts else (rows, rows)
+    both = [quantity for quantity in literal.index if quantity in usual.index]
+    return [(quantity, literal.loc[quantity], usual.loc[quantity]) for quantity in both]
+
+
+def printed_in(source_code: str, class_code: str, date: str, language: str) -> str:
+    """Who printed the figures of a class, and when."""
+    said = common.publisher(source_code, class_code, language), labels.date(date, language)
+    return ", ".join(filter(None, said))
 
 
 def is_exact(row: pd.Series) -> bool:
     """Whether only one count is left."""
-    low, high = ends(row)
-    return low is not None and low == high
+    return form(row) in ("all", "one", "exact")
 
 
 def settles(row: pd.Series) -> bool:
-    """Whether the row says anything at all: not everything from nobody to all."""
+    """Whether the row says anything of a number: not everything from nobody to all."""
     low, high = ends(row)
-    return low is not None and not (low == 0 and (high is None or high == whole(row["total_high"])))
+    return low is not None and not (low == 0 and high in (None, whole(row["total_high"])))
 
 
 def bounds_share(row: pd.Series) -> bool:
     """Whether the row says of a share more than that it is one."""
-    ends = row["share_low"], row["share_high"]
-    return not pd.isna(ends[0]) and ends != (0, 1)
+    low, high = share_ends(row, "share_")
+    return low is not None and (low, high) != (0, 1)
 
 
-def kind(row: pd.Series) -> str:
-    """How a count is bounded: all, one, exact, at_least, at_most or span."""
-    (low, high), total = ends(row), whole(row["total_high"])
+def form(row: pd.Series) -> str:
+    """How a count is bounded: all, one, exact, at_least, at_most or span; empty where nothing is left of it."""
+    (low, high), (least, total) = ends(row), ends(row, "total_low", "total_high")
+    if low is None:
+        return ""
     if low == high:
-        if high == whole(row["total_low"]) == total:
-            return "all"
-        return "one" if high == 1 else "exact"
+        return "all" if high == least == total else "one" if high == 1 else "exact"
     if high is None or high == total:
         return "at_least"
     return "at_most" if low == 0 else "span"
@@ -113,34 +148,37 @@ def brief(*texts: str) -> str:
 def bound(row: pd.Series, language: str) -> str:
     """The bound of a row in a title: "at least 251", "at most 153", "22"."""
     low, high = ends(row)
-    form = kind(row)
-    if form in ("at_least", "at_most"):
-        return say(form, language, low=low, high=high or 0)
+    if form(row) in ("at_least", "at_most"):
+        return say(form(row), language, low=low, high=high or 0)
     return count(row, language)
 
 
 def total(row: pd.Series, language: str) -> str:
     """The learners of the class in words: "256", "88 or 90", "at least 22"."""
-    low, high = whole(row["total_low"]), whole(row["total_high"])
+    low, high = ends(row, "total_low", "total_high")
     return labels.span(low, high, language) if low is None or high is not None else say("at_least", language, low=low)
 
 
-def claim(row: pd.Series, language: str, form: str | None = None) -> str:
+def claim(row: pd.Series, language: str, key: str | None = None) -> str:
     """The sentence of a bound, without its capital and its stop: "at most 153 of 256 learners were …"."""
     low, high = ends(row)
     values = {"low": low or 0, "high": high or 0, "total": total(row, language), "count": count(row, language)}
-    return say(f"claim_{form or kind(row)}", language, phrase=phrase(row["quantity"], language), **values)
+    return say(f"claim_{key or form(row)}", language, phrase=phrase(row["quantity"], language), **values)
 
 
 def count(row: pd.Series, language: str) -> str:
     """The bound alone: "251 to 256", "48 or 49", "22", "at least 197"."""
-    low, high = ends(row)
+    return counted(*ends(row), language, bool(row["is_either"]))
+
+
+def counted(low: int | None, high: int | None, language: str, is_either: bool = False) -> str:
+    """A count between two ends, or one of them."""
     if low is None:
         return labels.MISSING
     if high is None:
         return say("at_least", language, low=low)
-    if row.get("is_either") or high - low < 2:
-        return labels.span(low, high, language, is_either=bool(row.get("is_either")))
+    if is_either or high - low < 2:
+        return labels.span(low, high, language, is_either=is_either)
     return say("to", language, low=low, high=high)
 
 
@@ -174,10 +212,3 @@ def sentence(text: str) -> str:
     'At most 153'
     """
     return text[:1].upper() + text[1:]
-
-
-def span_words(low: int | None, high: int | None, language: str) -> str:
-    """A count between two ends in a sentence: "at most 153", "144 to 151"."""
-    if low == 0 and high:
-        return say("at_most", language, high=high)
-    return count(pd.Series({"low": low, "high": high}), language)

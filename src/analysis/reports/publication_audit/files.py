@@ -5,14 +5,15 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import Any, Literal
 
 import pandas as pd
 
 from analysis import paths
 from analysis.data import inventory, sidecars, statements
 from analysis.errors import DataError
-from analysis.measures.audit import Finding, audit, compare_sources
+from analysis.measures import frames
+from analysis.measures.audit import compare_sources, examine, wording
 from analysis.measures.audit.across import NOT_COMPARABLE
 from analysis.measures.audit.verdicts import INCONSISTENT, VERDICTS
 from analysis.vocabulary import labels
@@ -21,27 +22,23 @@ Format = Literal["text", "json"]
 ALL_HOLDS, SOMETHING_DOES_NOT = 0, 3
 
 
-class Report(NamedTuple):
-    """The text for the standard output, the exit code, and remarks for the standard error."""
-
-    text: str
-    exit_code: int
-    notes: tuple[str, ...]
-
-
-def audit_files(statement_paths: Sequence[Path], form: Format = "text", language: str = "vi") -> Report:
+def audit_files(
+    statement_paths: Sequence[Path], form: Format = "text", language: str = "vi"
+) -> tuple[str, int, list[str]]:
     """The audit of statement files, or of all the files of the folder of statements if there is none.
 
-    A file without a sidecar is read all the same, and a note says so. The exit code is 3 where a statement is
-    inconsistent, else 0. Raises :class:`~analysis.errors.DataError` with all the faults of all the files.
+    What comes back is the text for the standard output, the exit code, 3 where a statement is inconsistent and else 0,
+    and notes for the standard error: a file without a sidecar is read all the same, and a note says so. Raises
+    :class:`~analysis.errors.DataError` with all the faults of all the files.
     """
     files = list(statement_paths) or inventory.statement_files(paths.statements())
     frame, notes = _read(files, language)
-    findings = audit(frame, language)
-    compared = compare_sources(frame, language, findings)
-    bad = any(finding.verdict == INCONSISTENT for finding in findings)
-    text = _json(findings, compared) if form == "json" else _text(findings, compared, language)
-    return Report(text, SOMETHING_DOES_NOT if bad else ALL_HOLDS, tuple(notes))
+    verdicts, contradictions = examine(frame)
+    told = verdicts.assign(message=wording.reasons(verdicts, contradictions, language))
+    told["said_instead"] = [wording.instead(row, language) for row in verdicts.to_dict("records")]
+    compared = compare_sources(frame, verdicts)
+    text = _json(told, compared) if form == "json" else _text(told, compared, language)
+    return text, SOMETHING_DOES_NOT if verdicts["verdict"].eq(INCONSISTENT).any() else ALL_HOLDS, notes
 
 
 def _read(files: Sequence[Path], language: str) -> tuple[pd.DataFrame, list[str]]:
@@ -71,46 +68,51 @@ def _apart(publications: Sequence[statements.Publication]) -> list[statements.Pu
     return list(by_code.values())
 
 
-def _json(findings: Sequence[Finding], compared: pd.DataFrame) -> str:
+def _json(told: pd.DataFrame, compared: pd.DataFrame) -> str:
     """A list with one object a statement; exact fractions become decimals."""
     across: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in compared.to_dict("records"):
-        here, there = ((row["source"], row["statement_code"]), (row["other_source"], row["other_statement_code"]))
-        for one, other in ((here, there), (there, here)):
-            comparison = {"source": other[0], "statement_code": other[1], "relation": row["relation"]}
+        pair = [(row[f"{other}source_code"], row[f"{other}statement_code"]) for other in ("", "other_")]
+        for one, (source, code) in zip(pair, reversed(pair), strict=True):
+            comparison = {"source": source, "statement_code": code, "relation": row["relation"]}
             across.setdefault(one, []).append(comparison)
-    objects = [
-        {
-            **finding.__dict__,
-            "conflicts_with": list(finding.conflicts_with),
-            "power": None if finding.power is None else float(labels.rounded(finding.power, 4)),
-            "compared_with": across.get((finding.source, finding.statement_code), []),
-        }
-        for finding in findings
-    ]
+    objects = [_object(row, across) for row in told.to_dict("records")]
     return json.dumps(objects, ensure_ascii=False, indent=2)
 
 
-def _text(findings: Sequence[Finding], compared: pd.DataFrame, language: str) -> str:
+def _object(row: dict[str, Any], across: dict[tuple[str, str], list[dict[str, str]]]) -> dict[str, Any]:
+    (low, high), power = frames.ends(row), wording.power(row)
+    return {
+        "source": row["source_code"],
+        **{name: row[name] for name in ("statement_code", "class_code", "printed", "verdict")},
+        "feasible_low": low,
+        "feasible_high": high,
+        "rounding": row["rounding"] or None,
+        "message": row["message"],
+        "conflicts_with": frames.split(row["conflicts_with"]),
+        "instead": row["said_instead"],
+        "power": None if power is None else float(labels.rounded(power, 4)),
+        "compared_with": across.get((row["source_code"], row["statement_code"]), []),
+    }
+
+
+def _text(told: pd.DataFrame, compared: pd.DataFrame, language: str) -> str:
     lines = []
-    for source in dict.fromkeys(finding.source for finding in findings):
-        of_source = [finding for finding in findings if finding.source == source]
-        lines += [source, *(_line(finding, language) for finding in of_source), ""]
-    comparable = compared[compared["relation"] != NOT_COMPARABLE]
-    lines += [*comparable["message"], ""] if len(comparable) else []
-    numbers = [
-        f"{labels.word(f'verdict.{verdict}', language)}: "
-        f"{labels.number(sum(finding.verdict == verdict for finding in findings), language)}"
-        for verdict in VERDICTS
-    ]
+    for source, rows in told.groupby("source_code", sort=False):
+        lines += [source, *(_line(row, language) for row in rows.to_dict("records")), ""]
+    comparable = compared[compared["relation"] != NOT_COMPARABLE].to_dict("records")
+    said = [labels.say(f"audit.{row['relation']}", language, **row) for row in comparable]
+    lines += [*said, ""] if said else []
+    counts = {verdict: labels.number(int(told["verdict"].eq(verdict).sum()), language) for verdict in VERDICTS}
+    numbers = [f"{labels.word(f'verdict.{verdict}', language)}: {number}" for verdict, number in counts.items()]
     return "\n".join([*lines, "; ".join(numbers) + "."])
 
 
-def _line(finding: Finding, language: str) -> str:
-    verdict = labels.word(f"verdict.{finding.verdict}", language)
-    line = f"  {finding.statement_code} ({finding.printed}) {verdict}: {finding.message}"
-    if not finding.conflicts_with:
+def _line(row: dict[str, Any], language: str) -> str:
+    verdict = labels.word(f"verdict.{row['verdict']}", language)
+    line = f"  {row['statement_code']} ({row['printed']}) {verdict}: {row['message']}"
+    if not row["conflicts_with"]:
         return line
-    others = labels.say("audit.conflicts_with", language, codes=", ".join(finding.conflicts_with))
-    instead = labels.say("audit.instead", language, value=finding.instead) if finding.instead else ""
+    others = labels.say("audit.conflicts_with", language, codes=", ".join(frames.split(row["conflicts_with"])))
+    instead = labels.say("audit.instead", language, value=row["said_instead"]) if row["said_instead"] else ""
     return " ".join(filter(None, (line, others, instead)))

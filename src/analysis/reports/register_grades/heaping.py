@@ -6,96 +6,69 @@ from fractions import Fraction
 
 import pandas as pd
 
-from analysis.charts.composed import heaping
-from analysis.data.disclosure import TOTAL
-from analysis.pages.blocks import ChartBlock
+from analysis.charts.composed import heaping as chart
+from analysis.measures.register_grades import THOUSAND
+from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import Column, ReportTable
+from analysis.reports import common
+from analysis.reports.register_grades.words import say
+from analysis.reports.register_pages import about as of
 from analysis.reports.register_pages import cells
-from analysis.reports.register_pages.subject import Subject
-from analysis.vocabulary import labels, reference
-
-SECTION = "register_grades"
-THOUSAND = 1000
+from analysis.vocabulary import labels
 
 
-def block(subject: Subject) -> ChartBlock | None:
+@common.marked
+def heaping(marks: pd.DataFrame, about: of.About, language: str) -> ChartBlock | None:
     """The chart over all learners with a score; its table has every step. None where no step is released."""
-    counts = subject.counts("marks").loc[TOTAL].drop(TOTAL)
-    if counts.iloc[1:].isna().all():
+    if marks.empty:
         return None
-    lows = [int(low) for low in counts.index]
-    step = lows[2] - lows[1]
-    cuts = _cut_offs(subject, lows)
-    language, what = subject.language, subject.word("learners")
-    bins = [(low / THOUSAND, None if pd.isna(n) else int(n)) for low, n in zip(lows, counts, strict=True)]
-    words = {"step": labels.shortest(Fraction(step, THOUSAND), language, 2)}
-    subtitle = labels.say(f"{SECTION}.heaping_sub", language, **words)
-    notes = [key for key, has in (("pooled", True), ("cuts", cuts), ("hidden", counts.isna().any())) if has]
-    told = {"first": _mark(lows[1], language)}
-    axis = labels.say(f"{SECTION}.heaping_axis{'_cuts' if cuts else ''}", language)
+    lows, counts = list(map(int, marks["low_thousandths"])), [None if pd.isna(n) else int(n) for n in marks["count"]]
+    step, cuts = lows[2] - lows[1], [low for low, is_cut in zip(lows, marks["is_cut_off"], strict=True) if is_cut]
+    subtitle = say("heaping_sub", language, step=labels.shortest(Fraction(step, THOUSAND), language, 2))
+    notes = [key for key, has in (("pooled", True), ("cuts", cuts), ("hidden", None in counts)) if has]
+    names = [_name(low, lows, about, language) for low in lows]
+    columns = (Column("mark", of.word("mark", language)), Column("count", of.word("learners", language), "count"))
+    rows = tuple((name, cells.HIDDEN if n is None else n) for name, n in zip(names, counts, strict=True))
+    table = ReportTable(subtitle, columns, rows)
+    axis = say(f"heaping_axis{'_cuts' if cuts else ''}", language)
+    bins = [(low / THOUSAND, n) for low, n in zip(lows, counts, strict=True)]
     return ChartBlock(
         key="heaping",
         language=language,
-        headline=_headline(subject, counts, cuts, step),
-        subtitle=subject.placed(subtitle),
-        table=_table(subject, subtitle, what, counts, step),
-        sources=subject.source(),
-        note=tuple(labels.say(f"{SECTION}.heaping_note_{key}", language, **told) for key in notes),
-        numbers=(*subject.numbers, Fraction(step, THOUSAND)),
-        draw=lambda narrow: heaping.draw(
-            bins, step / THOUSAND, [cut / THOUSAND for cut in cuts], language, narrow, axis
-        ),
-        alt=labels.say(f"{SECTION}.heaping_alt", language, columns=_in_words(subject, counts, step)),
-    )  # fmt: skip
+        headline=_headline(dict(zip(lows, counts, strict=True)), cuts, about, language),
+        subtitle=of.placed(subtitle, about, language),
+        table=table,
+        sources=of.source(about, language),
+        note=tuple(say(f"heaping_note_{key}", language, first=_mark(lows[1], language)) for key in notes),
+        numbers=(*of.numbers(about), Fraction(step, THOUSAND)),
+        draw=lambda narrow: chart.draw(bins, step / THOUSAND, [cut / THOUSAND for cut in cuts], language, narrow, axis),
+        alt=alt(say("heaping_alt", language), table, language),
+    )
 
 
-def _cut_offs(subject: Subject, lows: list[int]) -> list[int]:
-    """The lower ends of the bands of the scale of the register, where its marks have any."""
-    bands = reference.scales().get(subject.about["scale_code"], ())
-    cuts = sorted({int(band.low * THOUSAND) for band in bands})
-    return [cut for cut in cuts if cut in lows[1:]]
-
-
-def _headline(subject: Subject, counts: pd.Series, cuts: list[int], step: int) -> str:
+def _headline(counts: dict[int, int | None], cuts: list[int], about: of.About, language: str) -> str:
     """The cut-off whose step exceeds the step below it most, as far as both are released."""
-    steps = []
-    for cut in cuts:
-        below, at = counts.get(str(cut - step)), counts.get(str(cut))
-        if below is not None and pd.notna(below) and pd.notna(at):
-            steps.append((int(at) - int(below), cut, int(below), int(at)))
+    lows = list(counts)
+    both = [(counts[cut], counts.get(cut - lows[2] + lows[1]), cut) for cut in cuts]
+    steps = [(at - below, cut, below, at) for at, below, cut in both if at is not None and below is not None]
     if not steps:
-        most = counts.iloc[1:].astype("Float64").idxmax()
-        key = f"{SECTION}.heaping_to_under"
-        score = _name(subject, most, counts, step, f" {labels.say(key, subject.language)} ")
-        return labels.say(f"{SECTION}.heaping_headline_plain", subject.language, score=score, count=int(counts[most]))
+        most = max(lows[1:], key=lambda low: -1 if counts[low] is None else counts[low])
+        score = _name(most, lows, about, language, f" {say('heaping_to_under', language)} ")
+        return say("heaping_headline_plain", language, score=score, count=counts[most])
     _, cut, below, at = max(steps)
     key = "heaping_headline" if at > below else "heaping_headline_none"
-    words = {"cut": _mark(cut, subject.language), "below": below, "at": at}
-    return labels.say(f"{SECTION}.{key}", subject.language, **words)
+    return say(key, language, cut=_mark(cut, language), below=below, at=at)
 
 
 def _mark(thousandths: int, language: str) -> str:
     return labels.shortest(Fraction(thousandths, THOUSAND), language, 2)
 
 
-def _name(subject: Subject, low: str, counts: pd.Series, step: int, under: str = f"{labels.EN_DASH}<") -> str:
+def _name(low: int, lows: list[int], about: of.About, language: str, under: str = f"{labels.EN_DASH}<") -> str:
     """The scores of a step: up to but without the next one, of the last up to the greatest mark."""
-    start, greatest = int(low), int(Fraction(subject.about["greatest_mark"]) * THOUSAND)
-    end = int(counts.index[1]) if start == 0 else start + step
-    first, last = _mark(start, subject.language), _mark(min(end, greatest), subject.language)
-    if start == greatest:
+    greatest = int(Fraction(about["greatest_mark"]) * THOUSAND)
+    end = lows[1] if low == 0 else low + lows[2] - lows[1]
+    first, last = _mark(low, language), _mark(min(end, greatest), language)
+    if low == greatest:
         return first
     return f"{first}{labels.EN_DASH if end > greatest else under}{last}"
-
-
-def _table(subject: Subject, caption: str, what: str, counts: pd.Series, step: int) -> ReportTable:
-    columns = (Column("mark", subject.word("mark")), Column("count", what, "count"))
-    lines = [(_name(subject, low, counts, step), cells.count(n)) for low, n in counts.items()]
-    return ReportTable(caption, columns, tuple(lines))
-
-
-def _in_words(subject: Subject, counts: pd.Series, step: int) -> str:
-    return "; ".join(
-        f"{_name(subject, low, counts, step)}: {cells.words(cells.count(n), subject.language)}"
-        for low, n in counts.items()
-    )

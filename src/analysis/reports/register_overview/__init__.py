@@ -1,5 +1,18 @@
-"""The report ``register_overview``: how learners passed through the classes of a register."""
+"""The report ``register_overview``: who enrolled, withdrew, finished and was graded; persons; exclusions.
 
-from analysis.reports.register_overview.report import Report, open_report
+Blocks of the frames of ``measures.register_flow``; only counts that are published reach them.
+"""
 
-__all__ = ["Report", "open_report"]
+from analysis.reports.register_overview.overview import (
+    attendances,
+    excluded,
+    flow,
+    flow_by,
+    footer,
+    tiles,
+    title,
+    units,
+)
+from analysis.reports.register_pages.about import notice
+
+__all__ = ["attendances", "excluded", "flow", "flow_by", "footer", "notice", "tiles", "title", "units"]

@@ -1,1 +1,1 @@
-"""What the reports on a register share: whose it is, its cells, its bars and its lists."""
+"""What the reports on a register share: whose it is, its cells, its bars and its tables."""

@@ -2,64 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
+
+import pandas as pd
 
 from analysis.charts.composed import rows
-from analysis.pages.blocks import ChartBlock
+from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import Cell, Column, ReportTable, Special
+from analysis.reports.register_pages import about as of
 from analysis.reports.register_pages import cells
-from analysis.reports.register_pages.subject import Subject
-from analysis.vocabulary import labels
 
 
-@dataclass(frozen=True)
-class Bar:
-    """One bar: its name, its count, and its share of the whole, where shares are shown."""
-
-    name: str
-    count: Cell
-    share: Cell | None = None
-
-    def text(self, language: str) -> str:
-        """The count with its share in words."""
-        count = cells.words(self.count, language)
-        if self.share is None or isinstance(self.share, Special):
-            return count
-        return f"{count} ({cells.words(self.share, language, 'share')})"
-
-
-def block(subject: Subject, key: str, headline: str, subtitle: str, what: str, bars: Sequence[Bar]) -> ChartBlock:
+def block(
+    key: str, headline: str, subtitle: str, what: str, counts: pd.DataFrame, name: Callable[[str, str], str],
+    about: of.About, language: str,
+) -> ChartBlock:  # fmt: skip
     """The chart with its table; ``what`` is counted, and heads the column and the axis.
 
-    A note says what [c] means where it stands for a count.
+    ``counts`` has the columns quantity, count, of; ``name`` gives the words of a quantity in a language. A note says
+    what [c] means where it stands for a count.
     """
-    language, hidden = subject.language, any(bar.count is cells.HIDDEN for bar in bars)
-    texts = [f"{bar.name}: {bar.text(language)}" for bar in bars]
+    columns = (Column("name", of.word("row", language)), Column("count", what, "count"),
+               Column("share", of.word("share", language), "share"))  # fmt: skip
+    lines = tuple((name(row["quantity"], language), cells.count(row["count"]), cells.share(row))
+                  for row in counts.to_dict("records"))  # fmt: skip
+    table = ReportTable(subtitle, columns, lines)
     return ChartBlock(
         key=key,
         language=language,
         headline=headline,
-        subtitle=subject.placed(subtitle),
-        table=_table(subject, subtitle, what, bars),
-        sources=subject.source(),
-        note=(subject.policy(),) if hidden else (),
-        numbers=subject.numbers,
-        draw=lambda narrow: rows.draw([_row(bar, language) for bar in bars], language, narrow, what),
-        alt=subject.say("alt_bars", what=what, bars="; ".join(texts)),
+        subtitle=of.placed(subtitle, about, language),
+        table=table,
+        sources=of.source(about, language),
+        note=(of.policy(about, language),) if any(count is cells.HIDDEN for _, count, _ in lines) else (),
+        numbers=of.numbers(about),
+        draw=lambda narrow: rows.draw([_row(*line, language) for line in lines], language, narrow, what),
+        alt=alt(of.say("alt_bars", language, what=what), table, language),
     )
 
 
-def _row(bar: Bar, language: str) -> rows.Row:
-    if isinstance(bar.count, Special):
-        return rows.Row(bar.name, "", (rows.Bar(0, 0, bar.text(language), rows.SUPPRESSED),))
-    return rows.Row(bar.name, "", (rows.Bar(bar.count, bar.count, bar.text(language), "literal"),))
-
-
-def _table(subject: Subject, caption: str, what: str, bars: Sequence[Bar]) -> ReportTable:
-    columns = [Column("name", subject.word("row")), Column("count", what, "count")]
-    with_shares = any(bar.share is not None for bar in bars)
-    if with_shares:
-        columns.append(Column("share", labels.word("register.share", subject.language), "share"))
-    lines = [(bar.name, bar.count, bar.share)[: len(columns)] for bar in bars]
-    return ReportTable(caption, tuple(columns), tuple(lines))
+def _row(name: str, count: Cell, share: Cell, language: str) -> rows.Row:
+    """The row of the drawing: the count with its share in words."""
+    text = cells.words(count, language)
+    if not isinstance(share, Special):
+        text = f"{text} ({cells.words(share, language, 'share')})"
+    length, tone = (0, rows.SUPPRESSED) if isinstance(count, Special) else (count, "literal")
+    return rows.Row(name, "", (rows.Bar(length, length, text, tone),))

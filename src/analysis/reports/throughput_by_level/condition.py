@@ -1,49 +1,34 @@
-"""On what numbers rest: what the figures of which a completed part is printed are taken to count."""
+"""What numbers rest on, in words: what the figures of which a completed part is printed are taken to count."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import replace
+import pandas as pd
 
-from analysis.measures.throughput import BASES
-from analysis.reports.throughput_by_level.view import View
-from analysis.vocabulary import labels
-
-Ends = tuple[int | None, int | None]
+from analysis.charts import words
+from analysis.measures import frames
 
 
-def condition(view: View, shown: Callable[[View], list[Ends]]) -> str:
-    """What some numbers rest on, as in "if “445” counts learners admitted"; "" where they hold whatever is counted.
+def condition(rows: pd.DataFrame, language: str) -> str:
+    """What the numbers of some rows rest on, as in "if “445” counts learners admitted"; "" where on nothing.
 
-    A number holds on another basis if all that this basis leaves possible lies between its ends: "2,251 or more" holds
-    where 2,440 or more is true.
+    The rows have the columns ``rests_on, parted``.
     """
-    others = (shown(replace(view, assume=replace(view.assume, admission_basis=basis))) for basis in BASES)
-    mine = shown(view)
-    if all(_holds(*pair) for other in others for pair in zip(mine, other, strict=True)):
+    resting = rows[rows["rests_on"] != ""]
+    if resting.empty:
         return ""
-    rows = view.read(view.groups)
-    rows = rows[rows["parts"].astype(bool)]
-    quoted = [view.quoted(same["printed"], source) for source, same in rows.groupby("source_code", sort=False)]
-    key = "given" if len(rows) == 1 else "given_several"
-    counts = view.say(f"counts_{view.assume.admission_basis}")
-    return view.say(key, printed=labels.joined(quoted), counts=counts)
+    parted = frames.listed(dict.fromkeys(resting["parted"]))
+    counts = words.say(f"counts_{resting['rests_on'].iloc[0]}", language)
+    key = "given_several" if len(frames.split(parted)) > 1 else "given"
+    return words.say(key, language, printed=words.cited(parted, language), counts=counts)
 
 
-def on(view: View, text: str, shown: Callable[[View], list[Ends]]) -> str:
+def on(rows: pd.DataFrame, text: str, language: str) -> str:
     """A clause followed by what its numbers rest on."""
-    given = condition(view, shown)
-    return view.say("on_condition", text=text, given=given) if given else text
+    given = condition(rows, language)
+    return words.say("on_condition", language, text=text, given=given) if given else text
 
 
-def sentence(view: View, shown: Callable[[View], list[Ends]], key: str = "holds") -> list[str]:
+def sentence(rows: pd.DataFrame, language: str, key: str = "holds") -> list[str]:
     """The sentence on what numbers rest on; none where they hold whatever is counted."""
-    given = condition(view, shown)
-    return [view.say(key, given=given)] if given else []
-
-
-def _holds(ends: Ends, other: Ends) -> bool:
-    (low, high), (least, most) = ends, other
-    if low is None or least is None:
-        return True
-    return low <= least and (high is None or (most is not None and most <= high))
+    given = condition(rows, language)
+    return [words.say(key, language, given=given)] if given else []

@@ -1,4 +1,4 @@
-"""The paragraphs beside the charts, from the values."""
+"""The paragraphs beside the chart of levels, from the values."""
 
 from __future__ import annotations
 
@@ -7,69 +7,69 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from analysis.measures.throughput import records
-from analysis.reports.throughput_by_level import plans
-from analysis.reports.throughput_by_level.parts import done, level
-from analysis.reports.throughput_by_level.view import View
+from analysis.charts import words
+from analysis.measures import frames, throughput
+from analysis.reports.throughput_by_level import plan_words
+from analysis.reports.throughput_by_level.parts import done, level, say
 from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
 
 
-def levels(view: View, frame: pd.DataFrame) -> tuple[str, ...]:
+def levels(
+    people: pd.DataFrame, plans: pd.DataFrame, groups: pd.DataFrame, level_code: str, language: str
+) -> tuple[str, ...]:
     """Why bars are as they are, once for each reason that no headline gives; then plans, then levels that ended."""
-    rows, notes = view.read(frame), []
-    rows = rows if view.level_code == ALL else rows[:0]
-    if "open" in set(rows["reason_code"]):
-        notes.append(view.say("levels_note_open"))
-    for row, ends in zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True):
-        name = level(view, row["level_code"])
+    every = frames.chosen(people).to_dict("records")
+    rows, notes = every if level_code == ALL else [], []
+    if "open" in {row["reason_code"] for row in rows}:
+        notes.append(say("levels_note_open", language))
+    for row in rows:
+        name, (low, high) = level(row["level_code"], language), frames.ends(row)
         if row["reason_code"] == "overlap":
-            low, high = ends
-            notes.append(view.say("levels_note_overlap", level=name, printed=_groups(view, row), low=low, high=high))
+            printed = _groups(_of(frames.chosen(groups), row), language)
+            notes.append(say("levels_note_overlap", language, level=name, printed=printed, low=low, high=high))
         elif row["reason_code"] in ("admitted", "planned"):
             key = f"levels_note_{row['reason_code']}"
-            notes.append(view.say(key, level=name, completed=done(view, _rows(view, row))))
-    notes += [text for row in view.read(frame).to_dict("records") for text in _together(view, row)]
-    return (*notes, *(plans.note(view, row) for row in plans.largest_first(view).to_dict("records")), *since(view))
+            notes.append(say(key, language, level=name, completed=done(pd.DataFrame([row]), language)))
+    notes += [text for row in every for text in _together(_of(groups, row), language)]
+    notes += [plan_words.note(row, language) for row in plans.to_dict("records")]
+    return (*notes, *since(people["level_code"], language))
 
 
-def _rows(view: View, row: dict) -> pd.DataFrame:
-    groups = view.read(view.groups)
+def _of(groups: pd.DataFrame, row: dict) -> pd.DataFrame:
     return groups[(groups["source_code"] == row["source_code"]) & (groups["level_code"] == row["level_code"])]
 
 
-def _together(view: View, row: dict) -> dict[str, None]:
+def _together(groups: pd.DataFrame, language: str) -> dict[str, None]:
     """Of each printed group whose parts do not fit it by convention, or at their word, that they do not; each once."""
-    of_level = view.groups[view.groups["level_code"] == row["level_code"]]
     said = {}
-    for group in of_level[of_level["source_code"] == row["source_code"]].to_dict("records"):
-        if group["falls_back"] or not group["is_consistent"]:
-            key = "levels_note_literally" if group["falls_back"] else "levels_note_contradiction"
-            printed, parts = (view.quoted(some, group["source_code"]) for some in ([group["printed"]], group["parts"]))
-            said[view.say(key, level=level(view, group["level_code"]), printed=printed, parts=parts)] = None
+    for group in groups[groups["falls_back"] | ~groups["is_consistent"]].to_dict("records"):
+        key = "levels_note_literally" if group["falls_back"] else "levels_note_contradiction"
+        printed, parts = (words.cited(group[name], language) for name in ("cited", "parts_cited"))
+        said[say(key, language, level=level(group["level_code"], language), printed=printed, parts=parts)] = None
     return said
 
 
-def _groups(view: View, row: dict) -> str:
+def _groups(groups: pd.DataFrame, language: str) -> str:
     """The printed groups of a level, each with where it was trained where that is printed."""
-    groups = []
-    for group in _rows(view, row).to_dict("records"):
-        where = labels.word(f"mode.{group['mode_code']}", view.language) if group["mode_code"] else ""
-        words_ = view.quoted([group["printed"]], group["source_code"])
-        groups.append(f"{words_} ({where[0].lower()}{where[1:]})" if where else words_)
-    return labels.joined(groups)
+    said = []
+    for group in groups.to_dict("records"):
+        where = labels.word(f"mode.{group['mode_code']}", language) if group["mode_code"] else ""
+        cited = words.cited(group["cited"], language)
+        said.append(f"{cited} ({where[0].lower()}{where[1:]})" if where else cited)
+    return labels.joined(said)
 
 
-def since(view: View) -> list[str]:
-    """Which of the levels shown ended, and which were redrawn, with the dates; nothing where none did."""
-    frame = view.validity
+def since(levels: pd.Series, language: str) -> list[str]:
+    """Which of some levels ended, and which were redrawn, with the dates; nothing where none did."""
+    frame = throughput.validity(dict.fromkeys(levels))
     ended = {row.level_code: row.ends + dt.timedelta(days=1) for row in frame.itertuples() if row.ends}
     redrawn = {row.level_code: row.breaks for row in frame.itertuples() if row.breaks and not row.ends}
-    sentences = [*_dated(view, "since_ended", ended), *_dated(view, "since_redrawn", redrawn)]
-    return [f"{view.say('since_lead')} {' '.join(sentences)}"] if sentences else []
+    sentences = [*_dated("since_ended", ended, language), *_dated("since_redrawn", redrawn, language)]
+    return [f"{say('since_lead', language)} {' '.join(sentences)}"] if sentences else []
 
 
-def _dated(view: View, key: str, days: dict[str, dt.date]) -> Iterator[str]:
+def _dated(key: str, days: dict[str, dt.date], language: str) -> Iterator[str]:
     for day in sorted(set(days.values())):
-        names = [level(view, code) for code, date in days.items() if date == day]
-        yield view.say(key, date=labels.date(day.isoformat(), view.language), levels="; ".join(names))
+        names = [level(code, language) for code, date in days.items() if date == day]
+        yield say(key, language, date=labels.date(day.isoformat(), language), levels="; ".join(names))

@@ -2,235 +2,221 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from itertools import islice
 
 import pandas as pd
 
-from analysis.charts.composed import remaining as remaining_chart
-from analysis.measures.throughput import records
+from analysis.charts import words
+from analysis.charts.composed import remaining as drawing
+from analysis.measures import frames
 from analysis.pages.blocks import Tile, Tiles, Title
-from analysis.reports.throughput_by_level import condition, plans, sums
-from analysis.reports.throughput_by_level.classes import other, reported
-from analysis.reports.throughput_by_level.parts import done, full_level, level
-from analysis.reports.throughput_by_level.view import View
+from analysis.reports import common
+from analysis.reports.throughput_by_level import condition, plan_words
+from analysis.reports.throughput_by_level.attendances import Counted, counted, largest
+from analysis.reports.throughput_by_level.parts import (
+    count,
+    done,
+    headline,
+    level,
+    people,
+    reading,
+    records,
+    say,
+    span,
+    where,
+)  # fmt: skip
+from analysis.reports.throughput_by_level.remaining import other, reported
 from analysis.vocabulary import labels
-from analysis.vocabulary.figures import READINGS
 from analysis.vocabulary.reference import ALL
 
 MOST_TILES = 4
 
 
-def title(view: View) -> Title:
+@common.marked
+def title(
+    levels: pd.DataFrame, totals: pd.DataFrame, plans: pd.DataFrame, level_code: str, language: str
+) -> Title:  # fmt: skip
     """The finding under the reading chosen, and what it rests on."""
-    if view.levels.empty:
-        return Title(view.language, view.headline("title_none"), view.say("lede_none"))
-    where = view.where(view.levels["source_code"])
-    if view.level_code != ALL:
-        lede = view.say("lede_level", level=full_level(view, view.level_code), where=where)
-        return Title(view.language, _level_title(view), lede)
-    levels, sources = view.levels["level_code"].nunique(), view.levels["source_code"].nunique()
-    lede = view.say("lede_one", where=where) if levels == 1 else view.say("lede", levels=levels, where=where)
-    return Title(view.language, _title(view, sources, levels), lede, numbers=(levels, sources))
+    if levels.empty:
+        return Title(language, headline("title_none", language), say("lede_none", language))
+    place = where(levels["source_code"], language)
+    if level_code != ALL:
+        lede = say("lede_level", language, level=labels.code("level", level_code, language), where=place)
+        return Title(language, _level_title(levels, plans, level_code, language), lede)
+    count_, sources = levels["level_code"].nunique(), levels["source_code"].nunique()
+    lede = say("lede_one", language, where=place) if count_ == 1 else say("lede", language, levels=count_, where=place)
+    return Title(language, _title(totals, sources, count_, language), lede, numbers=(count_, sources))
 
 
-def _title(view: View, sources: int, levels: int) -> str:
+def _title(totals: pd.DataFrame, sources: int, levels: int, language: str) -> str:
     if sources > 1:
-        return view.headline("title_sources", sources=sources, levels=levels)
-    one = sums.largest(view)
-    attendances, (low, high) = view.count("attendance", *one.attendances), one.anyhow
+        return headline("title_sources", language, sources=sources, levels=levels)
+    one = largest(totals)
+    attendances, (low, high) = count("attendance", one.attendances, language), one.anyhow
     if low is None and one.group_count:
-        return view.headline("title_conflict")
+        return headline("title_conflict", language)
     if low is None:
-        return view.headline("title_attendances", attendances=attendances)
-    persons = view.count("person", low, high)
+        return headline("title_attendances", language, attendances=attendances)
+    persons = count("person", one.anyhow, language)
     if levels == 1:
-        title = condition.on(view, view.say("title_single", persons=persons), lambda chosen: _shown(chosen)[1:])
+        rows = one.shown[one.shown["quantity"] == "people"]
+        title = condition.on(rows, say("title_single", language, persons=persons), language)
     elif one.attendances == one.anyhow or one.apart is None:
         is_same = one.attendances == one.anyhow
         key = "title_one" if not is_same else "title_same" if one.group_count > 1 and low == high else "title_single"
-        title = condition.on(view, view.say(key, attendances=attendances, persons=persons), _shown)
+        title = condition.on(one.shown, say(key, language, attendances=attendances, persons=persons), language)
     else:
-        attendances = condition.on(view, attendances, _shown)
+        attendances = condition.on(one.shown, attendances, language)
         key, ends = ("title_open", {"low": low}) if high is None else ("title_closed", {"persons": persons})
-        apart = one.apart[0] if high is None else labels.span(*one.apart, view.language)
-        title = view.say(key, attendances=attendances, apart=apart, **ends)
-    here, there = (sums.counted(view, reading) for reading in READINGS)
-    return _with_reading(view, title, here != there)
+        apart = one.apart[0] if high is None else span(one.apart, language)
+        title = say(key, language, attendances=attendances, apart=apart, **ends)
+    return _with_reading(totals, title, bool(frames.chosen(totals)["is_consistent"].all()), language)
 
 
-def _shown(view: View) -> list[condition.Ends]:
-    """The numbers of the title on all levels."""
-    one = sums.largest(view)
-    return [one.attendances, one.anyhow, one.apart or one.anyhow]
-
-
-def _with_reading(view: View, title: str, differs: bool) -> str:
+def _with_reading(rows: pd.DataFrame, title: str, is_consistent: bool, language: str) -> str:
     """The title, then whether figures contradict each other, and the conventional reading where the other differs."""
-    if not view.read(view.groups)["is_consistent"].all():
-        title = view.say("title_contradiction", title=title)
-    key = "title_conventional" if differs and view.assume.reading == "conventional" else "title_literal"
-    return view.headline(key, title=title)
+    if not is_consistent:
+        title = say("title_contradiction", language, title=title)
+    mine = reading(rows)
+    ends = (records(rows[is_mine]) for is_mine in (rows["reading"] == mine, rows["reading"] != mine))
+    differs = next(ends) != next(ends)
+    key = "title_conventional" if differs and mine == "conventional" else "title_literal"
+    return headline(key, language, title=title)
 
 
-def _level_title(view: View) -> str:
-    row, (low, high) = _main_level(view)
-    name = level(view, view.level_code)
-    if low is None and row["group_count"]:
-        return view.headline("title_conflict")
-    if low is None:
-        return view.headline("title_level_unsaid", level=name, attendances=view.count("attendance", *_attended(row)))
-    ends = ("persons_low", "persons_high")
-    differs = records(view.read(view.levels), *ends) != records(view.other(view.levels), *ends)
-    if len(view.plans):
-        return _with_reading(view, plans.headline(view), differs)
-    title = condition.on(view, view.say("title_level", level=name, persons=view.count("person", low, high)), _trained)
-    return _with_reading(view, title, differs)
+def _level_title(levels: pd.DataFrame, plans: pd.DataFrame, level_code: str, language: str) -> str:
+    row, attended = _main_level(levels)
+    ends, name = frames.ends(row), level(level_code, language)
+    if ends[0] is None and row["group_count"]:
+        return headline("title_conflict", language)
+    if ends[0] is None:
+        attendances = count("attendance", attended, language)
+        return headline("title_level_unsaid", language, level=name, attendances=attendances)
+    rows = people(levels)
+    is_consistent = not frames.chosen(rows)["reason_code"].eq("contradiction").any()
+    if len(plans):
+        return _with_reading(rows, plan_words.title(plans, language), is_consistent, language)
+    persons = say("title_level", language, level=name, persons=count("person", ends, language))
+    title = condition.on(pd.DataFrame([row]), persons, language)
+    return _with_reading(rows, title, is_consistent, language)
 
 
-def _trained(view: View) -> list[condition.Ends]:
-    """The persons of the level of a page."""
-    return [_main_level(view)[1]]
+def _main_level(levels: pd.DataFrame) -> tuple[dict, frames.Ends]:
+    """The row on the people of the level whose people are printed, or the first, and its attendances."""
+    rows = frames.chosen(people(levels))
+    printed = rows["low"].notna()
+    row = (rows[printed] if printed.any() else rows).iloc[0].to_dict()
+    attended = frames.chosen(
+        levels[(levels["quantity"] == "attendances") & (levels["source_code"] == row["source_code"])]
+    )
+    return row, records(attended.head(1))[0] if len(attended) else (None, None)
 
 
-def _main_level(view: View) -> tuple[dict, tuple[int | None, int | None]]:
-    """The row of the level whose persons are printed, or the first, with its persons."""
-    rows = view.read(view.levels)
-    printed = rows["persons_low"].notna()
-    rows = (rows[printed] if printed.any() else rows).head(1)
-    (ends,) = records(rows, "persons_low", "persons_high")
-    return rows.iloc[0].to_dict(), ends
-
-
-def _attended(row: dict) -> tuple[int, int | None]:
-    return int(row["attendances_low"]), None if row["is_open"] else int(row["attendances_high"])
-
-
-def tiles(view: View) -> Tiles | None:
+@common.marked
+def tiles(
+    levels: pd.DataFrame, totals: pd.DataFrame, plans: pd.DataFrame, remaining: pd.DataFrame,
+    level_code: str, language: str,
+) -> Tiles | None:  # fmt: skip
     """Up to four numbers, each with its noun and what it rests on; None for the one number that the title gives."""
-    made = _level_tiles(view) if view.level_code != ALL else _tiles(view)
-    shown = () if view.levels.empty else tuple(islice(made, MOST_TILES))
+    if levels.empty:
+        return None
+    made = (_tiles(levels, totals, plans, language) if level_code == ALL
+            else _level_tiles(levels, plans, remaining, language))  # fmt: skip
+    shown = tuple(islice(made, MOST_TILES))
     if len(shown) < 2:
         return None
-    groups = view.read(view.persons)["group_count"]
-    return Tiles(view.language, shown, numbers=tuple(int(count) for count in groups))
+    return Tiles(language, shown, numbers=tuple(one.group_count for one in counted(frames.chosen(totals))))
 
 
-def _tiles(view: View) -> Iterator[Tile]:
-    if view.persons["source_code"].nunique() > 1:
-        yield from _source_tiles(view)
+def _tiles(levels: pd.DataFrame, totals: pd.DataFrame, plans: pd.DataFrame, language: str) -> Iterator[Tile]:
+    if totals["source_code"].nunique() > 1:
+        yield from _source_tiles(totals, language)
         return
-    one = sums.largest(view)
-    if one.attendances != one.anyhow and (one.anyhow[0] is None or view.levels["level_code"].nunique() > 1):
+    one = largest(totals)
+    if one.attendances != one.anyhow and (one.anyhow[0] is None or levels["level_code"].nunique() > 1):
         key = "tile_attendances_why" if one.group_count else "tile_attendances_unsaid"
-        yield _attendances_tile(view, one, view.say(key, groups=one.group_count))
+        yield _attendances_tile(one, say(key, language, groups=one.group_count), language)
     if one.anyhow[0] is not None:
-        why = [*_persons_why(view, one), *_rests(view, one, lambda other: [other.anyhow, other.apart or other.anyhow])]
-        yield _persons_tile(view, one, why)
-    yield from _plan_tile(view)
-    yield from _uncertain_tiles(view)
+        yield _persons_tile(one, [], one.shown[one.shown["quantity"] == "people"], language)
+    yield from _plan_tile(plans, language)
+    yield from _uncertain_tiles(levels, plans, one, language)
 
 
-def _attendances_tile(view: View, one: sums.Counted, why: str) -> Tile:
-    rests = _rests(view, one, lambda other: [other.attendances])
-    return Tile(labels.span(*one.attendances, view.language), view.say("tile_attendances"), " ".join([why, *rests]))
+def _attendances_tile(one: Counted, why: str, language: str) -> Tile:
+    rests = condition.sentence(one.rows[one.rows["quantity"] == "attendances"], language)
+    return Tile(span(one.attendances, language), say("tile_attendances", language), " ".join([why, *rests]))
 
 
-def _persons_tile(view: View, one: sums.Counted, why: list[str]) -> Tile:
-    """The persons under the condition chosen."""
-    ends = one.apart if one.apart and view.assume.levels_disjoint else one.anyhow
-    return Tile(labels.span(*ends, view.language), view.say("tile_persons"), " ".join(why))
+def _persons_tile(one: Counted, why: list[str], rows: pd.DataFrame, language: str) -> Tile:
+    """The people under the condition chosen, the other with its number, whether there is a greatest; what it rests on.
+
+    ``why`` comes before that; ``rows`` are those of the totals that the numbers shown rest on.
+    """
+    ends, other = (one.apart, one.anyhow) if one.is_apart and one.apart else (one.anyhow, one.apart)
+    key = "tile_persons_why" if one.apart is None else "tile_persons_apart" if one.is_apart else "tile_persons_anyhow"
+    why = [*why, say(key, language, other=span(other or ends, language))]
+    why += [say("tile_persons_open", language)] if one.anyhow[1] is None else []
+    why += condition.sentence(rows, language)
+    return Tile(span(ends, language), say("tile_persons", language), " ".join(why))
 
 
-def _persons_why(view: View, one: sums.Counted) -> list[str]:
-    """The condition of the persons, the other condition with its number, and whether there is a greatest number."""
-    anyhow = labels.span(*one.anyhow, view.language)
-    end = [view.say("tile_persons_open")] if one.anyhow[1] is None else []
-    if one.apart is None:
-        return [view.say("tile_persons_why"), *end]
-    if view.assume.levels_disjoint:
-        return [view.say("tile_persons_apart", other=anyhow), *end]
-    return [view.say("tile_persons_anyhow", other=labels.span(*one.apart, view.language)), *end]
-
-
-def _rests(view: View, one: sums.Counted, shown: Callable[[sums.Counted], list[condition.Ends]]) -> list[str]:
-    """The sentence on what numbers of a source rest on."""
-
-    def numbers(chosen: View) -> list[condition.Ends]:
-        counted = sums.counted(chosen, chosen.assume.reading)
-        return next(shown(other) for other in counted if other.source == one.source)
-
-    return condition.sentence(view, numbers)
-
-
-def _source_tiles(view: View) -> Iterator[Tile]:
-    """The persons of each source, or its attendances; sources are never added up."""
-    for one in sums.counted(view, view.assume.reading):
-        attendances = view.count("attendance", *one.attendances)
-        where = view.say("tile_source_why", where=one.name, attendances=attendances)
+def _source_tiles(totals: pd.DataFrame, language: str) -> Iterator[Tile]:
+    """The people of each source, or its attendances; sources are never added up."""
+    for one in counted(frames.chosen(totals)):
+        attendances = count("attendance", one.attendances, language)
+        place = common.name(one.source, language)
+        why = say("tile_source_why", language, where=place, attendances=attendances)
         if one.anyhow[0] is None:
-            yield _attendances_tile(view, one, where)
+            yield _attendances_tile(one, why, language)
         else:
-            rests = _rests(view, one, lambda other: [other.attendances, other.anyhow, other.apart or other.anyhow])
-            yield _persons_tile(view, one, [where, *_persons_why(view, one), *rests])
+            yield _persons_tile(one, [why], one.shown, language)
 
 
-def _uncertain_tiles(view: View) -> Iterator[Tile]:
-    """The levels, those first whose figures leave most open."""
-    rows = view.read(view.levels)
-    rows = rows[rows["persons_low"].notna()]
-    lines = list(zip(rows.to_dict("records"), records(rows, "persons_low", "persons_high"), strict=True))
-    planned = set(view.plans["level_code"]) if len(view.plans) else set()
-    overall = sums.largest(view).anyhow  # a level with the same ends as all persons says nothing new
+def _uncertain_tiles(levels: pd.DataFrame, plans: pd.DataFrame, one: Counted, language: str) -> Iterator[Tile]:
+    """The levels, those first whose figures leave most open; not one that says no more than all people."""
+    rows = frames.chosen(people(levels))
+    lines = [(row, frames.ends(row)) for row in rows[rows["low"].notna()].to_dict("records")]
     lines.sort(key=lambda line: -(float("inf") if line[1][1] is None else line[1][1] - line[1][0]))
+    planned = set(plans["level_code"])
     for row, ends in lines:
-        if row["level_code"] not in planned and ends != overall:
-            yield _level_tile(view, row, ends)
+        if row["level_code"] not in planned and ends != one.anyhow:
+            yield _level_tile(row, language)
 
 
-def _level_tile(view: View, row: dict, ends: tuple[int, int | None]) -> Tile:
-    why = view.headline(
-        "tile_level_why",
-        quoted=view.quoted(row["printed"], row["source_code"]),
-        why=view.say(f"why_{row['reason_code']}"),
-    )
-    rests = condition.sentence(view, lambda chosen: [_persons_of(chosen, row)])
-    return Tile(labels.span(*ends, view.language), level(view, row["level_code"]), " ".join([why, *rests]))
+def _level_tile(row: dict, language: str) -> Tile:
+    quoted = words.cited(row["cited"], language)
+    why = headline("tile_level_why", language, quoted=quoted, why=say(f"why_{row['reason_code']}", language))
+    rests = condition.sentence(pd.DataFrame([row]), language)
+    return Tile(span(frames.ends(row), language), level(row["level_code"], language), " ".join([why, *rests]))
 
 
-def _persons_of(view: View, row: dict) -> condition.Ends:
-    rows = view.read(view.levels)
-    rows = rows[(rows["source_code"] == row["source_code"]) & (rows["level_code"] == row["level_code"])]
-    return records(rows, "persons_low", "persons_high")[0]
+def _plan_tile(plans: pd.DataFrame, language: str) -> Iterator[Tile]:
+    for row in plan_words.largest_first(plans).head(1).to_dict("records"):
+        number, why = plan_words.tile(row, language)
+        yield Tile(number, level(row["level_code"], language), why)
 
 
-def _plan_tile(view: View) -> Iterator[Tile]:
-    for row in plans.largest_first(view).head(1).to_dict("records"):
-        number, why = plans.tile(view, row)
-        yield Tile(number, level(view, row["level_code"]), why)
+def _level_tiles(
+    levels: pd.DataFrame, plans: pd.DataFrame, remaining: pd.DataFrame, language: str
+) -> Iterator[Tile]:  # fmt: skip
+    row, attended = _main_level(levels)
+    low = frames.whole(row["low"])
+    if low is None and not row["group_count"]:
+        quoted = words.cited(row["cited"], language)
+        why = headline("tile_level_why", language, quoted=quoted, why=say("why_unsaid", language))
+        yield Tile(span(attended, language), say("tile_attendances", language), why)
+    elif low is not None and plans.empty:
+        yield _level_tile(row, language)
+    yield from _plan_tile(plans, language)
+    yield from _others_tile(remaining, language)
 
 
-def _level_tiles(view: View) -> Iterator[Tile]:
-    row, ends = _main_level(view)
-    if ends[0] is None and not row["group_count"]:
-        why = view.headline(
-            "tile_level_why", quoted=view.quoted(row["printed"], row["source_code"]), why=view.say("why_unsaid")
-        )
-        yield Tile(labels.span(*_attended(row), view.language), view.say("tile_attendances"), why)
-    elif ends[0] is not None and view.plans.empty:
-        yield _level_tile(view, row, ends)
-    yield from _plan_tile(view)
-    yield from _others_tile(view)
-
-
-def _others_tile(view: View) -> Iterator[Tile]:
-    rows = view.read(view.remaining)
-    rows = rows[(rows["admission_basis"] == view.assume.admission_basis) & rows["low"].notna()]
+def _others_tile(remaining: pd.DataFrame, language: str) -> Iterator[Tile]:
+    rows = frames.chosen(remaining)
+    rows = rows[rows["is_assumed"] & rows["low"].notna()]
     for row in rows.head(1).to_dict("records"):
-        basis = remaining_chart.title(row, view.language)
-        why = view.say(
-            "tile_others_why", basis=basis, completed=done(view, pd.DataFrame([row])), classes=reported(view, row)
-        )
-        what = view.say("tile_others", other=other(view, row))
-        ends = records(pd.DataFrame([row]), "low", "high")[0]
-        yield Tile(labels.span(*ends, view.language), what, why)
+        why = say("tile_others_why", language, basis=drawing.title(row, language), classes=reported(row, language),
+                  completed=done(rows.head(1), language))  # fmt: skip
+        what = say("tile_others", language, other=other(row, language))
+        yield Tile(span(frames.ends(row), language), what, why)

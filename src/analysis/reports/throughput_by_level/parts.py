@@ -1,73 +1,100 @@
-"""The small pieces that the blocks share: cells, columns, and the words of a bar in an alt text."""
+"""The small pieces that the blocks share: names, numbers with their units, cells and columns of a table."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
 from analysis.charts import words
-from analysis.measures.throughput import records
+from analysis.measures import frames
+from analysis.measures.frames import Ends
 from analysis.pages.tables import Cell, Column, Kind, Special
-from analysis.reports.throughput_by_level.view import View
+from analysis.reports import common
 from analysis.vocabulary import labels
-from analysis.vocabulary.figures import READINGS
+from analysis.vocabulary.figures import READINGS, Reading
 from analysis.vocabulary.spans import Span, total
 
-Spans = Mapping[str, tuple]
+say = words.say
+level = words.level
+Spans = Mapping[str, Ends]
 
 
-def cell(ends: tuple) -> Cell:
-    """Least and greatest as a cell; a missing least value is not available, a missing greatest has no limit."""
+def headline(key: str, language: str, **values: object) -> str:
+    """A sentence of the report that begins with a capital whatever it begins with."""
+    text = say(key, language, **values)
+    return text[:1].upper() + text[1:]
+
+
+def count(unit: str, ends: Ends, language: str) -> str:
+    """A number between two ends with its unit: "person", "attendance", or "different" for people counted once."""
     low, high = ends
-    return Special.UNAVAILABLE if low is None else (low, Special.NO_LIMIT if high is None else high)
+    if high is None:
+        return say(f"{unit}_open", language, low=low)
+    if low == high:
+        return say(f"{unit}_{'one' if low == 1 else 'exact'}", language, count=low)
+    return say(f"{unit}_span", language, low=low, high=high)
 
 
-def quote(view: View, printed: Iterable[str], source_code: str) -> Cell:
-    """Printed words of a source as a cell."""
-    return " · ".join(words.each_quoted(printed, source_code, view.language)) or Special.UNAVAILABLE
+def where(sources: Iterable[str], language: str) -> str:
+    """The words for one source, or for several."""
+    codes = list(dict.fromkeys(sources))
+    if len(codes) == 1:
+        return common.name(codes[0], language)
+    if len(codes) == 2:
+        first, second = (common.name(code, language) for code in codes)
+        return say("where_two", language, first=first, second=second)
+    return say("where_several", language)
 
 
-def column(view: View, name: str, kind: Kind = "text") -> Column:
+def reading(frame: pd.DataFrame) -> Reading:
+    """The reading chosen of a frame that has rows."""
+    return frames.chosen(frame)["reading"].iloc[0]
+
+
+def people(levels: pd.DataFrame) -> pd.DataFrame:
+    """The rows on people of a frame of levels or totals."""
+    return levels[levels["quantity"] == "people"]
+
+
+def records(rows: pd.DataFrame, low: str = "low", high: str = "high") -> list[Ends]:
+    """Both ends of each row."""
+    return [frames.ends(row, low, high) for row in rows.to_dict("records")]
+
+
+def span(ends: Ends, language: str) -> str:
+    """Both ends in words."""
+    return labels.span(*ends, language)
+
+
+def quote(cited: str, language: str) -> Cell:
+    """Printed words as a cell."""
+    return " · ".join(words.each_cited(cited, language)) or Special.UNAVAILABLE
+
+
+def column(name: str, language: str, kind: Kind = "text") -> Column:
     """A column with its label in the language of the report."""
-    return Column(name, view.say(f"column_{name}"), kind)
+    return Column(name, say(f"column_{name}", language), kind)
 
 
-def spans(rows: pd.DataFrame, low: str, high: str) -> Spans:
+def spans(rows: pd.DataFrame, low: str = "low", high: str = "high") -> Spans:
     """Reading -> both ends, of the rows of one thing."""
     return dict(zip(rows["reading"], records(rows, low, high), strict=True))
 
 
 def cells(ends: Spans) -> tuple[Cell, ...]:
-    """Both readings as cells, literal first."""
-    return tuple(cell(ends[reading]) for reading in READINGS)
+    """Both readings as cells, literal first; where one is missing that of the other."""
+    return tuple(common.cell(ends.get(name, next(iter(ends.values())))) for name in READINGS)
 
 
-def done(view: View, rows: pd.DataFrame) -> str:
-    """How many are printed as completed in some groups, added up."""
+def done(rows: pd.DataFrame, language: str) -> str:
+    """How many are printed as completed in some rows, added up."""
     added = total(Span(*ends) for ends in records(rows, "completed", "completed_high"))
-    return labels.span(added.low, added.high, view.language)
+    return labels.span(added.low, added.high, language)
 
 
-def bar(view: View, name: str, ends: Spans, write: Callable[..., str]) -> str:
-    """A bar in an alt text: its name and value, both readings where they differ."""
-    literal, conventional = (write(*ends[reading]) for reading in READINGS)
-    key = "bar_alt" if literal == conventional else "bar_alt_both"
-    values = {"conventional": conventional} if literal != conventional else {}
-    return view.say(key, name=name, literal=literal, **values)
-
-
-def level(view: View, code: str) -> str:
-    """The short name of a level."""
-    return words.level(code, view.language)
-
-
-def full_level(view: View, code: str) -> str:
-    """The long name of a level."""
-    return labels.code("level", code, view.language)
-
-
-def how(view: View, is_open: bool, is_planned: bool) -> str:
+def how(is_open: bool, is_planned: bool, reading_: Reading, language: str) -> str:
     """How to read interval bars, with a word on arrow and line where there are any and on the reading chosen."""
-    marks = [view.say("solid_arrow" if is_open else "solid"), *([view.say("line_planned")] if is_planned else [])]
-    return " ".join([*marks, *([view.say("as_usually_read")] if view.assume.reading == "conventional" else [])])
+    keys = ["solid_arrow" if is_open else "solid", *(["line_planned"] if is_planned else []),
+            *(["as_usually_read"] if reading_ == "conventional" else [])]  # fmt: skip
+    return " ".join(say(key, language) for key in keys)

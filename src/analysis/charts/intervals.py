@@ -1,0 +1,174 @@
+"""Rows of what lies between two ends: bounds from zero, strips, and estimates with their intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Patch
+
+from analysis.charts import marks
+from analysis.charts.columns import ChartError, check, one_each
+from analysis.charts.palette import TONES
+
+Palette = Mapping[Any, str] | Sequence[str]
+_BAND = 0.9  # of the room of a row, what its bars take with their caps
+_BAR = 0.72  # of the room of a bar, what it takes without them
+_ROOM = 0.03  # of an axis, what is left beyond the greatest end
+ROOM_FOR_ARROW = 0.25
+
+
+def bounds(
+    data: pd.DataFrame, *, low: str = "low", high: str = "high", y: str, hue: str | None = None,
+    order: Sequence[Any] | None = None, palette: Palette | None = None, ax: Axes | None = None,
+) -> Axes:  # fmt: skip
+    """Draw what numbers may be, of people or shares: solid is certain, pale is possible, an arrow has no upper end.
+
+    One row of ``data`` is one bar: from 0 to ``low`` solid, from there to ``high`` pale. A missing ``high`` has no
+    end; a missing ``low`` says nothing and leaves its place empty. ``y`` names the rows, from the top in the ``order``
+    given or else in that of the frame; rows that an ``order`` leaves out are not drawn. ``hue`` puts a bar for each
+    of its values side by side; "literal" and "conventional" have the colours of the pages, unless a ``palette`` of
+    colours (by value, or in their order) gives others. Returns the Axes: ``ax``, or the current one; an empty frame
+    leaves it without bars.
+
+    ChartError for a column that is missing or no numbers, and for two different rows of one bar.
+    """
+    rows = Rows(data, "bounds", (low, high), y, hue, order, palette, ax)
+    ends = [(row[low], row[high]) for row in rows.of_order if pd.notna(row[low])]
+    most = max([0.0, *(low if pd.isna(high) else high for low, high in ends)])
+    is_open = any(pd.isna(high) for _, high in ends)
+    rows.reach(0, (most or 1) * (1 + (ROOM_FOR_ARROW if is_open else _ROOM)))
+    for place, height, tone, row in rows:
+        if pd.notna(row[low]):
+            marks.interval(rows.ax, place, row[low], None if pd.isna(row[high]) else row[high], height, tone)
+    return rows.finish(_span(low, high))
+
+
+def strips(
+    data: pd.DataFrame, *, low: str = "low", high: str = "high", y: str, hue: str | None = None,
+    order: Sequence[Any] | None = None, palette: Palette | None = None, ax: Axes | None = None,
+) -> Axes:  # fmt: skip
+    """Draw many bounds close together: a strip from ``low`` to ``high``, a dot where both are one number.
+
+    For shares of many classes; parameters, order, colours and errors are those of :func:`bounds`. A row of which an end
+    is missing is left empty: a strip has two ends.
+    """
+    rows = Rows(data, "strips", (low, high), y, hue, order, palette, ax)
+    ends = [row[end] for row in rows.of_order for end in (low, high) if pd.notna(row[end])]
+    least, most = min([0.0, *ends]), max([0.0, *ends]) or 1
+    rows.reach(least - _ROOM * (most - least), most + _ROOM * (most - least))
+    for place, height, tone, row in rows:
+        if pd.notna(row[low]) and pd.notna(row[high]):
+            marks.strip(rows.ax, place, row[low], row[high], height * 0.8, tone)
+    return rows.finish(_span(low, high))
+
+
+def _span(low: str, high: str) -> str:
+    """What the axis of two columns is called, which are one where every number is exact."""
+    return low if low == high else f"{low} to {high}"
+
+
+def forest(
+    data: pd.DataFrame, *, x: str, low: str = "low", high: str = "high", y: str, hue: str | None = None,
+    order: Sequence[Any] | None = None, palette: Palette | None = None, ax: Axes | None = None,
+) -> Axes:  # fmt: skip
+    """Draw estimates with their intervals around zero, the line of no difference.
+
+    One row of ``data`` is a dot at ``x`` on a line from ``low`` to ``high``; where ``x`` is missing (the count is
+    confidential) the line alone, dashed. Other parameters, order, colours and errors are those of :func:`bounds`.
+    """
+    rows = Rows(data, "forest", (x, low, high), y, hue, order, palette, ax)
+    ends = [row[end] for row in rows.of_order for end in (low, high) if pd.notna(row[end])]
+    room = _ROOM * (max([0.0, *ends]) - min([0.0, *ends])) or 1
+    rows.reach(min([0.0, *ends]) - room, max([0.0, *ends]) + room)
+    rows.ax.axvline(0, color=mpl.rcParams["axes.edgecolor"], linewidth=1, zorder=1)
+    for place, _, tone, row in rows:
+        if pd.notna(row[low]) and pd.notna(row[high]):
+            marks.estimate(rows.ax, place, None if pd.isna(row[x]) else row[x], row[low], row[high], tone)
+    return rows.finish(x)
+
+
+@dataclass
+class Rows:
+    """The rows of a frame under each other on an Axes: iterating gives (place, height, colour, row) of each.
+
+    The places are those of the categories of matplotlib, so that a call of seaborn with the same ``y`` meets them.
+    """
+
+    data: pd.DataFrame
+    chart: str
+    numbers: Sequence[str]
+    y: str
+    hue: str | None
+    order: Sequence[Any] | None
+    palette: Palette | None
+    ax: Axes | None
+
+    def __post_init__(self) -> None:
+        check(self.data, self.chart, (self.y, self.hue), self.numbers)
+        self.names = list(self.data[self.y].dropna().unique() if self.order is None else self.order)
+        keys = [self.y, self.hue] if self.hue else [self.y]
+        drawn = self.data[self.data[self.y].isin(self.names)].dropna(subset=keys).drop_duplicates()
+        one_each(drawn, self.chart, keys)
+        self.levels = list(self.data[self.hue].dropna().unique()) if self.hue else [None]
+        self.colours = colours(self.levels, self.palette, self.chart)
+        self.of_order = drawn.astype(dict.fromkeys(self.numbers, "float64")).to_dict("records")
+        self.ax = current() if self.ax is None else self.ax
+
+    def reach(self, low: float, high: float) -> None:
+        """Set the limits of x; what the Axes holds already stays in sight."""
+        self.kept = self.ax.get_ylim() if self.ax.has_data() else ()
+        if self.kept:
+            left, right = self.ax.get_xlim()
+            low, high = min(low, left), max(high, right)
+        self.ax.set_xlim(low, high)
+
+    def __iter__(self) -> Iterator[tuple[float, float, str, dict]]:
+        self.ax.yaxis.update_units([str(name) for name in self.names])
+        several = len(self.of_order) > len({row[self.y] for row in self.of_order})
+        height = _BAND / (len(self.levels) if several else 1)
+        for row in self.of_order:
+            level = row[self.hue] if self.hue else None
+            shift = (self.levels.index(level) - (len(self.levels) - 1) / 2) * height * several
+            middle = float(self.ax.convert_yunits(str(row[self.y])))
+            yield middle + shift, height * _BAR, self.colours[level], row
+
+    def finish(self, title: str) -> Axes:
+        """The Axes with the first row on top, its labels, and a legend of the hues beside it, where it hides none."""
+        places = [float(self.ax.convert_yunits(str(name))) for name in self.names] or [0.0]
+        edges = (*(place + shift for place in places for shift in (-0.5, 0.5)), *self.kept)
+        self.ax.set(ylim=(max(edges), min(edges)), xlabel=title, ylabel=self.y)
+        if self.hue:
+            handles = [Patch(color=marks.pair(self.colours[level])[0], label=str(level)) for level in self.levels]
+            self.ax.legend(handles=handles, title=self.hue, loc="upper left", bbox_to_anchor=(1, 1))
+        return self.ax
+
+
+def current() -> Axes:
+    """The current Axes of pyplot."""
+    from matplotlib import pyplot as plt
+
+    return plt.gca()
+
+
+def colours(levels: Sequence[Any], palette: Palette | None, chart: str) -> dict[Any, str]:
+    """A colour for each level: of the palette, else the tone of that name, else the next of matplotlib's cycle.
+
+    Of yes and no, no is grey.
+    """
+    if levels == [None]:
+        return {None: "C0"}
+    if palette is None and set(levels) <= {True, False}:
+        return {level: "C0" if level else "count" for level in levels}
+    if isinstance(palette, Mapping):
+        if lacking := [level for level in levels if level not in palette]:
+            raise ChartError(f"charts.{chart}: the palette has no colour for {lacking[0]!r}. Add it to the palette.")
+        return {level: palette[level] for level in levels}
+    cycle = list(palette or mpl.rcParams["axes.prop_cycle"].by_key().get("color", ["literal"]))
+    named = {} if palette else {level: level for level in levels if level in TONES}
+    others = [level for level in levels if level not in named]
+    return {**named, **{level: cycle[place % len(cycle)] for place, level in enumerate(others)}}

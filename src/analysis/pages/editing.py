@@ -1,0 +1,54 @@
+"""The mark of an edit: that a block rests on statements that an analyst changed, and on which."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from functools import wraps
+from typing import Any
+
+import pandas as pd
+
+from analysis.measures import counts, frames
+from analysis.pages.blocks import Block, TableBlock
+from analysis.pages.tables import Column, ReportTable
+from analysis.vocabulary import labels
+
+
+def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
+    """A function that makes a block of frames, with the mark of the statements edited that these frames rest on.
+
+    A block that is made of another, as the foot is of the title, has the mark of that. A table gets a column that names
+    the statements too, so that its files carry the mark.
+    """
+
+    @wraps(make)
+    def made(*args: Any, **kwargs: Any) -> Block | None:
+        block = make(*args, **kwargs)
+        rows = tuple(dict.fromkeys(row for given in (*args, *kwargs.values()) for row in _edits(given)))
+        if block is None or not rows:
+            return block
+        if isinstance(block, TableBlock):
+            return replace(block, table=_with_edits(block.table, rows, block.language), edited=rows)
+        return replace(block, edited=rows)
+
+    return made
+
+
+def _edits(given: Any) -> Iterable[str]:
+    """The edited statements or counts that a frame of them holds, or that a frame of a measure or a block rests on."""
+    return given.edited if isinstance(given, Block) else _edits_of(given) if isinstance(given, pd.DataFrame) else ()
+
+
+def _edits_of(frame: pd.DataFrame) -> list[str]:
+    if frame.empty:
+        return []
+    if "edited" not in frame and "checksum" in frame:
+        is_of_register = "table" in frame
+        frame = frame.assign(edited=counts.edits(frame)) if is_of_register else frames.with_edits(frame, frame)
+    return [row for cell in dict.fromkeys(frame.get("edited", ())) for row in frames.split(cell)]
+
+
+def _with_edits(table: ReportTable, rows: tuple[str, ...], language: str) -> ReportTable:
+    column = Column("edited", labels.say("common.edited_column", language))
+    return replace(table, columns=(*table.columns, column), rows=tuple((*row, "; ".join(rows)) for row in table.rows))

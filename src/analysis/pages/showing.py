@@ -1,0 +1,94 @@
+"""What a notebook puts on its page: blocks, and an analyst's own picture and frame made a block."""
+
+from __future__ import annotations
+
+import math
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+from IPython.display import display
+from matplotlib.axes import Axes
+from pandas.api import types
+
+from analysis.pages.blocks import Block, ChartBlock, alt
+from analysis.pages.blocks.base import METADATA_KEY, NOTHING, BlockFailed
+from analysis.pages.editing import marked
+from analysis.pages.tables import Cell, Column, Kind, ReportTable, Special
+from analysis.vocabulary import labels
+
+_MOST_DECIMALS = 4
+_HOW = 'show(block(ax, key="own", headline="what is found", table=frame, language=language)).'
+
+
+def show(*blocks: Block | None) -> None:
+    """Display blocks in a notebook; where a report has no such block, an output without content that says so.
+
+    All are made before one is displayed: what displays them would swallow an error, and the page lack a block.
+    BlockFailed for what is no block.
+    """
+    for given in blocks:
+        if given is not None and not isinstance(given, Block):
+            raise BlockFailed(f"show takes blocks, not {type(given).__name__}. To put a picture on the page: {_HOW}")
+    nothing: tuple[dict[str, str], dict[str, Any]] = {}, {METADATA_KEY: {"kind": NOTHING}}
+    for data, metadata in [nothing if block is None else block.bundle() for block in blocks]:
+        display(data, metadata=metadata, raw=True)
+
+
+@marked
+def block(
+    ax: Axes, *, key: str, headline: str, table: pd.DataFrame, language: str, subtitle: str = "", source: str = ""
+) -> ChartBlock:
+    """A picture of one's own and the frame behind it as a chart of the page.
+
+    The whole figure of ``ax`` is drawn, at both widths of the page. ``key`` names its files, ``headline`` is the
+    finding, ``subtitle`` says what is drawn (the labels of the axes, if empty) and ``source`` where the figures come
+    from. The columns of ``table`` keep their names and their exact values, but for that of the edits, which becomes the
+    mark of the block; a missing number is "not available". BlockFailed for what is no Axes or no frame.
+
+    >>> import matplotlib.figure
+    >>> ax = matplotlib.figure.Figure().subplots()
+    >>> halves = pd.DataFrame({"who": ["a"], "share": [0.5]})
+    >>> block(ax, key="own", headline="One of two", table=halves, language="en").alt
+    'One of two. a: share 0.5.'
+    """
+    for given, kind in ((ax, Axes), (table, pd.DataFrame)):
+        if not isinstance(given, kind):
+            raise BlockFailed(f"block takes an Axes and a frame, not {type(given).__name__}. Write {_HOW}")
+    made = _table(headline, table.drop(columns="edited", errors="ignore"))
+    axes = labels.joined(filter(None, (ax.get_ylabel(), ax.get_xlabel())))
+    return ChartBlock(
+        key=key, language=language, headline=headline, subtitle=subtitle or axes or ax.get_title(),
+        draw=lambda narrow: ax.figure, alt=alt(headline, made, language), table=made, is_cropped=True,
+        sources=(source or labels.say("common.own", language),),
+    )  # fmt: skip
+
+
+def _table(caption: str, frame: pd.DataFrame) -> ReportTable:
+    columns = tuple(_column(str(name), frame[name]) for name in frame)
+    rows = tuple(
+        tuple(_cell(value, column) for value, column in zip(row, columns, strict=True))
+        for row in frame.itertuples(index=False, name=None)
+    )
+    return ReportTable(caption, columns, rows)
+
+
+def _column(name: str, values: pd.Series) -> Column:
+    kind: Kind = "text"
+    if types.is_numeric_dtype(values) and not types.is_bool_dtype(values):
+        kind = "count" if types.is_integer_dtype(values) else "number"
+    return Column(name, name, kind, _decimals(values) if kind == "number" else 1)
+
+
+def _decimals(values: pd.Series) -> int:
+    """As many as any value has, four at most."""
+    written = (repr(round(float(value), _MOST_DECIMALS)).partition(".")[2] for value in values.dropna())
+    return max((len(digits.rstrip("0")) for digits in written), default=0)
+
+
+def _cell(value: Any, column: Column) -> Cell:
+    if pd.isna(value) or value == "" or (isinstance(value, float) and math.isinf(value)):
+        return Special.UNAVAILABLE
+    if column.kind == "text":
+        return str(value)
+    return int(value) if column.kind == "count" else Fraction(repr(float(value)))

@@ -1,0 +1,75 @@
+"""The grades of a register in tables: by class, level, unit and year, on other scales, and the awards."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from analysis.pages.blocks import TableBlock
+from analysis.pages.tables import Cell, Column
+from analysis.reports import common
+from analysis.reports.register_grades.words import SECTION, quantity, scale
+from analysis.reports.register_pages import about as of
+from analysis.reports.register_pages import cells, lists
+
+KINDS = {"graded": "count", "grade": "count", "cut": "share", "mean": "number"}
+
+
+@common.marked
+def by(grades_by: pd.DataFrame, dimension: str, about: of.About, language: str) -> TableBlock | None:
+    """The grades of each class, level, unit or year.
+
+    None where that says no more than the total or another table; of one class the chart says it all.
+    """
+    rows = grades_by[grades_by["dimension"] == dimension]
+    kinds = dict(zip(rows["quantity"], rows["kind"], strict=True))
+    columns = [Column(dimension, of.word(dimension, language))]
+    columns += [
+        Column(code, quantity(code, language), KINDS[kind], about["mean_decimals"] if kind == "mean" else 1)
+        for code, kind in kinds.items()
+    ]
+    lines = [
+        (of.name(dimension, label, language), *(_cell(cells.by_quantity(row).get(code)) for code in kinds))
+        for label, row in rows.groupby("row", sort=False)
+    ]
+    return lists.block(SECTION, f"by_{dimension}", columns, lines, about, language)
+
+
+def _cell(row: dict[str, Any] | None) -> Cell:
+    if row is None:
+        return cells.HIDDEN
+    return cells.count(row["count"]) if KINDS[row["kind"]] == "count" else cells.share(row)
+
+
+@common.marked
+def other_scales(under_scales: pd.DataFrame, about: of.About, language: str) -> TableBlock | None:
+    """What other scales would make of the scores; None where all of it is hidden."""
+    columns = [
+        Column("scale", of.word("scale", language)),
+        Column("grade", of.word("grade", language)),
+        Column("count", of.word("learners", language), "count"),
+        Column("share", of.word("share", language), "share"),
+    ]
+    lines = [
+        (scale(row["scale_code"], language), quantity(row["quantity"], language), cells.count(row["count"]),
+         cells.share(row))
+        for row in under_scales.to_dict("records")
+    ]  # fmt: skip
+    return lists.block(SECTION, "other_scales", columns, lines, about, language)
+
+
+@common.marked
+def awards(awards: pd.DataFrame, about: of.About, language: str) -> TableBlock | None:
+    """How many were commended in each class; None where the register holds no award, or one class."""
+    columns = [
+        Column("class", of.word("class", language)),
+        Column("enrolled", of.word("enrolled", language), "count"),
+        Column("commended", of.word("commended", language), "count"),
+        Column("share", of.word("share", language), "share"),
+    ]
+    lines = [
+        (of.name("class", row["row"], language), cells.count(row["of"]), cells.count(row["count"]), cells.share(row))
+        for row in awards.to_dict("records")
+    ]
+    return lists.block(SECTION, "awards", columns, lines, about, language)

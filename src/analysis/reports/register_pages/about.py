@@ -1,0 +1,110 @@
+"""What every report on a register says of it: whose it is, from when, and how its counts are suppressed.
+
+``about`` is what ``register_counts.about`` gives in the language of the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analysis.data import register_counts
+from analysis.pages import changelog
+from analysis.pages.blocks import Banner, Footer, SourceLine, SourceNote, Title
+from analysis.reports import common
+from analysis.vocabulary import labels
+from analysis.vocabulary.reference import TOTAL
+
+SYNTHETIC = "synthetic-"
+KINDS = {"class": "class", "level": "level_short", "unit": "register_unit", "year": "register_year"}
+About = Mapping[str, Any]
+say = labels.section("register_common")
+
+
+def word(key: str, language: str) -> str:
+    """A word of these reports."""
+    return labels.word(f"register.{key}", language)
+
+
+def name(dimension: str, label: str, language: str) -> str:
+    """The words of a row of a table."""
+    if label in (TOTAL, "unstated", "other"):
+        return word(label, language)
+    return labels.code(KINDS[dimension], label, language)
+
+
+def title(about: About, language: str) -> str:
+    """The name of the register."""
+    return labels.code("register", about["register"], language)
+
+
+def where(about: About, language: str) -> str:
+    """The register and its years, for a subtitle."""
+    years, named = list(map(str, about["years"])), title(about, language)
+    if not years:
+        return named
+    return say("years" if len(years) > 1 else "year", language, title=named, first=years[0], last=years[-1])
+
+
+def placed(subtitle: str, about: About, language: str) -> str:
+    """A subtitle that says of which register and when."""
+    return say("placed", language, subtitle=subtitle, where=where(about, language))
+
+
+def is_synthetic(about: About) -> bool:
+    """Whether nobody in the register exists."""
+    return about["register"].startswith(SYNTHETIC)
+
+
+def headed(sentence: str, about: About, language: str) -> str:
+    """A title, marked where the register is synthetic."""
+    return say("synthetic_title", language, title=sentence) if is_synthetic(about) else sentence
+
+
+def notice(about: About, language: str) -> Banner | None:
+    """That a synthetic register is one; None for any other."""
+    if not is_synthetic(about):
+        return None
+    return Banner(language, say("synthetic", language), (say("synthetic_what", language),))
+
+
+def policy(about: About, language: str) -> str:
+    """How small counts are suppressed, in a sentence."""
+    return say(f"policy_{about['zeros']}", language, threshold=str(about["threshold"]))
+
+
+def protection(about: About, language: str) -> str:
+    """How small counts are suppressed, and which attack the published ones withstood."""
+    attack = say(f"attack_{about['attack']}", language, threshold=str(about["threshold"]))
+    return f"{policy(about, language)} {attack}"
+
+
+def numbers(about: About) -> tuple[int, ...]:
+    """The numbers of the policy and the years, which no table holds."""
+    return int(about["threshold"]), *about["years"]
+
+
+def source(about: About, language: str) -> tuple[SourceLine, ...]:
+    """The source line under a chart or a table."""
+    said, noted = say("source", language, title=_note(about, language).title), common.caveats(about, language)
+    return (SourceLine(" ".join((said, *noted)), noted),)
+
+
+def _note(about: About, language: str) -> SourceNote:
+    unsaid, named = say("not_stated", language), title(about, language)
+    return SourceNote(
+        about["title"] if named == about["register"] else named, about["producer"] or unsaid, about["licence"] or
+        unsaid, about["date"], about["url"], common.caveats(about, language),
+    )  # fmt: skip
+
+
+@common.marked
+def footer(report: str, title: Title, about: About, language: str) -> Footer:
+    """The foot of a report on this register alone; ``title`` is the block of the page, for the citation."""
+    reads = {f"{register_counts.PREFIX}{about['register']}": about["fingerprint"]}
+    return Footer(
+        language, title.title, sources=(_note(about, language),),
+        method=f"{labels.say(f'{report}.method', language)} {protection(about, language)}",
+        data_hash=common.data_hash(reads.items()), changes=changelog.figures_of(report, language),
+        reads=tuple(reads.items()),
+    )  # fmt: skip

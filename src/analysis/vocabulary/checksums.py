@@ -1,0 +1,49 @@
+"""Whether a row of statements is still what was printed: a checksum over what it says, kept beside it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+
+import pandas as pd
+
+_SAID = (
+    "source_code", "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
+    "unit_code", "printed", "base", "mode_code", "quote", "locator",
+)  # fmt: skip
+
+
+def checksum(row: Mapping[str, object]) -> str:
+    """The start of a SHA-256 over all that a statement says; its ``note`` says nothing of the figure.
+
+    >>> row = dict.fromkeys(_SAID, "")
+    >>> checksum(row) == checksum(row | {"note": "seen twice"}), checksum(row) == checksum(row | {"printed": "91"})
+    (True, False)
+    """
+    return hashlib.sha256("\0".join(str(row.get(name, "")) for name in _SAID).encode()).hexdigest()[:16]
+
+
+def is_edited(statements: pd.DataFrame) -> pd.Series:
+    """For each statement whether it says something else than its file, by its column ``checksum``.
+
+    A row that has no checksum stands in no file and is edited, too. A frame without the column came from no file
+    at all: nothing of it is said to be edited.
+    """
+    if "checksum" not in statements:
+        return pd.Series(False, index=statements.index, dtype=bool)
+    said = [checksum(row) for row in statements.to_dict("records")]
+    return statements["checksum"].fillna("") != pd.Series(said, index=statements.index, dtype=object)
+
+
+def of_counts(counts: pd.DataFrame) -> pd.Series:
+    """A checksum of each published count of a register, over its place and the count itself."""
+    cells = counts[["register", "table", "dimension", "row", "column"]].astype(object)
+    cells = cells.assign(count=pd.to_numeric(counts["count"]).fillna(-1).astype("float64"))
+    return pd.util.hash_pandas_object(cells, index=False).astype(str)
+
+
+def is_edited_count(counts: pd.DataFrame) -> pd.Series:
+    """For each count whether it is another than the one published, by its column ``checksum``; without it none is."""
+    if "checksum" not in counts:
+        return pd.Series(False, index=counts.index, dtype=bool)
+    return counts["checksum"].fillna("") != of_counts(counts)
