@@ -60,9 +60,9 @@ def test_opening_and_saving_a_notebook_changes_no_byte(browser, lab, name):
 def test_saving_what_ran_keeps_no_ids_of_widgets(browser, lab):
     address, root = lab
     path = root / "notebooks" / "explore.ipynb"
-    page = browser.new_page()
+    page = browser.new_page(viewport={"width": 1280, "height": 2400})  # what is out of sight is not drawn
     notebook_lab.run_all(page, f"{address}/notebooks/explore.ipynb")
-    page.locator(".widget-html").get_by_role("img").nth(1).wait_for()
+    page.locator(".widget-html").get_by_role("img").first.wait_for()
     assert notebook_lab.saved(page)
     page.close()
     assert notebooks.WIDGET not in path.read_text(encoding="utf-8")

@@ -96,7 +96,7 @@ from analysis.pages import show
 from analysis.reports.throughput_by_level import footer
 statements = processed.statements("hanoi-2023-11-04")
 {}
-show(footer(Title(language, "A report", "It stood before."), statements, language))"""
+show(footer(Title(language, "A report", "It stood before."), statements, statements, language))"""
 CHANGES = {
     "filter": 'statements = statements[statements["level_code"] != ""]',
     "word": 'statements.loc[0, "printed"] = "hơn 90"',

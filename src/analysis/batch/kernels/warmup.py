@@ -66,6 +66,7 @@ def warm_up(modules: Iterable[str] = ()) -> None:
     """Import the data stack and ``modules``, and use it once, so that its lazy parts are loaded too."""
     os.environ.setdefault("MPLBACKEND", INLINE_BACKEND)  # matplotlib reads it when it is imported
     load((*DATA_STACK, *_modules(), *modules))
+    _as_in_a_kernel()
     # Leaving the block also empties the registries of warnings that were already shown once.
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
@@ -73,6 +74,13 @@ def warm_up(modules: Iterable[str] = ()) -> None:
         _figures()
         _pages()
         _data()
+
+
+def _as_in_a_kernel() -> None:
+    """Show frames as a kernel does: pandas, imported here, takes this process for a terminal and leaves columns out."""
+    import pandas as pd
+
+    pd.set_option("display.max_columns", 20)
 
 
 def _modules() -> list[str]:
