@@ -57,22 +57,15 @@ def test_opening_and_saving_a_notebook_changes_no_byte(browser, lab, name):
     assert path.read_bytes() == before
 
 
-def test_saving_what_ran_keeps_no_ids_of_widgets(browser, lab):
-    address, root = lab
-    path = root / "notebooks" / "explore.ipynb"
-    page = browser.new_page(viewport={"width": 1280, "height": 2400})  # what is out of sight is not drawn
-    notebook_lab.run_all(page, f"{address}/notebooks/explore.ipynb")
-    page.locator(".widget-html").get_by_role("img").first.wait_for()
-    assert notebook_lab.saved(page)
-    page.close()
-    assert notebooks.WIDGET not in path.read_text(encoding="utf-8")
-
-
-def test_the_button_of_the_explorer_leads_to_the_page_that_it_wrote(browser, lab):
+def test_the_button_of_the_explorer_leads_to_the_page_that_it_wrote_and_no_id_of_a_widget_is_saved(browser, lab):
     address, root = lab
     page = browser.new_page(viewport={"width": 1280, "height": 1500})
     notebook_lab.run_all(page, f"{address}/notebooks/explore.ipynb")
-    page.get_by_role("button", name="Viết thành báo cáo").click()
+    button = page.get_by_role("button", name="Viết thành báo cáo")
+    button.wait_for(timeout=240_000)  # twelve kernels of the notebooks opened before may still be starting
+    assert notebook_lab.saved(page)
+    assert notebooks.WIDGET not in (root / "notebooks" / "explore.ipynb").read_text(encoding="utf-8")
+    button.click()
     link = page.get_by_role("link", name=re.compile("^Đã viết: reports."))
     link.wait_for()
     written = root / link.inner_text().removeprefix("Đã viết: ")
