@@ -69,9 +69,10 @@ def _address(server: subprocess.Popen, folder: Path) -> str:
 
 
 def opened(page: Any, address: str) -> None:
-    """Open a notebook in a page, until its contents and its kernel are there."""
+    """Open a notebook alone in a page, until its contents and its kernel are there."""
     page.set_default_timeout(START_SECONDS * 1000)
-    page.goto(address)
+    # Beside a dozen restored notebooks ipywidgets may register its renderer after the first cells have run.
+    page.goto(f"{address}?reset")
     name = address.rpartition("/")[2]
     page.wait_for_function(f"window.jupyterapp?.shell.currentWidget?.context?.path.endsWith({json.dumps(name)})")
     page.evaluate(READY)
