@@ -238,6 +238,14 @@ def test_naming_the_charts_and_setting_the_theme_loads_neither_seaborn_nor_pyplo
     assert done.stdout.split() == ["False", "False", "False"]
 
 
+@pytest.mark.parametrize("layout", [None, "constrained"])
+def test_the_legend_of_a_chart_is_not_under_its_neighbour(layout):
+    _, (left, right) = plt.subplots(1, 2, layout=layout)
+    charts.bounds(LEVELS, y="level_code", hue="reading", ax=left)
+    left.figure.canvas.draw()
+    assert left.get_legend().get_window_extent().x1 <= right.get_window_extent().x0
+
+
 def test_a_theme_of_seaborn_stays_after_a_chart():
     sns.set_theme(style="dark")
     before = dict(matplotlib.rcParams)

@@ -138,13 +138,17 @@ class Rows:
             yield middle + shift, height * _BAR, self.colours[level], row
 
     def finish(self, title: str) -> Axes:
-        """The Axes with the first row on top, its labels, and a legend of the hues beside it, where it hides none."""
+        """The Axes with the first row on top, its labels, and a legend of the hues, beside it where there is room."""
         places = [float(self.ax.convert_yunits(str(name))) for name in self.names] or [0.0]
         edges = (*(place + shift for place in places for shift in (-0.5, 0.5)), *self.kept)
         self.ax.set(ylim=(max(edges), min(edges)), xlabel=title, ylabel=self.y)
         if self.hue:
             handles = [Patch(color=marks.pair(self.colours[level])[0], label=str(level)) for level in self.levels]
-            self.ax.legend(handles=handles, title=self.hue, loc="upper left", bbox_to_anchor=(1, 1))
+            figure = self.ax.figure
+            # beside it only where nothing is there: without a layout the next Axes would cover the legend
+            is_free = figure.get_layout_engine() is not None or figure.axes == [self.ax]
+            place = {"loc": "upper left", "bbox_to_anchor": (1, 1)} if is_free else {"loc": "best"}
+            self.ax.legend(handles=handles, title=self.hue, **place)
         return self.ax
 
 
