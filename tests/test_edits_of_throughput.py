@@ -72,3 +72,13 @@ def test_a_row_of_ones_own_is_an_edit_and_goes_by_the_code_of_its_source():
     blocks = made(statements=one_more)
     assert "of-my-own/x: 12" in blocks["levels"].mark
     assert [row[1] for row in blocks["levels"].table.shown("en") if row[3] == "12"] == ["of-my-own"]
+
+
+def test_a_row_that_stands_twice_is_an_edit():
+    def twice(variables: dict) -> None:
+        statements = variables["statements"]
+        once = statements[statements["printed"] == "hơn 1.000"]
+        variables["statements"] = pd.concat([statements, once], ignore_index=True)
+
+    blocks = made(statements=twice)
+    assert {block.edited for block in blocks.values()} == {("hanoi-2023-11-04/commune_secretary: hơn 1.000",)}
