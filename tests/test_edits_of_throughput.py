@@ -82,3 +82,14 @@ def test_a_row_that_stands_twice_is_an_edit():
 
     blocks = made(statements=twice)
     assert {block.edited for block in blocks.values()} == {("hanoi-2023-11-04/commune_secretary: hơn 1.000",)}
+
+
+@pytest.mark.parametrize("language", labels.languages())
+def test_no_text_that_names_the_paper_is_without_the_reservation(language):
+    blocks, said = made(language, statements=nearly), labels.say("common.edited_partly", language)
+    texts = [
+        text for block in blocks.values() for name, text in block.texts().items() if name in ("lede", "subtitle", "alt")
+    ]
+    assert len(texts) > 5
+    assert {text.startswith(said) for text in texts} == {True}
+    assert all(said in block.html() for name, block in blocks.items() if name in ("title", "levels", "attendances"))
