@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import notebook_page
 import pytest
 from kernel_helpers import notebook
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError
 
 import analysis as an
-from analysis import cli
+from analysis import cli, paths
+from analysis.batch import grid
+from analysis.batch import parameters as of_notebooks
 from analysis.data import inventory, parameters, processed
 from analysis.errors import AnalysisError, ParameterError
 from analysis.lab.explorer import Explorer, WhatIf
+from analysis.measures import grades
 from analysis.measures.throughput import Assumptions
 from analysis.vocabulary import labels
 
@@ -29,6 +33,13 @@ SENTENCES = {
 }
 OF_ASSUMPTIONS = {"reading", "tolerance", "admission_basis", "abroad_in_pool", "levels_disjoint"}
 OF_THE_EXPLORER = {"level_code", "source", "reading", "tolerance"}
+
+
+OF_NOTEBOOKS = [
+    (name, parameter)
+    for name in sorted({entry.notebook for entry in grid.entries().values()})
+    for parameter in of_notebooks.declared(paths.NOTEBOOKS / f"{name}.ipynb")
+]
 
 
 def _refused(ask) -> str:
@@ -49,6 +60,17 @@ def test_the_command_line_the_notebook_the_short_way_and_the_explorer_say_the_sa
         assert _refused(lambda: Assumptions(**{name: value})) == sentence
     if name in OF_THE_EXPLORER:
         assert _refused(lambda: Explorer(**{name: value})) == sentence
+
+
+@pytest.mark.parametrize(("notebook", "name"), OF_NOTEBOOKS)
+def test_every_report_notebook_refuses_what_no_parameter_may_be_by_its_name(notebook, name):
+    assert _refused(lambda: notebook_page.run(notebook, **{name: ["litteral"]})).startswith(f"{name}: ")
+
+
+def test_grades_are_not_read_in_a_way_that_there_is_not():
+    own = grades.of_class(processed.statements("hanoi-2023-11-04"), "hanoi-2023-11-04", "hanoi_class_2")
+    for measure in (grades.distribution, grades.closings, grades.commendations):
+        assert _refused(lambda measure=measure: measure(own, "litteral")) == SENTENCES["reading", "litteral"]
 
 
 @pytest.mark.parametrize("name", sorted(parameters.KINDS))

@@ -72,3 +72,24 @@ def test_a_row_of_ones_own_is_an_edit_and_goes_by_the_code_of_its_source():
     blocks = made(statements=one_more)
     assert "of-my-own/x: 12" in blocks["levels"].mark
     assert [row[1] for row in blocks["levels"].table.shown("en") if row[3] == "12"] == ["of-my-own"]
+
+
+def test_a_row_that_stands_twice_is_an_edit():
+    def twice(variables: dict) -> None:
+        statements = variables["statements"]
+        once = statements[statements["printed"] == "hơn 1.000"]
+        variables["statements"] = pd.concat([statements, once], ignore_index=True)
+
+    blocks = made(statements=twice)
+    assert {block.edited for block in blocks.values()} == {("hanoi-2023-11-04/commune_secretary: hơn 1.000",)}
+
+
+@pytest.mark.parametrize("language", labels.languages())
+def test_no_text_that_names_the_paper_is_without_the_reservation(language):
+    blocks, said = made(language, statements=nearly), labels.say("common.edited_partly", language)
+    texts = [
+        text for block in blocks.values() for name, text in block.texts().items() if name in ("lede", "subtitle", "alt")
+    ]
+    assert len(texts) > 5
+    assert {text.startswith(said) for text in texts} == {True}
+    assert all(said in block.html() for name, block in blocks.items() if name in ("title", "levels", "attendances"))

@@ -62,3 +62,9 @@ def test_a_grid_of_seaborn_and_a_frame_in_place_of_the_axes_are_refused():
     assert told == [
         f"block takes an Axes and a frame, not {kind}. Write {WRITE}" for kind in ("FacetGrid", "DataFrame")
     ]
+
+
+@pytest.mark.parametrize("key", ["", "../../x", "/../../../x", "a b", "a\0", "k" * 65, "bảng", None, 5])
+def test_a_key_that_names_no_file_is_refused(key):
+    with pytest.raises(BlockFailed, match="names no file. Give 1 to 64 letters"):
+        block(plt.subplots()[1], key=key, headline="5", table=LEVELS, language="en")

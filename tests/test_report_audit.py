@@ -253,3 +253,14 @@ def test_a_filter_of_the_verdicts_is_followed_and_is_no_edit():
     after, _ = notebook_page.run("publication_audit", {"verdicts": one_class}, source="all", language="en")
     assert [row[3] for row in after["every"].table.rows] == ["“256”", "“trên 98%”", "“gần 60%”", "“22”"]
     assert after["every"].edited == ()
+
+
+def test_a_word_that_was_edited_has_no_place_in_the_text():
+    def fewer(variables: dict) -> None:
+        statements = variables["statements"]
+        statements.loc[statements["printed"] == "256", "printed"] = "21"
+
+    shown, _ = notebook_page.run("publication_audit", {"read": fewer}, source="hanoi-2023-11-04", language="en")
+    cited = {place.printed for place in shown["every"].places}
+    assert "“22”" in cited
+    assert not {"21", "“21”"} & cited

@@ -195,3 +195,13 @@ def test_a_changed_word_is_cited_from_nobody():
     assert after["figures"].table.rows[2][1] == "nearly 90%"
     assert "90%" not in str(after["figures"].sources[0])
     assert after["title"].edited == ("hanoi-2023-11-04/class_2_very_good_or_excellent: gần 90%",)
+
+
+def test_a_figure_that_an_edit_takes_out_of_its_class_leaves_the_mark():
+    def moved(variables: dict) -> None:
+        statements = variables["statements"]
+        statements.loc[statements["printed"] == "gần 60%", "class_code"] = "another"
+
+    after, _ = notebook_page.run("bulletin_against_register", {"c2": moved}, language="en")
+    row = (f"{HANOI}/class_2_very_good_or_excellent: gần 60%",)
+    assert [after[name].edited for name in ("title", "tiles", "figures", "footer")] == [row] * 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from fractions import Fraction
 from typing import Any
 
@@ -18,6 +19,7 @@ from analysis.pages.tables import Cell, Column, Kind, ReportTable, Special
 from analysis.vocabulary import labels
 
 _MOST_DECIMALS = 4
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")  # it is a part of the names of files
 _HOW = 'show(block(ax, key="own", headline="what is found", table=frame, language=language)).'
 
 
@@ -44,7 +46,8 @@ def block(
     The whole figure of ``ax`` is drawn, at both widths of the page. ``key`` names its files, ``headline`` is the
     finding, ``subtitle`` says what is drawn (the labels of the axes, if empty) and ``source`` where the figures come
     from. The columns of ``table`` keep their names and their exact values, but for that of the edits, which becomes the
-    mark of the block; a missing number is "not available". BlockFailed for what is no Axes or no frame.
+    mark of the block; a missing number is "not available". BlockFailed for what is no Axes or no frame, and for a key
+    that names no file.
 
     >>> import matplotlib.figure
     >>> ax = matplotlib.figure.Figure().subplots()
@@ -55,6 +58,10 @@ def block(
     for given, kind in ((ax, Axes), (table, pd.DataFrame)):
         if not isinstance(given, kind):
             raise BlockFailed(f"block takes an Axes and a frame, not {type(given).__name__}. Write {_HOW}")
+    if not isinstance(key, str) or not _KEY.fullmatch(key):
+        raise BlockFailed(
+            f"block: the key {key!r} names no file. Give 1 to 64 letters, digits, _ and -, without accents."
+        )
     made = _table(headline, table.drop(columns="edited", errors="ignore"))
     axes = labels.joined(filter(None, (ax.get_ylabel(), ax.get_xlabel())))
     return ChartBlock(

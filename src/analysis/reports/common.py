@@ -109,8 +109,8 @@ def _cited(rows: pd.DataFrame, language: str) -> str:
 
 
 def _places(rows: pd.DataFrame, language: str) -> tuple[Place, ...]:
-    """Where the printed words stand in the text, for those that have a quote or a paragraph."""
-    stated = rows[(rows["quote"] != "") | (rows["locator"] != "")]
+    """Where the printed words stand in the text, for those with a quote or a paragraph that nobody edited."""
+    stated = rows[((rows["quote"] != "") | (rows["locator"] != "")) & ~checksums.is_edited(rows)]
     return tuple(
         Place(_cited(same, language), excerpt(quote), locator(paragraph, language))
         for (quote, paragraph), same in stated.groupby(["quote", "locator"], sort=False)

@@ -26,13 +26,15 @@ def checksum(row: Mapping[str, object]) -> str:
 def is_edited(statements: pd.DataFrame) -> pd.Series:
     """For each statement whether it says something else than its file, by its column ``checksum``.
 
-    A row that has no checksum stands in no file and is edited, too. A frame without the column came from no file
-    at all: nothing of it is said to be edited.
+    A row that has no checksum stands in no file and is edited, too, and so is a row of a statement that stands in the
+    frame already: printed once, it would count twice. A frame without the column came from no file at all: nothing of
+    it is said to be edited.
     """
     if "checksum" not in statements:
         return pd.Series(False, index=statements.index, dtype=bool)
     said = [checksum(row) for row in statements.to_dict("records")]
-    return statements["checksum"].fillna("") != pd.Series(said, index=statements.index, dtype=object)
+    is_other = statements["checksum"].fillna("") != pd.Series(said, index=statements.index, dtype=object)
+    return is_other | statements.duplicated(["source_code", "statement_code"])
 
 
 def of_counts(counts: pd.DataFrame) -> pd.Series:

@@ -42,8 +42,8 @@ def matches(statements: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
     own = statements[pd.Series(is_held, statements.index, dtype=bool)]
     rows = [row for _, of_source in own.groupby("source_code", sort=False) for row in _matches(of_source, held)]
     made = frames.with_edits(frames.frame(rows, MATCHES), own)
-    counts = next(iter(registered["edited"]), "")
-    return made.assign(edited=[frames.listed((*frames.split(cell), *frames.split(counts))) for cell in made["edited"]])
+    others = frames.split(next(iter(registered["edited"]), ""))
+    return made.assign(edited=[frames.listed(dict.fromkeys((*frames.split(cell), *others))) for cell in made["edited"]])
 
 
 def _matches(statements: pd.DataFrame, held: dict[tuple[str, str], dict[str, Any]]) -> Iterator[dict[str, Any]]:

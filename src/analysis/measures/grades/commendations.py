@@ -10,6 +10,7 @@ from analysis.measures.bounds.constraints import less
 from analysis.measures.grades.class_system import BELOW, COMMENDED, ClassSystem
 from analysis.measures.grades.classes import each_class
 from analysis.measures.grades.distributions import shown
+from analysis.vocabulary import choices
 from analysis.vocabulary.figures import READINGS, Reading, Tolerance
 
 OF_LEARNERS = "commended_of_learners"
@@ -33,7 +34,7 @@ def commendations(own: pd.DataFrame, reading: Reading = "literal", tolerance: To
     jointly with everything else that the text says. Empty where no persons are commended or nobody is graded; awards
     are no number of persons and have no row.
     """
-    rows = []
+    rows, reading = [], choices.fitting("reading", reading)
     for source, code, _, stated in each_class(own):
         for read in READINGS:
             system = ClassSystem.of(stated, code, read, tolerance)

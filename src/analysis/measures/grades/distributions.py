@@ -12,7 +12,7 @@ from analysis.measures import frames
 from analysis.measures.bounds import Undecided
 from analysis.measures.grades.class_system import BELOW, COMMENDED, NOTHING, ClassSystem, Ends, Shares, quantities
 from analysis.measures.grades.classes import KEY, each_class
-from analysis.vocabulary import reference
+from analysis.vocabulary import choices, reference
 from analysis.vocabulary.figures import READINGS, Reading, Tolerance
 
 Measure = Callable[[ClassSystem], Iterable[dict[str, Any]]]
@@ -86,7 +86,7 @@ def _made(
     statements: pd.DataFrame, rows: Measure, columns: dict[str, str], reading: Reading, tolerance: Tolerance
 ) -> pd.DataFrame:
     """The rows of each class under both readings, as a frame."""
-    made = []
+    made, reading = [], choices.fitting("reading", reading)
     for source, code, date, stated in each_class(statements):
         said = tuple(stated[list(_SAID)].itertuples(index=False, name=None))
         named = {"source_code": source, "class_code": code, "date": date}

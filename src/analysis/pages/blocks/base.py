@@ -47,6 +47,10 @@ class Block:
         """The sentence that names the edited statements; "" where nothing was edited."""
         return labels.say("common.edited", self.language, rows="; ".join(self.edited)) if self.edited else ""
 
+    def reserved(self, text: str) -> str:
+        """A text on where a block comes from, of an edited one after the sentence that it is not all as published."""
+        return f"{labels.say('common.edited_partly', self.language)} {text}" if self.edited else text
+
     def plain(self) -> str:
         """The block in a few words, for a terminal."""
         return "\n".join(self.texts().values())

@@ -76,7 +76,7 @@ class TableBlock(Block):
     def texts(self) -> dict[str, str]:
         return {
             "headline": self.headline,
-            "subtitle": self.subtitle,
+            "subtitle": self.reserved(self.subtitle),
             "source": " ".join(filter(None, (self.mark, *map(str, self.sources)))),
             **{f"fold {position}": fold.title for position, fold in enumerate(self.folds, start=1)},
             **{f"note {position}": text for position, text in enumerate(self.note, start=1)},
@@ -117,10 +117,10 @@ class ChartBlock(TableBlock):
         """The inline SVG of one width, the same whatever settings the notebook has made."""
         with fixed_settings():
             figure = self.draw(width == "narrow")
-            return Markup(svg(figure, f"{self.key}-{width}", self.alt, is_cropped=self.is_cropped))
+            return Markup(svg(figure, f"{self.key}-{width}", self.reserved(self.alt), is_cropped=self.is_cropped))
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.alt}"
 
     def texts(self) -> dict[str, str]:
-        return {**super().texts(), "alt": self.alt}
+        return {**super().texts(), "alt": self.reserved(self.alt)}

@@ -27,7 +27,7 @@ class Title(Block):
     share_of: str = ""
 
     def texts(self) -> dict[str, str]:
-        return {"title": self.title, "lede": self.lede}
+        return {"title": self.title, "lede": self.reserved(self.lede)}
 
     def metadata(self) -> dict[str, Any]:
         if self.share is None:

@@ -36,8 +36,9 @@ def registered(statements: pd.DataFrame, counts: pd.DataFrame, class_code: str =
 
     Columns: source_code, statement_code, class_code as printed; row, the class of the register; is_counted, whether it
     counts what the figure speaks of; low and high (Int64), the least and the greatest of these learners; class_size,
-    how many the class has, missing where suppressed; is_made_to_agree; edited. Raises ParameterError where the class
-    asked for is not in both; without any for "all" there is no row.
+    how many the class has, missing where suppressed; is_made_to_agree; edited, the edited statements of the
+    source, of whatever class they now are, and the edited counts. Raises ParameterError where the class asked for is
+    not in both; without any for "all" there is no row.
     """
     named = {row["class_code"]: row for row in reference.rows("bulletin_classes")
              if row["register_code"] in set(counts["register"])}  # fmt: skip
@@ -49,7 +50,8 @@ def registered(statements: pd.DataFrame, counts: pd.DataFrame, class_code: str =
     chosen = statements[statements["class_code"].isin([class_code] if class_code != ALL else list(rows))]
     own = counts[counts["dimension"] == "class"]
     tables = {name: counted.table(own, name, "class") for name in ("flow", "awards", "grades", "cuts")}
-    about = {"edited": counted.edits(own)}
+    words = frames.with_edits(chosen[["source_code"]].drop_duplicates(), statements)["edited"]
+    about = {"edited": frames.listed(filter(None, (*words, counted.edits(own))))}
     return frames.frame(
         (
             {"source_code": source, "statement_code": claim.code, "class_code": claim.class_code, **about,
