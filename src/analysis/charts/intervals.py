@@ -19,7 +19,7 @@ Palette = Mapping[Any, str] | Sequence[str]
 _BAND = 0.9  # of the room of a row, what its bars take with their caps
 _BAR = 0.72  # of the room of a bar, what it takes without them
 _ROOM = 0.03  # of an axis, what is left beyond the greatest end
-ROOM_FOR_ARROW = 0.25
+ROOM_FOR_ARROW = 0.25  # the same where an end is open
 
 
 def bounds(

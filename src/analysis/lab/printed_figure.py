@@ -15,10 +15,9 @@ from analysis.measures import bounds
 from analysis.pages.blocks import ChartBlock, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.vocabulary import figures, intervals, labels
-from analysis.vocabulary.figures import READINGS, Bounds, Reading
+from analysis.vocabulary.figures import READINGS, Bounds, Reading, Tolerance
 
 _say = labels.section("fitting")
-Tolerance = Fraction | float | str
 _PERCENT = Fraction(1, 100)
 
 

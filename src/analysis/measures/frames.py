@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.vocabulary import checksums
-from analysis.vocabulary.figures import READINGS
+from analysis.vocabulary.figures import READINGS, Ends
 
 SEPARATOR = " · "
 SHARE = {
@@ -22,7 +22,6 @@ SHARE = {
     "high": "float64",
     **dict.fromkeys(("low_count", "low_of", "high_count", "high_of"), "Int64"),
 }
-Ends = tuple[int | None, int | None]
 Rows = list[dict[str, Any]]
 
 

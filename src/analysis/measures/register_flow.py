@@ -47,9 +47,9 @@ def persons(counts: pd.DataFrame) -> pd.DataFrame:
     last = numbers.last_valid_index()
     rest = pd.NA if last is None else everybody - numbers.loc[:last].sum(skipna=False)
     shown = numbers if pd.isna(rest) else numbers.loc[:last]
-    told = shown.to_dict()
+    released = shown.to_dict()
     if len(shown) < len(numbers):
-        told[f"{numbers.index[len(shown)]}+"] = rest
-    wide = pd.DataFrame([told | {TOTAL: everybody}], [TOTAL], dtype="Int64")
-    kinds, own = dict.fromkeys(told, "classes") | {TOTAL: TOTAL}, counts[counts["table"] == "persons"]
+        released[f"{numbers.index[len(shown)]}+"] = rest
+    wide = pd.DataFrame([released | {TOTAL: everybody}], [TOTAL], dtype="Int64")
+    kinds, own = dict.fromkeys(released, "classes") | {TOTAL: TOTAL}, counts[counts["table"] == "persons"]
     return counted.long("", wide, kinds, pd.Series({TOTAL: everybody}), own)

@@ -102,7 +102,7 @@ def grades_by(counts: pd.DataFrame) -> pd.DataFrame:
     Only dimensions that say more than the total, each table of numbers once: classes may be levels by another name.
     """
     shown = asked(_grades_and_cuts(counts, "class")[1].iloc[-1])
-    found = []
+    tables = []
     for dimension in DIMENSIONS:
         table, cuts = _grades_and_cuts(counts, dimension)
         if table.empty:
@@ -112,8 +112,8 @@ def grades_by(counts: pd.DataFrame) -> pd.DataFrame:
         kinds = dict.fromkeys(wide.columns, "grade") | dict.fromkeys(shown, "cut") | {"graded": "graded"}
         own = counts[counts["dimension"] == dimension]
         grades = counted.long(dimension, wide, kinds, table[TOTAL], own)
-        found.append(counted.together([grades, _means(own, dimension)]))
-    return counted.telling(found)
+        tables.append(counted.together([grades, _means(own, dimension)]))
+    return counted.telling(tables)
 
 
 def marks(counts: pd.DataFrame, scale_code: str) -> pd.DataFrame:
@@ -142,10 +142,10 @@ def under_scales(counts: pd.DataFrame, scale_code: str, other_scales: Iterable[s
     own = counts[counts["table"].isin(("grades", "marks")) & counts["dimension"].isin(("class", ""))]
     rows = {code: counted.under(own, code) for code in other_scales if counted.has(own, "marks")}
     rows = {code: row for code, row in rows.items() if row.drop(TOTAL).notna().any()}
-    found = [counted.together([]).assign(scale_code="")]
+    scales = [counted.together([]).assign(scale_code="")]
     for code, row in [(scale_code, counted.table(own, "grades", "class").loc[TOTAL]), *rows.items()] if rows else ():
         wide = pd.DataFrame([merged(row)], [TOTAL], dtype="Int64")
         of = pd.Series({TOTAL: row[TOTAL]})
         cells = counted.long("", wide, dict.fromkeys(wide.columns, "grade"), of, own)
-        found.append(cells.assign(scale_code=code))
-    return pd.concat(found[1:] or found, ignore_index=True)
+        scales.append(cells.assign(scale_code=code))
+    return pd.concat(scales[1:] or scales, ignore_index=True)

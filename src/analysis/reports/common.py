@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -167,7 +166,7 @@ def locator(stated: str, language: str) -> str:
     )
 
 
-def reading_key(statements: pd.DataFrame, tolerance: Fraction | float | str, language: str) -> ReadingKey | None:
+def reading_key(statements: pd.DataFrame, tolerance: Tolerance, language: str) -> ReadingKey | None:
     """The key to the two readings with words of these statements; None where no word is read in two ways.
 
     ``statements`` has the columns ``printed`` and ``quote``; of the percentages and of the counts with one qualifier

@@ -11,12 +11,11 @@ from matplotlib.figure import Figure
 from analysis.charts import lettering, marks, words
 from analysis.charts.composed import rows
 from analysis.charts.theme import NARROW, WIDE, canvas, fit, pixel
+from analysis.measures.frames import Ends
 from analysis.vocabulary import labels
 
 _BAR = 30
 _MOST_NAMED = 6
-
-Ends = tuple[int | None, int | None]
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ class Names:
             if not self._write(text, [*beside, *askew], self.lines):
                 self._lead(text, x, y)
 
-    def name_line(self, text: str, *sides: tuple[Sequence[Point], bool], colour: str = "soft") -> None:
+    def name_line(self, text: str, *sides: tuple[Sequence[Point], bool]) -> None:
         """Name a line left of its beginning, else at the first point with room on the first of its sides that has any.
 
         A side is the corners of the line and whether the name stands above it. Where there is no room the name
@@ -66,8 +66,8 @@ class Names:
         for corners, above in sides:
             along = Path(corners).interpolated(max(1, _PLACES // len(corners))).vertices[:-1]
             starts += [(x + 2, y - 10 if above else y + 10) for x, y in along]
-        if not self._write(text, starts, self.lines, colour):
-            self._write(text, starts, (), colour)
+        if not self._write(text, starts, self.lines, "soft"):
+            self._write(text, starts, (), "soft")
 
     def _lead(self, text: str, x: float, y: float) -> None:
         """Write a name above or below its dot at the nearest point that a straight leader reaches.

@@ -15,6 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from analysis.charts import lettering, marks
+from analysis.charts.intervals import ROOM_FOR_ARROW
 from analysis.charts.palette import TONES
 from analysis.charts.theme import NARROW, WIDE, canvas, fit, pixel
 from analysis.vocabulary import labels
@@ -24,7 +25,6 @@ _LEFT = 224
 _LEAST_RIGHT = 168
 _PITCH = 28  # from the middle of a bar to the middle of the next of its row
 _GAP = 18
-_ROOM_FOR_ARROW = 1.25
 SUPPRESSED, DOUBT = "suppressed", "alert"
 
 Ends = tuple[object, object]
@@ -84,7 +84,7 @@ def limit(ends: Sequence[tuple[float, float | None]]) -> float:
     (706, 1250.0)
     """
     most = max([1, *(high if high is not None else low for low, high in ends)])
-    return most * _ROOM_FOR_ARROW if any(high is None for _, high in ends) else most
+    return most * (1 + ROOM_FOR_ARROW) if any(high is None for _, high in ends) else most
 
 
 def ticks(end: float, width: float, write: Callable[[int], str], beyond: bool = False) -> tuple[list[int], list[str]]:

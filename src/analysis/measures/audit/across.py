@@ -41,13 +41,13 @@ def compare_sources(statements: pd.DataFrame, verdicts: pd.DataFrame) -> pd.Data
     admitted and learners who finished. Shares are compared as shares where both are, else by the learners behind them.
     No rows for a single source.
     """
-    found = {(row["source_code"], row["statement_code"]): row for row in verdicts.to_dict("records")}
+    of_statement = {(row["source_code"], row["statement_code"]): row for row in verdicts.to_dict("records")}
     by_class: dict[str, list[_Stated]] = {}
     for source, group in statements.groupby("source_code", sort=False):
         for claim in claims_of(group):
             if claim.class_code and claim.unit in ("person", "attendance", "percent"):
                 by_class.setdefault(claim.class_code, []).append(
-                    _Stated(source, claim, _extent(claim, found[source, claim.code]))
+                    _Stated(source, claim, _extent(claim, of_statement[source, claim.code]))
                 )
     rows = [row for stated in by_class.values() for row in _compared(stated)]
     return frames.frame(rows, dict.fromkeys(COLUMNS, "str"))

@@ -10,9 +10,9 @@ import pandas as pd
 from analysis.measures import frames
 from analysis.measures.audit.verdicts import verdicts
 from analysis.measures.bounds import Claim, claims_of
+from analysis.measures.frames import Ends
 from analysis.vocabulary.figures import READINGS, Reading
 
-Ends = tuple[int | None, int | None]
 AGREES, OPEN, CONTRADICTS = "agrees", "open", "contradicts"
 # A convention that makes a true text impossible is not applied: the words fit the register, their convention does not.
 NOT_APPLIED = "not_applied"
@@ -74,13 +74,13 @@ def _held(row: dict[str, Any] | None) -> Ends | None:
 
 def _verdicts(claim: Claim, registered: Ends | None, size: int | None) -> dict[Reading, tuple[Ends | None, str]]:
     """What the figure allows, and the verdict, by reading."""
-    found = {}
+    by_reading = {}
     for reading in READINGS:
         printed = allowed(claim, size, reading)
-        found[reading] = printed, verdict(printed, registered or (0, None))
-    if found["conventional"][1] == CONTRADICTS != found["literal"][1]:
-        found["conventional"] = found["literal"][0], NOT_APPLIED
-    return found
+        by_reading[reading] = printed, verdict(printed, registered or (0, None))
+    if by_reading["conventional"][1] == CONTRADICTS != by_reading["literal"][1]:
+        by_reading["conventional"] = by_reading["literal"][0], NOT_APPLIED
+    return by_reading
 
 
 def allowed(claim: Claim, base: int | None, reading: Reading) -> Ends | None:

@@ -18,7 +18,7 @@ from analysis.measures.bounds.claim import Claim
 from analysis.measures.bounds.constraints import join, less, ratio, root, structure
 from analysis.measures.bounds.quantities import Quantities, Terms
 from analysis.measures.bounds.systems import Constraint, System
-from analysis.vocabulary.figures import ROUNDINGS, Bounds, Reading
+from analysis.vocabulary.figures import ROUNDINGS, Bounds, Reading, Tolerance
 
 # Shares are compared as parts of a great whole: 2000 steps for each unit of the last digit printed.
 STEPS = 2000
@@ -47,7 +47,7 @@ class Claims:
 
     items: tuple[Claim, ...]
     reading: Reading = "literal"
-    tolerance: Fraction | float | str = 1
+    tolerance: Tolerance = 1
     literally: frozenset[str] = frozenset()
     given: tuple[Constraint, ...] = ()
     rounding: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

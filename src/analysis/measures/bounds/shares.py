@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from analysis.errors import FigureError
 from analysis.vocabulary import figures, numerals
-from analysis.vocabulary.figures import ROUNDINGS, Bounds, Figure, Reading, Rounding
+from analysis.vocabulary.figures import ROUNDINGS, Bounds, Figure, Reading, Rounding, Tolerance
 from analysis.vocabulary.prose import refusal
 
 
@@ -16,7 +16,7 @@ def counts(
     printed: str | Figure,
     total: int,
     reading: Reading = "literal",
-    tolerance: Fraction | float | str = 1,
+    tolerance: Tolerance = 1,
     rounding: Iterable[Rounding] = ROUNDINGS,
 ) -> list[int]:
     """The whole numbers k, ascending, for which k of ``total`` could have been printed so; empty if none fits.

@@ -43,10 +43,10 @@ def pairs(counts: pd.DataFrame, against: pd.DataFrame) -> pd.DataFrame:
 
 
 def _pair(one: str, other: str, rising: dict[str, list[int]]) -> dict[str, object]:
-    found = contrast_counts(rising[one], rising[other])
+    pair = contrast_counts(rising[one], rising[other])
     return {
-        "first": one, "second": other, "higher_count": found.higher, "lower_count": found.lower, "of": found.pairs,
-        "higher": found.higher / found.pairs, "lower": found.lower / found.pairs, "delta": float(found.delta),
+        "first": one, "second": other, "higher_count": pair.higher, "lower_count": pair.lower, "of": pair.pairs,
+        "higher": pair.higher / pair.pairs, "lower": pair.lower / pair.pairs, "delta": float(pair.delta),
     }  # fmt: skip
 
 
@@ -73,20 +73,20 @@ def odds(counts: pd.DataFrame, against: pd.DataFrame) -> pd.DataFrame:
     row where there is nothing to compare.
     """
     rows, codes = ranked(counts, against), against.loc[against["status"] != NOBODY, "class_code"]
-    told = {"edited": counted.edits(counts[counts["table"] == "grades"]), "is_reference": False}
+    shared = {"edited": counted.edits(counts[counts["table"] == "grades"]), "is_reference": False}
     if rows.empty:
-        return frames.frame(({"class_code": code, "reason_code": "hidden"} | told for code in codes), ODDS)
+        return frames.frame(({"class_code": code, "reason_code": "hidden"} | shared for code in codes), ODDS)
     largest = rows.sum(axis=1).idxmax()
     fitted = _fitted(rows, [largest, *(code for code in rows.index if code != largest)])
     if not fitted.is_converged:
-        return frames.frame(({"class_code": code, "reason_code": "not_converged"} | told for code in codes), ODDS)
+        return frames.frame(({"class_code": code, "reason_code": "not_converged"} | shared for code in codes), ODDS)
     reach = others.reach(int(against["stands_out"].sum()), len(codes), ALPHA)
     ratios = model.odds_ratios(fitted, reach * float(others.widened(against["phi"].min())))
     ratios = ratios.assign(class_code=ratios["term"].str.removeprefix("class_"))
     ratios = ratios.sort_values(["odds_ratio", "class_code"], ascending=[False, True])
-    told |= {"reason_code": "", "learners": fitted.learners}
-    first = {"class_code": largest, **told, "is_reference": True, "odds_ratio": 1.0}
-    return frames.frame([first, *(row | told for row in ratios.drop(columns="term").to_dict("records"))], ODDS)
+    shared |= {"reason_code": "", "learners": fitted.learners}
+    first = {"class_code": largest, **shared, "is_reference": True, "odds_ratio": 1.0}
+    return frames.frame([first, *(row | shared for row in ratios.drop(columns="term").to_dict("records"))], ODDS)
 
 
 def _fitted(rows: pd.DataFrame, order: list[str]) -> model.OddsModel:

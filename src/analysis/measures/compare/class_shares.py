@@ -190,15 +190,17 @@ def _verdicts(rows: pd.DataFrame, known: Whole, row: pd.Series) -> pd.DataFrame:
         phi = others.spread_of_others(counts, known, row["phi_raw"] * sized, sized)
     tested = others.against_the_others(counts, known, units, phi, ALPHA)
     tested = others.with_intervals(tested, known, units, phi, ALPHA)
-    told = tested.drop(columns=["count", "base"]).assign(phi=phi)
-    told = told.rename(columns={"low": "difference_low", "high": "difference_high"}).astype({"stands_out": "boolean"})
+    verdicts = tested.drop(columns=["count", "base"]).assign(phi=phi)
+    verdicts = verdicts.rename(columns={"low": "difference_low", "high": "difference_high"}).astype(
+        {"stands_out": "boolean"}
+    )
     ends = _rows(rows, HIDDEN).dropna(subset="base")
     hidden = {
         f"difference_{end}": [float(difference(int(count), int(base), known))
                               for count, base in ends[[f"{end}_count", "base"]].to_numpy()]
         for end in ("low", "high")
     }  # fmt: skip
-    return pd.concat([told, pd.DataFrame(hidden, ends.index)]).reindex(rows.index)
+    return pd.concat([verdicts, pd.DataFrame(hidden, ends.index)]).reindex(rows.index)
 
 
 def _own_limits(rows: pd.DataFrame, row: pd.Series) -> pd.DataFrame:

@@ -13,13 +13,13 @@ from analysis.measures.bounds import Claim, Claims, Constraint, System, Undecide
 from analysis.measures.bounds.conflicts import minimal_sets
 from analysis.measures.bounds.readings import Clash, are_two, narrowed, reconciled
 from analysis.measures.bounds.worlds import Worlds, base_chain, possible
+from analysis.measures.frames import Ends
 from analysis.vocabulary import reference
-from analysis.vocabulary.figures import Reading
+from analysis.vocabulary.figures import Reading, Tolerance
 
 CUTS = ("very_good", "good", "fairly_good", "average")
 BELOW = "below_good"
 COMMENDED = "commended"
-Ends = tuple[int | None, int | None]
 Shares = tuple[Fraction | None, Fraction | None]
 NOTHING: Ends = (None, None)
 
@@ -63,9 +63,7 @@ class ClassSystem:
     clashes: tuple[Clash, ...]
 
     @classmethod
-    def of(
-        cls, statements: pd.DataFrame, class_code: str, reading: Reading, tolerance: Fraction | float | str
-    ) -> ClassSystem:
+    def of(cls, statements: pd.DataFrame, class_code: str, reading: Reading, tolerance: Tolerance) -> ClassSystem:
         """The statements of one class (see :func:`analysis.measures.grades.of_class`) under a reading."""
         cuts = (*quantities().values(), tuple(reference.or_better("good")[1:]))
         claims = Claims(tuple(claims_of(statements)), reading, tolerance, cuts=cuts)
@@ -101,8 +99,8 @@ class ClassSystem:
             stays = [code for code in codes if code not in doubted]
             if worlds.hold(stays):
                 break
-        found = minimal_sets(doubted, lambda kept: worlds.hold([*stays, *kept]))
-        return found.ways_out or [frozenset().union(*found.sets)]
+        conflicts = minimal_sets(doubted, lambda kept: worlds.hold([*stays, *kept]))
+        return conflicts.ways_out or [frozenset().union(*conflicts.sets)]
 
     @cached_property
     def worlds(self) -> list[Claims]:
@@ -172,8 +170,8 @@ class ClassSystem:
         low, high = ends
         if None in (low, high) or high - low < 2 or len(systems) < 2:
             return None not in (low, high) and high == low + 1
-        found = {self.determined(terms, [one]) for one in systems}
-        return len(found) == 2 and all(least == most for least, most in found)
+        by_system = {self.determined(terms, [one]) for one in systems}
+        return len(by_system) == 2 and all(least == most for least, most in by_system)
 
     def doubted(self, quantity: str) -> set[str]:
         """The statements of a key that some way out of a contradiction sets aside; none where all can hold."""

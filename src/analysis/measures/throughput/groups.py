@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from fractions import Fraction
 
 import pandas as pd
 
 from analysis.measures import frames
 from analysis.measures.frames import Rows
 from analysis.vocabulary import choices, figures, reference
-from analysis.vocabulary.figures import Basis, Reading
+from analysis.vocabulary.figures import Basis, Reading, Tolerance
 from analysis.vocabulary.spans import Span, total
 
 
@@ -25,7 +24,7 @@ class Assumptions:
     """
 
     reading: Reading = "literal"
-    tolerance: Fraction | float | str = 1
+    tolerance: Tolerance = 1
     admission_basis: Basis = "admitted"
     abroad_in_pool: bool = False
     levels_disjoint: bool = False

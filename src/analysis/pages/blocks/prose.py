@@ -71,7 +71,7 @@ class ReadingKey(Block):
     kind: ClassVar[str] = "reading_key"
     language: str
     examples: tuple[tuple[str, str], ...]
-    tolerance: Fraction | float | str = 1
+    tolerance: figures.Tolerance = 1
 
     def texts(self) -> dict[str, str]:
         return {reading: self._text(reading) for reading in figures.READINGS}

@@ -26,12 +26,12 @@ def deltas(pairs: pd.DataFrame, about: of.About, language: str) -> ChartBlock | 
     order = list(dict.fromkeys([*pairs["first"], *pairs["second"]]))
     rows = [(*names, *_parts(row)) for row in pairs.to_dict("records") for names in [(row["first"], row["second"])]]
     furthest = sorted(rows, key=lambda row: (-abs(row[4]), row[0], row[1]))[:_TOP]
-    told, table = _words(furthest[0], language), _table(rows, language)
+    pair, table = _words(furthest[0], language), _table(rows, language)
     kind = say("deltas_alt", language, classes=len(order), pairs=len(rows))
     return ChartBlock(
         key="deltas",
         language=language,
-        headline=say("deltas_headline" if told["higher"] != told["lower"] else "deltas_none", language, **told),
+        headline=say("deltas_headline" if pair["higher"] != pair["lower"] else "deltas_none", language, **pair),
         subtitle=say("deltas_subtitle", language, about=of.where(about, language)),
         draw=lambda narrow: chart.draw(
             [name(code, language) for code in order],

@@ -119,9 +119,9 @@ def _is_settled(rows: pd.DataFrame) -> bool:
 
 def table(checked: pd.DataFrame, bounds: pd.DataFrame, language: str) -> ReportTable:
     """The least and greatest count and share of each quantity, both readings; once where they agree throughout."""
-    told = phrases.telling(bounds)
-    readings = list(dict.fromkeys(row["reading"] for _, *both in told for row in both))
-    used = readings[:1] if _agree([row for _, *both in told for row in both]) else readings
+    shown = phrases.telling(bounds)
+    readings = list(dict.fromkeys(row["reading"] for _, *both in shown for row in both))
+    used = readings[:1] if _agree([row for _, *both in shown for row in both]) else readings
     columns = [
         Column("quantity", say("column_grade", language)),
         Column("printed", say("column_printed", language), "quote"),
@@ -131,9 +131,9 @@ def table(checked: pd.DataFrame, bounds: pd.DataFrame, language: str) -> ReportT
         word = phrases.sentence(word)
         columns.append(Column(reading, word, "span"))
         columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
-    more = _more([row for _, *both in told for row in both], language)
+    more = _more([row for _, *both in shown for row in both], language)
     rows = [_everyone(checked, bounds, used, language) + (Special.NOT_APPLICABLE,) * len(more)]
-    for quantity, *both in told:
+    for quantity, *both in shown:
         cells = [cell for row in both[: len(used)] for cell in (span(row), shares(row))]
         cells += [_beyond(column.key, both, language) for column in more]
         rows.append((chart.quantity_name(quantity, language), _printed(both[0]["cited"], language), *cells))
@@ -191,17 +191,17 @@ def shares(row: pd.Series) -> Cell:
 
 def _notes(bounds: pd.DataFrame, language: str) -> Iterator[str]:
     """What solid, pale and grey mean where they are drawn, and the ceilings that the words set."""
-    told = phrases.telling(bounds)
-    if any(not phrases.is_exact(literal) and not pd.isna(literal["low"]) for _, literal, _ in told):
+    shown = phrases.telling(bounds)
+    if any(not phrases.is_exact(literal) and not pd.isna(literal["low"]) for _, literal, _ in shown):
         yield say("note_solid", language)
-    for quantity, literal, usual in told:
+    for quantity, literal, usual in shown:
         is_ceiling = ends(literal)[0] == 0 and not phrases.is_exact(literal)
         if literal["printed"] and is_ceiling and ends(usual)[0]:
             quoted, noun = words.cited(literal["cited"], language), phrases.noun(quantity, language)
             yield say("note_ceiling", language, low=int(usual["low"]), noun=noun, quoted=quoted)
-    if any(ends(literal) == ends(usual) for _, literal, usual in told):
+    if any(ends(literal) == ends(usual) for _, literal, usual in shown):
         yield say("note_agreed", language)
-    if any(not pd.isna(literal["aside_low"]) for _, literal, _ in told):
+    if any(not pd.isna(literal["aside_low"]) for _, literal, _ in shown):
         yield say("note_doubt", language)
 
 

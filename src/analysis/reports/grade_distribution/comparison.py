@@ -119,8 +119,8 @@ def _shares(compared: pd.DataFrame, bounds: pd.DataFrame) -> tuple[Ends | None, 
     if focus not in rows.index:
         return None, []
     like = rows[rows["names_excellent"] == rows.loc[[focus], "names_excellent"].iloc[0]]
-    found = {key: None if pd.isna(row["share_low"]) else chart.shares_of(row) for key, row in like.iterrows()}
-    return found.pop(focus), list(found.values())
+    shares = {key: None if pd.isna(row["share_low"]) else chart.shares_of(row) for key, row in like.iterrows()}
+    return shares.pop(focus), list(shares.values())
 
 
 def _subtitle(compared: pd.DataFrame, bounds: pd.DataFrame, language: str) -> str:

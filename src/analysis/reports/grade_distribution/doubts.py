@@ -32,12 +32,12 @@ def banner(checked: pd.DataFrame, clashes: pd.DataFrame, language: str) -> Banne
 
 def contradictions(checked: pd.DataFrame) -> list[tuple[Key, pd.DataFrame]]:
     """The classes that contradict themselves, each with the statements that do."""
-    found = []
+    blamed = []
     for source, code in checked.loc[checked["in_focus"], KEY].drop_duplicates().itertuples(index=False, name=None):
         is_blamed = checked["conflict"].map(lambda cell, code=code: code in split(cell))
         rows = checked[is_blamed & (checked["source_code"] == source)]
-        found += [] if rows.empty else [((source, code), rows)]
-    return found
+        blamed += [] if rows.empty else [((source, code), rows)]
+    return blamed
 
 
 def _contradiction(key: Key, rows: pd.DataFrame, checked: pd.DataFrame, language: str) -> Said:

@@ -34,10 +34,10 @@ def audit_files(
     files = list(statement_paths) or inventory.statement_files(paths.statements())
     frame, notes = _read(files, language)
     verdicts, contradictions = examine(frame)
-    told = verdicts.assign(message=wording.reasons(verdicts, contradictions, language))
-    told["said_instead"] = [wording.instead(row, language) for row in verdicts.to_dict("records")]
+    worded = verdicts.assign(message=wording.reasons(verdicts, contradictions, language))
+    worded["said_instead"] = [wording.instead(row, language) for row in verdicts.to_dict("records")]
     compared = compare_sources(frame, verdicts)
-    text = _json(told, compared) if form == "json" else _text(told, compared, language)
+    text = _json(worded, compared) if form == "json" else _text(worded, compared, language)
     return text, SOMETHING_DOES_NOT if verdicts["verdict"].eq(INCONSISTENT).any() else ALL_HOLDS, notes
 
 
@@ -68,7 +68,7 @@ def _apart(publications: Sequence[statements.Publication]) -> list[statements.Pu
     return list(by_code.values())
 
 
-def _json(told: pd.DataFrame, compared: pd.DataFrame) -> str:
+def _json(worded: pd.DataFrame, compared: pd.DataFrame) -> str:
     """A list with one object a statement; exact fractions become decimals."""
     across: dict[tuple[str, str], list[dict[str, str]]] = {}
     for row in compared.to_dict("records"):
@@ -76,7 +76,7 @@ def _json(told: pd.DataFrame, compared: pd.DataFrame) -> str:
         for one, (source, code) in zip(pair, reversed(pair), strict=True):
             comparison = {"source": source, "statement_code": code, "relation": row["relation"]}
             across.setdefault(one, []).append(comparison)
-    objects = [_object(row, across) for row in told.to_dict("records")]
+    objects = [_object(row, across) for row in worded.to_dict("records")]
     return json.dumps(objects, ensure_ascii=False, indent=2)
 
 
@@ -96,14 +96,14 @@ def _object(row: dict[str, Any], across: dict[tuple[str, str], list[dict[str, st
     }
 
 
-def _text(told: pd.DataFrame, compared: pd.DataFrame, language: str) -> str:
+def _text(worded: pd.DataFrame, compared: pd.DataFrame, language: str) -> str:
     lines = []
-    for source, rows in told.groupby("source_code", sort=False):
+    for source, rows in worded.groupby("source_code", sort=False):
         lines += [source, *(_line(row, language) for row in rows.to_dict("records")), ""]
     comparable = compared[compared["relation"] != NOT_COMPARABLE].to_dict("records")
     said = [labels.say(f"audit.{row['relation']}", language, **row) for row in comparable]
     lines += [*said, ""] if said else []
-    counts = {verdict: labels.number(int(told["verdict"].eq(verdict).sum()), language) for verdict in VERDICTS}
+    counts = {verdict: labels.number(int(worded["verdict"].eq(verdict).sum()), language) for verdict in VERDICTS}
     numbers = [f"{labels.word(f'verdict.{verdict}', language)}: {number}" for verdict, number in counts.items()]
     return "\n".join([*lines, "; ".join(numbers) + "."])
 

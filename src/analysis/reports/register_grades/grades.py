@@ -90,13 +90,13 @@ def tiles(grades: pd.DataFrame, about: of.About, language: str) -> Tiles:
 def distribution(grades: pd.DataFrame, about: of.About, language: str) -> ChartBlock:
     """Learners at each grade, and at the cuts: a grade or better."""
     graded = _graded(grades)["count"]
-    told = cells.words(cells.count(graded), language)
+    learners = cells.words(cells.count(graded), language)
     if _hidden(grades) or pd.isna(graded):
-        headline = say("grades_headline_hidden", language, graded=told)
+        headline = say("grades_headline_hidden", language, graded=learners)
     else:
         most = max(grades[grades["kind"] == "grade"].to_dict("records"), key=lambda row: row["count"])
         grade = quantity(most["quantity"], language)
-        headline = say("grades_headline", language, grade=grade, count=int(most["count"]), graded=told)
+        headline = say("grades_headline", language, grade=grade, count=int(most["count"]), graded=learners)
     subtitle, what, drawn = say("grades_sub", language), of.word("learners", language), grades["kind"].isin(CHARTED)
     return bars.block("grades", headline, subtitle, what, grades[drawn], quantity, about, language)
 
