@@ -4,8 +4,10 @@
 what it gives, ``checked`` says how the words stand beside each other, ``distribution`` what they leave possible,
 ``clashes`` which conventional readings cannot hold together, ``bases`` what a share is of, where the words leave that
 open, ``commendations`` the grades of those commended. ``among`` puts them back among all statements, of which
-``closings`` compares the classes. Bounds are
-joint over all the statements of a class in one source, exact, by integer programming.
+``closings`` compares the classes. Bounds are joint over all the statements of a class in one source, exact, by integer
+programming.
+
+Of no class a frame has its columns and no row. FigureError for printed words that cannot be read.
 """
 
 from analysis.measures.grades.bases import bases

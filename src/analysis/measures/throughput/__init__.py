@@ -3,6 +3,8 @@
 A frame of statements goes in (see ``processed.statements``), a new frame comes out: a row for each reading, codes for
 names, whole numbers as Int64. Levels and sources are never added up to persons: sums are attendances, persons are
 bounded over every way to overlap.
+
+Of no statement a frame has its columns and no row. FigureError for printed words that cannot be read.
 """
 
 from analysis.measures.throughput.counted import counted
