@@ -2,8 +2,10 @@
 
 A frame of statements goes in: ``verdicts`` gives a row for each, ``examine`` also the sets that cannot all be true,
 ``compare_sources`` what several sources say of the same quantity, ``matches`` whether a register agrees with them
-(``verdict``, and ``allowed``: the learners that a figure leaves possible). ``wording`` makes the
-sentences. The verdicts are those of docs/decisions/0004-audit-verdicts.md.
+(``verdict``, and ``allowed``: the learners that a figure leaves possible). ``wording`` makes the sentences. The
+verdicts are those of docs/decisions/0004-audit-verdicts.md.
+
+Of no statement a frame has its columns and no row. FigureError for printed words that cannot be read.
 """
 
 from analysis.measures.audit.across import compare_sources
