@@ -68,3 +68,11 @@ def test_a_grid_of_seaborn_and_a_frame_in_place_of_the_axes_are_refused():
 def test_a_key_that_names_no_file_is_refused(key):
     with pytest.raises(BlockFailed, match="names no file. Give 1 to 64 letters"):
         block(plt.subplots()[1], key=key, headline="5", table=LEVELS, language="en")
+
+
+def test_a_greatest_number_that_is_missing_beside_a_least_is_no_limit():
+    bounds = pd.DataFrame({"who": ["a", "b", "c"], "low": [1, 2, None], "high": [None, 3, None]}).astype(
+        {"low": "Int64", "high": "Int64"}
+    )
+    made = block(plt.subplots()[1], key="own", headline="1", table=bounds, language="en")
+    assert made.table.shown("en") == [["a", "1", "no limit"], ["b", "2", "3"], ["c", "[x]", "[x]"]]

@@ -46,8 +46,8 @@ def block(
     The whole figure of ``ax`` is drawn, at both widths of the page. ``key`` names its files, ``headline`` is the
     finding, ``subtitle`` says what is drawn (the labels of the axes, if empty) and ``source`` where the figures come
     from. The columns of ``table`` keep their names and their exact values, but for that of the edits, which becomes the
-    mark of the block; a missing number is "not available". BlockFailed for what is no Axes or no frame, and for a key
-    that names no file.
+    mark of the block. A missing number is "not available", a missing ``high`` beside a ``low`` "no limit". BlockFailed
+    for what is no Axes or no frame, and for a key that names no file.
 
     >>> import matplotlib.figure
     >>> ax = matplotlib.figure.Figure().subplots()
@@ -73,11 +73,17 @@ def block(
 
 def _table(caption: str, frame: pd.DataFrame) -> ReportTable:
     columns = tuple(_column(str(name), frame[name]) for name in frame)
-    rows = tuple(
-        tuple(_cell(value, column) for value, column in zip(row, columns, strict=True))
-        for row in frame.itertuples(index=False, name=None)
-    )
+    rows = tuple(_row(row, columns) for row in frame.itertuples(index=False, name=None))
     return ReportTable(caption, columns, rows)
+
+
+def _row(values: tuple[Any, ...], columns: tuple[Column, ...]) -> tuple[Cell, ...]:
+    """The cells of a row; in a frame of bounds a greatest number is missing where nothing limits it."""
+    cells = {column.key: _cell(value, column) for value, column in zip(values, columns, strict=True)}
+    least = cells.get("low", Special.UNAVAILABLE)
+    if cells.get("high") is Special.UNAVAILABLE and least is not Special.UNAVAILABLE:
+        cells["high"] = Special.NO_LIMIT
+    return tuple(cells.values())
 
 
 def _column(name: str, values: pd.Series) -> Column:
