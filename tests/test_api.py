@@ -41,15 +41,20 @@ def test_the_package_lists_its_functions_and_nothing_else():
     assert set(an.__all__) == {*api.__all__, "__version__"}
 
 
-def test_completion_in_a_notebook_offers_the_functions_and_nothing_else():
+@pytest.mark.parametrize("use_jedi", [True, False])
+def test_completion_in_a_notebook_offers_what_is_asked_for_and_nothing_else(use_jedi):
     from IPython.core.completer import provisionalcompleter
     from IPython.core.interactiveshell import InteractiveShell
 
     shell = InteractiveShell()
-    shell.user_ns["an"] = an
+    shell.user_ns |= {"an": an, "a": an.fits("50%", 2)}
+    shell.Completer.use_jedi = use_jedi
     with provisionalcompleter():
-        offered = {completion.text.lstrip(".") for completion in shell.Completer.completions("an.", 3)}
-    assert offered == set(api.__all__)
+        offered = [
+            {completion.text.lstrip(".") for completion in shell.Completer.completions(text, len(text))}
+            for text in ("an.", "a.")
+        ]
+    assert offered == [set(api.__all__), {"chart", "frame", "headline", "html", "language", "table"}]
 
 
 def test_a_function_shows_its_signature():
@@ -59,6 +64,13 @@ def test_a_function_shows_its_signature():
 def test_an_attribute_that_is_not_there_is_an_error():
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         an.nothing  # noqa: B018
+
+
+def test_an_attribute_that_is_nearly_there_is_named():
+    with pytest.raises(
+        AttributeError, match=r"^module 'analysis' has no attribute 'trhoughput'. Nearest: throughput.$"
+    ):
+        an.trhoughput()
 
 
 @pytest.mark.parametrize("name", sorted(set(api.__all__)))

@@ -220,7 +220,7 @@ def test_what_cannot_be_drawn_is_said_with_how_to_mend_it(sentence):
 
 def test_an_empty_frame_draws_an_empty_chart():
     ax = charts.bounds(LEVELS.head(0), y="level_code", hue="reading", ax=plt.subplots()[1])
-    assert (len(ax.patches), len(ax.lines)) == (0, 0)
+    assert (len(ax.patches), len(ax.lines), ax.get_legend()) == (0, 0, None)
 
 
 def test_the_colours_of_the_house_are_those_of_a_call_of_seaborn():

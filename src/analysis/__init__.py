@@ -14,6 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from analysis.errors import nearest
 from analysis.version import __version__
 
 if TYPE_CHECKING:
@@ -27,7 +28,7 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     if name in __all__:
         return getattr(import_module("analysis.lab.api"), name)
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}. {nearest(name, __dir__())}")
 
 
 def __dir__() -> list[str]:

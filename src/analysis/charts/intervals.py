@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.colors import is_color_like, to_hex
 from matplotlib.patches import Patch
+from pandas.api import types
 
 from analysis.charts import marks
-from analysis.charts.columns import ChartError, check, one_each
+from analysis.charts.columns import ChartError, checked, each_once, in_order, plain
 from analysis.charts.palette import TONES
 
 Palette = Mapping[Any, str] | Sequence[str]
@@ -28,20 +30,22 @@ def bounds(
 ) -> Axes:  # fmt: skip
     """Draw what numbers may be, of people or shares: solid is certain, pale is possible, an arrow has no upper end.
 
-    One row of ``data`` is one bar: from 0 to ``low`` solid, from there to ``high`` pale. A missing ``high`` has no
-    end; a missing ``low`` says nothing and leaves its place empty. ``y`` names the rows, from the top in the ``order``
-    given or else in that of the frame; rows that an ``order`` leaves out are not drawn. ``hue`` puts a bar for each
-    of its values side by side; "literal" and "conventional" have the colours of the pages, unless a ``palette`` of
-    colours (by value, or in their order) gives others. Returns the Axes: ``ax``, or the current one; an empty frame
-    leaves it without bars.
+    One row of ``data`` is one bar: from 0 to ``low`` solid, from there to ``high`` pale. A ``high`` that is missing or
+    infinite has no end; such a ``low`` says nothing and leaves its place empty. ``y`` names the rows, from the top in
+    the ``order`` given or else in that of the frame; rows that an ``order`` leaves out are not drawn. ``hue`` puts a
+    bar for each of its values side by side; "literal" and "conventional" have the colours of the pages, unless a
+    ``palette`` of colours (by value, or in their order) gives others. Returns the Axes: ``ax``, or the current one; an
+    empty frame leaves it without bars.
 
-    ChartError for a column that is missing or no numbers, and for two different rows of one bar.
+    ChartError for what is no frame or no Axes, for a column that is missing, twice there or no numbers, for a ``low``
+    above its ``high``, for two different rows of one bar, and for a palette with too few colours or with what is none.
     """
     rows = Rows(data, "bounds", (low, high), y, hue, order, palette, ax)
-    ends = [(row[low], row[high]) for row in rows.of_order if pd.notna(row[low])]
-    most = max([0.0, *(low if pd.isna(high) else high for low, high in ends)])
-    is_open = any(pd.isna(high) for _, high in ends)
-    rows.reach(0, (most or 1) * (1 + (ROOM_FOR_ARROW if is_open else _ROOM)))
+    said = [row for row in rows.of_order if pd.notna(row[low])]
+    least, most = _reached(row[end] for row in said for end in (low, high))
+    is_open = any(pd.isna(row[high]) for row in said)
+    beyond = [_ROOM if least < 0 else 0, ROOM_FOR_ARROW if is_open else _ROOM]
+    rows.reach(least - (most - least) * beyond[0], most + (most - least) * beyond[1])
     for place, height, tone, row in rows:
         if pd.notna(row[low]):
             marks.interval(rows.ax, place, row[low], None if pd.isna(row[high]) else row[high], height, tone)
@@ -55,16 +59,21 @@ def strips(
     """Draw many bounds close together: a strip from ``low`` to ``high``, a dot where both are one number.
 
     For shares of many classes; parameters, order, colours and errors are those of :func:`bounds`. A row of which an end
-    is missing is left empty: a strip has two ends.
+    is missing or infinite is left empty: a strip has two ends.
     """
     rows = Rows(data, "strips", (low, high), y, hue, order, palette, ax)
-    ends = [row[end] for row in rows.of_order for end in (low, high) if pd.notna(row[end])]
-    least, most = min([0.0, *ends]), max([0.0, *ends]) or 1
+    least, most = _reached(row[end] for row in rows.of_order for end in (low, high))
     rows.reach(least - _ROOM * (most - least), most + _ROOM * (most - least))
     for place, height, tone, row in rows:
         if pd.notna(row[low]) and pd.notna(row[high]):
             marks.strip(rows.ax, place, row[low], row[high], height * 0.8, tone)
     return rows.finish(_span(low, high))
+
+
+def _reached(ends: Iterable[float]) -> tuple[float, float]:
+    """The least and the greatest of zero and the ends that there are; 0 and 1 where that is zero alone."""
+    known = [0.0, *(end for end in ends if pd.notna(end))]
+    return min(known), max(known) if any(known) else 1.0
 
 
 def _span(low: str, high: str) -> str:
@@ -109,15 +118,15 @@ class Rows:
     ax: Axes | None
 
     def __post_init__(self) -> None:
-        check(self.data, self.chart, (self.y, self.hue), self.numbers)
+        self.data = checked(self.data, self.chart, (self.y,), self.numbers, self.hue)
         self.names = list(self.data[self.y].dropna().unique() if self.order is None else self.order)
         keys = [self.y, self.hue] if self.hue else [self.y]
-        drawn = self.data[self.data[self.y].isin(self.names)].dropna(subset=keys).drop_duplicates()
-        one_each(drawn, self.chart, keys)
+        drawn = each_once(self.data[self.data[self.y].isin(self.names)], self.chart, keys)
+        in_order(drawn, self.chart, *self.numbers[-2:], self.y)
         self.levels = list(self.data[self.hue].dropna().unique()) if self.hue else [None]
         self.colours = colours(self.levels, self.palette, self.chart)
-        self.of_order = drawn.astype(dict.fromkeys(self.numbers, "float64")).to_dict("records")
-        self.ax = current() if self.ax is None else self.ax
+        self.of_order = drawn.to_dict("records")
+        self.ax = axes(self.ax, self.chart)
 
     def reach(self, low: float, high: float) -> None:
         """Set the limits of x; what the Axes holds already stays in sight."""
@@ -142,7 +151,7 @@ class Rows:
         places = [float(self.ax.convert_yunits(str(name))) for name in self.names] or [0.0]
         edges = (*(place + shift for place in places for shift in (-0.5, 0.5)), *self.kept)
         self.ax.set(ylim=(max(edges), min(edges)), xlabel=title, ylabel=self.y)
-        if self.hue:
+        if self.hue and self.levels:
             handles = [Patch(color=marks.pair(self.colours[level])[0], label=str(level)) for level in self.levels]
             figure = self.ax.figure
             # beside it only where nothing is there: without a layout the next Axes would cover the legend
@@ -152,11 +161,18 @@ class Rows:
         return self.ax
 
 
-def current() -> Axes:
-    """The current Axes of pyplot."""
-    from matplotlib import pyplot as plt
+def axes(ax: Axes | None, chart: str) -> Axes:
+    """What is drawn into: ``ax``, for None the current Axes of pyplot; ChartError for what is none."""
+    if ax is None:
+        from matplotlib import pyplot as plt
 
-    return plt.gca()
+        return plt.gca()
+    if not isinstance(ax, Axes):
+        raise ChartError(
+            f"charts.{chart} draws into an Axes, not {type(ax).__name__}. "
+            "Give ax one, such as plt.subplots()[1], of several one, such as axes[0]."
+        )
+    return ax
 
 
 def colours(levels: Sequence[Any], palette: Palette | None, chart: str) -> dict[Any, str]:
@@ -168,11 +184,32 @@ def colours(levels: Sequence[Any], palette: Palette | None, chart: str) -> dict[
         return {None: "C0"}
     if palette is None and set(levels) <= {True, False}:
         return {level: "C0" if level else "count" for level in levels}
+    if palette is None:
+        cycle = mpl.rcParams["axes.prop_cycle"].by_key().get("color", ["literal"])
+        named = {level: level for level in levels if level in TONES}
+        others = [level for level in levels if level not in named]
+        return {**named, **{level: cycle[place % len(cycle)] for place, level in enumerate(others)}}
     if isinstance(palette, Mapping):
         if lacking := [level for level in levels if level not in palette]:
-            raise ChartError(f"charts.{chart}: the palette has no colour for {lacking[0]!r}. Add it to the palette.")
-        return {level: palette[level] for level in levels}
-    cycle = list(palette or mpl.rcParams["axes.prop_cycle"].by_key().get("color", ["literal"]))
-    named = {} if palette else {level: level for level in levels if level in TONES}
-    others = [level for level in levels if level not in named]
-    return {**named, **{level: cycle[place % len(cycle)] for place, level in enumerate(others)}}
+            raise ChartError(
+                f"charts.{chart}: the palette has no colour for {plain(lacking[0])!r}. Add it to the palette."
+            )
+        palette = [palette[level] for level in levels]
+    given = [_colour(colour, chart) for colour in (palette if types.is_list_like(palette) else [palette])]
+    if len(given) < len(levels):
+        raise ChartError(
+            f"charts.{chart}: the palette has too few colours, {len(given)} for {len(levels)} values. "
+            f"Add one for {plain(levels[len(given)])!r}."
+        )
+    return dict(zip(levels, given, strict=False))
+
+
+def _colour(colour: Any, chart: str) -> str:
+    if isinstance(colour, str) and colour in TONES:
+        return colour
+    if not is_color_like(colour):
+        raise ChartError(
+            f"charts.{chart}: {colour!r} in the palette is no colour. "
+            "Give a list of colours, such as ['C0', '#804000'] or sns.color_palette('viridis', 2)."
+        )
+    return to_hex(colour)

@@ -66,9 +66,11 @@ def interval(
 ) -> None:
     """Solid from ``start`` to the least value, pale to the greatest, a tall cap on both ends.
 
-    An exact value is solid without caps; ``high`` None has no upper end and is drawn as an open end.
+    An exact value is solid without caps; ``high`` None has no upper end and is drawn as an open end. Below ``start``
+    solid goes down to the greatest value, which is then certain.
     """
-    bar(ax, y, start, low, height, pair(tone)[0])
+    certain = max(low, start) if high is None else max(low, min(high, start))
+    bar(ax, y, start, certain, height, pair(tone)[0])
     if high is None:
         open_end(ax, y, low, height, tone)
     elif high > low:

@@ -6,10 +6,12 @@ import io
 import re
 from collections.abc import Iterator
 from html import escape
+from typing import IO
 from xml.etree import ElementTree
 
 from matplotlib.figure import Figure
 
+from analysis.charts.columns import ChartError
 from analysis.charts.lettering import lines
 from analysis.charts.palette import LIGHT
 from analysis.charts.theme import fixed_settings
@@ -30,7 +32,8 @@ def svg(figure: Figure, key: str, label: str, *, is_cropped: bool = False) -> st
     Colours are the page's variables with the light ones to fall back on; ids begin with ``key``, which no
     other drawing of its page may have. Same figure, same bytes: ids are numbered in their order and coordinates
     rounded, because matplotlib names ids by unrounded floats. ``is_cropped`` fits the canvas to what is drawn, beyond
-    the edges of the figure, too. ValueError for a drawing of nothing.
+    the edges of the figure, too. ValueError for a drawing of nothing, ChartError
+    for a text that is no formula.
     """
     root = _drawn(figure, "tight" if is_cropped else None)
     _renumber(root, key)
@@ -80,7 +83,7 @@ def _written(texts: list[tuple[str, float, int]], top: float) -> Iterator[str]:
 def _drawn(figure: Figure, extent: str | None) -> ElementTree.Element:
     """The figure as matplotlib writes it, without namespaces, metadata and styles of the whole page."""
     with io.BytesIO() as file, fixed_settings():
-        figure.savefig(file, format="svg", metadata=_NO_METADATA, bbox_inches=extent)
+        _save(figure, file, extent)
         root = ElementTree.fromstring(file.getvalue())
     for element in root.iter():
         element.tag = element.tag.rpartition("}")[2]
@@ -93,6 +96,18 @@ def _drawn(figure: Figure, extent: str | None) -> ElementTree.Element:
             del element.attrib["transform"]
     _drop(root, ("metadata", "style"))
     return root
+
+
+def _save(figure: Figure, file: IO[bytes], extent: str | None) -> None:
+    try:
+        figure.savefig(file, format="svg", metadata=_NO_METADATA, bbox_inches=extent)
+    except ValueError as error:
+        if "ParseException" not in str(error):
+            raise
+        raise ChartError(
+            f"matplotlib can read no formula in {str(error).strip().splitlines()[0]!r}. "
+            r"Write \$ for each $, or charts.use() before the picture is drawn: no text is then a formula."
+        ) from None
 
 
 def _tidy(value: str) -> str:

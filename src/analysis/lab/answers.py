@@ -25,29 +25,30 @@ _SIZE = (8, 3.5)  # inches
 class Answer:
     """An answer that shows itself: in a notebook headline, drawing and table, in a terminal headline and table.
 
-    ``measured`` makes the frame, ``drawn`` its chart in an Axes. The drawing shown is the first of ``drawings`` that
-    the page has; the table is that of the drawing unless ``numbers`` makes one. Each is made when first asked for.
+    ``_measured`` makes the frame, ``_drawn`` its chart in an Axes. The drawing shown is the first of ``_drawings`` that
+    the page has; the table is that of the drawing unless ``_counted`` makes one. Each is made when first asked for.
+    What makes them has names that completion does not offer.
     """
 
-    finding: Callable[[], Title]
+    _finding: Callable[[], Title]
     language: str
-    measured: Callable[[], pd.DataFrame]
-    drawn: Callable[[pd.DataFrame, Axes], Axes]
-    drawings: tuple[Callable[[], ChartBlock | None], ...] = ()
-    numbers: Callable[[], ReportTable | None] | None = None
+    _measured: Callable[[], pd.DataFrame]
+    _drawn: Callable[[pd.DataFrame, Axes], Axes]
+    _drawings: tuple[Callable[[], ChartBlock | None], ...] = ()
+    _counted: Callable[[], ReportTable | None] | None = None
 
     @cached_property
     def _title(self) -> Title:
-        return self.finding()
+        return self._finding()
 
     @cached_property
     def _drawing(self) -> ChartBlock | None:
-        return next((block for chart in self.drawings if (block := chart()) is not None), None)
+        return next((block for chart in self._drawings if (block := chart()) is not None), None)
 
     @cached_property
     def _numbers(self) -> ReportTable | None:
-        if self.numbers is not None:
-            return self.numbers()
+        if self._counted is not None:
+            return self._counted()
         return self._drawing and self._drawing.table
 
     @property
@@ -58,7 +59,7 @@ class Answer:
     @cached_property
     def frame(self) -> pd.DataFrame:
         """The numbers behind the answer, tidy and with codes for names: to plot, to filter, to write into a file."""
-        return frames.tidy(self.measured())
+        return frames.tidy(self._measured())
 
     def chart(self, ax: Axes | None = None) -> Axes:
         """The frame as it is now, drawn into ``ax``, or into a new figure that looks like the pages; returns the Axes.
@@ -66,13 +67,13 @@ class Answer:
         What is drawn is the frame: change it first, and the chart changes.
         """
         if ax is not None:
-            return self.drawn(self.frame, ax)
+            return self._drawn(self.frame, ax)
         # made before the settings: the first figure of a notebook makes pyplot interactive, which they would undo
         figure = plt.figure(figsize=_SIZE, layout="constrained")
         with matplotlib.rc_context():
             charts.use()
             figure.set_facecolor(matplotlib.rcParams["figure.facecolor"])
-            return self.drawn(self.frame, figure.add_subplot())
+            return self._drawn(self.frame, figure.add_subplot())
 
     def table(self) -> LabelledFrame:
         """The numbers with words of the language as headings; empty where there is nothing to count.

@@ -172,7 +172,7 @@ def audit(source: str = ALL, language: str | None = None) -> Answer:
     title = partial(audit_page.title, verdicts, contradictions, spoken)
     every = partial(audit_page.every, verdicts, contradictions, statements, spoken)
     draw = partial(drawn.verdicts, language=spoken)
-    return Answer(title, spoken, lambda: verdicts, draw, numbers=lambda: every().table)
+    return Answer(title, spoken, lambda: verdicts, draw, (), lambda: every().table)
 
 
 def figure(printed: str, tolerance: Tolerance = 1, language: str | None = None) -> Answer:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import wraps
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.measures import counts, frames
@@ -46,7 +47,8 @@ def _edits_of(frame: pd.DataFrame) -> list[str]:
     if "edited" not in frame and "checksum" in frame:
         is_of_register = "table" in frame
         frame = frame.assign(edited=counts.edits(frame)) if is_of_register else frames.with_edits(frame, frame)
-    return [row for cell in dict.fromkeys(frame.get("edited", ())) for row in frames.split(cell)]
+    cells = dict.fromkeys(cell for cell in np.ravel(frame.get("edited", ())) if isinstance(cell, str))
+    return [row for cell in cells for row in frames.split(cell)]
 
 
 def _with_edits(table: ReportTable, rows: tuple[str, ...], language: str) -> ReportTable:

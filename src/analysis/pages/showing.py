@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Hashable
 from fractions import Fraction
 from typing import Any
 
@@ -46,8 +47,10 @@ def block(
     The whole figure of ``ax`` is drawn, at both widths of the page. ``key`` names its files, ``headline`` is the
     finding, ``subtitle`` says what is drawn (the labels of the axes, if empty) and ``source`` where the figures come
     from. The columns of ``table`` keep their names and their exact values, but for that of the edits, which becomes the
-    mark of the block. A missing number is "not available", a missing ``high`` beside a ``low`` "no limit". BlockFailed
-    for what is no Axes or no frame, and for a key that names no file.
+    mark of the block; rows with a name, as after ``groupby``, have it in a column. A missing or infinite number is "not
+    available", as ``high`` beside a ``low`` "no limit". BlockFailed for what is no Axes or no frame, a key that names no
+    file, an empty headline, and a table with no column, with two of one name, with rows that have names under no
+    heading, or with a cell of several values.
 
     >>> import matplotlib.figure
     >>> ax = matplotlib.figure.Figure().subplots()
@@ -62,17 +65,40 @@ def block(
         raise BlockFailed(
             f"block: the key {key!r} names no file. Give 1 to 64 letters, digits, _ and -, without accents."
         )
-    made = _table(headline, table.drop(columns="edited", errors="ignore"))
+    if not isinstance(headline, str) or not headline.strip():
+        raise BlockFailed(f"block: the headline {headline!r} says nothing. Write what is found.")
+    made = _table(headline, _flat(table))
     axes = labels.joined(filter(None, (ax.get_ylabel(), ax.get_xlabel())))
     return ChartBlock(
         key=key, language=language, headline=headline, subtitle=subtitle or axes or ax.get_title(),
-        draw=lambda narrow: ax.figure, alt=alt(headline, made, language), table=made, is_cropped=True,
+        draw=lambda narrow: ax.figure, alt=alt(headline.rstrip(" ."), made, language), table=made, is_cropped=True,
         sources=(source or labels.say("common.own", language),),
     )  # fmt: skip
 
 
+def _flat(frame: pd.DataFrame) -> pd.DataFrame:
+    """The frame with the names of its rows in columns and each heading one text, without the edits."""
+    if any(name is not None for name in frame.index.names):
+        frame = frame.reset_index(allow_duplicates=True)
+    elif len(frame) and not types.is_integer_dtype(frame.index.dtype):
+        raise BlockFailed(
+            'block: the rows of the table have names under no heading. Give them one: table.rename_axis("name").'
+        )
+    flat = frame.set_axis([_heading(name) for name in frame.columns], axis=1)
+    for name in flat.columns[flat.columns.duplicated()]:
+        raise BlockFailed(f"block: the table has two columns {name!r}. Rename one, or drop it.")
+    flat = flat.drop(columns="edited", errors="ignore")
+    if flat.columns.empty:
+        raise BlockFailed("block: the table has no column. Give it the frame that the picture was drawn from.")
+    return flat
+
+
+def _heading(name: Hashable) -> str:
+    return ", ".join(str(part) for part in name if part != "") if isinstance(name, tuple) else str(name)
+
+
 def _table(caption: str, frame: pd.DataFrame) -> ReportTable:
-    columns = tuple(_column(str(name), frame[name]) for name in frame)
+    columns = tuple(_column(name, frame[name]) for name in frame)
     rows = tuple(_row(row, columns) for row in frame.itertuples(index=False, name=None))
     return ReportTable(caption, columns, rows)
 
@@ -88,7 +114,7 @@ def _row(values: tuple[Any, ...], columns: tuple[Column, ...]) -> tuple[Cell, ..
 
 def _column(name: str, values: pd.Series) -> Column:
     kind: Kind = "text"
-    if types.is_numeric_dtype(values) and not types.is_bool_dtype(values):
+    if types.is_any_real_numeric_dtype(values):
         kind = "count" if types.is_integer_dtype(values) else "number"
     return Column(name, name, kind, _decimals(values) if kind == "number" else 1)
 
@@ -100,6 +126,9 @@ def _decimals(values: pd.Series) -> int:
 
 
 def _cell(value: Any, column: Column) -> Cell:
+    if types.is_list_like(value) or types.is_complex(value):
+        kind = type(value).__name__
+        raise BlockFailed(f"block: column {column.key!r} of the table holds {kind}. Give each cell one number or text.")
     if pd.isna(value) or value == "" or (isinstance(value, float) and math.isinf(value)):
         return Special.UNAVAILABLE
     if column.kind == "text":

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from decimal import Decimal
+from decimal import Decimal, localcontext
 from fractions import Fraction
 from functools import cache, lru_cache
 from math import ceil, floor
@@ -25,6 +25,7 @@ from analysis.vocabulary.prose import LabelError, language_row, languages, says,
 EN_DASH = "–"
 MISSING = "[x]"
 CONFIDENTIAL = "[c]"
+_DIGITS = 400  # more than any float has
 End = Literal["least", "greatest"]
 
 
@@ -142,7 +143,8 @@ def number(value: int | Fraction | Decimal | None, language: str, decimals: int 
     if value is None:
         return MISSING
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return format_decimal(rounded(Fraction(value), decimals, end), format=pattern, locale=_locale(language))
+    with localcontext(prec=_DIGITS):
+        return format_decimal(rounded(Fraction(value), decimals, end), format=pattern, locale=_locale(language))
 
 
 def rounded(value: Fraction, decimals: int, end: End | None = None) -> Decimal:

@@ -19,8 +19,9 @@ def alt(kind: str, table: ReportTable, language: str) -> str:
     for row in table.rows:
         shown = [_said(cell, column, language) for cell, column in zip(row, table.columns, strict=True)]
         new = [at for at in range(1, len(shown)) if at == 1 or row[at] != row[at - 1]]
-        said.append(f"{shown[0]}: {', '.join(_labelled(table.columns[at], shown[at], answers) for at in new)}")
-    return f"{kind}. {'. '.join(said)}."
+        values = ", ".join(_labelled(table.columns[at], shown[at], answers) for at in new)
+        said.append(": ".join(filter(None, (shown[0], values))))
+    return f"{'. '.join((kind, *said))}."
 
 
 def _said(cell: Cell, column: Column, language: str) -> str:
