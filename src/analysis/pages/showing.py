@@ -48,8 +48,8 @@ def block(
     finding, ``subtitle`` says what is drawn (the labels of the axes, if empty) and ``source`` where the figures come
     from. The columns of ``table`` keep their names and their exact values, but for that of the edits, which becomes the
     mark of the block; rows with a name, as after ``groupby``, have it in a column. A missing or infinite number is "not
-    available", as ``high`` beside a ``low`` "no limit". BlockFailed for what is no Axes or no frame, a key that names no
-    file, an empty headline, and a table with no column, with two of one name, with rows that have names under no
+    available", as ``high`` beside a ``low`` "no limit". BlockFailed for what is no Axes or no frame, a key that names
+    no file, an empty headline, and a table with no column, with two of one name, with rows that have names under no
     heading, or with a cell of several values.
 
     >>> import matplotlib.figure
