@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.data import register_counts
+from analysis.errors import ParameterError
 from analysis.measures import form_10
 from analysis.measures.form_10 import FormError
 from analysis.pages import selfcheck, workbooks
@@ -157,6 +158,13 @@ def test_a_confidential_class_hides_its_tier_and_the_total(lines):
 def test_persons_are_bounds_where_somebody_may_count_twice(lines):
     filled = sheet(("a", "city_managed", 40), ("b", "city_managed", 30), once=False)
     assert cells(filled, "update").total == (40, 70)
+
+
+def test_a_line_that_the_form_does_not_have_is_refused_with_the_nearest(lines):
+    filled = sheet(("a", "city_managed", 40)).assign(line_code="compuing")
+    with pytest.raises(ParameterError) as raised:
+        form_10.lines(filled)
+    assert str(raised.value) == 'line_code: "compuing" is not known. Nearest: computing.'
 
 
 @given(st.lists(st.integers(0, 500), min_size=3, max_size=3), st.integers(-3, 3).filter(bool))
