@@ -211,9 +211,19 @@ def test_a_changed_count_moves_the_form_and_marks_it():
     assert after["proof"].table.rows[0][:3] == ("II.7", "200 = 0 + 200 + 0", "1 = 1 + 0")
     assert after["tiles"].tiles[0].number == "200"
     assert {key for key, block in after.items() if block is not None and block.edited} == {
-        "title", "tiles", "training", "refresher", "proof", "footer",
+        "title", "tiles", "training", "refresher", "proof", "remarks", "footer",
     }  # fmt: skip
-    assert [key for key in ("notice", "remarks") if after[key].texts() != before[key].texts()] == []
+    assert after["notice"].texts() == before["notice"].texts()
+
+
+def test_a_form_on_which_a_line_was_changed_does_not_say_that_the_reference_table_gives_it():
+    def moved(variables: dict) -> None:
+        variables["placed"] = variables["placed"].assign(line_code="computing", edited="line: computing")
+
+    after, _ = notebook_page.run("form_10", {"c6": moved}, register=SYNTHETIC, language="en")
+    assert after["tiles"].tiles[1].why.endswith("a reference table gives it, unless the analyst changed it.")
+    assert "reference/form_10_classes.csv unless the analyst changed them" in after["remarks"].items[1]
+    assert after["remarks"].edited == ("line: computing",)
 
 
 def test_a_class_moved_to_another_line_moves_there():
