@@ -177,13 +177,26 @@ def test_a_changed_count_moves_the_verdict_and_marks_the_page():
     assert marked == {"title", "tiles", "figures", "footer"}
 
 
-def test_counts_that_do_not_add_up_are_refused():
+@pytest.mark.parametrize(
+    ("where", "count", "told"),
+    [
+        ("row == @row and column == 'excellent'", 39,
+         "table grades of {}, column excellent: the counts do not add up.\n"
+         "table cuts of {}, row {row}, column very_good_up: what is published contradicts it."),
+        ("table == 'cuts' and column == 'very_good_up'", 160,
+         "table cuts of {}, row {row}, column very_good_up: what is published contradicts it."),
+        ("table == 'grades' and column == 'total'", 100,
+         "table grades of {}: what is published contradicts itself: no whole numbers fit all of it."),
+    ],
+)  # fmt: skip
+def test_counts_that_do_not_add_up_are_refused_by_register_table_and_row(where, count, told):
     def torn(variables: dict) -> None:
         counts = variables["counts"]
-        counts.loc[(counts["row"] == SYNTHETIC) & (counts["column"] == "excellent"), "count"] += 1
+        counts.loc[counts.query(where, local_dict={"row": SYNTHETIC}).index, "count"] = count
 
-    with pytest.raises(disclosure.DisclosureError, match="the counts do not add up"):
+    with pytest.raises(disclosure.DisclosureError) as raised:
         notebook_page.run("bulletin_against_register", {"c2": torn}, language="en")
+    assert str(raised.value) == told.format(*[f"register {SYNTHETIC}"] * 2, row=SYNTHETIC)
 
 
 def test_a_changed_word_is_cited_from_nobody():
