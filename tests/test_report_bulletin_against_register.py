@@ -170,7 +170,8 @@ def test_a_changed_count_moves_the_verdict_and_marks_the_page():
 
     before = notebook_page.blocks("bulletin_against_register", language="en")
     after, _ = notebook_page.run("bulletin_against_register", {"c2": fewer}, language="en")
-    assert after["tiles"].tiles[-1].number == "1"
+    assert (after["tiles"].tiles[-1].number, after["tiles"].tiles[-1].what) == ("1", "contradicts the register")
+    assert after["title"].title.endswith("1 of 4 printed figures contradicts the register")
     assert after["figures"].table.rows[2][-4] == "contradicts"
     assert str(after["figures"].drawings) != str(before["figures"].drawings)
     marked = {name for name, block in after.items() if block is not None and block.edited}
