@@ -96,7 +96,7 @@ FLOW: dict[str, dict[str, Change]] = {
     "form_10": {
         "a published count": Change(
             "c2", "counts", add("table == 'flow' and dimension == 'class' and column == 'graded'", "count"),
-            {"title": "s", "tiles": "s", "refresher": "t", "proof": "t", "footer": "s"},
+            {"title": "s", "tiles": "s", "refresher": "t", "proof": "t", "remarks": "s", "footer": "s"},
         ),
         "the level of a class": Change(
             "c2", "classes", put("level_code == 'district_standing'", "level_code", "city_managed"),

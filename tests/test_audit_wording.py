@@ -49,12 +49,21 @@ def test_what_would_have_to_be_printed_instead():
         ),
         (
             (row("n", "completed", "90"), row("c", "commended", "91", "n")),
-            "Commended 91, but Completed 90: a part cannot be more than its whole.",
+            "Commended 91, but completed 90: a part cannot be more than its whole.",
         ),
     ],
 )
 def test_the_message_of_a_contradiction(rows, message):
     assert message == next(f.message for f in findings(*rows).values() if f.verdict == INCONSISTENT)
+
+
+def test_what_is_counted_begins_small_inside_a_sentence():
+    rows = row("n", "completed", "90"), graded("x", "91", "good")
+    messages = [findings(*rows, language=language)["x"].message for language in ("en", "vi")]
+    assert messages == [
+        "Good 91, but completed 90: a part cannot be more than its whole.",
+        "Khá 91, nhưng hoàn thành 90: một phần không thể lớn hơn tổng thể.",
+    ]
 
 
 @pytest.mark.parametrize(

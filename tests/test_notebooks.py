@@ -6,6 +6,7 @@ import ast
 import json
 import re
 from functools import cache
+from itertools import product
 
 import matplotlib.pyplot as plt
 import nbformat
@@ -18,9 +19,11 @@ from nbformat import write
 
 from analysis import paths
 from analysis.batch import grid, parameters, regression
+from analysis.data.parameters import KINDS
 from analysis.errors import AnalysisError
 from analysis.pages import page
 from analysis.pages.blocks.base import METADATA_KEY
+from analysis.vocabulary import labels
 
 NOTEBOOKS = sorted(path for path in paths.NOTEBOOKS.glob("*.ipynb") if not paths.is_litter(path.name))
 REPORTS = sorted({entry.notebook for entry in grid.entries().values()})
@@ -145,6 +148,15 @@ def test_the_parameters_are_typed_literals_with_help(notebook):
     found = parameters.declared(notebook)
     assert "language" in found
     assert [name for name, parameter in found.items() if not parameter.help] == []
+
+
+def test_the_template_makes_a_page_of_each_value_that_its_parameters_offer():
+    offered = {name: KINDS[name].choices() for name in parameters.declared(paths.NOTEBOOKS / "_template.ipynb")}
+    made = [notebook_page.blocks("_template", **dict(zip(offered, values, strict=True)))
+            for values in product(*offered.values())]  # fmt: skip
+    unsaid = {labels.say("throughput_by_level.title_none", language) for language in offered["language"]}
+    assert {len(page): {page["Title"].title in unsaid} for page in made} == {3: {False}, 2: {True}}
+    assert len(made) == len(offered["source"]) * len(offered["language"])
 
 
 def test_the_outputs_hold_no_time_host_or_path(notebook):

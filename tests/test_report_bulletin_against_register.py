@@ -170,20 +170,34 @@ def test_a_changed_count_moves_the_verdict_and_marks_the_page():
 
     before = notebook_page.blocks("bulletin_against_register", language="en")
     after, _ = notebook_page.run("bulletin_against_register", {"c2": fewer}, language="en")
-    assert after["tiles"].tiles[-1].number == "1"
+    assert (after["tiles"].tiles[-1].number, after["tiles"].tiles[-1].what) == ("1", "contradicts the register")
+    assert after["title"].title.endswith("1 of 4 printed figures contradicts the register")
     assert after["figures"].table.rows[2][-4] == "contradicts"
     assert str(after["figures"].drawings) != str(before["figures"].drawings)
     marked = {name for name, block in after.items() if block is not None and block.edited}
     assert marked == {"title", "tiles", "figures", "footer"}
 
 
-def test_counts_that_do_not_add_up_are_refused():
+@pytest.mark.parametrize(
+    ("where", "count", "told"),
+    [
+        ("row == @row and column == 'excellent'", 39,
+         "table grades of {}, column excellent: the counts do not add up.\n"
+         "table cuts of {}, row {row}, column very_good_up: what is published contradicts it."),
+        ("table == 'cuts' and column == 'very_good_up'", 160,
+         "table cuts of {}, row {row}, column very_good_up: what is published contradicts it."),
+        ("table == 'grades' and column == 'total'", 100,
+         "table grades of {}: what is published contradicts itself: no whole numbers fit all of it."),
+    ],
+)  # fmt: skip
+def test_counts_that_do_not_add_up_are_refused_by_register_table_and_row(where, count, told):
     def torn(variables: dict) -> None:
         counts = variables["counts"]
-        counts.loc[(counts["row"] == SYNTHETIC) & (counts["column"] == "excellent"), "count"] += 1
+        counts.loc[counts.query(where, local_dict={"row": SYNTHETIC}).index, "count"] = count
 
-    with pytest.raises(disclosure.DisclosureError, match="the counts do not add up"):
+    with pytest.raises(disclosure.DisclosureError) as raised:
         notebook_page.run("bulletin_against_register", {"c2": torn}, language="en")
+    assert str(raised.value) == told.format(*[f"register {SYNTHETIC}"] * 2, row=SYNTHETIC)
 
 
 def test_a_changed_word_is_cited_from_nobody():

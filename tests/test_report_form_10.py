@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.data import register_counts
+from analysis.errors import ParameterError
 from analysis.measures import form_10
 from analysis.measures.form_10 import FormError
 from analysis.pages import selfcheck, workbooks
@@ -159,6 +160,13 @@ def test_persons_are_bounds_where_somebody_may_count_twice(lines):
     assert cells(filled, "update").total == (40, 70)
 
 
+def test_a_line_that_the_form_does_not_have_is_refused_with_the_nearest(lines):
+    filled = sheet(("a", "city_managed", 40)).assign(line_code="compuing")
+    with pytest.raises(ParameterError) as raised:
+        form_10.lines(filled)
+    assert str(raised.value) == 'line_code: "compuing" is not known. Nearest: computing.'
+
+
 @given(st.lists(st.integers(0, 500), min_size=3, max_size=3), st.integers(-3, 3).filter(bool))
 def test_a_form_that_does_not_add_up_is_refused(sizes, error):
     total = sum(sizes) + error
@@ -203,9 +211,19 @@ def test_a_changed_count_moves_the_form_and_marks_it():
     assert after["proof"].table.rows[0][:3] == ("II.7", "200 = 0 + 200 + 0", "1 = 1 + 0")
     assert after["tiles"].tiles[0].number == "200"
     assert {key for key, block in after.items() if block is not None and block.edited} == {
-        "title", "tiles", "training", "refresher", "proof", "footer",
+        "title", "tiles", "training", "refresher", "proof", "remarks", "footer",
     }  # fmt: skip
-    assert [key for key in ("notice", "remarks") if after[key].texts() != before[key].texts()] == []
+    assert after["notice"].texts() == before["notice"].texts()
+
+
+def test_a_form_on_which_a_line_was_changed_does_not_say_that_the_reference_table_gives_it():
+    def moved(variables: dict) -> None:
+        variables["placed"] = variables["placed"].assign(line_code="computing", edited="line: computing")
+
+    after, _ = notebook_page.run("form_10", {"c6": moved}, register=SYNTHETIC, language="en")
+    assert after["tiles"].tiles[1].why.endswith("a reference table gives it, unless the analyst changed it.")
+    assert "reference/form_10_classes.csv unless the analyst changed them" in after["remarks"].items[1]
+    assert after["remarks"].edited == ("line: computing",)
 
 
 def test_a_class_moved_to_another_line_moves_there():

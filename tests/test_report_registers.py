@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import notebook_page
 import pandas as pd
 import pytest
@@ -11,7 +13,7 @@ import small_registers
 import written
 from drawn_texts import faults
 from matplotlib.text import Text
-from nbformat import v4
+from nbformat import read, v4
 
 from analysis import paths
 from analysis.data import register_counts
@@ -302,6 +304,17 @@ def test_a_changed_count_moves_what_rests_on_it_and_nothing_else(name):
     assert {key for key, block in before.items() if _told(after[key]) != _told(block)} <= marked
     for key in moved:
         assert str(after[key].drawings) != str(before[key].drawings)
+
+
+def test_the_change_that_the_notebook_of_grades_suggests_contradicts_nothing():
+    cells = read(paths.NOTEBOOKS / "register_grades.ipynb", as_version=4).cells
+    (suggested,) = re.findall(r"`(counts\.loc.*?)`", next(cell.source for cell in cells if cell.id == "c3"))
+    shown, variables = notebook_page.run("register_grades", {"c2": lambda own: exec(suggested, own)})  # noqa: S102
+    found = variables["grades"].set_index("quantity")["count"]
+    assert found["excellent"] + found["very_good"] == found["very_good_up"] == 160
+    assert shown["title"].edited == tuple(
+        f"{HANOI}: {cell}" for cell in ("grades total very_good 122", "cuts total very_good_up 160")
+    )
 
 
 def _told(block) -> str:

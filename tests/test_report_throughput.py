@@ -154,6 +154,24 @@ def test_the_tile_of_people_shows_the_number_of_the_assumption_chosen_and_says_t
     )
 
 
+TITLES = {
+    ("en", "literal"): "at least 2,251 people if nobody is counted at two levels, at least 1,001 whatever the overlaps"
+    "; no upper limit",
+    ("en", "conventional"): "2,251 to 2,578 people if nobody is counted at two levels, 1,001–2,578 whatever the "
+    "overlaps (by convention)",
+    ("vi", "literal"): "ít nhất 2.251 người nếu không ai được tính ở hai cấp, ít nhất 1.001 người dù trùng nhau thế nào"
+    "; không có giới hạn trên",
+    ("vi", "conventional"): "2.251 đến 2.578 người nếu không ai được tính ở hai cấp, 1.001–2.578 người dù trùng nhau "
+    "thế nào (theo quy ước)",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "reading"), TITLES)
+def test_the_title_leads_with_the_number_of_the_assumption_chosen(language, reading):
+    found = made(HANOI, reading=reading, levels_disjoint=True, language=language)
+    assert found["title"].title.partition(": ")[2] == TITLES[language, reading]
+
+
 OTHER_PERIOD = ("2777", "8890", "879", "3.9", "198.4", "73.3", "80.1")
 
 

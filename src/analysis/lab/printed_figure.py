@@ -181,7 +181,7 @@ def _chart(key: str, figure: Figured | Fitted, table: ReportTable, draw: object)
 
 def _bars(table: ReportTable, language: str) -> str:
     """The rows of a table for a listener: the reading, then each cell after its heading."""
-    heads = [f"{column.label[:1].lower()}{column.label[1:]}" for column in table.columns[1:]]
+    heads = [labels.inside(column.label) for column in table.columns[1:]]
     return "; ".join(
         f"{reading}: " + ", ".join(map(" ".join, zip(heads, cells, strict=True)))
         for reading, *cells in table.shown(language)

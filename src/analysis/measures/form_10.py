@@ -16,7 +16,7 @@ from analysis.errors import AnalysisError
 from analysis.measures import counts as counted
 from analysis.measures import frames
 from analysis.measures.register_flow import COMPLETED
-from analysis.vocabulary import reference
+from analysis.vocabulary import prose, reference
 from analysis.vocabulary.reference import TOTAL
 
 TIERS = ("province", "district", "commune")
@@ -88,12 +88,16 @@ def lines(placed: pd.DataFrame) -> pd.DataFrame:
     Columns: line_code; quantity and part: persons of total, province, district, commune (columns 3, 4, 6 and 8 of the
     form), classes of total, province, district by who opened them (9 to 11); low and high (Int64), which differ where
     somebody may count twice; status without a number: suppressed, or ended for a tier that does not exist; edited.
-    Raises FormError unless 3 = 4 + 6 + 8 and 9 = 10 + 11.
+    Raises ParameterError where a class stands on a line that the form does not have, FormError unless 3 = 4 + 6 + 8 and
+    9 = 10 + 11.
     """
     filled, gone = placed[placed["reason_code"] == ""], ended(placed)
     edited = next(iter(placed["edited"]), "")
-    rows = []
-    for line in reference.rows("form_10_lines"):
+    lines, rows = reference.rows("form_10_lines"), []
+    codes = [line["line_code"] for line in lines]
+    if unknown := set(filled["line_code"]).difference(codes):
+        raise prose.unknown("line_code", min(unknown), codes)
+    for line in lines:
         own = filled[filled["line_code"] == line["line_code"]]
         cells = {("persons", TOTAL): _total(own)}
         cells |= {("persons", tier): _persons(own[own["tier"] == tier], tier in gone) for tier in TIERS}

@@ -93,6 +93,15 @@ def quoted(printed: str, seen: bool, language: str) -> str:
     )
 
 
+def inside(text: str) -> str:
+    """A text without its capital, to stand inside a sentence.
+
+    >>> inside("Hoàn thành")
+    'hoàn thành'
+    """
+    return text[:1].lower() + text[1:]
+
+
 def joined(items: Iterable[str]) -> str:
     """Items one after the other, parted by semicolons where one of them holds a comma, as "41,7%" and "1,001" do.
 

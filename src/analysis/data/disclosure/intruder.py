@@ -79,7 +79,10 @@ class Intruder:
         if wrong:
             raise DisclosureError("\n".join(wrong))
         if self.suppressed and not self._solve(np.zeros(len(self.suppressed))).success:
-            raise DisclosureError("what is published contradicts itself: no whole numbers fit all of it.")
+            tables = dict.fromkeys(count.key[0] for count in self.system.counts if count.kind == "cell")
+            where = ", ".join(f"table {name}" for name in tables if name != "")
+            fault = "what is published contradicts itself: no whole numbers fit all of it."
+            raise DisclosureError(f"{where}: {fault}" if where else fault)
 
 
 def attack(table: pd.DataFrame, facts: Iterable[Fact] = ()) -> pd.DataFrame:
@@ -99,18 +102,19 @@ def attack(table: pd.DataFrame, facts: Iterable[Fact] = ()) -> pd.DataFrame:
 
 
 def extent(
-    table: pd.DataFrame, part: Iterable[tuple[Hashable, Hashable]], facts: Iterable[Fact] = ()
+    table: pd.DataFrame, part: Iterable[tuple[Hashable, Hashable]], facts: Iterable[Fact] = (), name: Hashable = ""
 ) -> tuple[int | None, int | None]:
     """The least and the greatest value of a sum of cells of a table, by all that is published of it.
 
-    Cells are (row, column), ``table`` and ``facts`` as in :func:`attack`; None for no end.
+    Cells are (row, column), ``table`` and ``facts`` as in :func:`attack`; None for no end. ``name`` is what an error
+    calls the table.
 
     >>> table = pd.DataFrame({"good": [None], "pass": [100], "fail": [None], "total": [130]}, ["a"])
     >>> extent(table, [("a", "good"), ("a", "pass")])
     (100, 130)
     """
     asked = Fact(dict.fromkeys(part, 1))
-    system = of_tables({"": table}, facts=[fact.within("") for fact in (asked, *facts)])
+    system = of_tables({name: table}, facts=[fact.within(name) for fact in (asked, *facts)])
     position = next(at for at, count in enumerate(system.counts) if count.kind == "fact")
     return Intruder(system).range(position)
 

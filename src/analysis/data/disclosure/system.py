@@ -23,12 +23,13 @@ Key = tuple[Hashable, ...]
 class Fact:
     """A published combination of cells: ``low <= sum(weight * cell) <= high``, whole numbers; None for no end.
 
-    A cell is (row, column), in a batch (table, row, column).
+    A cell is (row, column), in a batch (table, row, column). ``name`` is what an error calls the fact, else its number.
     """
 
     weights: Mapping[Key, int]
     low: int | None = None
     high: int | None = None
+    name: str = field(default="", repr=False, compare=False)
 
     def is_about(self, tables: Mapping[Hashable, pd.DataFrame]) -> bool:
         """Whether the tables of a batch hold all of its cells."""
@@ -42,7 +43,7 @@ class Fact:
         sum_known = sum(weight * counts[key] for key, weight in self.weights.items() if key in counts)
         others = {key: weight for key, weight in self.weights.items() if key not in counts}
         low, high = (None if end is None else end - sum_known for end in (self.low, self.high))
-        return Fact(others, low, high)
+        return Fact(others, low, high, self.name)
 
     def within(self, table: Hashable) -> Fact:
         """The same fact about the cells of one table of a batch."""
@@ -83,9 +84,10 @@ class Count:
     low: int | None = 0
     high: int | None = None
     kind: str = "cell"
+    name: str = ""
 
     def __str__(self) -> str:
-        return _words(self.key)
+        return self.name or _words(self.key)
 
     @property
     def is_outside(self) -> bool:
@@ -190,9 +192,9 @@ def _add_fact(system: System, number: int, fact: Fact) -> None:
     is_end = list(fact.weights.values()) == [1] and (fact.low, fact.high) != (None, None)
     if is_end and system.bound(next(iter(fact.weights)), fact.low, fact.high):
         return
-    name, value = f"published fact {number}", system.value(fact.weights)
-    system.add(Count((name,), value, fact.low, fact.high, kind="fact"))
-    system.tie({**fact.weights, (name,): -1}, name)
+    key, value = f"published fact {number}", system.value(fact.weights)
+    system.add(Count((key,), value, fact.low, fact.high, kind="fact", name=fact.name))
+    system.tie({**fact.weights, (key,): -1}, fact.name or key)
 
 
 def _words(key: Key) -> str:

@@ -56,7 +56,8 @@ def _places(code: str, rows: Sequence[Row], language: str) -> dict[str, Any]:
     if code == "same_figure":
         return dict(zip(("first", "second"), (_printed(row, language) for row in rows), strict=True))
     if code == "part_above":
-        return {"part": _name(parts[0], language), "whole": _name(wholes[0], language)}
+        part, whole = _name(parts[0], language), _name(wholes[0], language)
+        return {"part": part[:1].upper() + part[1:], "whole": whole}
     if code in ("over_100", "over_whole"):
         return _sum(parts, wholes, language)
     if shares:
@@ -127,8 +128,9 @@ def _printed(row: Row, language: str) -> str:
 
 
 def _name(row: Row, language: str) -> str:
-    """What a statement counts, and the figure printed for it."""
-    return f"{subject(row, language)} {_printed(row, language)}"
+    """What a statement counts, and the figure printed for it, inside a sentence."""
+    counted = " + ".join(map(labels.inside, subject(row, language).split(" + ")))
+    return f"{counted} {_printed(row, language)}"
 
 
 def subject(row: Row, language: str) -> str:

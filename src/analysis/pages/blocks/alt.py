@@ -30,4 +30,4 @@ def _said(cell: Cell, column: Column, language: str) -> str:
 
 def _labelled(column: Column, shown: str, answers: set[str]) -> str:
     is_plain = column.kind == "text" and shown not in answers
-    return shown if is_plain else f"{column.label[:1].lower()}{column.label[1:]} {shown}"
+    return shown if is_plain else f"{labels.inside(column.label)} {shown}"

@@ -39,6 +39,11 @@ def _counted(matches: pd.DataFrame) -> dict[str, int]:
     return {verdict: counted[verdict] for verdict in _VERDICTS}
 
 
+def _of(key: str, count: int) -> str:
+    """The key of a sentence whose verb is that of a count."""
+    return f"{key}_one" if count == 1 else key
+
+
 def _names(codes: Iterable[str], language: str) -> str:
     return ", ".join(labels.code("class", code, language) for code in dict.fromkeys(codes))
 
@@ -51,7 +56,8 @@ def title(matches: pd.DataFrame, statements: pd.DataFrame, about: of.About, lang
         return Title(language, *(say(key, language, register=register) for key in ("title_none", "lede_none")))
     counts = _counted(matches)
     counts["all"] = sum(counts.values())
-    headline = say("title_bad" if counts[CONTRADICTS] else "title", language, **counts)
+    key, first = ("title_bad", CONTRADICTS) if counts[CONTRADICTS] else ("title", AGREES)
+    headline = say(_of(key, counts[first]), language, **counts)
     sources = ", ".join(common.about_source(code, language)["producer"] for code in statements["source_code"].unique())
     lede = say("lede", language, source=sources, name=_names(matches["class_code"], language), register=register)
     if made := sorted(set(matches.loc[matches["is_made_to_agree"], "class_code"])):
@@ -66,9 +72,10 @@ def tiles(matches: pd.DataFrame, language: str) -> Tiles | None:
         return None
     counts = _counted(matches)
     made = tuple(
-        Tile(labels.number(count, language), say(f"tile_{verdict}", language), say(f"tile_{verdict}_why", language))
+        Tile(labels.number(count, language), say(_of(f"tile_{verdict}", count), language),
+             say(f"tile_{verdict}_why", language))
         for verdict, count in counts.items()
-    )
+    )  # fmt: skip
     return Tiles(language, made, numbers=tuple(counts.values()))
 
 

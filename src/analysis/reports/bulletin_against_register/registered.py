@@ -52,10 +52,11 @@ def registered(statements: pd.DataFrame, counts: pd.DataFrame, class_code: str =
     tables = {name: counted.table(own, name, "class") for name in ("flow", "awards", "grades", "cuts")}
     words = frames.with_edits(chosen[["source_code"]].drop_duplicates(), statements)["edited"]
     about = {"edited": frames.listed(filter(None, (*words, counted.edits(own))))}
+    register = counts["register"].iloc[0]
     return frames.frame(
         (
             {"source_code": source, "statement_code": claim.code, "class_code": claim.class_code, **about,
-             **_row(claim, tables, rows[claim.class_code]),
+             **_row(claim, tables, register, rows[claim.class_code]),
              "is_made_to_agree": named.get(claim.class_code, {}).get("made_to_agree") == "true"}
             for source, claim in zip(chosen["source_code"], claims_of(chosen), strict=True)
         ),
@@ -71,21 +72,22 @@ def _in_both(statements: pd.DataFrame, counts: pd.DataFrame, named: dict[str, di
     return {code: row for code, row in codes.items() if row in registered}
 
 
-def _row(claim: Claim, tables: dict[str, pd.DataFrame], row: str) -> dict[str, object]:
+def _row(claim: Claim, tables: dict[str, pd.DataFrame], register: str, row: str) -> dict[str, object]:
     name, columns = ("grades", claim.grades) if claim.grades else MEASURES.get(claim.measure, ("", ()))
     size = {"row": row, "class_size": tables["flow"].at[row, TOTAL]}
     table = tables.get(name, pd.DataFrame())
     if table.empty:
         return size | {"is_counted": False}
     asked = [TOTAL] if columns is None else [column for column in columns if column in table.columns]
-    facts = _cuts(tables, row) if claim.grades else ()
-    low, high = disclosure.extent(table, [(row, column) for column in asked], facts)
+    facts = _cuts(tables, register, row) if claim.grades else ()
+    low, high = disclosure.extent(table, [(row, column) for column in asked], facts, f"{name} of register {register}")
     return size | {"is_counted": True, "low": low, "high": high}
 
 
-def _cuts(tables: dict[str, pd.DataFrame], row: str) -> Iterable[Fact]:
+def _cuts(tables: dict[str, pd.DataFrame], register: str, row: str) -> Iterable[Fact]:
     """The facts that the published cuts add about the grades of the class."""
     cuts, grades = tables["cuts"], list(tables["grades"].columns.drop(TOTAL))
     for name, value in cuts.loc[row].dropna().items() if row in cuts.index else ():
         better = grades[: grades.index(name.removesuffix("_up")) + 1]
-        yield Fact({(row, grade): 1 for grade in better}, int(value), int(value))
+        where = f"table cuts of register {register}, row {row}, column {name}"
+        yield Fact({(row, grade): 1 for grade in better}, int(value), int(value), where)

@@ -70,12 +70,18 @@ def tiles(placed: pd.DataFrame, lines: pd.DataFrame, language: str) -> Tiles:
     classes, left = int(is_placed.sum()), int((~is_placed).sum())
     numbers = {"persons": words(persons, language), "classes": labels.number(classes, language),
                "left": labels.number(left, language)}  # fmt: skip
-    one = labels.number(1, language)
+    one, whys = labels.number(1, language), {"classes": _of_the_table("tile_classes_why", placed)}
     made = tuple(
-        Tile(number, say(f"tile_{key}{'_one' if number == one else ''}", language), say(f"tile_{key}_why", language))
+        Tile(number, say(f"tile_{key}{'_one' if number == one else ''}", language),
+             say(whys.get(key, f"tile_{key}_why"), language))
         for key, number in numbers.items()
-    )
+    )  # fmt: skip
     return Tiles(language, made, numbers=(*_numbers(persons), classes, left))
+
+
+def _of_the_table(key: str, placed: pd.DataFrame) -> str:
+    """The key of a sentence that lines come from the reference table, or that these do but for those edited."""
+    return f"{key}_edited" if placed["edited"].ne("").any() else key
 
 
 @common.marked
@@ -182,11 +188,13 @@ def left_out(placed: pd.DataFrame, about: of.About, language: str) -> TableBlock
     )  # fmt: skip
 
 
+@common.marked
 def remarks(placed: pd.DataFrame, language: str) -> Prose:
     """Where the layout comes from, how lines and tiers were chosen, and what the form does not ask."""
     gone = "remark_ended" if "district" in form.ended(placed) else "remark_district"
     once = "remark_once" if placed["is_once"].all() else "remark_twice"
     day = labels.date(DISTRICT_ENDED, language)
-    keys = ("transcribed", "remark_lines", once, "remark_leaders", gone, "remark_asks")
+    lines = _of_the_table("remark_lines", placed)
+    keys = ("transcribed", lines, once, "remark_leaders", gone, "remark_asks")
     items = tuple(say(key, language, **({"day": day} if key == gone else {})) for key in keys)
     return Prose(language, say("remarks_heading", language), items, numbers=COLUMNS)

@@ -107,7 +107,7 @@ def exact_shares(bounds: pd.DataFrame) -> list[Fraction]:
 def _lede(focus: pd.DataFrame, language: str) -> str:
     source, code, date = next(grades.classes(focus).itertuples(index=False, name=None))
     codes = filter(None, dict.fromkeys(focus["level_code"]))
-    levels = [phrases.inside(labels.word(f"level.{level}", language)) for level in codes]
+    levels = [labels.inside(labels.word(f"level.{level}", language)) for level in codes]
     name = labels.code("class", code, language)
     if levels:
         name = say("class_of", language, name=name, level=phrases.listed(levels, language))

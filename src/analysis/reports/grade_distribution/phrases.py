@@ -122,12 +122,7 @@ def row_name(quantity: str, language: str) -> str:
     >>> row_name("good", "en")
     'good (khá) alone'
     """
-    return inside(quantity_name(quantity, language))
-
-
-def inside(text: str) -> str:
-    """A text without its capital, to stand inside a sentence."""
-    return text[:1].lower() + text[1:]
+    return labels.inside(quantity_name(quantity, language))
 
 
 def plain(text: str) -> str:

@@ -37,7 +37,7 @@ def title(verdicts: pd.DataFrame, contradictions: pd.DataFrame, language: str) -
     if not contradictions["is_all"].all():
         key = "title_least"
     said = against[0].partition(". ")[0].removesuffix(".") if against else ""
-    headline = _say(key, language, count=len(against), all=whole, said=said[:1].lower() + said[1:])
+    headline = _say(key, language, count=len(against), all=whole, said=labels.inside(said))
     lede = _say("lede", language, sources=_sources(verdicts, language))
     return Title(language, headline, lede, numbers=(100, len(against), whole, verdicts["source_code"].nunique()))
 
@@ -201,7 +201,7 @@ def _what(row: Mapping[str, Any], language: str) -> str:
     mode = labels.code("mode", row["mode_code"], language)
     is_plain = row["unit_code"] in _PLAIN_UNITS or row["measure_code"] in _COUNTED
     unit = "" if is_plain else labels.code("unit", row["unit_code"], language)
-    return ", ".join(filter(None, (audit.subject(row, language), unit, mode[:1].lower() + mode[1:])))
+    return ", ".join(filter(None, (audit.subject(row, language), unit, labels.inside(mode))))
 
 
 def _classes(verdicts: pd.DataFrame, language: str) -> list[str]:

@@ -53,6 +53,11 @@ class Counted:
     rows: pd.DataFrame
 
     @property
+    def people(self) -> tuple[Ends, Ends | None]:
+        """The people under the condition chosen, then under the other, None where that changes nothing."""
+        return (self.apart, self.anyhow) if self.is_apart and self.apart else (self.anyhow, self.apart)
+
+    @property
     def shown(self) -> pd.DataFrame:
         """The rows on the numbers that a page shows: all but those on the other basis."""
         return self.rows[self.rows["condition"] != "nobody_twice_other"]

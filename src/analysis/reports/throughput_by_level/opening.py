@@ -68,9 +68,10 @@ def _title(totals: pd.DataFrame, sources: int, levels: int, language: str) -> st
         title = condition.on(one.shown, say(key, language, attendances=attendances, persons=persons), language)
     else:
         attendances = condition.on(one.shown, attendances, language)
-        key, ends = ("title_open", {"low": low}) if high is None else ("title_closed", {"persons": persons})
-        apart = one.apart[0] if high is None else span(one.apart, language)
-        title = say(key, language, attendances=attendances, apart=apart, **ends)
+        ends, other = one.people
+        key = f"title_{'open' if high is None else 'closed'}{'_apart' if one.is_apart else ''}"
+        title = say(key, language, attendances=attendances, low=ends[0], persons=count("person", ends, language),
+                    other=other[0] if high is None else span(other, language))  # fmt: skip
     return _with_reading(totals, title, bool(frames.chosen(totals)["is_consistent"].all()), language)
 
 
@@ -153,7 +154,7 @@ def _persons_tile(one: Counted, why: list[str], rows: pd.DataFrame, language: st
 
     ``why`` comes before that; ``rows`` are those of the totals that the numbers shown rest on.
     """
-    ends, other = (one.apart, one.anyhow) if one.is_apart and one.apart else (one.anyhow, one.apart)
+    ends, other = one.people
     key = "tile_persons_why" if one.apart is None else "tile_persons_apart" if one.is_apart else "tile_persons_anyhow"
     why = [*why, say(key, language, other=span(other or ends, language))]
     why += [say("tile_persons_open", language)] if one.anyhow[1] is None else []
