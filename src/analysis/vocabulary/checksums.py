@@ -7,20 +7,17 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-_SAID = (
-    "source_code", "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
-    "unit_code", "printed", "base", "mode_code", "quote", "locator",
-)  # fmt: skip
+from analysis.vocabulary.intake import SAID
 
 
 def checksum(row: Mapping[str, object]) -> str:
     """The start of a SHA-256 over all that a statement says; its ``note`` says nothing of the figure.
 
-    >>> row = dict.fromkeys(_SAID, "")
+    >>> row = dict.fromkeys(SAID, "")
     >>> checksum(row) == checksum(row | {"note": "seen twice"}), checksum(row) == checksum(row | {"printed": "91"})
     (True, False)
     """
-    return hashlib.sha256("\0".join(str(row.get(name, "")) for name in _SAID).encode()).hexdigest()[:16]
+    return hashlib.sha256("\0".join(str(row.get(name, "")) for name in SAID).encode()).hexdigest()[:16]
 
 
 def is_edited(statements: pd.DataFrame) -> pd.Series:
