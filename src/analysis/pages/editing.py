@@ -12,7 +12,7 @@ import pandas as pd
 from analysis.measures import counts, frames
 from analysis.pages.blocks import Block, TableBlock
 from analysis.pages.tables import Column, ReportTable
-from analysis.vocabulary import labels
+from analysis.vocabulary import intake, labels
 
 
 def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
@@ -24,6 +24,7 @@ def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
 
     @wraps(make)
     def made(*args: Any, **kwargs: Any) -> Block | None:
+        args, kwargs = tuple(map(_taken, args)), {name: _taken(given) for name, given in kwargs.items()}
         block = make(*args, **kwargs)
         rows = tuple(dict.fromkeys(row for given in (*args, *kwargs.values()) for row in _edits(given)))
         if block is None or not rows:
@@ -33,6 +34,12 @@ def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
         return replace(block, edited=rows)
 
     return made
+
+
+def _taken(given: Any) -> Any:
+    """A frame of statements as it is taken in; what is none as it is."""
+    is_one = isinstance(given, pd.DataFrame) and intake.is_of_statements(given)
+    return intake.statements(given) if is_one else given
 
 
 def _edits(given: Any) -> Iterable[str]:
@@ -46,7 +53,8 @@ def _edits_of(frame: pd.DataFrame) -> list[str]:
     if "edited" not in frame and "checksum" in frame:
         is_of_register = "table" in frame
         frame = frame.assign(edited=counts.edits(frame)) if is_of_register else frames.with_edits(frame, frame)
-    return [row for cell in dict.fromkeys(frame.get("edited", ())) for row in frames.split(cell)]
+    cells = frame["edited"].fillna("") if "edited" in frame else ()
+    return [row for cell in dict.fromkeys(cells) for row in frames.split(cell)]
 
 
 def _with_edits(table: ReportTable, rows: tuple[str, ...], language: str) -> ReportTable:

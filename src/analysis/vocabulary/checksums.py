@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analysis.vocabulary import intake
 from analysis.vocabulary.intake import SAID
 
 
@@ -17,7 +18,13 @@ def checksum(row: Mapping[str, object]) -> str:
     >>> checksum(row) == checksum(row | {"note": "seen twice"}), checksum(row) == checksum(row | {"printed": "91"})
     (True, False)
     """
-    return hashlib.sha256("\0".join(str(row.get(name, "")) for name in SAID).encode()).hexdigest()[:16]
+    return hashlib.sha256("\0".join(str(row[name]) for name in SAID).encode()).hexdigest()[:16]
+
+
+def with_checksums(statements: pd.DataFrame) -> pd.DataFrame:
+    """The statements with a column ``checksum`` over each as it is: for those that were just read from their files."""
+    said = list(map(checksum, intake.statements(statements).to_dict("records")))
+    return statements.assign(checksum=pd.Series(said, statements.index, dtype=object))
 
 
 def is_edited(statements: pd.DataFrame) -> pd.Series:
@@ -27,11 +34,12 @@ def is_edited(statements: pd.DataFrame) -> pd.Series:
     frame already: printed once, it would count twice. A frame without the column came from no file at all: nothing of
     it is said to be edited.
     """
-    if "checksum" not in statements:
+    rows = intake.statements(statements)
+    if "checksum" not in rows:
         return pd.Series(False, index=statements.index, dtype=bool)
-    said = [checksum(row) for row in statements.to_dict("records")]
-    is_other = statements["checksum"].fillna("") != pd.Series(said, index=statements.index, dtype=object)
-    return is_other | statements.duplicated(["source_code", "statement_code"])
+    is_other = rows["checksum"].to_numpy() != with_checksums(rows)["checksum"].to_numpy()
+    is_second = rows.duplicated(["source_code", "statement_code"]).to_numpy()
+    return pd.Series(is_other | is_second, index=statements.index, dtype=bool)
 
 
 def of_counts(counts: pd.DataFrame) -> pd.Series:

@@ -12,7 +12,7 @@ from analysis.errors import ParameterError, nearest
 from analysis.measures import counts as counted
 from analysis.measures import frames
 from analysis.measures.bounds import Claim, claims_of
-from analysis.vocabulary import reference
+from analysis.vocabulary import intake, reference
 from analysis.vocabulary.reference import ALL, TOTAL
 
 # Which columns of which table count the learners that a measure speaks of; None stands for all of them.
@@ -40,6 +40,7 @@ def registered(statements: pd.DataFrame, counts: pd.DataFrame, class_code: str =
     source, of whatever class they now are, and the edited counts. Raises ParameterError where the class asked for is
     not in both; without any for "all" there is no row.
     """
+    statements = intake.statements(statements)
     named = {row["class_code"]: row for row in reference.rows("bulletin_classes")
              if row["register_code"] in set(counts["register"])}  # fmt: skip
     rows = _in_both(statements, counts, named)
