@@ -12,6 +12,8 @@ from analysis.errors import ParameterError
 from analysis.measures import audit, grades, throughput
 from analysis.measures.frames import split
 from analysis.measures.throughput import Assumptions
+from analysis.reports import common
+from analysis.reports import grade_distribution as page
 
 HANOI = "hanoi-2023-11-04"
 ROW = {"source_code": HANOI, "statement_code": "own", "class_code": "hanoi_class_2", "measure_code": "graded",
@@ -91,3 +93,21 @@ def test_no_statement_of_a_class_leaves_frames_without_a_row(graded):
     checked = grades.checked(own)
     assert [len(frame) for frame in (checked, grades.distribution(own), grades.bases(own))] == [0, 0, 0]
     assert len(checked[checked["is_read_twice"]].columns) == len(checked.columns)
+
+
+def test_without_what_shows_it_no_statement_is_as_printed(graded):
+    bare = graded[[name for name in graded if name != "checksum"]]
+    made = measured(bare)
+    assert {row.partition("/")[0] for row in edited(made)} == set(graded["source_code"])
+    assert set(split(made["levels"]["edited"].iloc[0])) == {
+        f"{HANOI}/{code}: {printed}"
+        for code, printed in graded.query("in_focus")[["statement_code", "printed"]].itertuples(index=False)
+    }
+    assert (common.source_line(bare, "en"), made["levels"]["cited"].str.contains("“").any()) == ((), False)
+
+
+def test_the_block_of_a_frame_without_what_shows_it_is_marked(graded):
+    bare = graded.drop(columns="checksum")
+    checked = grades.checked(grades.of_class(bare, HANOI, "hanoi_class_2"))
+    assert len(page.title(checked, grades.distribution(checked), "en").edited) == len(checked)
+    assert page.key(checked, 1, "en").edited != ()

@@ -50,7 +50,7 @@ def _edits(given: Any) -> Iterable[str]:
 def _edits_of(frame: pd.DataFrame) -> list[str]:
     if frame.empty:
         return []
-    if "edited" not in frame and "checksum" in frame:
+    if "edited" not in frame and ("checksum" in frame or intake.is_of_statements(frame)):
         is_of_register = "table" in frame
         frame = frame.assign(edited=counts.edits(frame)) if is_of_register else frames.with_edits(frame, frame)
     cells = frame["edited"].fillna("") if "edited" in frame else ()

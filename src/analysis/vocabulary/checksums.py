@@ -30,13 +30,12 @@ def with_checksums(statements: pd.DataFrame) -> pd.DataFrame:
 def is_edited(statements: pd.DataFrame) -> pd.Series:
     """For each statement whether it says something else than its file, by its column ``checksum``.
 
-    A row that has no checksum stands in no file and is edited, too, and so is a row of a statement that stands in the
-    frame already: printed once, it would count twice. A frame without the column came from no file at all: nothing of
-    it is said to be edited.
+    A row that has no checksum stands in no file, as far as anything shows, and is edited, too: of a frame without the
+    column all are. So is a row of a statement that stands in the frame already: printed once, it would count twice.
     """
     rows = intake.statements(statements)
     if "checksum" not in rows:
-        return pd.Series(False, index=statements.index, dtype=bool)
+        return pd.Series(True, index=statements.index, dtype=bool)
     is_other = rows["checksum"].to_numpy() != with_checksums(rows)["checksum"].to_numpy()
     is_second = rows.duplicated(["source_code", "statement_code"]).to_numpy()
     return pd.Series(is_other | is_second, index=statements.index, dtype=bool)
