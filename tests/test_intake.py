@@ -7,9 +7,9 @@ import io
 import pandas as pd
 import pytest
 
-from analysis.data import processed
+from analysis.data import processed, register_counts
 from analysis.errors import ParameterError
-from analysis.measures import audit, grades, throughput
+from analysis.measures import audit, compare, grades, register_flow, register_grades, throughput
 from analysis.measures.frames import split
 from analysis.measures.throughput import Assumptions
 from analysis.reports import common
@@ -111,3 +111,54 @@ def test_the_block_of_a_frame_without_what_shows_it_is_marked(graded):
     checked = grades.checked(grades.of_class(bare, HANOI, "hanoi_class_2"))
     assert len(page.title(checked, grades.distribution(checked), "en").edited) == len(checked)
     assert page.key(checked, 1, "en").edited != ()
+
+
+@pytest.fixture(scope="module")
+def counts() -> pd.DataFrame:
+    return register_counts.published("oulad")
+
+
+def compared(counts: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """Frames of the measures of some published counts."""
+    return {
+        "classes": compare.classes(counts), "flow": register_flow.flow(counts),
+        "persons": register_flow.persons(counts), "grades": register_grades.grades(counts),
+        "by": register_grades.grades_by(counts), "marks": register_grades.marks(counts, "oulad"),
+    }  # fmt: skip
+
+
+def test_counts_that_nobody_changed_say_the_same_out_of_a_file(counts):
+    assert cells(compared(read(counts))) == cells(compared(counts))
+
+
+def test_without_what_shows_it_no_count_is_as_published(counts):
+    made = compared(counts.drop(columns="checksum"))
+    assert edited({"flow": made["flow"]}) == {"oulad: flow"}
+    assert [name for name, frame in made.items() if (frame["edited"] == "").any()] == []
+
+
+CLASS_FLOW = 'counts: the table "flow" by class has no {} "total". Keep the margins under this name, in a filter, too.'
+REFUSED = {
+    'counts: no row is of the table "grades" by class. Keep its rows in a filter.': lambda frame: frame.iloc[:0],
+    "counts: the cell flow class AAA 2013J withdrawn stands twice. Keep one: "
+    "counts.drop_duplicates(['table', 'dimension', 'row', 'column']).": lambda frame: pd.concat([frame, frame.head(1)]),
+    CLASS_FLOW.format("row"): lambda frame: frame.query("row != 'total'"),
+    CLASS_FLOW.format("column"): lambda frame: frame.assign(column=frame["column"].replace("total", "all")),
+    'counts: the frame has no column "table". Nearest: tables.': lambda frame: frame.rename(
+        columns={"table": "tables"}
+    ),
+}
+
+
+@pytest.mark.parametrize("told", REFUSED)
+@pytest.mark.parametrize("measure", [register_grades.grades, register_grades.grades_by, compare.classes])
+def test_counts_of_which_no_measure_can_be_made_are_refused_in_a_sentence(counts, measure, told):
+    with pytest.raises(ParameterError) as raised:
+        measure(REFUSED[told](counts))
+    assert str(raised.value) == told
+
+
+def test_the_persons_of_counts_without_them_are_refused_in_a_sentence(counts):
+    with pytest.raises(ParameterError) as raised:
+        register_flow.persons(counts.query("table == 'flow'"))
+    assert str(raised.value) == 'counts: no row is of the table "persons". Keep its rows in a filter.'

@@ -50,10 +50,13 @@ def _edits(given: Any) -> Iterable[str]:
 def _edits_of(frame: pd.DataFrame) -> list[str]:
     if frame.empty:
         return []
-    if "edited" not in frame and ("checksum" in frame or intake.is_of_statements(frame)):
-        is_of_register = "table" in frame
-        frame = frame.assign(edited=counts.edits(frame)) if is_of_register else frames.with_edits(frame, frame)
-    cells = frame["edited"].fillna("") if "edited" in frame else ()
+    if "edited" in frame:
+        cells = frame["edited"].fillna("")
+    elif intake.is_of_counts(frame):
+        cells = [counts.edits(frame)]
+    else:
+        is_one = "checksum" in frame or intake.is_of_statements(frame)
+        cells = frames.with_edits(frame, frame)["edited"] if is_one else ()
     return [row for cell in dict.fromkeys(cells) for row in frames.split(cell)]
 
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import pandas as pd
 
 from analysis.vocabulary import intake
-from analysis.vocabulary.intake import SAID
+from analysis.vocabulary.intake import CELL, SAID
 
 
 def checksum(row: Mapping[str, object]) -> str:
@@ -43,13 +43,13 @@ def is_edited(statements: pd.DataFrame) -> pd.Series:
 
 def of_counts(counts: pd.DataFrame) -> pd.Series:
     """A checksum of each published count of a register, over its place and the count itself."""
-    cells = counts[["register", "table", "dimension", "row", "column"]].astype(object)
+    cells = counts[["register", *CELL]].astype(object)
     cells = cells.assign(count=pd.to_numeric(counts["count"]).fillna(-1).astype("float64"))
     return pd.util.hash_pandas_object(cells, index=False).astype(str)
 
 
 def is_edited_count(counts: pd.DataFrame) -> pd.Series:
-    """For each count whether it is another than the one published, by its column ``checksum``; without it none is."""
+    """For each count whether it is another than the one published, by its column ``checksum``; without it each is."""
     if "checksum" not in counts:
-        return pd.Series(False, index=counts.index, dtype=bool)
+        return pd.Series(True, index=counts.index, dtype=bool)
     return counts["checksum"].fillna("") != of_counts(counts)
