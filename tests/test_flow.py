@@ -18,7 +18,6 @@ import pytest
 from flow import changes, plain
 
 FLOW = {**flow_sources.FLOW, **flow_registers.FLOW}
-BY_HAND = {"_template": {"Title", "footer"}}  # blocks made of no frame, which nothing marks
 CASES = [(notebook, name) for notebook, edits in FLOW.items() for name in edits]
 
 
@@ -38,9 +37,14 @@ def test_what_follows_a_changed_statement_is_marked_and_a_changed_measure_marks_
     left = {key for key, block in shown.items() if block is not None}
     marked = {key for key in left if shown[key].edited}
     if "checksum" in plain(notebook)[1][FLOW[notebook][name].frame]:
-        assert marked >= (changed.keys() & left) - BY_HAND.get(notebook, set())
+        assert marked >= (changed.keys() & left)
     else:
         assert marked == set()
+
+
+def test_words_on_how_a_verdict_is_made_are_marked_as_the_figures_are():
+    _, shown = told("bulletin_against_register", "a printed word")
+    assert shown["reading"].edited == shown["figures"].edited != ()
 
 
 @pytest.mark.parametrize("notebook", FLOW)
