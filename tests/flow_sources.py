@@ -157,7 +157,7 @@ FLOW["bulletin_against_register"] = {
 }  # fmt: skip
 FLOW["_template"] = {
     "a printed word": Change(
-        "read", "statements", word("hơn 1.000", "gần 1.000"), {"Title": "s", "picture": "spt", "footer": "s"}
+        "read", "statements", word("hơn 1.000", "gần 1.000"), {"title": "s", "picture": "spt", "footer": "s"}
     ),
     "a measure, of which another frame was made": Change(
         "frame", "groups", add("level_code == 'city_managed'", "low", -1), {}

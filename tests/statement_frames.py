@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.data.statements import COLUMNS
 from analysis.measures import audit
 from analysis.measures.audit import wording
+from analysis.vocabulary import checksums
 
 
 def row(code: str, measure: str, printed: str, base: str = "", **cells: str) -> dict[str, str]:
@@ -24,7 +25,8 @@ def graded(code: str, printed: str, grade: str, base: str = "n", **cells: str) -
 def frame(*rows: dict[str, str], source: str = "s") -> pd.DataFrame:
     """Rows as a frame of one source, every cell a text."""
     empty = dict.fromkeys(COLUMNS, "")
-    return pd.DataFrame([{"source_code": source, **empty, **cells} for cells in rows])
+    filled = [{"source_code": source, **empty, **cells} for cells in rows]
+    return checksums.with_checksums(pd.DataFrame(filled, columns=["source_code", *COLUMNS]))
 
 
 def findings(*rows: dict[str, str], language: str = "en") -> dict:

@@ -136,3 +136,9 @@ def test_every_measure_is_plotted_by_seaborn_and_pandas_without_a_cast():
         sns.barplot(variables[name], x="low", y="quantity", hue="reading", ax=left)
         variables[name].plot.barh(x="quantity", y=["low", "high"], ax=right)
     plt.close("all")
+
+
+@pytest.mark.parametrize("code", ["hanoi_class_2", "all"])
+def test_no_statement_of_the_classes_leaves_a_page_that_says_so(code):
+    shown, _ = run({"statements": lambda cell: cell.update(own=cell["own"].iloc[:0])}, class_code=code)
+    assert [name for name, block in shown.items() if block is not None][:2] == ["title", "tiles"]

@@ -42,6 +42,11 @@ def test_what_follows_a_changed_statement_is_marked_and_a_changed_measure_marks_
         assert marked == set()
 
 
+def test_words_on_how_a_verdict_is_made_are_marked_as_the_figures_are():
+    _, shown = told("bulletin_against_register", "a printed word")
+    assert shown["reading"].edited == shown["figures"].edited != ()
+
+
 @pytest.mark.parametrize("notebook", FLOW)
 def test_each_frame_of_a_notebook_is_changed_and_each_block_follows_one(notebook):
     shown, variables = plain(notebook)

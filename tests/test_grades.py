@@ -16,7 +16,7 @@ HANOI = ("hanoi-2023-11-04", "hanoi_class_2")
 CLOSINGS = "published-closings"
 COLUMNS = (
     "source_code", "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code",
-    "at_or_above", "unit_code", "printed", "base", "mode_code", "quote", "note",
+    "at_or_above", "unit_code", "printed", "base", "mode_code", "quote", "locator", "note",
 )  # fmt: skip
 
 

@@ -175,7 +175,7 @@ def test_a_changed_count_moves_the_verdict_and_marks_the_page():
     assert after["figures"].table.rows[2][-4] == "contradicts"
     assert str(after["figures"].drawings) != str(before["figures"].drawings)
     marked = {name for name, block in after.items() if block is not None and block.edited}
-    assert marked == {"title", "tiles", "figures", "footer"}
+    assert marked == {"title", "tiles", "figures", "reading", "footer"}
 
 
 @pytest.mark.parametrize(

@@ -50,7 +50,8 @@ def sheet(
 ) -> pd.DataFrame:
     """The classes of register r, as they are placed."""
     codes, levels, completed = zip(*classes, strict=True)
-    flow = pd.DataFrame({"graded": completed, "total": completed}, codes).astype("Int64")
+    whole = [*completed, None if None in completed else sum(completed)]
+    flow = pd.DataFrame({"graded": whole, "total": whole}, [*codes, "total"]).astype("Int64")
     persons = pd.DataFrame([{"1": 9 if once else 8, "total": 9}], ["total"]).astype("Int64")
     counts = register_pages.published({"flow_by_class": flow, "persons": persons}, "r")
     frame = pd.DataFrame({"class_code": codes, "level_code": levels, "start_date": day, "end_date": day})

@@ -78,11 +78,11 @@ def statements(source: str = ALL, scope: Scope = "source") -> pd.DataFrame:
         frame = statement_table(near)
     about = catalogue()
     programmes = dict(zip(about["source_code"], about["programme"], strict=True))
-    return frame.assign(
+    frame = frame.assign(
         programme=pd.Series([programmes.get(code, "") for code in frame["source_code"]], frame.index, dtype=object),
         in_focus=frame["source_code"].isin(set(own["source_code"])) if source != ALL else True,
-        checksum=pd.Series(list(map(checksums.checksum, frame.to_dict("records"))), frame.index, dtype=object),
     )
+    return checksums.with_checksums(frame)
 
 
 def catalogue(language: str = "") -> pd.DataFrame:

@@ -13,8 +13,8 @@ SUFFIXES = {".py", ".csv", ".yml", ".json", ".j2", ".css", ".js"}
 # What the tables of data/processed are made by: all that tables and register_tables import, and themselves.
 METHOD = {
     "errors", "files", "paths", "version", "yamls",
-    "vocabulary.checksums", "vocabulary.choices", "vocabulary.figures", "vocabulary.labels", "vocabulary.numerals",
-    "vocabulary.prose", "vocabulary.reference", "vocabulary.suggestions",
+    "vocabulary.checksums", "vocabulary.choices", "vocabulary.figures", "vocabulary.intake", "vocabulary.labels",
+    "vocabulary.numerals", "vocabulary.prose", "vocabulary.reference", "vocabulary.suggestions",
     "data.disclosure", "data.inventory", "data.parameters", "data.processed", "data.provenance", "data.register_counts",
     "data.registers", "data.sidecars", "data.statement_columns", "data.statements",
 }  # fmt: skip

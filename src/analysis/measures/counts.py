@@ -12,7 +12,7 @@ from fractions import Fraction
 import pandas as pd
 
 from analysis.measures import frames
-from analysis.vocabulary import checksums, reference
+from analysis.vocabulary import checksums, intake, reference
 from analysis.vocabulary.labels import CONFIDENTIAL
 from analysis.vocabulary.reference import TOTAL
 
@@ -54,7 +54,14 @@ def cut(table: pd.DataFrame, columns: Iterable[Hashable]) -> pd.Series:
 
 
 def edits(counts: pd.DataFrame) -> str:
-    """The cells whose count is not the one published, as the text of a cell: "oulad: grades AAA 2013J pass 24"."""
+    """The cells whose count is not the one published, as the text of a cell: "oulad: grades AAA 2013J pass 24".
+
+    Where nothing shows what was published, the tables: "oulad: grades".
+    """
+    counts = intake.cells(counts)
+    if "checksum" not in counts:
+        named = counts[["register", "table"]].drop_duplicates().itertuples(index=False, name=None)
+        return frames.listed(f"{register}: {name}" for register, name in named)
     changed = counts[checksums.is_edited_count(counts)]
     cells = changed[["register", "table", "row", "column", "count"]].itertuples(index=False, name=None)
     return frames.listed(

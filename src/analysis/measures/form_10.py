@@ -16,7 +16,7 @@ from analysis.errors import AnalysisError
 from analysis.measures import counts as counted
 from analysis.measures import frames
 from analysis.measures.register_flow import COMPLETED
-from analysis.vocabulary import prose, reference
+from analysis.vocabulary import intake, prose, reference
 from analysis.vocabulary.reference import TOTAL
 
 TIERS = ("province", "district", "commune")
@@ -41,6 +41,7 @@ def placed(counts: pd.DataFrame, classes: pd.DataFrame, about: Mapping[str, Any]
     no_level, ended; else ""), is_once (whether everybody is in one class alone, so that attendances are persons),
     edited.
     """
+    counts = intake.counts(counts, ("flow", "class"), ("persons", ""))
     own = counts[((counts["table"] == "flow") & (counts["dimension"] == "class")) | (counts["table"] == "persons")]
     flow, persons = counted.table(own, "flow", "class"), counted.table(own, "persons").loc[TOTAL]
     done = flow[[column for column in COMPLETED if column in flow]].sum(axis=1, skipna=False)

@@ -13,7 +13,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.vocabulary import checksums
+from analysis.vocabulary import checksums, intake
 from analysis.vocabulary.figures import READINGS, Ends
 
 SEPARATOR = " · "
@@ -39,6 +39,7 @@ def both(
     ``measure`` makes rows of rows: it is given the statements, each with whether it ``is_seen`` (see :func:`seen`).
     ``assume`` has a ``reading``, the one chosen; ``edited`` names the edited statements of the source of a row.
     """
+    statements = intake.statements(statements)
     rows = statements.assign(is_seen=seen(statements)).to_dict("records")
     made = [
         {"reading": reading, "is_chosen": reading == assume.reading, **row}
@@ -50,6 +51,7 @@ def both(
 
 def with_edits(made: pd.DataFrame, statements: pd.DataFrame) -> pd.DataFrame:
     """The frame with a column ``edited``: the edited statements of the sources of a row, "" where there are none."""
+    statements = intake.statements(statements)
     changed = statements[checksums.is_edited(statements)]
     if changed.empty:
         return made.assign(edited="")
@@ -137,4 +139,5 @@ def share_ends(row: Mapping[str, Any], prefix: str = "") -> tuple[Fraction | Non
 
 def in_focus(statements: pd.DataFrame) -> pd.DataFrame:
     """Of the statements at hand those of the source asked for; all, where none is."""
-    return statements[statements["in_focus"].astype(bool)] if "in_focus" in statements else statements
+    statements = intake.statements(statements)
+    return statements[statements["in_focus"]] if "in_focus" in statements else statements

@@ -8,6 +8,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import counts as counted
+from analysis.vocabulary import intake
 from analysis.vocabulary.reference import TOTAL
 
 COMPLETED = ("ungraded", "graded")
@@ -15,12 +16,13 @@ COMPLETED = ("ungraded", "graded")
 
 def flow(counts: pd.DataFrame) -> pd.DataFrame:
     """The attendances at each step that the register records (kind step), of those enrolled, the whole register."""
-    rows = _flow(counts, "class")
+    rows = _flow(intake.counts(counts, ("flow", "class")), "class")
     return rows[rows["row"] == TOTAL].reset_index(drop=True)
 
 
 def flow_by(counts: pd.DataFrame) -> pd.DataFrame:
     """The same of each class and each level, the total last; only of a dimension that says more than the total."""
+    counts = intake.counts(counts)
     stated = [name for name in ("class", "level") if counted.has(counts, "flow", name)]
     return counted.telling(_flow(counts, name) for name in stated)
 
@@ -42,6 +44,7 @@ def persons(counts: pd.DataFrame) -> pd.DataFrame:
 
     Suppressed counts at the end are one ("3+"), what the others leave of all.
     """
+    counts = intake.counts(counts, ("persons", ""))
     row = counted.table(counts, "persons").loc[TOTAL]
     everybody, numbers = row[TOTAL], row.drop(TOTAL)
     last = numbers.last_valid_index()

@@ -11,7 +11,7 @@ import pandas as pd
 
 from analysis.measures import counts as counted
 from analysis.measures import frames
-from analysis.vocabulary import prose, reference
+from analysis.vocabulary import intake, prose, reference
 from analysis.vocabulary.reference import ALL, TOTAL
 
 DIMENSIONS = ("class", "level", "unit", "year")
@@ -23,6 +23,7 @@ MARKS = ["kind", "low", "low_thousandths", "count", "is_cut_off", "is_suppressed
 
 def of_class(counts: pd.DataFrame, register_class: str = ALL) -> pd.DataFrame:
     """The counts of one class, or all of them for "all"; ParameterError where no class is called so."""
+    counts = intake.counts(counts)
     if register_class == ALL:
         return counts
     classes = [row for row in counts.loc[counts["dimension"] == "class", "row"].unique() if row != TOTAL]
@@ -38,6 +39,7 @@ def grades(counts: pd.DataFrame) -> pd.DataFrame:
     leave), cut (``good_up``: that grade or better; those that a reader asks for, and the best that is released), mean
     (hundredths of 100) and commended (of those enrolled), where the register has them.
     """
+    counts = intake.counts(counts, ("grades", "class"), may_be_one=True)
     return counted.together(_of_row(counts[counts["dimension"] == "class"]))
 
 
@@ -93,7 +95,7 @@ def awards(counts: pd.DataFrame) -> pd.DataFrame:
 
     Empty where no award is recorded, or of one class.
     """
-    return counted.telling([_awards(counts)])
+    return counted.telling([_awards(intake.counts(counts))])
 
 
 def grades_by(counts: pd.DataFrame) -> pd.DataFrame:
@@ -101,6 +103,7 @@ def grades_by(counts: pd.DataFrame) -> pd.DataFrame:
 
     Only dimensions that say more than the total, each table of numbers once: classes may be levels by another name.
     """
+    counts = intake.counts(counts, ("grades", "class"), may_be_one=True)
     shown = asked(_grades_and_cuts(counts, "class")[1].iloc[-1])
     tables = []
     for dimension in DIMENSIONS:
@@ -122,6 +125,7 @@ def marks(counts: pd.DataFrame, scale_code: str) -> pd.DataFrame:
 
     The first step holds all low scores. Empty where no other step is released, or no score is known.
     """
+    counts = intake.counts(counts)
     own = counts[counts["table"] == "marks"]
     steps = own[own["column"] != TOTAL].reset_index(drop=True)
     lows = steps["column"].astype("Int64")
@@ -139,6 +143,7 @@ def under_scales(counts: pd.DataFrame, scale_code: str, other_scales: Iterable[s
     Suppressed grades of a scale are one quantity where their sum is what the others leave. Empty where all of the
     other scales is suppressed.
     """
+    counts = intake.counts(counts)
     own = counts[counts["table"].isin(("grades", "marks")) & counts["dimension"].isin(("class", ""))]
     rows = {code: counted.under(own, code) for code in other_scales if counted.has(own, "marks")}
     rows = {code: row for code, row in rows.items() if row.drop(TOTAL).notna().any()}

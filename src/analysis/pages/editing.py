@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.measures import counts, frames
 from analysis.pages.blocks import Block, TableBlock
 from analysis.pages.tables import Column, ReportTable
-from analysis.vocabulary import labels
+from analysis.vocabulary import intake, labels
 
 
 def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
@@ -25,6 +25,7 @@ def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
 
     @wraps(make)
     def made(*args: Any, **kwargs: Any) -> Block | None:
+        args, kwargs = tuple(map(_taken, args)), {name: _taken(given) for name, given in kwargs.items()}
         block = make(*args, **kwargs)
         rows = tuple(dict.fromkeys(row for given in (*args, *kwargs.values()) for row in _edits(given)))
         if block is None or not rows:
@@ -36,6 +37,12 @@ def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
     return made
 
 
+def _taken(given: Any) -> Any:
+    """A frame of statements as it is taken in; what is none as it is."""
+    is_one = isinstance(given, pd.DataFrame) and intake.is_of_statements(given)
+    return intake.statements(given) if is_one else given
+
+
 def _edits(given: Any) -> Iterable[str]:
     """The edited statements or counts that a frame of them holds, or that a frame of a measure or a block rests on."""
     return given.edited if isinstance(given, Block) else _edits_of(given) if isinstance(given, pd.DataFrame) else ()
@@ -44,11 +51,14 @@ def _edits(given: Any) -> Iterable[str]:
 def _edits_of(frame: pd.DataFrame) -> list[str]:
     if frame.empty:
         return []
-    if "edited" not in frame and "checksum" in frame:
-        is_of_register = "table" in frame
-        frame = frame.assign(edited=counts.edits(frame)) if is_of_register else frames.with_edits(frame, frame)
-    cells = dict.fromkeys(cell for cell in np.ravel(frame.get("edited", ())) if isinstance(cell, str))
-    return [row for cell in cells for row in frames.split(cell)]
+    if "edited" in frame:
+        cells = [cell for cell in np.ravel(frame["edited"]) if isinstance(cell, str)]
+    elif intake.is_of_counts(frame):
+        cells = [counts.edits(frame)]
+    else:
+        is_one = "checksum" in frame or intake.is_of_statements(frame)
+        cells = frames.with_edits(frame, frame)["edited"] if is_one else ()
+    return [row for cell in dict.fromkeys(cells) for row in frames.split(cell)]
 
 
 def _with_edits(table: ReportTable, rows: tuple[str, ...], language: str) -> ReportTable:

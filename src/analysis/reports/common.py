@@ -14,7 +14,7 @@ from analysis.data import processed, register_counts
 from analysis.measures import frames
 from analysis.measures.bounds.readings import are_two
 from analysis.pages import changelog, editing
-from analysis.pages.blocks import Footer, Place, ReadingKey, SourceLine, SourceNote
+from analysis.pages.blocks import Footer, Place, ReadingKey, SourceLine, SourceNote, Title
 from analysis.pages.tables import Cell, Special
 from analysis.vocabulary import checksums, figures, labels
 from analysis.vocabulary.figures import Tolerance
@@ -207,26 +207,23 @@ def dated(dates: Iterable[str], language: str) -> str:
     return labels.say("common.or_undated", language, dates=span) if "" in distinct else span
 
 
-def footer(
-    report: str, title: str, language: str, sources: Iterable[str] | None = None, edited: tuple[str, ...] = ()
-) -> Footer:
-    """The foot of a report: its sources and registers, the method, the hash of the data.
+@marked
+def footer(report: str, title: Title, language: str, sources: Iterable[str] | None = None) -> Footer:
+    """The foot of a report: its sources and registers, the method, the hash of the data; marked as its title is.
 
-    ``sources`` are the codes of those that the page rests on, without it all that this process has read; ``edited``
-    are the edits of the blocks above, where no frame brings them. What it has read until then makes the page stale
-    when it changes: call it last.
+    ``sources`` are the codes of those that the page rests on, without it all that this process has read. What it has
+    read until then makes the page stale when it changes: call it last.
     """
     reads = processed.reads() | register_counts.reads()
     notes = _notes(reads if sources is None else {code: reads[code] for code in sources if code in reads}, language)
     return Footer(
         language,
-        title,
+        title.title,
         sources=tuple(notes.values()),
         method=labels.say(f"{report}.method", language),
         data_hash=data_hash((code, fingerprint) for code, fingerprint in reads.items() if code in notes),
         changes=changelog.figures_of(report, language),
         reads=tuple(sorted(reads.items())),
-        edited=edited,
     )
 
 

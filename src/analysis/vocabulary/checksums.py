@@ -7,45 +7,49 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-_SAID = (
-    "source_code", "statement_code", "class_code", "level_code", "date", "measure_code", "grade_code", "at_or_above",
-    "unit_code", "printed", "base", "mode_code", "quote", "locator",
-)  # fmt: skip
+from analysis.vocabulary import intake
+from analysis.vocabulary.intake import CELL, SAID
 
 
 def checksum(row: Mapping[str, object]) -> str:
     """The start of a SHA-256 over all that a statement says; its ``note`` says nothing of the figure.
 
-    >>> row = dict.fromkeys(_SAID, "")
+    >>> row = dict.fromkeys(SAID, "")
     >>> checksum(row) == checksum(row | {"note": "seen twice"}), checksum(row) == checksum(row | {"printed": "91"})
     (True, False)
     """
-    return hashlib.sha256("\0".join(str(row.get(name, "")) for name in _SAID).encode()).hexdigest()[:16]
+    return hashlib.sha256("\0".join(str(row[name]) for name in SAID).encode()).hexdigest()[:16]
+
+
+def with_checksums(statements: pd.DataFrame) -> pd.DataFrame:
+    """The statements with a column ``checksum`` over each as it is: for those that were just read from their files."""
+    said = list(map(checksum, intake.statements(statements).to_dict("records")))
+    return statements.assign(checksum=pd.Series(said, statements.index, dtype=object))
 
 
 def is_edited(statements: pd.DataFrame) -> pd.Series:
     """For each statement whether it says something else than its file, by its column ``checksum``.
 
-    A row that has no checksum stands in no file and is edited, too, and so is a row of a statement that stands in the
-    frame already: printed once, it would count twice. A frame without the column came from no file at all: nothing of
-    it is said to be edited.
+    A row that has no checksum stands in no file, as far as anything shows, and is edited, too: of a frame without the
+    column all are. So is a row of a statement that stands in the frame already: printed once, it would count twice.
     """
-    if "checksum" not in statements:
-        return pd.Series(False, index=statements.index, dtype=bool)
-    said = [checksum(row) for row in statements.to_dict("records")]
-    is_other = statements["checksum"].fillna("") != pd.Series(said, index=statements.index, dtype=object)
-    return is_other | statements.duplicated(["source_code", "statement_code"])
+    rows = intake.statements(statements)
+    if "checksum" not in rows:
+        return pd.Series(True, index=statements.index, dtype=bool)
+    is_other = rows["checksum"].to_numpy() != with_checksums(rows)["checksum"].to_numpy()
+    is_second = rows.duplicated(["source_code", "statement_code"]).to_numpy()
+    return pd.Series(is_other | is_second, index=statements.index, dtype=bool)
 
 
 def of_counts(counts: pd.DataFrame) -> pd.Series:
     """A checksum of each published count of a register, over its place and the count itself."""
-    cells = counts[["register", "table", "dimension", "row", "column"]].astype(object)
+    cells = counts[["register", *CELL]].astype(object)
     cells = cells.assign(count=pd.to_numeric(counts["count"]).fillna(-1).astype("float64"))
     return pd.util.hash_pandas_object(cells, index=False).astype(str)
 
 
 def is_edited_count(counts: pd.DataFrame) -> pd.Series:
-    """For each count whether it is another than the one published, by its column ``checksum``; without it none is."""
+    """For each count whether it is another than the one published, by its column ``checksum``; without it each is."""
     if "checksum" not in counts:
-        return pd.Series(False, index=counts.index, dtype=bool)
+        return pd.Series(True, index=counts.index, dtype=bool)
     return counts["checksum"].fillna("") != of_counts(counts)

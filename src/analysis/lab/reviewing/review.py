@@ -19,7 +19,7 @@ from analysis.lab.reviewing.rows import EDITABLE, Row
 from analysis.measures import audit
 from analysis.measures.audit import wording
 from analysis.measures.audit.verdicts import INCONSISTENT
-from analysis.vocabulary import labels
+from analysis.vocabulary import checksums, labels
 
 TEMPORARY, RAW = "temporary", "raw"
 
@@ -93,7 +93,7 @@ class Review:
 
     def findings(self) -> dict[str, tuple[str, str]]:
         """The audit's verdict on each kept row without fault, and its reason in words, by code."""
-        statements = reviewed.sound(self.kept, self.source_code)[0].frame()
+        statements = checksums.with_checksums(reviewed.sound(self.kept, self.source_code)[0].frame())
         found, against = audit.examine(statements)
         told = zip(found["verdict"], wording.reasons(found, against, self.language), strict=True)
         return dict(zip(found["statement_code"], told, strict=True))

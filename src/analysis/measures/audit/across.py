@@ -13,6 +13,7 @@ from analysis.measures import frames
 from analysis.measures.audit.verdicts import INCONSISTENT
 from analysis.measures.bounds import Claim, claims_of
 from analysis.measures.bounds.systems import Extent
+from analysis.vocabulary import intake
 from analysis.vocabulary.figures import Bounds
 
 NOT_COMPARABLE = "not_comparable"
@@ -43,7 +44,7 @@ def compare_sources(statements: pd.DataFrame, verdicts: pd.DataFrame) -> pd.Data
     """
     of_statement = {(row["source_code"], row["statement_code"]): row for row in verdicts.to_dict("records")}
     by_class: dict[str, list[_Stated]] = {}
-    for source, group in statements.groupby("source_code", sort=False):
+    for source, group in intake.statements(statements).groupby("source_code", sort=False):
         for claim in claims_of(group):
             if claim.class_code and claim.unit in ("person", "attendance", "percent"):
                 by_class.setdefault(claim.class_code, []).append(

@@ -11,6 +11,7 @@ from analysis.measures import frames
 from analysis.measures.audit.verdicts import verdicts
 from analysis.measures.bounds import Claim, claims_of
 from analysis.measures.frames import Ends
+from analysis.vocabulary import intake
 from analysis.vocabulary.figures import READINGS, Reading
 
 AGREES, OPEN, CONTRADICTS = "agrees", "open", "contradicts"
@@ -36,7 +37,7 @@ def matches(statements: pd.DataFrame, registered: pd.DataFrame) -> pd.DataFrame:
     is_counted; is_suppressed; verdict: agrees, open, contradicts, or not_applied where only the convention contradicts
     the register and the words are therefore read literally; class_size, is_made_to_agree, edited.
     """
-    keys = ["source_code", "statement_code"]
+    statements, keys = intake.statements(statements), ["source_code", "statement_code"]
     held = {(row["source_code"], row["statement_code"]): row for row in registered.to_dict("records")}
     is_held = [key in held for key in statements[keys].itertuples(index=False, name=None)]
     own = statements[pd.Series(is_held, statements.index, dtype=bool)]

@@ -16,6 +16,7 @@ from analysis.measures.bounds.conflicts import minimal_sets
 from analysis.measures.bounds.constraints import join, root
 from analysis.measures.bounds.systems import Extent
 from analysis.measures.bounds.worlds import Worlds, base_chain, fitting_bases, is_exact
+from analysis.vocabulary import intake
 
 CONSISTENT, INCONSISTENT, UNDETERMINED = "consistent", "inconsistent", "undetermined"
 VERDICTS = (CONSISTENT, INCONSISTENT, UNDETERMINED)
@@ -83,6 +84,7 @@ def examine(statements: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
     the printed part that would be the printed share; ``is_all``, whether every set among the statements linked with
     these was found; ``edited``. No row where all statements can be true.
     """
+    statements = intake.statements(statements)
     every = list(_stated(statements))
     stated = {_key(row): row for row in every}
     judged: dict[tuple[str, str], Row] = {}

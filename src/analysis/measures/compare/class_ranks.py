@@ -13,6 +13,7 @@ from analysis.measures.compare import odds_model as model
 from analysis.measures.compare import others
 from analysis.measures.compare.class_shares import ALPHA, HIDDEN, NOBODY
 from analysis.measures.compare.ordinal import contrast_counts
+from analysis.vocabulary import intake
 from analysis.vocabulary.reference import TOTAL
 
 MOST_IN_PAIRS = 40  # of more classes nobody reads a matrix: the differences from all the others are the comparison
@@ -33,6 +34,7 @@ def pairs(counts: pd.DataFrame, against: pd.DataFrame) -> pd.DataFrame:
     higher in higher_count and lower in lower_count, as parts of one higher and lower; delta (Cliff's), higher less
     lower; edited. No row where a count is suppressed, or of more than :data:`MOST_IN_PAIRS` classes.
     """
+    counts = intake.counts(counts)
     rows = ranked(counts, against)
     rising = {code: list(map(int, rows.loc[code]))[::-1] for code in rows.index[: MOST_IN_PAIRS + 1]}
     if len(rising) > MOST_IN_PAIRS:
@@ -72,6 +74,7 @@ def odds(counts: pd.DataFrame, against: pd.DataFrame) -> pd.DataFrame:
     learners (in the model); edited. The class with most learners is first, the others follow from the highest odds. No
     row where there is nothing to compare.
     """
+    counts = intake.counts(counts)
     rows, codes = ranked(counts, against), against.loc[against["status"] != NOBODY, "class_code"]
     shared = {"edited": counted.edits(counts[counts["table"] == "grades"]), "is_reference": False}
     if rows.empty:

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.measures import counts as counted
 from analysis.measures.compare import others, published
 from analysis.measures.compare.shares import FUNNEL_LEVELS, funnel_limits, outside
-from analysis.vocabulary import prose
+from analysis.vocabulary import intake, prose
 from analysis.vocabulary.reference import TOTAL
 
 ALPHA = 0.05
@@ -44,6 +44,7 @@ def classes(counts: pd.DataFrame, cut: str = USUAL, zeros: str = "protect") -> p
     low and high, exactly low_count of low_of to high_count of high_of; most_base, the greatest that the base may be;
     edited. Raises ParameterError for a grade that is not of the scale.
     """
+    counts = intake.counts(counts, ("grades", "class"))
     own = counts[(counts["dimension"] == "class") & counts["table"].isin(("grades", "cuts"))]
     table, sums = (counted.table(own, name, "class") for name in ("grades", "cuts"))
     grades = [grade for grade in table.columns if grade != TOTAL]

@@ -14,6 +14,7 @@ from analysis.measures.bounds.forcing import breakdowns
 from analysis.measures.bounds.worlds import Worlds
 from analysis.measures.grades.class_system import ClassSystem
 from analysis.measures.grades.classes import KEY, each_class
+from analysis.vocabulary import intake
 from analysis.vocabulary.figures import Tolerance
 
 CUT_OFF, ADJUSTED, EITHER = "truncated", "adjusted", "either"
@@ -34,6 +35,7 @@ def checked(own: pd.DataFrame, tolerance: Tolerance = 1) -> pd.DataFrame:
     if the shares were made to add up to 100, "either"; else empty) with the one count that it fits, ``fits_count`` of
     ``fits_of``, and ``is_counted`` (whether a count of the same grades is printed too).
     """
+    own = intake.statements(own)
     blamed: dict[tuple[str, str], list[str]] = {}
     twice: set[tuple[str, str]] = set()
     fits: dict[tuple[str, str], dict] = {}
@@ -49,7 +51,7 @@ def checked(own: pd.DataFrame, tolerance: Tolerance = 1) -> pd.DataFrame:
     return own.assign(
         cited=[frames.cited([words], [seen]) for words, seen in zip(own["printed"], frames.seen(own), strict=True)],
         conflict=[frames.listed(blamed.get(key, ())) for key in keys],
-        is_read_twice=[key in twice for key in keys],
+        is_read_twice=pd.Series([key in twice for key in keys], own.index, dtype=bool),
         **frames.frame([fits.get(key, none) for key in keys], columns).set_index(own.index),
     )
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.errors import ParameterError, nearest
 from analysis.measures import frames
+from analysis.vocabulary import intake
 from analysis.vocabulary.reference import ALL
 
 KEY = ["source_code", "class_code"]
@@ -18,6 +19,7 @@ def classes(statements: pd.DataFrame) -> pd.DataFrame:
 
     Of a frame of :func:`of_class` the classes that were asked for.
     """
+    statements = intake.statements(statements)
     graded = statements[(statements["measure_code"] == "graded") & (statements["class_code"] != "")]
     graded = graded[graded["in_focus"]] if "in_focus" in graded else graded
     return graded[[*KEY, "date"]].drop_duplicates(KEY, ignore_index=True)
@@ -29,6 +31,7 @@ def of_class(statements: pd.DataFrame, source: str = ALL, class_code: str = ALL)
     With them come the statements that they are shares or parts of; ``in_focus`` says which name such a class
     themselves. Raises ParameterError for a source without grades, or a class that it does not grade.
     """
+    statements = intake.statements(statements)
     graded = classes(statements.drop(columns="in_focus", errors="ignore"))
     chosen = graded if source == ALL else graded[graded["source_code"] == source]
     if chosen.empty:
@@ -46,11 +49,15 @@ def of_class(statements: pd.DataFrame, source: str = ALL, class_code: str = ALL)
 
 def among(statements: pd.DataFrame, own: pd.DataFrame) -> pd.DataFrame:
     """All the statements, with those of the classes of :func:`of_class` as they are there: edited, or left out."""
+    statements, own = intake.statements(statements), intake.statements(own)
     held = set(own.loc[own["in_focus"], KEY].itertuples(index=False, name=None))
     again = set(own[["source_code", "statement_code"]].itertuples(index=False, name=None))
-    keys = statements[[*KEY, "statement_code"]].itertuples(index=False, name=None)
+    keys = list(statements[[*KEY, "statement_code"]].itertuples(index=False, name=None))
     others = [(source, code) not in held and (source, row) not in again for source, code, row in keys]
-    return pd.concat([own, statements[others]]).sort_index(kind="stable")
+    made = pd.concat([own, statements[others]])
+    places = {(source, row): place for place, (source, _, row) in enumerate(keys)}
+    order = [places.get(key, len(keys)) for key in zip(made["source_code"], made["statement_code"], strict=True)]
+    return made.iloc[sorted(range(len(made)), key=order.__getitem__)]
 
 
 def each_class(own: pd.DataFrame) -> Iterator[tuple[str, str, str, pd.DataFrame]]:
@@ -58,6 +65,7 @@ def each_class(own: pd.DataFrame) -> Iterator[tuple[str, str, str, pd.DataFrame]
 
     A quote stands only where its words are still those of the source.
     """
+    own = intake.statements(own)
     own = own.assign(quote=own["quote"].where(frames.seen(own), ""))
     for source, code, date in classes(own).itertuples(index=False, name=None):
         rows = own[own["source_code"] == source]

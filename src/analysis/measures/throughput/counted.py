@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analysis.measures import frames
+from analysis.vocabulary import intake
 
 _UNITS = ("person", "attendance", "class")
 _MEASURES = ("trained", "completed", "classes")
@@ -15,6 +16,7 @@ def counted(statements: pd.DataFrame, levels: pd.DataFrame, plans: pd.DataFrame)
 
     ``levels`` is a frame of :func:`by_level`, ``plans`` one of :func:`plan_and_actual`, of all levels or of one.
     """
+    statements = intake.statements(statements)
     rows = statements[statements["level_code"].isin(levels["level_code"]) & statements["unit_code"].isin(_UNITS)]
     own = frames.in_focus(rows)
     here = own[own["source_code"].isin(levels["source_code"]) & own["measure_code"].isin(_MEASURES)]

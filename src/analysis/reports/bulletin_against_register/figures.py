@@ -169,6 +169,7 @@ def _span(row: dict[str, Any], is_known: bool, prefix: str = "") -> Cell:
     return Special.NOT_APPLICABLE if high is not None and low > high else common.cell((low, high))
 
 
+@common.marked
 def reading(matches: pd.DataFrame, language: str) -> Prose:
     """How a verdict is made, and what protection costs."""
     keys = ["verdicts", "alone", *(["hidden"] if matches["is_suppressed"].any() else []), "base"]
@@ -179,5 +180,5 @@ def reading(matches: pd.DataFrame, language: str) -> Prose:
 def footer(title: Title, statements: pd.DataFrame, about: of.About, language: str) -> Footer:
     """Sources, method, edition; ``title`` is the block of the page, for the citation. Call it last."""
     sources = (*statements["source_code"].unique(), f"{register_counts.PREFIX}{about['register']}")
-    foot = common.footer(NAME, title.title, language, sources)
+    foot = common.footer(NAME, title, language, sources)
     return replace(foot, method=f"{foot.method} {of.protection(about, language)}")

@@ -12,7 +12,7 @@ from analysis.errors import ParameterError, nearest
 from analysis.measures import counts as counted
 from analysis.measures import frames
 from analysis.measures.bounds import Claim, claims_of
-from analysis.vocabulary import reference
+from analysis.vocabulary import intake, reference
 from analysis.vocabulary.reference import ALL, TOTAL
 
 # Which columns of which table count the learners that a measure speaks of; None stands for all of them.
@@ -40,11 +40,12 @@ def registered(statements: pd.DataFrame, counts: pd.DataFrame, class_code: str =
     source, of whatever class they now are, and the edited counts. Raises ParameterError where the class asked for is
     not in both; without any for "all" there is no row.
     """
+    statements, counts = intake.statements(statements), intake.counts(counts)
     named = {row["class_code"]: row for row in reference.rows("bulletin_classes")
              if row["register_code"] in set(counts["register"])}  # fmt: skip
     rows = _in_both(statements, counts, named)
     if class_code != ALL and class_code not in rows:
-        where = " and in ".join((", ".join(statements["source_code"].unique()), counts["register"].iloc[0]))
+        where = " and in ".join((", ".join(statements["source_code"].unique()), *counts["register"].unique()))
         message = f'class_code: "{class_code}" is not both in {where}.'
         raise ParameterError(f"{message} {nearest(class_code, (ALL, *rows))}")
     chosen = statements[statements["class_code"].isin([class_code] if class_code != ALL else list(rows))]

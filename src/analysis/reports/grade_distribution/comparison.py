@@ -203,8 +203,8 @@ def _notes(listed: list[chart.Closing], language: str) -> Iterator[str]:
 
 @common.marked
 def every_class(checked: pd.DataFrame, bounds: pd.DataFrame, language: str) -> TableBlock | None:
-    """Every class with its grades under the reading of the page, in the order of the chart; None for one class."""
-    if phrases.of_one(bounds):
+    """Every class with its grades under the reading of the page, in the order of the chart; None for one or none."""
+    if bounds.empty or phrases.of_one(bounds):
         return None
     names, rows = phrases.names(bounds, language), chosen(bounds)
     cuts = bounds[bounds["quantity"].isin(chart.CUTS) & bounds["is_stated"]]

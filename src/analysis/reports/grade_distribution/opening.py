@@ -197,4 +197,4 @@ def key(checked: pd.DataFrame, tolerance: Tolerance, language: str) -> ReadingKe
 @common.marked
 def footer(title: Title, statements: pd.DataFrame, language: str) -> Footer:
     """Sources, method, edition; call it last. ``statements`` are all that the page rests on, those compared too."""
-    return common.footer("grade_distribution", title.title, language, dict.fromkeys(statements["source_code"]))
+    return common.footer("grade_distribution", title, language, dict.fromkeys(statements["source_code"]))

@@ -17,4 +17,4 @@ __all__ = ["banner", "every", "footer", "instead", "tiles", "title"]
 @common.marked
 def footer(title: Title, statements: pd.DataFrame, language: str) -> Footer:
     """Sources, method, edition; call it last. ``statements`` are those that the page rests on."""
-    return common.footer("publication_audit", title.title, language, dict.fromkeys(statements["source_code"]))
+    return common.footer("publication_audit", title, language, dict.fromkeys(statements["source_code"]))

@@ -16,7 +16,7 @@ from analysis.measures import frames
 from analysis.measures.audit import compare_sources, examine, wording
 from analysis.measures.audit.across import NOT_COMPARABLE
 from analysis.measures.audit.verdicts import INCONSISTENT, VERDICTS
-from analysis.vocabulary import labels
+from analysis.vocabulary import checksums, labels
 
 Format = Literal["text", "json"]
 ALL_HOLDS, SOMETHING_DOES_NOT = 0, 3
@@ -53,7 +53,7 @@ def _read(files: Sequence[Path], language: str) -> tuple[pd.DataFrame, list[str]
             faults += error.faults
     if faults:
         raise DataError(faults)
-    return statements.frame(_apart(publications)), notes
+    return checksums.with_checksums(statements.frame(_apart(publications))), notes
 
 
 def _apart(publications: Sequence[statements.Publication]) -> list[statements.Publication]:

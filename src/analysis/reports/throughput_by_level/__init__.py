@@ -44,4 +44,4 @@ def footer(title: Title, counted: pd.DataFrame, statements: pd.DataFrame, langua
     The sources are those of the statements ``counted``; of a page without figures those of all ``statements`` in focus.
     """
     rows = frames.in_focus(statements) if counted.empty else counted
-    return common.footer("throughput_by_level", title.title, language, dict.fromkeys(rows["source_code"]))
+    return common.footer("throughput_by_level", title, language, dict.fromkeys(rows["source_code"]))
