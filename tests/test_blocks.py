@@ -2,9 +2,9 @@
 
 from fractions import Fraction
 
-import pandas as pd
 import pytest
 import sample_report
+from statement_frames import frame
 
 from analysis.pages.blocks import Banner, Prose, ReadingKey, SourceNote, Title, inline
 from analysis.pages.blocks.base import METADATA_KEY
@@ -113,21 +113,26 @@ def test_the_key_gives_the_numbers_that_it_states(tolerance, language):
     assert {Fraction(number.value) for number in stated} <= set(map(Fraction, key.numbers))
 
 
+def _printed(*rows):
+    """Statements of a word each, with its quote."""
+    return frame(*({"printed": words, "quote": quote, "statement_code": words} for words, quote in rows))
+
+
 def test_the_key_takes_its_words_from_the_statements_and_quotes_only_those_seen():
     rows = [("91", "91 đồng chí"), ("hơn 1.000", ""), ("trên 98%", "trên 98% học viên"), ("hơn 3.000", "hơn 3.000")]
-    key = reading_key(pd.DataFrame(rows, columns=["printed", "quote"]), 1, "en")
+    key = reading_key(_printed(*rows), 1, "en")
     assert key.texts()["literal"] == (
         "Only what the words guarantee: more than 1,000 is over 1,000; “trên 98%” is over 98%."
     )
 
 
 def test_there_is_no_key_where_no_word_is_read_in_two_ways():
-    rows = pd.DataFrame({"printed": ["91", "25,5%", "ít nhất 40", "dưới 60%", "60-65%", "hơn 5"], "quote": ""})
-    assert reading_key(rows, 1, "vi") is None
+    printed = ["91", "25,5%", "ít nhất 40", "dưới 60%", "60-65%", "hơn 5"]
+    assert reading_key(_printed(*((words, "") for words in printed)), 1, "vi") is None
 
 
 def test_the_key_explains_a_share_of_none():
-    key = reading_key(pd.DataFrame({"printed": ["0%"], "quote": ""}), 1, "en")
+    key = reading_key(_printed(("0%", "")), 1, "en")
     assert list(key.texts().values()) == ["Only what the words guarantee: 0% is under 1%.", "We take 0% as exactly 0%."]
 
 

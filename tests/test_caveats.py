@@ -148,7 +148,7 @@ def test_printed_words_with_a_comma_are_parted_by_semicolons(own_folder, quote, 
     share = {**first, "statement_code": "s", "unit_code": "percent", "printed": "41,7%"}
     put(own_folder, {**TOTAL, "printed": "96"}, first, share)
     assert words.cited(frames.cited(["40", "41,7%"], [bool(quote)] * 2), language) == said
-    line = common.source_line(processed.statement_table("x").iloc[1:], language)[0].sentence
+    line = common.source_line(processed.statements("x").iloc[1:], language)[0].sentence
     assert line == f"A newspaper: {said}."
 
 

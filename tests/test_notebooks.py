@@ -155,7 +155,7 @@ def test_the_template_makes_a_page_of_each_value_that_its_parameters_offer():
     made = [notebook_page.blocks("_template", **dict(zip(offered, values, strict=True)))
             for values in product(*offered.values())]  # fmt: skip
     unsaid = {labels.say("throughput_by_level.title_none", language) for language in offered["language"]}
-    assert {len(page): {page["Title"].title in unsaid} for page in made} == {3: {False}, 2: {True}}
+    assert {len(page): {page["title"].title in unsaid} for page in made} == {3: {False}, 2: {True}}
     assert len(made) == len(offered["source"]) * len(offered["language"])
 
 
