@@ -17,6 +17,7 @@ import nbformat
 import papermill
 import pytest
 from jupyter_client import KernelManager
+from jupyter_client.provisioning import KernelProvisionerFactory
 from kernel_helpers import notebook, remaining, texts
 from nbclient import NotebookClient
 from nbconvert import HTMLExporter
@@ -90,8 +91,10 @@ OWN_VARIABLES = {owner.ADDRESS_VARIABLE, owner.MEMORY_VARIABLE, owner.PROVISIONE
 
 @pytest.fixture(scope="module", autouse=True)
 def parent():
+    KernelProvisionerFactory.clear_instance()  # it reads its variable once, perhaps before there was a parent
     with forked_kernels() as address:
         yield address
+    KernelProvisionerFactory.clear_instance()
 
 
 @pytest.fixture(scope="module")
