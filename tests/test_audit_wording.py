@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from statement_frames import COLUMNS, HOA_BINH, PHUOC_SON, findings, frame, graded, row
 
+from analysis.cli.audit import audit_files
 from analysis.errors import DataError
 from analysis.measures.audit import compare_sources, examine, verdicts
-from analysis.reports.publication_audit.files import audit_files
 
 INCONSISTENT = "inconsistent"
 

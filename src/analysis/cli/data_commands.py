@@ -40,7 +40,7 @@ def audit(
     language: Annotated[Language, typer.Option(help="The language of the reasons.")] = Language.en,
 ) -> None:
     """Say of every statement whether it can be true; exit code 3 where one cannot."""
-    from analysis.reports.publication_audit.files import audit_files
+    from analysis.cli.audit import audit_files
 
     text, exit_code, notes = audit_files(files or [], form.value, language.value)
     for note in notes:
