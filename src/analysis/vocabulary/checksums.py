@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from analysis.vocabulary import intake
@@ -23,8 +24,12 @@ def checksum(row: Mapping[str, object]) -> str:
 
 def with_checksums(statements: pd.DataFrame) -> pd.DataFrame:
     """The statements with a column ``checksum`` over each as it is: for those that were just read from their files."""
-    said = list(map(checksum, intake.statements(statements).to_dict("records")))
+    said = _checksums(intake.statements(statements))
     return statements.assign(checksum=pd.Series(said, statements.index, dtype=object))
+
+
+def _checksums(rows: pd.DataFrame) -> list[str]:
+    return [checksum(dict(zip(SAID, row, strict=True))) for row in zip(*(rows[name] for name in SAID), strict=True)]
 
 
 def is_edited(statements: pd.DataFrame) -> pd.Series:
@@ -36,7 +41,7 @@ def is_edited(statements: pd.DataFrame) -> pd.Series:
     rows = intake.statements(statements)
     if "checksum" not in rows:
         return pd.Series(True, index=statements.index, dtype=bool)
-    is_other = rows["checksum"].to_numpy() != with_checksums(rows)["checksum"].to_numpy()
+    is_other = rows["checksum"].to_numpy() != np.array(_checksums(rows), dtype=object)
     is_second = rows.duplicated(["source_code", "statement_code"]).to_numpy()
     return pd.Series(is_other | is_second, index=statements.index, dtype=bool)
 

@@ -72,18 +72,23 @@ def _taken(
     for name in needed:
         if name not in frame:
             raise ParameterError(f'{what}: the frame has no column "{name}". {nearest(name, frame.columns)}')
+    with_gaps = set(frame.columns[frame.isna().to_numpy().any(axis=0)])
     changed = {
         name: [_text(cell) for cell in frame[name]]
         for name in (*needed, *also)
-        if name in frame and name not in ("count", *flags)
-        and not (types.is_string_dtype(frame[name]) and frame[name].notna().all())
-    }  # fmt: skip
+        if name in frame and name not in ("count", *flags) and (name in with_gaps or not _is_text(frame[name]))
+    }
     for name, missing in flags.items():
         if name in frame and frame[name].dtype != bool:
             texts = [_text(cell).lower() for cell in frame[name]]
             changed[name] = [text in ("true", "1") if text else missing for text in texts]
     frame = frame.assign(**changed) if changed else frame
     return frame if frame.index.names == [None] and frame.index.is_unique else frame.reset_index(drop=True)
+
+
+def _is_text(column: pd.Series) -> bool:
+    """Whether a column holds texts alone: by its dtype where that says so, else by its cells, which takes longer."""
+    return isinstance(column.dtype, pd.StringDtype) or types.is_string_dtype(column)
 
 
 def is_of_statements(frame: pd.DataFrame) -> bool:
