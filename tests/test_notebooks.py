@@ -21,7 +21,7 @@ from analysis import paths
 from analysis.batch import grid, parameters, regression
 from analysis.data.parameters import KINDS
 from analysis.errors import AnalysisError
-from analysis.pages import page
+from analysis.pages import promises
 from analysis.pages.blocks.base import METADATA_KEY
 from analysis.vocabulary import labels
 
@@ -75,7 +75,7 @@ def test_no_cell_ended_in_an_error_or_a_warning(notebook):
 
 
 def test_every_show_left_a_block_or_says_that_there_is_none(notebook):
-    assert page.broken_promises(nbformat.read(notebook, as_version=4)) == []
+    assert promises.broken_promises(nbformat.read(notebook, as_version=4)) == []
 
 
 @pytest.mark.parametrize("name", REPORTS)

@@ -8,10 +8,7 @@ clock, the host or a path: the same notebook gives the same bytes.
 
 from __future__ import annotations
 
-import io
-import json
 import re
-import tokenize
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -21,13 +18,11 @@ from typing import Any, ClassVar
 from markupsafe import Markup, escape
 
 from analysis import paths
-from analysis.charts.vector import plain_svg
 from analysis.errors import AnalysisError
-from analysis.pages import drawings
+from analysis.pages import beside, drawings, promises
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
-from analysis.pages.tables import ReportTable, records, to_csv
 from analysis.pages.templating import inline, rendered
 from analysis.vocabulary import labels
 
@@ -36,7 +31,6 @@ with without_iri_grammar():
     from nbformat import NotebookNode
 
 _STYLE = re.compile(r'^<style class="notebook">.*?</style>', re.DOTALL)
-_WIDE = re.compile(r'<div class="wide">(<svg.*?</svg>)</div>', re.DOTALL)
 _SUBJECT = re.compile(r'<a data-subject="(?P<code>[^"]*)">(?P<words>.*?)</a>')
 _BEHIND = "<!--behind-->"
 
@@ -77,12 +71,12 @@ def page(
     codes, and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
     with two blocks of one key, or with a block that it promises and does not show.
     """
-    if broken := broken_promises(notebook):
+    if broken := promises.broken_promises(notebook):
         raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
     shown = [(cell, output) for cell in notebook.cells for output in _block_outputs(cell)]
     blocks = tuple(output.metadata[METADATA_KEY] for _, output in shown)
     title = _title(blocks, stem)
-    files = {name: data for _, output in shown for name, data in _files(output, stem).items()}
+    files = {name: data for _, output in shown for name, data in beside.files(output, stem).items()}
     report = {
         "language": language,
         "title": title["title"],
@@ -96,58 +90,6 @@ def page(
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
     return Page(html, files, title["title"], title["title"], title["lede"], blocks)
-
-
-def broken_promises(notebook: NotebookNode) -> list[str]:
-    """A sentence for each cell that shows fewer blocks than it asks for; empty where all are there.
-
-    A cell promises as many blocks as its calls of ``show`` are given, each of which leaves a block or says that there
-    is none (docs/decisions/0008-no-silent-block.md).
-    """
-    sentences = []
-    for cell in notebook.cells:
-        lines = _promises(cell.source) if cell.cell_type == "code" else []
-        left = len([output for output in cell.get("outputs", ()) if METADATA_KEY in output.get("metadata", {})])
-        if left < len(lines):
-            sentences.append(
-                f'the cell with "{lines[0]}" shows {left} of {len(lines)} blocks asked for with show(). Let an error '
-                "end it, clear no output, and call show(None) where there is nothing to show."
-            )
-    return sentences
-
-
-def _promises(source: str) -> list[str]:
-    """The lines of a cell that call ``show``, each as often as it is given a block; a comment or a method is none.
-
-    >>> _promises("show(title(levels), tiles(levels, 1))\\n# show(one)\\nplt.show()\\n%time show(footer())")
-    ['show(title(levels), tiles(levels, 1))', 'show(title(levels), tiles(levels, 1))', '%time show(footer())']
-    """
-    tokens: list[tokenize.TokenInfo] = []
-    try:
-        for token in tokenize.generate_tokens(io.StringIO(source).readline):
-            tokens.append(token)
-    except (tokenize.TokenError, SyntaxError):
-        pass  # a command for the shell is no Python; what stands before it counts
-    calls = [
-        at
-        for at, (before, name, after) in enumerate(zip(tokens[:1] + tokens, tokens, tokens[1:], strict=False))
-        if name.string == "show" and after.string == "(" and before.string not in (".", "def")
-    ]
-    return [tokens[at].line.strip() for at in calls for _ in range(_arguments(tokens[at + 1 :]))]
-
-
-def _arguments(tokens: Sequence[tokenize.TokenInfo]) -> int:
-    """How many arguments stand between the bracket that the tokens begin with and its end."""
-    depth, count, is_open = 0, 0, True
-    for token in tokens:
-        depth += (token.string in "([{") - (token.string in ")]}") if token.type == tokenize.OP else 0
-        if depth == 0:
-            break
-        is_comma = depth == 1 and token.string == ","
-        if is_open and not is_comma and token.string.strip() and not (depth == 1 and token.string == "("):
-            count, is_open = count + 1, False
-        is_open = is_open or is_comma
-    return count
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
@@ -195,7 +137,7 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     html = _linked(_html(output), report["siblings"])
     if _BEHIND not in html:
         return html
-    files = {name.rpartition(".")[2].upper(): name for name in _file_names(output, report["stem"])}
+    files = {name.rpartition(".")[2].upper(): name for name in beside.names(output, report["stem"])}
     working = output.metadata[METADATA_KEY].get("working", ())
     shown = {"language": report["language"], "working": working, "code": cell.source, "files": files}
     behind = rendered("blocks/behind.html.j2", **shown)
@@ -210,45 +152,6 @@ def _linked(html: Markup, siblings: Mapping[str, str]) -> Markup:
         return f'<a href="{escape(page)}">{match["words"]}</a>' if page else match["words"]
 
     return Markup(_SUBJECT.sub(link, html))
-
-
-def _file_names(output: NotebookNode, stem: str) -> list[str]:
-    """The names of the files of a chart (drawing, numbers, what is said of them) or a table (no drawing)."""
-    block = output.metadata[METADATA_KEY]
-    if "key" not in block:
-        return []
-    endings = ("svg", "csv", "json") if block["kind"] == "chart" else ("csv", "json")
-    return [f"{stem}.{block['key']}.{ending}" for ending in endings]
-
-
-def _files(output: NotebookNode, stem: str) -> dict[str, bytes]:
-    """The files of a chart or a table by name."""
-    made = {"svg": _svg_file, "csv": _csv_file, "json": _json_file}
-    return {name: made[name.rpartition(".")[2]](output) for name in _file_names(output, stem)}
-
-
-def _svg_file(output: NotebookNode) -> bytes:
-    block = output.metadata[METADATA_KEY]
-    texts, language = block["texts"], block["language"]
-    source = f"{labels.word('page.source', language)}: {texts['source']}"
-    drawing = _WIDE.search(_html(output))[1]
-    return plain_svg(drawing, texts["headline"], texts["subtitle"], source).encode()
-
-
-def _csv_file(output: NotebookNode) -> bytes:
-    block = output.metadata[METADATA_KEY]
-    return to_csv(ReportTable.from_json(block["table"]), block["language"])
-
-
-def _json_file(output: NotebookNode) -> bytes:
-    block = output.metadata[METADATA_KEY]
-    table, language = ReportTable.from_json(block["table"]), block["language"]
-    head, rows = records(table, language)
-    symbols = {special.value: special.words(language) for special in table.specials()}
-    numbers = {"caption": table.caption, "columns": head, "rows": rows, "symbols": symbols}
-    described = {**block["texts"], "language": language, "table": numbers}
-    described |= {"working": block["working"]} if "working" in block else {}
-    return (json.dumps(described, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 class _ReportExporter(HTMLExporter):
