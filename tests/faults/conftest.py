@@ -87,7 +87,7 @@ class Office:
         found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
         return {
             name
-            for name in found - {record.NAME, index_page.NAME, methods.NAME}
+            for name in found - {record.NAME, index_page.NAME, *methods.names().values()}
             if not name.startswith((BEFORE, ".processed"))
         }
 

@@ -12,7 +12,7 @@ from soaking.office import Office, output
 from soaking.plan import BAD, Report
 
 # What stands in an output folder besides the reports.
-BESIDE = {record.NAME, index_page.NAME, methods.NAME, locks.NAME}
+BESIDE = {record.NAME, index_page.NAME, *methods.names().values(), locks.NAME}
 
 
 def reports(folder: Path) -> dict[str, bytes]:
