@@ -184,7 +184,7 @@ def language(project: Path) -> Shown:
         "of 88 élèves were graded très good (",
         '<span lang="vi">Hà Nội</span> class 2',
         "54,5 ou 55,7%",
-        'href="../methods.html"',
+        'href="../methods.html#grades"',
     ]
     return Shown(words, "grade_distribution/hoa_binh_pool", parts, language="fr")
 

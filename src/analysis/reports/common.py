@@ -224,6 +224,7 @@ def footer(report: str, title: Title, language: str, sources: Iterable[str] | No
         data_hash=data_hash((code, fingerprint) for code, fingerprint in reads.items() if code in notes),
         changes=changelog.figures_of(report, language),
         reads=tuple(sorted(reads.items())),
+        report=report,
     )
 
 

@@ -20,7 +20,7 @@ class Footer(Block):
 
     ``title`` is the report's, for the citation; ``method`` one paragraph; ``data_hash`` the SHA-256 of the data,
     ``reads`` the sources behind it with their hashes; ``changes`` the entries of the change log that touch the
-    report, as pairs of version and text.
+    report, as pairs of version and text; ``report`` is its name.
     """
 
     kind: ClassVar[str] = "footer"
@@ -31,6 +31,7 @@ class Footer(Block):
     data_hash: str
     changes: tuple[tuple[str, str], ...] = ()
     reads: tuple[tuple[str, str], ...] = ()
+    report: str = ""
 
     def plain(self) -> str:
         return self.citation
@@ -48,8 +49,8 @@ class Footer(Block):
 
     @property
     def method_href(self) -> str:
-        """Where more is said of the method."""
-        return f"../{methods.name(self.language)}"
+        """Where more is said of the method: the report's own section."""
+        return f"../{methods.href(self.report, self.language)}"
 
     @property
     def record(self) -> str:

@@ -106,5 +106,5 @@ def footer(report: str, title: Title, about: About, language: str) -> Footer:
         language, title.title, sources=(_note(about, language),),
         method=f"{labels.say(f'{report}.method', language)} {protection(about, language)}",
         data_hash=common.data_hash(reads.items()), changes=changelog.figures_of(report, language),
-        reads=tuple(reads.items()),
+        reads=tuple(reads.items()), report=report,
     )  # fmt: skip
