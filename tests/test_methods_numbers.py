@@ -9,6 +9,7 @@ from analysis.data import disclosure, processed
 from analysis.measures import audit, compare, frames, grades, throughput
 from analysis.measures.bounds import shares
 from analysis.vocabulary import figures, labels
+from analysis.vocabulary.figures import READINGS
 
 HANOI = "hanoi-2023-11-04"
 OVER, UNDER, MORE = map(figures.parse, ("trên 98%", "gần 60%", "hơn 1.000"))
@@ -38,6 +39,7 @@ class Hanoi:
         measures = ("by_level", "groups", "remaining_classes", "totals", "plan_and_actual", "shares")
         self.frames = {name: getattr(throughput, name)(statements, assume) for name in measures}
         self.frames |= {"distribution": grades.distribution(own), "commendations": grades.commendations(own)}
+        self.frames["bases"] = grades.bases(own)
 
     def row(self, frame, reading="literal", **where):
         """The first row of a frame with these values."""
@@ -109,6 +111,7 @@ def example_class(hanoi):
         hanoi("distribution", "conventional", quantity=name) for name in names
     )
     assert (top[0], usual_good[0], usual_top[1]) == (0, good[0], top[1])
+    of_good, usual_of_good = (hanoi("bases", reading, base="good_up") for reading in READINGS)
     learners = level(hanoi, "district_standing")[0]
     commended = hanoi("distribution", quantity="commended")[0]
     both = hanoi("commendations", quantity="good_up")[0]
@@ -117,7 +120,7 @@ def example_class(hanoi):
         [OVER.value, good[0] - 1, learners, of(good[0] - 1, learners), OVER.value, good[0], of(good[0], learners),
          *good, *below, *usual(OVER), *usual_good, *usual_below],
         [UNDER.value, top[1], learners, of(top[1], learners), top[1] + 1, of(top[1] + 1, learners), UNDER.value,
-         top[1], *usual(UNDER), *usual_top],
+         top[1], *usual(UNDER), *usual_top, of_good[1], *usual_of_good],
         [good[0], top[1], good[0], top[1], alone[0], alone[1], *usual_alone],
         [commended, commended, learners, of(commended, learners), good[0], below[1], both, commended, commended,
          learners],
