@@ -19,6 +19,7 @@ from analysis.pages.blocks import (
     Tiles,
     Title,
 )
+from analysis.pages.facts import Facts
 from analysis.pages.index import Entry
 from analysis.pages.tables import Column, ReportTable, Special
 from analysis.vocabulary import labels
@@ -26,6 +27,7 @@ from analysis.vocabulary.workings import working
 
 BASE = 256
 SHARE = (Fraction(251, BASE), Fraction(1))
+FACTS = Facts("Hà Nội", ("2023-11-04",), (BASE, BASE))
 ROWS = (
     ("grade.good", "trên 98%", (251, 256), (251, 253)),
     ("grade.very_good", "gần 60%", (0, 153), (146, 153)),
@@ -121,7 +123,7 @@ def blocks(language: str) -> list[Block]:
     """Every kind of block once, the foot last."""
     say = WORDS[language]
     return [
-        Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"]),
+        Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"], facts=FACTS),
         Tiles(language, (Tile("251–256", say["what"], say["why"]),) * 4),
         Banner(language, say["conflict"], (say["because"],), numbers=(48, 88, 49)),
         ReadingKey(language, (("gần 60%", "“gần 60%”"),)),

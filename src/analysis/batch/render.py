@@ -12,8 +12,8 @@ from analysis.batch.grid import Job
 from analysis.batch.kernels.execution import execute
 from analysis.batch.tasks import Made, Task
 from analysis.errors import AnalysisError
+from analysis.pages import facts, selfcheck
 from analysis.pages import page as pages
-from analysis.pages import selfcheck
 
 
 class Unsupported(AnalysisError):
@@ -75,7 +75,8 @@ def _opening(page: pages.Page) -> dict[str, Any]:
     """What the index shows of a page."""
     title = next(block for block in page.blocks if block["kind"] == "title")
     shares = ("share", "share_is_either", "share_of")
-    return {"title": page.title, "lede": page.lede} | {key: title[key] for key in shares if key in title}
+    told = {"title": page.title, "lede": page.lede, "figures": facts.figures(page.blocks, title["language"])}
+    return told | {key: title[key] for key in (*shares, "facts") if key in title}
 
 
 def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:

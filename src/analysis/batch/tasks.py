@@ -46,7 +46,8 @@ class Task:
 class Made:
     """The outcome of a task: what it read, which files it wrote (name -> size and time), and what the index shows.
 
-    ``opening`` holds title and lede and, where the report has a main share, ``share`` and ``share_of``.
+    ``opening`` holds title, lede, figures and facts of the page and, where the report has a main share, ``share`` and
+    ``share_of``.
     """
 
     opening: Mapping[str, Any]
