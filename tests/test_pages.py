@@ -103,6 +103,27 @@ def test_a_page_names_its_maker_and_its_address_where_they_are_given():
     )
 
 
+def test_a_link_to_a_page_shows_its_finding_and_where_it_has_an_address_its_picture(monkeypatch):
+    say = sample_report.WORDS["en"]
+    told = {"og:type": "article", "og:title": say["title"], "og:description": say["lede"],
+            "og:site_name": "Officials' training: the figures checked"}  # fmt: skip
+    assert properties(made().html) == told
+    assert ("meta", {"name": "description", "content": say["lede"]}) in tags(made().html)
+    site, path = Site(address="https://example.org/r"), "sample/all.en.html"
+    with_address = pages.page(sample_report.notebook("en"), STEM, "en", site=site, path=path)
+    assert properties(with_address.html) == told | {"og:url": "https://example.org/r/sample/all.en.html"}
+    monkeypatch.setattr(
+        pages.beside, "files", lambda output, stem, *_: {"all.en.grades.svg": b"", "all.en.grades.png": b""}
+    )
+    drawn = pages.page(sample_report.notebook("en"), STEM, "en", site=site, path=path)
+    assert properties(drawn.html)["og:image"] == "https://example.org/r/sample/all.en.grades.png"
+    assert "og:image" not in properties(pages.page(sample_report.notebook("en"), STEM, "en").html)
+
+
+def properties(html):
+    return {found["property"]: found["content"] for _, found in tags(html) if "property" in found}
+
+
 def test_the_same_notebook_gives_the_same_page():
     assert built() == built()
 

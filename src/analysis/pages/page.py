@@ -8,8 +8,9 @@ clock, the host or a path: the same notebook gives the same bytes.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -92,12 +93,20 @@ def page(
         "footer": [_foot(output, site, path) for _, output in shown if _kind(output) == "footer"],
         "maker": site.made_by(language),
         "url": site.url(path),
+        "description": title["lede"],
+        "picture": _picture(files, site, path),
         "code": [cell.source for cell in _code_at_the_end(notebook)],
         "stem": stem,
         "siblings": siblings or {},
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
     return Page(html, files, title["title"], title["title"], title["lede"], blocks)
+
+
+def _picture(files: Iterable[str], site: Site, path: str) -> str:
+    """The address of the picture of the first chart, which stands for the page where it is told of; empty without."""
+    name = next((name for name in files if name.endswith(".png")), "")
+    return site.url(posixpath.join(posixpath.dirname(path), name)) if name else ""
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
