@@ -19,6 +19,7 @@ from analysis.pages.blocks import (
     Tiles,
     Title,
 )
+from analysis.pages.facts import Facts
 from analysis.pages.index import Entry
 from analysis.pages.tables import Column, ReportTable, Special
 from analysis.vocabulary import labels
@@ -26,6 +27,7 @@ from analysis.vocabulary.workings import working
 
 BASE = 256
 SHARE = (Fraction(251, BASE), Fraction(1))
+FACTS = Facts("Hà Nội", ("2023-11-04",), (BASE, BASE))
 ROWS = (
     ("grade.good", "trên 98%", (251, 256), (251, 253)),
     ("grade.very_good", "gần 60%", (0, 153), (146, 153)),
@@ -121,7 +123,7 @@ def blocks(language: str) -> list[Block]:
     """Every kind of block once, the foot last."""
     say = WORDS[language]
     return [
-        Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"]),
+        Title(language, say["title"], say["lede"], share=SHARE, share_of=say["what"], facts=FACTS),
         Tiles(language, (Tile("251–256", say["what"], say["why"]),) * 4),
         Banner(language, say["conflict"], (say["because"],), numbers=(48, 88, 49)),
         ReadingKey(language, (("gần 60%", "“gần 60%”"),)),
@@ -180,24 +182,30 @@ def notebook(language: str, *extra: NotebookNode) -> NotebookNode:
 
 
 def entries() -> list[Entry]:
-    """Three reports in two editions: made, stale, and failed, of a class whose name tries to break out."""
+    """Reports in two editions: made, stale, failed (of a class whose name tries to break out) and a demonstration."""
     words = {
-        "vi": ("Số người theo cấp", "Mọi cấp", "Xếp loại một lớp", "Ô 3 chạy quá 60 giây."),
-        "en": ("Throughput by level", "All levels", "Grades of a class", "Cell 3 ran for more than 60 seconds."),
-    }
+        "vi": ("Số người theo cấp", "Mọi cấp", "Xếp loại một lớp", "Ô 3 chạy quá 60 giây.", "Danh sách mô phỏng"),
+        "en": ("Throughput by level", "All levels", "Grades of a class", "Cell 3 ran for more than 60 seconds.",
+               "Synthetic register"),
+    }  # fmt: skip
     found = []
-    for language, (levels, every, grades, reason) in words.items():
+    for language, (levels, every, grades, reason, register) in words.items():
         say, href, day = WORDS[language], f"sample/all.{language}.html", "2023-11-04"
         bad = "<script>alert(1)</script>"
         found += [
             Entry(
                 "throughput", levels, "level", "all", every, language, say["title"], say["lede"], href,
-                made_at=day,
+                made_at=day, figures=" 1001 445", facts=Facts(dates=("2004", "2012"), size=(1001, None)),
             ),
             Entry(
                 "grades", grades, "class", "hoa_binh", "Hòa Bình", language, say["headline"], href=href,
-                state="stale", made_at=day, share=SHARE, share_of=say["what"],
+                state="stale", made_at=day, share=SHARE, share_of=say["what"], figures=" 251 256",
+                facts=Facts("Hà Nội", (day,), (BASE, BASE), is_contradicted=True),
             ),
             Entry("grades", grades, "class", "bad", bad, language, state="failed", message=reason),
+            Entry(
+                "register", register, "register", "mine", "mine", language, say["open"], href=href, made_at=day,
+                facts=Facts(size=(22, 22), is_demonstration=True),
+            ),
         ]  # fmt: skip
     return found

@@ -7,6 +7,7 @@ import re
 
 import pytest
 
+from analysis import paths
 from analysis.batch import grid, index_page, links, making, record
 from analysis.batch.tasks import Options
 
@@ -43,6 +44,15 @@ def test_two_editions_share_no_file(folder):
 def test_a_second_run_makes_nothing(folder):
     summary = _run(folder)
     assert (summary.made, len(summary.fresh)) == ([], 2)
+
+
+def test_another_maker_makes_the_pages_again(folder, tmp_path, monkeypatch):
+    text = paths.GRID.read_text(encoding="utf-8")
+    monkeypatch.setattr(paths, "GRID", tmp_path / "reports.yml")
+    paths.GRID.write_text(f"maker: The school\n{text}", encoding="utf-8")
+    todo = making.plan(_jobs(), record.read(folder), Options(workbook=True))
+    assert list(todo.reasons.values()) == [["the maker or address changed"]] * 2
+    assert {task.site.made_by("en") for task in todo.tasks} == {"The school"}
 
 
 def test_a_page_that_was_touched_is_made_again(folder):

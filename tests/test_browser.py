@@ -7,13 +7,14 @@ import nbformat
 import pytest
 import sample_report
 from browsers import missing
+from many_entries import many_entries
 
 from analysis import paths
 from analysis.pages import page as pages
 from analysis.pages.index import index
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
-FOCUSABLE = "a[href], summary, input, select, [tabindex='0']"
+FOCUSABLE = "a[href], summary, input, select, button, [tabindex='0']"
 REPORTS = ("sample/all.vi.html", "sample/all.en.html")
 PAGES = ("index.html", *REPORTS)
 
@@ -133,23 +134,97 @@ def test_the_report_on_one_class_takes_four_sheets_and_none_of_its_tables_is_wid
     assert (wider, pdf.count(b"/Type /Page\n")) == ([], 4)
 
 
+def rows(page):
+    """The kinds of the rows that are seen, in their order."""
+    return page.locator(".list tbody tr:visible").evaluate_all("rows => rows.map(row => row.dataset.kind)")
+
+
+EVERY = ["throughput", "grades", "grades", "register"]
+
+
 @pytest.mark.parametrize(
     ("typed", "chosen", "expected"),
     [
-        ("", "", ["level.all", "class.hoa_binh", "class.bad"]),
-        ("hoa binh", "", ["class.hoa_binh"]),
-        ("  HÒA  bình", "", ["class.hoa_binh"]),
-        ("", "level.all", ["level.all"]),
-        ("hoa binh", "level.all", []),
+        ("", {}, EVERY),
+        ("hoa binh", {}, ["grades"]),
+        ("  HÒA  bình", {}, ["grades"]),
+        ("445", {}, ["throughput"]),
+        ("1.001", {}, ["throughput"]),
+        ("44", {}, ["throughput"]),
+        ("45", {}, []),
+        ("", {"kind": "grades"}, ["grades", "grades"]),
+        ("hoa binh", {"kind": "throughput"}, []),
+        ("", {"year": "2023"}, ["grades"]),
+        ("", {"year": "2012"}, ["throughput"]),
+        ("", {"part": "demonstrations"}, ["register"]),
+        ("", {"bad": True}, ["grades"]),
     ],
 )
-def test_the_index_is_searched_and_filtered(browser, site, typed, chosen, expected):
+def test_the_index_is_searched_and_filtered_and_can_be_asked_again_by_its_address(
+    browser, site, typed, chosen, expected
+):
     with opened(browser, site, "index.html") as page:
         page.get_by_role("searchbox").fill(typed)
-        page.get_by_role("combobox").select_option(chosen)
-        rows = page.locator(".list > li:visible").evaluate_all("rows => rows.map(row => row.dataset.subject)")
-        count = page.locator("#count").inner_text()
-    assert (rows, count) == (expected, str(len(expected)))
+        for name, value in chosen.items():
+            field = page.locator(f"[name={name}]")
+            field.check() if value is True else field.select_option(value)
+        count, told = page.locator("#count").inner_text(), page.locator(".none").is_visible()
+        assert (rows(page), count, told) == (expected, str(len(expected)), expected == [])
+        if typed or chosen:
+            page.wait_for_url(lambda address: "#vi&" in address)
+        address = page.url
+    with opened(browser, site, "index.html") as page:
+        page.goto(address)
+        page.reload()
+        assert (rows(page), page.get_by_role("searchbox").input_value().split()) == (expected, typed.split())
+
+
+def test_what_was_asked_of_the_index_is_cleared(browser, site):
+    with opened(browser, site, "index.html") as page:
+        page.get_by_role("searchbox").fill("nothing of the kind")
+        assert page.locator(".none").inner_text().startswith("Không có báo cáo nào phù hợp.")
+        page.get_by_role("button", name="Bỏ mọi điều kiện tìm và lọc").click()
+        assert (rows(page), page.locator(".none").is_visible()) == (EVERY, False)
+
+
+SORTED = {
+    "Học viên": [("descending", ["throughput", "grades", "grades"]), ("ascending", ["grades", "throughput", "grades"])],
+    "Loại báo cáo": [
+        ("ascending", ["throughput", "grades", "grades"]),
+        ("descending", ["grades", "grades", "throughput"]),
+    ],
+    "Mâu thuẫn": [("descending", ["grades", "throughput", "grades"])],
+}
+
+
+@pytest.mark.parametrize("column", SORTED)
+def test_a_head_of_the_index_sorts_and_says_so(browser, site, column):
+    with opened(browser, site, "index.html") as page:
+        for direction, expected in SORTED[column]:
+            page.get_by_role("button", name=column).first.press("Enter")
+            head = page.get_by_role("columnheader", name=column).first
+            assert (head.get_attribute("aria-sort"), rows(page)[:3]) == (direction, expected)
+        page.wait_for_url(lambda address: "sort=" in address)
+        address = page.url
+    with opened(browser, site, "index.html") as page:
+        page.goto(address)
+        page.reload()
+        assert rows(page)[:3] == expected
+
+
+def test_many_reports_come_by_fifties(browser, tmp_path):
+    entries = many_entries(120)
+    (tmp_path / "index.html").write_text(index(entries), encoding="utf-8")
+    with opened(browser, tmp_path, "index.html") as page:
+        seen = [(len(rows(page)), page.locator("#count").inner_text())]
+        for _ in range(2):
+            page.locator(".more:visible").click()
+            seen.append((len(rows(page)), page.locator("#count").inner_text()))
+        focused = page.evaluate("document.activeElement.textContent")
+        assert seen == [(50, "50 / 120"), (100, "100 / 120"), (120, "120")]
+        assert (focused, page.locator(".more:visible").count()) == ("Báo cáo 100", 0)
+    with opened(browser, tmp_path, "index.html", java_script_enabled=False) as page:
+        assert (len(rows(page)), page.locator("button:visible").count()) == (120, 0)
 
 
 @pytest.mark.parametrize(
@@ -167,10 +242,11 @@ def test_the_index_speaks_the_language_of_its_reader(browser, site, options, anc
         if anchor:
             page.reload()
         assert page.get_by_role("heading", level=1).inner_text() == heading
-        assert page.locator(".edition:visible").count() == 3
+        assert rows(page) == EVERY
 
 
 def test_the_language_of_the_index_is_switched_without_a_script(browser, site):
     with opened(browser, site, "index.html", java_script_enabled=False) as page:
         page.get_by_label("English").check()
-        assert page.locator("h2:visible").all_inner_texts() == ["Throughput by level", "Grades of a class"]
+        assert page.locator("main h2:visible").all_inner_texts() == ["Published figures", "Demonstrations"]
+        assert rows(page) == EVERY

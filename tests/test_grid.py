@@ -12,6 +12,7 @@ from analysis import paths
 from analysis.batch import grid, parameters
 from analysis.cli import reports
 from analysis.errors import DataError, ParameterError
+from analysis.pages.site import Site
 
 
 def test_every_report_comes_in_both_languages():
@@ -142,3 +143,46 @@ def test_two_languages_are_refused():
     with pytest.raises(ParameterError) as caught:
         grid.jobs(["throughput_by_level"], {"language": "klingon"}, "en")
     assert str(caught.value) == 'the language is given twice, "klingon" and "en". Name one.'
+
+
+SITE = 'maker: {en: The school, vi: Trường}\naddress: "https://example.org/reports/"\n'
+
+
+def test_the_maker_and_the_address_are_no_reports(tmp_path, monkeypatch):
+    text = paths.GRID.read_text(encoding="utf-8")
+    usual = grid.jobs()
+    monkeypatch.setattr(paths, "GRID", tmp_path / "reports.yml")
+    paths.GRID.write_text(SITE + text, encoding="utf-8")
+    assert grid.jobs() == usual
+    told = grid.site()
+    assert [told.made_by("vi"), told.made_by("en")] == ["Trường", "The school"]
+    assert told.url("form_10/x.en.html") == "https://example.org/reports/form_10/x.en.html"
+    assert (Site().made_by("en"), Site().url("x.html")) == ("", "")
+
+
+WRONG = {
+    "maker: 5": "maker: must be a text of one line. Write a name in quotes, or take the line out.",
+    "maker: {}": "maker: names nobody. Write a name, or take the line out.",
+    "maker: {fr: x}": "maker.fr: there is no such language. Choose one of: vi, en.",
+    'maker: {en: " "}': "maker.en: must be a text of one line. Write a name in quotes, or take the line out.",
+    "address: 'javascript:alert(1)'": "address",
+    "address: 'ftp://example.org'": "address",
+    "address: 'https://['": "address",
+    "address: 'https://example.org/?q'": "address",
+    "address: ['https://example.org']": "address",
+    "makers: x": "makers: names no notebook. Write notebook: and its name.",
+}
+
+
+@pytest.mark.parametrize("line", WRONG)
+def test_a_maker_or_an_address_that_is_none_is_refused(tmp_path, line):
+    path = tmp_path / "reports.yml"
+    path.write_text(line, encoding="utf-8")
+    expected = WRONG[line]
+    if expected == "address":
+        expected = "address: must be where the folder of reports will stand, such as https://example.org/reports."
+    column, _, sentence = expected.partition(": ")
+    for asked in (grid.site, grid.entries):
+        with pytest.raises(DataError) as caught:
+            asked(path)
+        assert [str(fault) for fault in caught.value.faults] == [f"{path}, column {column}: {sentence}"]

@@ -7,11 +7,13 @@ from html.parser import HTMLParser
 
 import pytest
 import sample_report
+from markupsafe import escape
 from nbformat import v4
 
 from analysis.pages import page as pages
 from analysis.pages.blocks import TableBlock
 from analysis.pages.page import PageError
+from analysis.pages.site import Site
 from analysis.pages.tables import Column, ReportTable
 
 STEM = "all.en"
@@ -86,6 +88,40 @@ def test_a_page_has_one_heading_landmarks_a_language_and_a_way_past_the_head(lan
 def test_a_page_links_to_the_index_and_to_the_other_edition():
     links = [attributes["href"] for tag, attributes in tags(made().html) if tag == "a"]
     assert {"../index.html#en", "all.vi.html"} <= set(links)
+
+
+def test_a_page_names_its_maker_and_its_address_where_they_are_given():
+    site = Site({"en": "The <school>", "vi": "Trường"}, "https://example.org/r/")
+    html = pages.page(sample_report.notebook("en"), STEM, "en", site=site, path="a/all.en.html").html
+    url = "https://example.org/r/a/all.en.html"
+    cited = f"The &lt;school&gt;. {escape(sample_report.blocks('en')[-1].citation)} {url}"
+    assert f"<p><!--citation-->{cited}<!--/citation--></p>" in html.replace('<span lang="vi">khá</span>', "khá")
+    assert f'<p class="maker">Made by: The &lt;school&gt;. <a href="{url}">{url}</a></p>' in html
+    assert 'class="maker"' not in made().html
+    assert f"<!--citation-->{sample_report.blocks('en')[-1].citation}" in made().html.replace(
+        '<span lang="vi">khá</span>', "khá"
+    )
+
+
+def test_a_link_to_a_page_shows_its_finding_and_where_it_has_an_address_its_picture(monkeypatch):
+    say = sample_report.WORDS["en"]
+    told = {"og:type": "article", "og:title": say["title"], "og:description": say["lede"],
+            "og:site_name": "Officials' training: the figures checked"}  # fmt: skip
+    assert properties(made().html) == told
+    assert ("meta", {"name": "description", "content": say["lede"]}) in tags(made().html)
+    site, path = Site(address="https://example.org/r"), "sample/all.en.html"
+    with_address = pages.page(sample_report.notebook("en"), STEM, "en", site=site, path=path)
+    assert properties(with_address.html) == told | {"og:url": "https://example.org/r/sample/all.en.html"}
+    monkeypatch.setattr(
+        pages.beside, "files", lambda output, stem, *_: {"all.en.grades.svg": b"", "all.en.grades.png": b""}
+    )
+    drawn = pages.page(sample_report.notebook("en"), STEM, "en", site=site, path=path)
+    assert properties(drawn.html)["og:image"] == "https://example.org/r/sample/all.en.grades.png"
+    assert "og:image" not in properties(pages.page(sample_report.notebook("en"), STEM, "en").html)
+
+
+def properties(html):
+    return {found["property"]: found["content"] for _, found in tags(html) if "property" in found}
 
 
 def test_the_same_notebook_gives_the_same_page():

@@ -72,6 +72,7 @@ FOREIGN = {
     "a part of a file": {"output": "a/.x.html"},
     "a day that is none": {"time": "2026-99-99T00:00:00+00:00"},
     "a title that is no text": {"title": ["<script>"]},
+    "figures that are no text": {"figures": [445]},
 }
 
 

@@ -144,7 +144,7 @@ def test_the_learners_that_a_share_allows():
 def test_a_register_of_no_printed_class_is_said_to_be_one():
     shown = notebook_page.blocks("bulletin_against_register", register="oulad", language="en")
     assert shown["title"].title == "No printed figure speaks of a class of this register"
-    assert list(shown) == ["title", "reading", "footer"]
+    assert list(shown) == ["title", "notice", "reading", "footer"]
 
 
 def test_a_class_that_is_not_in_both_is_refused():

@@ -379,7 +379,7 @@ def test_where_a_size_is_confidential_all_classes_are_not_tested_together():
 
 def test_without_a_published_share_of_all_there_is_no_comparison():
     report = made({"a": [30, 50, 20], "b": [25, 60, 15], "c": [20, 70, 30]}, hide=["a", "b", "total"])
-    assert [block.kind for block in report.blocks] == ["title", "prose", "footer"]
+    assert [block.kind for block in report.blocks] == ["title", "banner", "prose", "footer"]
     assert report.title.title == "The 3 classes cannot be compared: their counts are confidential"
     assert selfcheck.unsupported_numbers(shown(report)) == []
 
@@ -413,7 +413,7 @@ def test_of_classes_that_are_equal_the_first_by_name_is_named():
 def test_at_the_lowest_grade_all_are_above_the_cut_and_nothing_is_compared():
     report = made({"a": [30, 50, 20], "b": [25, 60, 15], "c": [60, 30, 30]}, cut="fail")
     assert report.title.title == "Nothing to compare: all classes have the same share fail or better"
-    assert [block.kind for block in report.blocks] == ["title", "prose", "footer"]
+    assert [block.kind for block in report.blocks] == ["title", "banner", "prose", "footer"]
 
 
 def test_a_number_in_a_file_rounds_to_the_number_on_the_page():
@@ -430,7 +430,7 @@ def test_of_a_register_without_grades_the_page_says_so(is_hidden, language):
     report = made(counts, language=language, gone=[*counts, "total"] if is_hidden else ())
     key = "class_comparison.title_nobody" + ("_hidden" if is_hidden else "")
     assert report.title.title == labels.say(key, language)
-    assert [block.kind for block in report.blocks] == ["title", "prose", "footer"]
+    assert [block.kind for block in report.blocks] == ["title", "banner", "prose", "footer"]
     assert selfcheck.unsupported_numbers(shown(report)) == []
 
 
@@ -445,12 +445,12 @@ def test_of_a_register_without_grades_the_page_says_so(is_hidden, language):
 def test_where_there_is_nothing_to_compare_the_page_says_why(counts, title):
     report = made(counts)
     assert report.title.title == title
-    assert [block.kind for block in report.blocks] == ["title", "prose", "footer"]
+    assert [block.kind for block in report.blocks] == ["title", "banner", "prose", "footer"]
 
 
 def test_one_class_is_no_comparison():
     report = made({"a": [30, 50, 20]})
-    assert [block.kind for block in report.blocks] == ["title", "prose", "footer"]
+    assert [block.kind for block in report.blocks] == ["title", "banner", "prose", "footer"]
     assert report.title.title == "One class alone cannot be compared"
 
 

@@ -21,8 +21,10 @@ from analysis.errors import ParameterError
 from analysis.measures import counts, register_grades
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
+from analysis.pages.blocks import Banner
 from analysis.pages.tables import Special
 from analysis.reports import register_grades as page
+from analysis.reports.register_pages import about as about_register
 from analysis.vocabulary import labels
 
 HANOI = "synthetic-hanoi-class-2"
@@ -73,6 +75,16 @@ def test_a_synthetic_register_says_so_first(blocks):
         title, notice, *_ = blocks(HANOI, name, "en")
         assert title.title.startswith("Synthetic register: ")
         assert notice.heading == "This register is synthetic"
+
+
+def test_a_register_from_elsewhere_is_said_to_be_a_demonstration():
+    told = {"en": "British students, open data: a demonstration", "vi": "Sinh viên Anh, dữ liệu mở: số liệu minh họa"}
+    for language, heading in told.items():
+        about = register_counts.about("oulad", language)
+        what = labels.say("register_common.foreign_what", language)
+        assert about_register.notice(about, language) == Banner(language, heading, (what,))
+        assert about_register.notice(about | {"kind": "own"}, language) is None
+        assert about_register.facts(about, 3).is_demonstration
 
 
 PAGES = ("register_overview", "register_grades", "class_comparison", "form_10", "bulletin_against_register")
@@ -171,7 +183,7 @@ def test_those_who_failed_are_not_said_to_have_completed(blocks):
 def test_one_class_has_its_own_report():
     shown = notebook_page.blocks("register_grades", register="oulad", register_class="AAA 2013J", language="en")
     assert shown["title"].title == "Pass or better: 278 of 323 graded learners (86.1%)"
-    assert list(shown) == ["title", "tiles", "distribution", "not_said", "footer"]
+    assert list(shown) == ["title", "notice", "tiles", "distribution", "not_said", "footer"]
 
 
 def test_an_unknown_class_is_refused_with_the_nearest():

@@ -1,8 +1,8 @@
 """Whether a report must be made again: what it was made from, against what there is now.
 
-A report depends on what all have in common (the package, the lock, the change log: one hash), on its notebook,
-its parameters, the other pages that it links to, and the sources that it read. Its files are compared by
-size and time of change, not read.
+A report depends on what all have in common (the package, the lock, the change log: one hash; the maker, the address),
+on its notebook, its parameters, the other pages that it links to, and the sources that it read. Its files are compared
+by size and time of change, not read.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import os
 import platform
 from collections.abc import Mapping
+from dataclasses import asdict
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -41,6 +42,7 @@ def asked(task: Task) -> dict[str, Any]:
         "parameters": dict(task.job.parameters),
         "editions": dict(task.editions),
         "pages near it": [list(page) for page in task.near],
+        "maker or address": asdict(task.site),
     }
 
 

@@ -1,7 +1,7 @@
 """notebooks/reports.yml -> the reports of a batch: each a notebook, its parameters, and where the page goes.
 
 It states every parameter that a notebook declares but the language, so that no page rests on what a notebook was saved
-with.
+with. Its keys ``maker`` and ``address`` are no reports: they say whose the reports are and where they will stand.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import yaml
 
@@ -20,11 +21,13 @@ from analysis import paths, yamls
 from analysis.batch import parameters
 from analysis.data import inventory
 from analysis.errors import DataError, Fault, ParameterError, nearest
+from analysis.pages.site import Site
 from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
 
 EACH = "each"
 KEYS = ("notebook", "parameters")
+OF_SITE = ("maker", "address")
 SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source", "register": "register"}
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
@@ -71,21 +74,65 @@ class Job:
 
 def entries(path: Path | None = None) -> dict[str, Entry]:
     """The entries of reports.yml by id, none of an empty file; DataError with all its faults."""
-    path = path or paths.GRID
+    data = _checked(path or paths.GRID)
+    return {
+        key: Entry(value["notebook"], value.get("parameters", {})) for key, value in data.items() if key not in OF_SITE
+    }
+
+
+def site(path: Path | None = None) -> Site:
+    """The maker and the address in reports.yml, empty where it names none; DataError with all its faults."""
+    data = _checked(path or paths.GRID)
+    return Site(**{key: data[key] for key in OF_SITE if key in data})
+
+
+def _checked(path: Path) -> dict:
     name, data = paths.shown(path), yamls.load(path)
     if data is None:
         return {}
     if not isinstance(data, dict):
         raise DataError([Fault(name, "holds no reports.")])
-    reports, faults = {}, []
-    for key, value in data.items():
-        wrong = [Fault(name, message, column=column) for column, message in _wrong(key, value)]
-        faults += wrong
-        if not wrong:
-            reports[key] = Entry(value["notebook"], value.get("parameters", {}))
+    wrongs = {"maker": _wrong_maker, "address": _wrong_address}
+    faults = [
+        Fault(name, message, column=column)
+        for key, value in data.items()
+        for column, message in wrongs.get(key, _wrong)(key, value)
+    ]
     if faults:
         raise DataError(faults)
-    return reports
+    return data
+
+
+def _wrong_maker(key: str, value: object) -> Iterable[tuple[str, str]]:
+    """What is wrong with the maker: where, and a sentence."""
+    if not isinstance(value, dict):
+        value = {"": value}
+    elif not value:
+        yield key, "names nobody. Write a name, or take the line out."
+    for language, text in value.items():
+        column = f"{key}.{language}".rstrip(".")
+        if language and language not in labels.languages():
+            yield column, f"there is no such language. {nearest(language, labels.languages())}"
+        if not _is_line(text):
+            yield column, "must be a text of one line. Write a name in quotes, or take the line out."
+
+
+def _wrong_address(key: str, value: object) -> Iterable[tuple[str, str]]:
+    """What is wrong with the address: where, and a sentence."""
+    if not _is_address(value):
+        yield key, "must be where the folder of reports will stand, such as https://example.org/reports."
+
+
+def _is_line(text: object) -> bool:
+    return isinstance(text, str) and bool(text.strip()) and text.isprintable()
+
+
+def _is_address(text: object) -> bool:
+    try:
+        parts = urlsplit(text) if _is_line(text) and " " not in text else None
+    except ValueError:  # a bracket that is not closed
+        return False
+    return bool(parts and parts.scheme in ("http", "https") and parts.hostname and not parts.query + parts.fragment)
 
 
 def _wrong(key: str, value: object) -> Iterable[tuple[str, str]]:

@@ -1,36 +1,58 @@
 """The index of an output folder, from its record: every report that was ever made or asked for there.
 
-Beside it stands the page on methods that the foot of every report links to.
+On top of it stands the front of each programme; beside it the page on methods that the foot of every report links to.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
 
 from analysis import files, paths
-from analysis.batch import grid, links, record
+from analysis.batch import freshness, grid, links, record
 from analysis.batch.record import State
 from analysis.errors import DataError, Fault
 from analysis.pages import methods
-from analysis.pages.index import Entry, index
+from analysis.pages.facts import Facts
+from analysis.pages.front import front
+from analysis.pages.index import NAME, Entry, Front, index
 from analysis.vocabulary import labels
 
-NAME = "index.html"
+FRONT = "programme_overview"  # the report whose fronts the index shows
 
 
 def write(folder: Path) -> Path:
     """Write the index of a folder and the page on methods, each whole or not at all; the path of the index."""
     methods.write(folder)
-    path = folder / NAME
-    files.write(path, index(_entries(folder)))
+    path, states = folder / NAME, record.read(folder).states
+    overviews = _overviews(folder, states)
+    fronts = (_front(folder, output, place) for place, output in enumerate(overviews))
+    entries = list(_entries(folder, states))
+    pictures = (name for output in overviews for name in states[output].made["files"] if name.endswith(".png"))
+    files.write(path, index(entries, filter(None, fronts), grid.site(), next(pictures, "")))
     return path
 
 
-def _entries(folder: Path) -> Iterator[Entry]:
+def _overviews(folder: Path, states: Mapping[str, State]) -> list[str]:
+    """The pages of programmes that stand as they were made, that of the newest data first."""
+    outputs = [
+        output
+        for output, state in states.items()
+        if output.startswith(f"{FRONT}/") and state.status == record.MADE
+        and freshness.stamp(folder / output) == state.made["files"].get(output)
+    ]  # fmt: skip
+    return sorted(outputs, key=lambda output: _facts(folder, output, states[output]).dates[-1:], reverse=True)
+
+
+def _front(folder: Path, output: str, place: int) -> Front | None:
+    """The front of a page; None of a page without one."""
+    html = front((folder / output).read_text(encoding="utf-8"), output, f"front-{place}")
+    return None if html is None else Front(_language(output), html, output)
+
+
+def _entries(folder: Path, states: Mapping[str, State]) -> Iterator[Entry]:
     """The entries in the order of the grid; reports that the grid no longer lists come last."""
-    states = record.read(folder).states
     order = {name: position for position, name in enumerate(grid.entries())}
     for output in sorted(states, key=lambda output: order.get(output.split("/")[0], len(order))):
         state = states[output]
@@ -38,15 +60,32 @@ def _entries(folder: Path) -> Iterator[Entry]:
             state.made = None
         if state.made is not None or state.status != record.STOPPED:
             try:
-                yield _entry(output, state)
+                yield _entry(folder, output, state)
             except (ArithmeticError, KeyError, TypeError, ValueError):
-                fault = f"says of {output} what no run can have said. Remove the file: every report is then made again."
-                raise DataError([Fault(paths.shown(folder / record.NAME), fault)]) from None
+                raise _no_record(folder, output) from None
 
 
-def _entry(output: str, state: State) -> Entry:
+def _no_record(folder: Path, output: str) -> DataError:
+    fault = f"says of {output} what no run can have said. Remove the file: every report is then made again."
+    return DataError([Fault(paths.shown(folder / record.NAME), fault)])
+
+
+def _facts(folder: Path, output: str, state: State) -> Facts:
+    """What the record says of a page; nothing where an older version wrote it."""
+    try:
+        return Facts.from_json((state.made or {}).get("facts", {}))
+    except (AttributeError, TypeError, ValueError):
+        raise _no_record(folder, output) from None
+
+
+def _language(output: str) -> str:
+    return output.removesuffix(".html").rpartition(".")[2]
+
+
+def _entry(folder: Path, output: str, state: State) -> Entry:
     report, _, page = output.partition("/")
-    stem, language = page.removesuffix(".html").rsplit(".", 1)
+    language = _language(output)
+    stem = page.removesuffix(f".{language}.html")
     kind, subject = state.last["subject"]
     variant = stem.partition(".")[2]
     made = state.made or {}
@@ -68,6 +107,8 @@ def _entry(output: str, state: State) -> Entry:
         share=tuple(map(Fraction, made["share"])) if "share" in made else None,
         share_is_either=made.get("share_is_either", False),
         share_of=made.get("share_of", ""),
+        facts=_facts(folder, output, state),
+        figures=made.get("figures", ""),
     )
 
 

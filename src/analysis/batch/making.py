@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analysis import files, paths
-from analysis.batch import freshness, links, locks, record
+from analysis.batch import freshness, grid, links, locks, record
 from analysis.batch.grid import Job
 from analysis.batch.record import Record, State
 from analysis.batch.tasks import Made, Options, Task
@@ -57,9 +57,9 @@ class Summary:
 def plan(jobs: Sequence[Job], history: Record, options: Options = DEFAULT) -> Plan:
     """Which of the jobs must be made, and why."""
     editions, near, siblings = (find(jobs, history) for find in (links.editions, links.near, links.siblings))
-    tasks, reasons, fresh = [], {}, []
+    tasks, reasons, fresh, site = [], {}, [], grid.site()
     for job in jobs:
-        task = Task(job, history.folder, *(linked[job.output] for linked in (editions, near, siblings)), options)
+        task = Task(job, history.folder, *(linked[job.output] for linked in (editions, near, siblings)), options, site)
         state = history.states.get(job.output)
         why = freshness.reasons(state, freshness.asked(task), history.folder)
         if options.workbook and not why and not _has_workbook(state):

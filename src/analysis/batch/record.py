@@ -21,7 +21,7 @@ from analysis.errors import DataError, Fault
 NAME = "run.jsonl"
 ASKED, STARTED, MADE, FAILED, STOPPED = "asked", "started", "made", "failed", "stopped"
 MADE_OF = ("asked", "reads", "files")
-TEXTS = ("title", "lede", "message", "share_of")
+TEXTS = ("title", "lede", "message", "share_of", "figures")
 COMPACT_ABOVE = 4
 # A page below the folder by a plain name: the index links to it, and files beside it are looked at.
 _OUTPUT = re.compile(r"(\w[\w-]*/)?\w[\w.-]*\.html", re.ASCII)

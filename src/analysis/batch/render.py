@@ -12,8 +12,8 @@ from analysis.batch.grid import Job
 from analysis.batch.kernels.execution import execute
 from analysis.batch.tasks import Made, Task
 from analysis.errors import AnalysisError
+from analysis.pages import facts, selfcheck
 from analysis.pages import page as pages
-from analysis.pages import selfcheck
 
 
 class Unsupported(AnalysisError):
@@ -44,7 +44,8 @@ def make(task: Task) -> Made:
     notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, *limits)
     # Two editions must not share a file: each would find its own changed by the other.
     links = {"editions": task.editions, "near": task.near, "siblings": task.siblings}
-    page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, **links)
+    where = {"site": task.site, "path": job.output}
+    page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, **links, **where)
     _refuse_edited(page, job)
     if unsupported := selfcheck.unsupported_numbers(page):
         raise Unsupported("\n".join(unsupported))
@@ -74,7 +75,8 @@ def _opening(page: pages.Page) -> dict[str, Any]:
     """What the index shows of a page."""
     title = next(block for block in page.blocks if block["kind"] == "title")
     shares = ("share", "share_is_either", "share_of")
-    return {"title": page.title, "lede": page.lede} | {key: title[key] for key in shares if key in title}
+    told = {"title": page.title, "lede": page.lede, "figures": facts.figures(page.blocks, title["language"])}
+    return told | {key: title[key] for key in (*shares, "facts") if key in title}
 
 
 def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.batch.grid import Job
+from analysis.pages.site import Site
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Task:
-    """A report to make: the job, the output folder, how it is made, and the pages to link to.
+    """A report to make: the job, the output folder, how it is made, the pages to link to, and whose the reports are.
 
     ``editions`` are by language, ``near`` as (relation, name, page), ``siblings`` by the code of their subject.
     """
@@ -38,13 +39,15 @@ class Task:
     near: Sequence[tuple[str, str, str]] = ()
     siblings: Mapping[str, str] = field(default_factory=dict)
     options: Options = Options()
+    site: Site = Site()
 
 
 @dataclass(frozen=True)
 class Made:
     """The outcome of a task: what it read, which files it wrote (name -> size and time), and what the index shows.
 
-    ``opening`` holds title and lede and, where the report has a main share, ``share`` and ``share_of``.
+    ``opening`` holds title, lede, figures and facts of the page and, where the report has a main share, ``share`` and
+    ``share_of``.
     """
 
     opening: Mapping[str, Any]

@@ -27,7 +27,7 @@ from analysis.vocabulary.reference import ALL
 CATALOGUE = "catalogue"
 CATALOGUE_COLUMNS = (
     "source_code", "producer", "title", "date", "url", "licence", "note", "source_status", "programme",
-    "text_sha256", "publications", "level_count", "graded_count", "statement_count",
+    "place", "text_sha256", "publications", "places", "level_count", "graded_count", "statement_count",
 )  # fmt: skip
 Scope = Literal["source", "programme", "graded"]
 _FINGERPRINT, _METHOD = b"fingerprint", b"method"
@@ -88,7 +88,8 @@ def statements(source: str = ALL, scope: Scope = "source") -> pd.DataFrame:
 def catalogue(language: str = "") -> pd.DataFrame:
     """One row a source: its sidecar and how many of its statements have a level, a grade, and there are in all.
 
-    Producer, title, licence and note are in ``language`` where the sidecar has them in it; ``publications`` is a dict.
+    Producer, title, licence, note and place are in ``language`` where the sidecar has them in it; ``publications`` and
+    ``places`` are dicts.
 
     It says which sources a report concerns without any figure, so a report that reads it need not be
     rebuilt when a figure changes.
@@ -106,8 +107,9 @@ def _catalogue(folder: Path, _fingerprint: str, language: str) -> pd.DataFrame:
         rows.append(
             {
                 "source_code": path.stem,
-                **{name: getattr(sidecar, name) or "" for name in CATALOGUE_COLUMNS[1:-4]},
+                **{name: getattr(sidecar, name) or "" for name in CATALOGUE_COLUMNS[1:-5]},
                 "publications": sidecar.publications,
+                "places": sidecar.places,
                 **sidecar.words(language),
                 "level_count": int((frame["level_code"] != "").sum()),
                 "graded_count": int((frame["measure_code"] == "graded").sum()),

@@ -39,6 +39,8 @@ class Words(BaseModel):
     title: Text | None = None
     licence: Text | None = None
     note: Text | None = None
+    place: Text | None = None
+    people: Text | None = None
 
 
 class Sidecar(BaseModel):
@@ -46,7 +48,9 @@ class Sidecar(BaseModel):
 
     ``programme`` names what several sources speak of (a plan and its results); ``source_status`` is
     ``secondary`` where the text itself was not at hand; ``publications`` names, by class, who printed the figures of a
-    source that gathers those of others; ``translations`` holds its words by language.
+    source that gathers those of others; ``place`` is where the learners are of, ``places`` by class. A register whose
+    ``kind`` is ``synthetic`` or ``foreign`` is a demonstration: nobody in it exists, or they are other ``people`` than
+    officials. ``translations`` holds its words by language.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -61,6 +65,10 @@ class Sidecar(BaseModel):
     source_status: Literal["primary", "secondary"] = "primary"
     programme: Text | None = None
     note: Text | None = None
+    kind: Literal["own", "synthetic", "foreign"] = "own"
+    people: Text | None = None
+    place: Text | None = None
+    places: dict[str, Text] = Field(default_factory=dict)
     publications: dict[str, Text] = Field(default_factory=dict)
     offsets: dict[str, tuple[int, int]] | None = Field(default=None)
     translations: dict[str, Words] = Field(default_factory=dict)
@@ -74,12 +82,14 @@ class Sidecar(BaseModel):
         return translations
 
     def words(self, language: str = "") -> dict[str, str]:
-        """Producer, title, licence and note (empty without one), in a language where the sidecar has them in it.
+        """Producer, title, licence, note, place and people, in a language where the sidecar has them in it.
+
+        Those that it does not state are empty.
 
         >>> sidecar = Sidecar(producer="Party Committee", title="Plan", licence="Facts",
         ...                   translations={"vi": {"title": "Kế hoạch"}})
         >>> sidecar.words("vi")
-        {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts', 'note': ''}
+        {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts', 'note': '', 'place': '', 'people': ''}
         """
         words = self.translations.get(language, Words())
         return {name: getattr(words, name) or getattr(self, name) or "" for name in Words.model_fields}

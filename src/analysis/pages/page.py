@@ -8,8 +8,9 @@ clock, the host or a path: the same notebook gives the same bytes.
 
 from __future__ import annotations
 
+import posixpath
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
@@ -22,6 +23,7 @@ from analysis.errors import AnalysisError
 from analysis.pages import beside, drawings, promises
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
+from analysis.pages.site import Site
 from analysis.pages.stylesheet import style
 from analysis.pages.templating import inline, rendered
 from analysis.vocabulary import labels
@@ -33,6 +35,8 @@ with without_iri_grammar():
 _STYLE = re.compile(r'^<style class="notebook">.*?</style>', re.DOTALL)
 _SUBJECT = re.compile(r'<a data-subject="(?P<code>[^"]*)">(?P<words>.*?)</a>')
 _BEHIND = "<!--behind-->"
+_CITATION = re.compile(r"(?<=<!--citation-->).*?(?=<!--/citation-->)", re.DOTALL)
+NOBODY = Site()
 
 
 class PageError(AnalysisError):
@@ -63,13 +67,16 @@ def page(
     near: Sequence[tuple[str, str, str]] = (),
     index: str = "../index.html",
     siblings: Mapping[str, str] | None = None,
+    site: Site = NOBODY,
+    path: str = "",
 ) -> Page:
     """The page of an executed notebook whose cells show blocks.
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
     ``near`` are the pages next to it as (relation, name, page), ``siblings`` the pages of other subjects by their
-    codes, and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
-    with two blocks of one key, or with a block that it promises and does not show.
+    codes, ``index`` is the way to the index, and ``site`` says whose the page is and where its ``path`` begins.
+    Raises :class:`PageError` for a notebook without exactly one title, with two blocks of one key, or with a block that
+    it promises and does not show.
     """
     if broken := promises.broken_promises(notebook):
         raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
@@ -83,13 +90,23 @@ def page(
         "editions": editions or {},
         "near": [(relation, inline(text, language), href) for relation, text, href in near],
         "index": f"{index}#{language}",
-        "footer": [_html(output) for _, output in shown if _kind(output) == "footer"],
+        "footer": [_foot(output, site, path) for _, output in shown if _kind(output) == "footer"],
+        "maker": site.made_by(language),
+        "url": site.url(path),
+        "description": title["lede"],
+        "picture": _picture(files, site, path),
         "code": [cell.source for cell in _code_at_the_end(notebook)],
         "stem": stem,
         "siblings": siblings or {},
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
     return Page(html, files, title["title"], title["title"], title["lede"], blocks)
+
+
+def _picture(files: Iterable[str], site: Site, path: str) -> str:
+    """The address of the picture of the first chart, which stands for the page where it is told of; empty without."""
+    name = next((name for name in files if name.endswith(".png")), "")
+    return site.url(posixpath.join(posixpath.dirname(path), name)) if name else ""
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
@@ -128,6 +145,13 @@ def _title(blocks: Sequence[Mapping[str, Any]], stem: str) -> Mapping[str, str]:
 def _html(output: NotebookNode) -> Markup:
     """The fragment of a block without the style that it brings for a notebook, its drawings inline."""
     return drawings.inlined(_STYLE.sub("", output.data["text/html"], count=1))
+
+
+def _foot(output: NotebookNode, site: Site, path: str) -> Markup:
+    """The foot of a page, in which the citation names the maker and the address."""
+    block = output.metadata[METADATA_KEY]
+    cited = inline(site.citation(block["texts"]["citation"], block["language"], path), block["language"])
+    return Markup(_CITATION.sub(lambda match: cited, _html(output), count=1))
 
 
 def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any]) -> Markup:
@@ -174,5 +198,6 @@ def _exporter() -> HTMLExporter:
     exporter = _ReportExporter(template_name="report", extra_template_basedirs=[str(paths.TEMPLATES)])
     exporter.register_filter("fragment", _fragment)
     exporter.register_filter("highlight_code", escape)
+    exporter.register_filter("inline", inline)
     exporter.environment.globals.update(word=labels.word, style=style)
     return exporter

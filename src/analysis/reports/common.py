@@ -15,6 +15,7 @@ from analysis.measures import frames
 from analysis.measures.bounds.readings import are_two
 from analysis.pages import changelog, editing
 from analysis.pages.blocks import Footer, Place, ReadingKey, SourceLine, SourceNote, Title
+from analysis.pages.facts import Facts
 from analysis.pages.tables import Cell, Special
 from analysis.vocabulary import checksums, figures, labels
 from analysis.vocabulary.figures import Tolerance
@@ -65,7 +66,8 @@ def about_source(source_code: str, language: str) -> Mapping[str, Any]:
     about = _about(language)
     if source_code in about.index:
         return about.loc[source_code]
-    return {**dict.fromkeys(about.columns, ""), "title": source_code, "producer": source_code, "publications": {}}
+    unsaid = {**dict.fromkeys(about.columns, ""), "publications": {}, "places": {}}
+    return {**unsaid, "title": source_code, "producer": source_code}
 
 
 def name(source_code: str, language: str) -> str:
@@ -95,6 +97,29 @@ def publisher(source_code: str, class_code: str, language: str) -> str:
     """Who printed the figures of a class: the publication that the sidecar names for it, else the source's producer."""
     about = about_source(source_code, language)
     return about["publications"].get(class_code, about["producer"])
+
+
+def facts(
+    rows: pd.DataFrame, language: str, size: frames.Ends | None = None, is_contradicted: bool = False
+) -> Facts:  # fmt: skip
+    """What the index shows of a report on some rows, each of a source and, where so stated, of a class and a day.
+
+    The dates are the first and the last of the rows, of one without its own that of its source; a place is named where
+    all have the same.
+    """
+    keys = [name for name in ("source_code", "class_code", "date") if name in rows]
+    places, dates = set(), set()
+    for row in rows[keys].drop_duplicates().to_dict("records"):
+        about = about_source(row["source_code"], language)
+        places.add(about["places"].get(row.get("class_code", ""), about["place"]))
+        dates.add(row.get("date") or about["date"])
+    known = sorted(dates - {""})
+    return Facts(
+        place=places.pop() if len(places) == 1 else "",
+        dates=tuple(dict.fromkeys((known[0], known[-1]))) if known else (),
+        size=size if size and size[0] is not None else None,
+        is_contradicted=is_contradicted,
+    )
 
 
 def caveats(about: Mapping[str, Any], language: str) -> tuple[str, ...]:

@@ -81,7 +81,7 @@ def about(register: str, language: str = "") -> dict[str, Any]:
 
     register (its code), fingerprint, scale_code, grades, greatest_mark, other_scales, years (the first and the last),
     mean_decimals, threshold, zeros, attack, others_aside, form_line, opened_by, cuts (its tables), and what the sidecar
-    says (title, producer, licence, note, date, url), its words in ``language`` where it has them.
+    says (title, producer, licence, note, date, url, kind, people, place), its words in ``language`` where it has them.
     """
     manifest = json.loads((_built(register) / MANIFEST).read_text(encoding="utf-8"))
     return {"register": register, **manifest, **manifest["translations"].get(language, {})}
@@ -231,9 +231,9 @@ def _only(values: pd.Series) -> str:
 def _source(path: Path) -> dict[str, Any]:
     """What the sidecar says of a register; of one without, its name alone."""
     if not sidecars.sidecar_path(path).is_file():
-        return {"title": path.stem, "producer": "", "licence": "", "note": "", "date": "", "url": "",
-                "translations": {}}  # fmt: skip
+        unsaid = dict.fromkeys(("producer", "licence", "note", "date", "url", "people", "place"), "")
+        return {"title": path.stem, **unsaid, "kind": "own", "translations": {}}
     sidecar = sidecars.read(path)
     translations = {language: sidecar.words(language) for language in sidecar.translations}
-    stated = {name: getattr(sidecar, name) or "" for name in ("date", "url")}
+    stated = {name: getattr(sidecar, name) or "" for name in ("date", "url", "kind")}
     return {**sidecar.words(), **stated, "translations": translations}

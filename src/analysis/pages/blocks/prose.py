@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any, ClassVar
 
 from analysis.pages.blocks.base import Block, Numbers
+from analysis.pages.facts import Facts
 from analysis.vocabulary import figures, intervals, labels
 
 
@@ -15,7 +16,8 @@ class Title(Block):
     """The finding of a report as its title, and what it rests on in one or two sentences.
 
     ``share`` is the least and the greatest value of the report's main share, parts of one, which the index draws
-    as a small bar (one of two exact shares, where it is an ``Either``), and ``share_of`` says what it is a share of.
+    as a small bar (one of two exact shares, where it is an ``Either``), ``share_of`` says what it is a share of, and
+    ``facts`` what else the index shows.
     """
 
     kind: ClassVar[str] = "title"
@@ -25,15 +27,17 @@ class Title(Block):
     numbers: Numbers = ()
     share: tuple[Fraction, Fraction] | None = None
     share_of: str = ""
+    facts: Facts = Facts()
 
     def texts(self) -> dict[str, str]:
         return {"title": self.title, "lede": self.reserved(self.lede)}
 
     def metadata(self) -> dict[str, Any]:
+        facts = {"facts": self.facts.as_dict()} if self.facts != Facts() else {}
         if self.share is None:
-            return super().metadata()
+            return {**super().metadata(), **facts}
         share = {"share": [str(end) for end in self.share], "share_is_either": isinstance(self.share, labels.Either)}
-        return {**super().metadata(), **share, "share_of": self.share_of}
+        return {**super().metadata(), **facts, **share, "share_of": self.share_of}
 
 
 @dataclass(frozen=True)

@@ -53,7 +53,8 @@ def title(matches: pd.DataFrame, statements: pd.DataFrame, about: of.About, lang
     """The finding, and what is compared with what; ``statements`` are those of the matches."""
     register = of.title(about, language)
     if matches.empty:
-        return Title(language, *(say(key, language, register=register) for key in ("title_none", "lede_none")))
+        return Title(language, *(say(key, language, register=register) for key in ("title_none", "lede_none")),
+                     facts=of.facts(about))  # fmt: skip
     counts = _counted(matches)
     counts["all"] = sum(counts.values())
     key, first = ("title_bad", CONTRADICTS) if counts[CONTRADICTS] else ("title", AGREES)
@@ -62,7 +63,8 @@ def title(matches: pd.DataFrame, statements: pd.DataFrame, about: of.About, lang
     lede = say("lede", language, source=sources, name=_names(matches["class_code"], language), register=register)
     if made := sorted(set(matches.loc[matches["is_made_to_agree"], "class_code"])):
         lede = f"{say('lede_made', language, name=_names(made, language))} {lede}"
-    return Title(language, of.headed(headline, about, language), lede, numbers=tuple(counts.values()))
+    return Title(language, of.headed(headline, about, language), lede, numbers=tuple(counts.values()),
+                 facts=of.facts(about, is_contradicted=counts[CONTRADICTS] > 0))  # fmt: skip
 
 
 @common.marked

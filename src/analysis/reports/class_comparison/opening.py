@@ -26,13 +26,15 @@ def title(against: pd.DataFrame, together: pd.DataFrame, about: of.About, langua
     places = {"classes": row["classes"], "cut": words, "hidden": row["hidden"]}
     if reason := row["reason_code"]:
         finding, lede = (say(f"{part}_{reason}", language, **places) for part in ("title", "lede"))
-        return Title(language, of.headed(finding, about, language), lede, numbers=(row["classes"], row["hidden"]))
+        return Title(language, of.headed(finding, about, language), lede, numbers=(row["classes"], row["hidden"]),
+                     facts=of.facts(about))  # fmt: skip
     shares, stand = published(against), int(against["stands_out"].sum())
     ends = {"low": labels.percent(shares[0][0], language), "high": labels.percent(shares[-1][0], language)}
     lede = say("lede", language, learners=row["base"], share=labels.percent(whole(row), language), **places)
     finding = say(_finding(row, stand), language, stand=stand, **ends, **places)
-    return Title(language, of.headed(finding, about, language), lede,
-                 numbers=(row["classes"], stand, row["hidden"], *LEVELS))  # fmt: skip
+    numbers = row["classes"], stand, row["hidden"], *LEVELS
+    facts = of.facts(about, row["base"])
+    return Title(language, of.headed(finding, about, language), lede, numbers=numbers, facts=facts)
 
 
 def _finding(row: dict, stand: int) -> str:

@@ -60,7 +60,7 @@ def title(placed: pd.DataFrame, lines: pd.DataFrame, about: of.About, language: 
     persons, classes = _everybody(lines), int((placed["reason_code"] == "").sum())
     headline = say("title", language, persons=words(persons, language), classes=classes)
     numbers = (*COLUMNS, *_numbers(persons), classes)
-    return Title(language, of.headed(headline, about, language), lede, numbers=numbers)
+    return Title(language, of.headed(headline, about, language), lede, numbers=numbers, facts=of.facts(about, persons))
 
 
 @common.marked

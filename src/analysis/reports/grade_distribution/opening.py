@@ -27,17 +27,23 @@ def title(checked: pd.DataFrame, bounds: pd.DataFrame, language: str) -> Title:
     """The finding and what it rests on."""
     focus, against, exact = checked[checked["in_focus"]], len(conflicting(bounds)), len(exact_shares(bounds))
     classes, sources = len(focus[KEY].drop_duplicates()), focus["source_code"].nunique()
-    numbers = len(focus), classes, sources, against, exact
+    numbers, sizes = (len(focus), classes, sources, against, exact), dict.fromkeys(_sizes(bounds))
+    facts = common.facts(focus, language, next(iter(sizes)) if len(sizes) == classes == 1 else None, against > 0)
     if not phrases.of_one(bounds):
         lede = say("lede_several", language, count=classes, sources=sources)
-        return Title(language, _of_several(bounds, classes, language), lede, numbers=numbers)
+        return Title(language, _of_several(bounds, classes, language), lede, numbers=numbers, facts=facts)
     top, cut = frames.chosen(bounds[(bounds["quantity"] == TOP) & bounds["is_stated"]]), _cut_off(checked)
     share = next((shares_of(row) for row in top.to_dict("records") if not pd.isna(row["share_low"])), None)
     return Title(
         language, _of_one(checked, bounds, language), _lede(focus, language),
         numbers=(*numbers, *doubts.printed_numbers(cut)), share=share,
-        share_of=labels.word(f"quantity.{TOP}", language) if share else "",
+        share_of=labels.word(f"quantity.{TOP}", language) if share else "", facts=facts,
     )  # fmt: skip
+
+
+def _sizes(bounds: pd.DataFrame) -> list[frames.Ends]:
+    """The learners of the classes, a pair for each row of the reading chosen."""
+    return [ends(row, "total_low", "total_high") for row in frames.chosen(bounds).to_dict("records")]
 
 
 def _of_one(checked: pd.DataFrame, bounds: pd.DataFrame, language: str) -> str:

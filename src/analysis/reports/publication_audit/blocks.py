@@ -39,7 +39,8 @@ def title(verdicts: pd.DataFrame, contradictions: pd.DataFrame, language: str) -
     said = against[0].partition(". ")[0].removesuffix(".") if against else ""
     headline = _say(key, language, count=len(against), all=whole, said=labels.inside(said))
     lede = _say("lede", language, sources=_sources(verdicts, language))
-    return Title(language, headline, lede, numbers=(100, len(against), whole, verdicts["source_code"].nunique()))
+    numbers = 100, len(against), whole, verdicts["source_code"].nunique()
+    return Title(language, headline, lede, numbers=numbers, facts=common.facts(verdicts, language, None, bool(against)))
 
 
 @common.marked

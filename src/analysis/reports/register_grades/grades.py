@@ -48,7 +48,8 @@ def title(grades: pd.DataFrame, about: of.About, language: str) -> Title:
     if leading and pd.notna(leading["of"]):
         share, part = (cells.share(leading),) * 2, quantity(leading["quantity"], language)
     finding = of.headed(_finding(grades, leading, language), about, language)
-    return Title(language, finding, lede, numbers=of.numbers(about), share=share, share_of=part)
+    facts = of.facts(about, cells.count(_graded(grades)["count"]))
+    return Title(language, finding, lede, numbers=of.numbers(about), share=share, share_of=part, facts=facts)
 
 
 def _finding(grades: pd.DataFrame, leading: dict[str, Any] | None, language: str) -> str:

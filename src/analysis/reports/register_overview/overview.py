@@ -36,7 +36,8 @@ def title(flow: pd.DataFrame, about: of.About, language: str) -> Title:
     """The finding: how many attendances, and how many of them were graded."""
     sentence = of.headed(say("title", language, **_steps(flow, language)), about, language)
     lede = say("lede", language, title=of.title(about, language))
-    return Title(language, sentence, lede, numbers=of.numbers(about))
+    enrolled = [cells.count(row["count"]) for row in flow.to_dict("records") if row["quantity"] == STEPS[0]]
+    return Title(language, sentence, lede, numbers=of.numbers(about), facts=of.facts(about, *enrolled[:1]))
 
 
 @common.marked

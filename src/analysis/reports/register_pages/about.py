@@ -11,11 +11,12 @@ from typing import Any
 from analysis.data import register_counts
 from analysis.pages import changelog
 from analysis.pages.blocks import Banner, Footer, SourceLine, SourceNote, Title
+from analysis.pages.facts import Facts
+from analysis.pages.tables import Cell, Special
 from analysis.reports import common
 from analysis.vocabulary import labels
 from analysis.vocabulary.reference import TOTAL
 
-SYNTHETIC = "synthetic-"
 KINDS = {"class": "class", "level": "level_short", "unit": "register_unit", "year": "register_year"}
 About = Mapping[str, Any]
 say = labels.section("register_common")
@@ -51,21 +52,35 @@ def placed(subtitle: str, about: About, language: str) -> str:
     return say("placed", language, subtitle=subtitle, where=where(about, language))
 
 
-def is_synthetic(about: About) -> bool:
-    """Whether nobody in the register exists."""
-    return about["register"].startswith(SYNTHETIC)
+def is_demonstration(about: About) -> bool:
+    """Whether the register shows only what its reports can tell, for nobody in it exists or is an official."""
+    return about["kind"] != "own"
 
 
 def headed(sentence: str, about: About, language: str) -> str:
     """A title, marked where the register is synthetic."""
-    return say("synthetic_title", language, title=sentence) if is_synthetic(about) else sentence
+    return say("synthetic_title", language, title=sentence) if about["kind"] == "synthetic" else sentence
 
 
 def notice(about: About, language: str) -> Banner | None:
-    """That a synthetic register is one; None for any other."""
-    if not is_synthetic(about):
+    """That a register is a demonstration, and what it says nothing about; None for any other."""
+    if not is_demonstration(about):
         return None
-    return Banner(language, say("synthetic", language), (say("synthetic_what", language),))
+    kind, people = about["kind"], about["people"] or word("elsewhere", language)
+    return Banner(language, say(f"{kind}_heading", language, people=people), (say(f"{kind}_what", language),))
+
+
+def facts(about: About, size: Cell = Special.UNAVAILABLE, is_contradicted: bool = False) -> Facts:
+    """What the index shows of a report on the register; ``size`` are its learners, left out where they are hidden."""
+    ends = () if isinstance(size, Special) else size if isinstance(size, tuple) else (size, size)
+    dates = tuple(map(str, about["years"])) or (about["date"],)
+    return Facts(
+        about["place"],
+        tuple(filter(None, dates)),
+        ends if all(isinstance(end, int) for end in ends) and ends else None,
+        is_contradicted,
+        is_demonstration(about),
+    )
 
 
 def policy(about: About, language: str) -> str:

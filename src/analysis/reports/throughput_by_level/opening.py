@@ -11,6 +11,7 @@ from analysis.charts import words
 from analysis.charts.composed import remaining as drawing
 from analysis.measures import frames
 from analysis.pages.blocks import Tile, Tiles, Title
+from analysis.pages.facts import Facts
 from analysis.reports import common
 from analysis.reports.throughput_by_level import condition, plan_words
 from analysis.reports.throughput_by_level.attendances import Counted, counted, largest
@@ -40,13 +41,23 @@ def title(
     """The finding under the reading chosen, and what it rests on."""
     if levels.empty:
         return Title(language, headline("title_none", language), say("lede_none", language))
-    place = where(levels["source_code"], language)
+    place, facts = where(levels["source_code"], language), _facts(levels, totals, level_code, language)
     if level_code != ALL:
         lede = say("lede_level", language, level=labels.code("level", level_code, language), where=place)
-        return Title(language, _level_title(levels, plans, level_code, language), lede)
+        return Title(language, _level_title(levels, plans, level_code, language), lede, facts=facts)
     count_, sources = levels["level_code"].nunique(), levels["source_code"].nunique()
     lede = say("lede_one", language, where=place) if count_ == 1 else say("lede", language, levels=count_, where=place)
-    return Title(language, _title(totals, sources, count_, language), lede, numbers=(count_, sources))
+    return Title(language, _title(totals, sources, count_, language), lede, numbers=(count_, sources), facts=facts)
+
+
+def _facts(levels: pd.DataFrame, totals: pd.DataFrame, level_code: str, language: str) -> Facts:
+    """What the index shows: the people of the level or, of one source, of all its levels."""
+    if level_code != ALL:
+        size = frames.ends(_main_level(levels)[0])
+    else:
+        size = largest(totals).people[0] if levels["source_code"].nunique() == 1 else None
+    against = frames.chosen(people(levels))["reason_code"] == "contradiction"
+    return common.facts(levels, language, size, bool(against.any()))
 
 
 def _title(totals: pd.DataFrame, sources: int, levels: int, language: str) -> str:
