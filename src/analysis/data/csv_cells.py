@@ -8,6 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator
 
 QUOTE_WORDS = 12
+ELLIPSIS = "…"  # in an excerpt, where words of the text were left out
 _CODE = re.compile(r"[^\s,;+]+")
 
 
@@ -44,7 +45,12 @@ def _quote(text: str) -> str:
     return text
 
 
+def _excerpt(text: str) -> str:
+    return _quote(text.replace(ELLIPSIS, " ")) and text
+
+
 Filled = AfterValidator(filled)
 Code = Annotated[str, AfterValidator(_code)]
 Flag = Annotated[str, AfterValidator(_flag)]
 Quote = Annotated[str, AfterValidator(_quote)]
+Excerpt = Annotated[str, AfterValidator(_excerpt)]

@@ -17,7 +17,7 @@ METHOD = {
     "vocabulary.numerals", "vocabulary.prose", "vocabulary.reference", "vocabulary.suggestions",
     "data.csv_cells", "data.csv_rows", "data.disclosure", "data.inventory", "data.parameters", "data.processed",
     "data.provenance", "data.register_counts", "data.registers", "data.sidecars", "data.statement_columns",
-    "data.statements",
+    "data.statements", "data.topics",
 }  # fmt: skip
 
 

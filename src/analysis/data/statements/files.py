@@ -36,6 +36,11 @@ class Publication:
             {name: "str" for name in FRAME_COLUMNS if name != "row"}
         )
 
+    def copied(self) -> list[tuple[int, str, str, str]]:
+        """The words copied from the text: row, column, words, locator."""
+        rows = zip(self.rows, self.statements, strict=True)
+        return [(row, "quote", statement.quote, statement.locator) for row, statement in rows]
+
 
 def read(path: Path, sidecar: bool = True) -> Publication:
     """The statements of a file and its sidecar; DataError with all the faults of both."""
