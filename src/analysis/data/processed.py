@@ -113,6 +113,18 @@ def topics(source: str | Iterable[str] = ALL) -> pd.DataFrame:
     return taught.assign(checksum=checksums.of_topics(taught))
 
 
+def topics_catalogue(language: str = "") -> pd.DataFrame:
+    """One row a file of topics: its code and what its sidecar says of it, as in :func:`catalogue`."""
+    names = ("date", "url", "source_status")
+    files_of_all = [path for code in inventory.source_codes() if (path := inventory.topics_file(code))]
+    read = {path.stem: sidecars.read(path) for path in files_of_all}
+    rows = [
+        {"source_code": code, **{name: getattr(sidecar, name) or "" for name in names}, **sidecar.words(language)}
+        for code, sidecar in read.items()
+    ]
+    return pd.DataFrame(rows, columns=["source_code", *names, "producer", "title", "licence", "note"])
+
+
 def catalogue(language: str = "") -> pd.DataFrame:
     """One row a source: its sidecar and how many of its statements have a level, a grade, and there are in all.
 
