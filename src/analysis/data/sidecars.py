@@ -41,6 +41,8 @@ class Words(BaseModel):
     note: Text | None = None
     place: Text | None = None
     people: Text | None = None
+    open_list: Text | None = None
+    valued: Text | None = None
 
 
 class Sidecar(BaseModel):
@@ -48,9 +50,10 @@ class Sidecar(BaseModel):
 
     ``programme`` names what several sources speak of (a plan and its results); ``source_status`` is
     ``secondary`` where the text itself was not at hand; ``publications`` names, by class, who printed the figures of a
-    source that gathers those of others; ``place`` is where the learners are of, ``places`` by class. A register whose
-    ``kind`` is ``synthetic`` or ``foreign`` is a demonstration: nobody in it exists, or they are other ``people`` than
-    officials. ``translations`` holds its words by language.
+    source that gathers those of others; ``open_list`` and ``valued`` are the words by which a text says that its list
+    of topics is open, and that learners valued them; ``place`` is where the learners are of, ``places`` by class. A
+    register whose ``kind`` is ``synthetic`` or ``foreign`` is a demonstration: nobody in it exists, or they are other
+    ``people`` than officials. ``translations`` holds its words by language.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -70,6 +73,8 @@ class Sidecar(BaseModel):
     place: Text | None = None
     places: dict[str, Text] = Field(default_factory=dict)
     publications: dict[str, Text] = Field(default_factory=dict)
+    open_list: Text | None = None
+    valued: Text | None = None
     offsets: dict[str, tuple[int, int]] | None = Field(default=None)
     translations: dict[str, Words] = Field(default_factory=dict)
 
@@ -82,14 +87,12 @@ class Sidecar(BaseModel):
         return translations
 
     def words(self, language: str = "") -> dict[str, str]:
-        """Producer, title, licence, note, place and people, in a language where the sidecar has them in it.
-
-        Those that it does not state are empty.
+        """Its words, each empty where it has none, in a language where the sidecar has them in it.
 
         >>> sidecar = Sidecar(producer="Party Committee", title="Plan", licence="Facts",
         ...                   translations={"vi": {"title": "Kế hoạch"}})
-        >>> sidecar.words("vi")
-        {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts', 'note': '', 'place': '', 'people': ''}
+        >>> [sidecar.words("vi")[name] for name in ("producer", "title", "licence", "note")]
+        ['Party Committee', 'Kế hoạch', 'Facts', '']
         """
         words = self.translations.get(language, Words())
         return {name: getattr(words, name) or getattr(self, name) or "" for name in Words.model_fields}
