@@ -42,13 +42,28 @@ def near(jobs: Sequence[Job], history: Record) -> dict[str, tuple[Near, ...]]:
 
 
 def siblings(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
-    """Output -> code -> page, of every subject of the same report in the same language, to which tables link."""
+    """Output -> code -> page, of every subject of the same report in the same language, to which tables link.
+
+    A page about a source also links to those of its levels and classes in other reports, by "report/code".
+    """
     pages, rows, found = _pages(jobs, history), {}, {}
     for job in jobs:
         row = (Path(job.output).parent.as_posix(), *_variant(job), job.language, str(job.parameters.get("source", ALL)))
         if row not in rows:
             rows[row] = dict(_row(*row, pages))
+            rows[row] |= _elsewhere(row[-1], job.language, pages) if job.subject[0] == "source" else {}
         found[job.output] = rows[row]
+    return found
+
+
+def _elsewhere(source: str, language: str, pages: set[str]) -> dict[str, str]:
+    """The pages on levels and classes as reports.yml makes them of a source, or of all, by "report/code"."""
+    found = {}
+    for report, entry in grid.entries().items():
+        kind, of = grid.about(entry)
+        if kind in ("level", "class") and of in (source, ALL):
+            rows = _row(report, kind, "", language, of, pages)
+            found |= {f"{report}/{code}": f"../{report}/{page}" for code, page in rows}
     return found
 
 

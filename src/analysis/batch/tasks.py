@@ -29,7 +29,8 @@ class Options:
 class Task:
     """A report to make: the job, the output folder, how it is made, and the pages to link to.
 
-    ``editions`` are by language, ``near`` as (relation, name, page), ``siblings`` by the code of their subject.
+    ``editions`` are by language, ``near`` as (relation, name, page), ``siblings`` by the code of their subject,
+    of another report as "report/code".
     """
 
     job: Job
