@@ -41,7 +41,7 @@ def asked(task: Task) -> dict[str, Any]:
         "parameters": dict(task.job.parameters),
         "editions": dict(task.editions),
         "pages near it": [list(page) for page in task.near],
-        "pages of other reports": {code: page for code, page in task.siblings.items() if "/" in code},
+        "pages of other reports": {code: page for code, page in task.siblings.items() if "/" in page},
     }
 
 

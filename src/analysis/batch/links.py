@@ -37,7 +37,7 @@ def near(jobs: Sequence[Job], history: Record) -> dict[str, tuple[Near, ...]]:
     The page of one subject has that of all ("up"), the one before ("prev") and the one after it ("next"), in the order
     of the grid; the page of all has every other ("down") where these are few.
     """
-    rows = siblings(jobs, history)
+    rows = _rows(jobs, _pages(jobs, history))
     return {job.output: tuple(_near(job, rows[job.output])) for job in jobs}
 
 
@@ -46,12 +46,24 @@ def siblings(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
 
     A page about a source also links to those of its levels and classes in other reports, by "report/code".
     """
-    pages, rows, found = _pages(jobs, history), {}, {}
+    pages, elsewhere = _pages(jobs, history), {}
+    found = _rows(jobs, pages)
+    for job in jobs:
+        source = str(job.parameters.get("source", ALL))
+        if job.subject[0] == "source":
+            key = source, job.language
+            elsewhere[key] = elsewhere.get(key) or _elsewhere(*key, pages)
+            found[job.output] = found[job.output] | elsewhere[key]
+    return found
+
+
+def _rows(jobs: Sequence[Job], pages: set[str]) -> dict[str, dict[str, str]]:
+    """Output -> code -> page, of the same report in the same language."""
+    rows, found = {}, {}
     for job in jobs:
         row = (Path(job.output).parent.as_posix(), *_variant(job), job.language, str(job.parameters.get("source", ALL)))
         if row not in rows:
             rows[row] = dict(_row(*row, pages))
-            rows[row] |= _elsewhere(row[-1], job.language, pages) if job.subject[0] == "source" else {}
         found[job.output] = rows[row]
     return found
 

@@ -18,7 +18,7 @@ from analysis.charts.composed.rows import SUPPRESSED, Row
 from analysis.charts.theme import NARROW, WIDE, canvas, fit, panel
 from analysis.vocabulary import labels
 
-_COLUMNS = (166, 114, 176, 134, 146)  # name, printed words, bar, what is certain, what is not said
+_COLUMNS = (166, 112, 170, 144, 144)  # name, printed words, bar, what is certain, what is not said
 _BARS = 2
 _GAP = 14
 

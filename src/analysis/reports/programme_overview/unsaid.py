@@ -9,18 +9,16 @@ from analysis.measures.programme import PEOPLE
 from analysis.pages.blocks import Prose
 from analysis.reports import common
 from analysis.reports.programme_overview.phrases import say
-from analysis.reports.throughput_by_level import plan_words
 from analysis.reports.throughput_by_level.parts import say as of_levels
 
 
 @common.marked
 def unsaid(rows: pd.DataFrame, language: str) -> Prose | None:
-    """The questions that go across the rows, and what a comparison with a plan rests on; None without any."""
+    """The questions that go across the rows; None where there are none."""
     mine = frames.chosen(rows)
     items = []
     if mine.loc[mine["quantity"] == PEOPLE, "level_code"].nunique() > 1:
         items.append(of_levels("unsaid_levels", language))
     if (mine["class_code"] != "").any():
         items.append(say("unsaid_scale", language))
-    items += plan_words.compared(mine[mine["plan_source_code"] != ""], language)
     return Prose(language, of_levels("unsaid_heading", language), tuple(items)) if items else None

@@ -55,19 +55,15 @@ def assumed(row: dict, language: str) -> str:
     return condition.on(pd.DataFrame([row]), text, language)
 
 
-def compared(plans: pd.DataFrame, language: str) -> Iterator[str]:
+def assumptions(plans: pd.DataFrame, language: str) -> Iterator[str]:
     """What each difference rests on, with the names of both sources."""
-    for row in filter(_is_bounded, largest_first(plans).to_dict("records")):
+    rows = largest_first(plans).to_dict("records")
+    for row in filter(_is_bounded, rows):
         yield say("assumed_plan", language, level=level(row["level_code"], language),
                   actual=span(frames.ends(row), language), planned=_planned(row, language),
                   where=common.name(row["source_code"], language),
                   plan=common.name(row["plan_source_code"], language))  # fmt: skip
-
-
-def assumptions(plans: pd.DataFrame, language: str) -> Iterator[str]:
-    """What the differences rest on, and what is said of a class that a plan does not print."""
-    yield from compared(plans, language)
-    for row in largest_first(plans).to_dict("records"):
+    for row in rows:
         if row["rest_code"]:  # something is said of a class that the plan does not print
             name = level(row["level_code"], language)
             yield say("assumed_parts", language, level=name, planned=_planned(row, language))
