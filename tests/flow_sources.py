@@ -99,6 +99,9 @@ FLOW["grade_distribution"] = {
     "a class that is only drawn": Change(
         "picture-compared", "once", add("class_code == 'hanoi_class_2'", "high", -1), {}
     ),
+    "a topic that the class was taught": Change(
+        "taught", "taught", put("topic_code == 'cadre_work'", "is_new", False), {"taught": "st"}
+    ),
 }  # fmt: skip
 FLOW["publication_audit"] = {
     "a count that no longer fits": Change(

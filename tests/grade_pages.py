@@ -75,6 +75,10 @@ class Page:
     def closings(self) -> Block | None:
         return page.closings(self.everyone, self.compared, self.bounds, self.language)
 
+    def taught(self) -> Block | None:
+        topics = processed.topics(self.source)
+        return page.taught(topics[topics["class_code"] == self.class_code], self.language)
+
     def not_said(self) -> Block:
         return page.not_said(self.bounds, self.bases, self.language)
 
@@ -84,7 +88,7 @@ class Page:
     def blocks(self) -> list[Block]:
         """Every block that has something to show, in the order of the page."""
         made = (
-            self.title, self.tiles, self.banner, self.key, self.grades, self.closings, self.every_class, self.not_said,
-            self.footer,
+            self.title, self.tiles, self.banner, self.key, self.grades, self.closings, self.every_class, self.taught,
+            self.not_said, self.footer,
         )  # fmt: skip
         return [block for make in made if (block := make()) is not None]

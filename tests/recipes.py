@@ -49,6 +49,7 @@ def copy(project: Path) -> Path:
         else:
             shutil.copy(source, project)
     shutil.copytree(frozen.STATEMENTS, project / "data" / "raw" / "statements")
+    (project / "data" / "raw" / "statements" / "topics").rename(project / "data" / "raw" / "topics")
     frozen.registers(project / "data" / "raw" / "registers")
     return project
 

@@ -17,12 +17,19 @@ CHANGELOG = ROOT / "CHANGELOG.md"
 
 STATEMENTS_VARIABLE = "ANALYSIS_STATEMENTS"
 REGISTERS_VARIABLE = "ANALYSIS_REGISTERS"
+TOPICS = "topics"  # the name of every folder of topics
 PROCESSED_VARIABLE = "ANALYSIS_PROCESSED"
 
 
 def statements() -> Path:
     """The folder of statements: data/raw/statements, or the one that the environment names."""
     return Path(os.environ.get(STATEMENTS_VARIABLE) or ROOT / "data" / "raw" / "statements")
+
+
+def topics() -> Path:
+    """The folder of topics: data/raw/topics, or ``topics`` in the folder of statements that the environment names."""
+    own = os.environ.get(STATEMENTS_VARIABLE)
+    return Path(own) / TOPICS if own else ROOT / "data" / "raw" / TOPICS
 
 
 def registers() -> Path:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from analysis import paths
 from analysis.batch import grid, notebooks, parameters, stored
-from analysis.data import inventory, statements
+from analysis.data import inventory, statements, topics
 from analysis.data.bulletins.quotes import quote_faults, text_hashes
 from analysis.data.statements import Publication
-from analysis.errors import AnalysisError, DataError, Fault
+from analysis.data.topics import Programme
+from analysis.errors import AnalysisError, DataError, Fault, nearest
 from analysis.vocabulary import labels
 from analysis.vocabulary.check import label_faults, reference_faults
 
@@ -18,22 +19,27 @@ from analysis.vocabulary.check import label_faults, reference_faults
 def check(chosen: Sequence[Path] = (), text: Path | None = None) -> list[str]:
     """What was looked at, a line each; DataError with all the faults.
 
-    ``chosen`` are statement files or folders of them; without any, those of the repository with its reference
-    tables, labels, grid and notebooks. With the ``text`` of an article at hand, every quote must stand in it.
+    ``chosen`` are files of statements or of topics, or folders of them; without any, those of the repository with its
+    reference tables, labels, grid and notebooks. With the ``text`` of an article at hand, every quote must stand in it.
     """
     faults: list[Fault] = []
     publications: dict[Path, Publication] = {}
-    for path in _files(chosen or [paths.statements()]):
+    programmes: dict[Path, Programme] = {}
+    for path in _files(chosen or [folder for folder in (paths.statements(), paths.topics()) if folder.is_dir()]):
         try:
-            publications[path] = statements.read(path)
+            if path.parent.name == paths.TOPICS:
+                programmes[path] = topics.read(path)
+            else:
+                publications[path] = statements.read(path)
         except DataError as error:
             faults += error.faults
     looked_at = [f"{paths.shown(path)}: {len(one.statements)} statements" for path, one in publications.items()]
+    looked_at += [f"{paths.shown(path)}: {len(one.topics)} topics" for path, one in programmes.items()]
     if not chosen:
-        faults += [*reference_faults(), *label_faults(), *_grid_faults()]
+        faults += [*_stray_faults(programmes), *reference_faults(), *label_faults(), *_grid_faults()]
         looked_at.append("reference tables, labels, reports.yml, notebooks")
     if text is not None:
-        faults += _text_faults(publications, text, named=bool(chosen))
+        faults += _text_faults({**publications, **programmes}, text, named=bool(chosen))
         looked_at.append(f"quotes, in {paths.shown(text)}")
     if faults:
         raise DataError(faults)
@@ -41,7 +47,19 @@ def check(chosen: Sequence[Path] = (), text: Path | None = None) -> list[str]:
 
 
 def _files(chosen: Iterable[Path]) -> list[Path]:
-    return [path for path in chosen for path in (inventory.statement_files(path) if path.is_dir() else [path])]
+    """The files meant: of a folder those in it, and those of its folder of topics; each once."""
+    folders = [inner for path in chosen for inner in (path, path / paths.TOPICS) if inner == path or inner.is_dir()]
+    files = [path for path in folders for path in (inventory.statement_files(path) if path.is_dir() else [path])]
+    return list(dict.fromkeys(files))
+
+
+def _stray_faults(programmes: Iterable[Path]) -> Iterable[Fault]:
+    """A fault for each file of topics that no page would show, since no source has its name."""
+    sources = inventory.source_codes()
+    for path in programmes:
+        if path.stem not in sources:
+            sentence = f"is of no source: no file of statements has its name. {nearest(path.stem, sources)}"
+            yield Fault(paths.shown(path), sentence)
 
 
 def _grid_faults() -> Iterable[Fault]:
@@ -81,7 +99,7 @@ def _word_faults(report: str, notebook: str) -> Iterable[Fault]:
             yield Fault(f"reference/{name}", sentence)
 
 
-def _text_faults(publications: dict[Path, Publication], text: Path, named: bool) -> Iterable[Fault]:
+def _text_faults(publications: dict[Path, Publication | Programme], text: Path, named: bool) -> Iterable[Fault]:
     """Faults of the quotes; without named files, of the publication whose sidecar has the hash of the text."""
     if not text.is_file():
         return [Fault(paths.shown(text), "is no file. Name the text of the article.")]

@@ -24,6 +24,7 @@ from analysis.data import inventory, provenance
 
 CATALOGUE = "catalogue"
 REGISTER = "register:"
+TOPICS = "topics:"
 
 
 @cache
@@ -69,9 +70,11 @@ def reasons(state: State | None, now: Mapping[str, Any], folder: Path) -> list[s
 
 
 def fingerprint(code: str) -> str:
-    """The hash of the data behind a code that a footer lists, as they are now: a source, a register, the catalogue."""
+    """The hash of the data behind a code that a footer lists, as they are now: a source, its topics, a register, …"""
     if code.startswith(REGISTER):
         return inventory.register_fingerprint(code.removeprefix(REGISTER))
+    if code.startswith(TOPICS):
+        return inventory.topics_fingerprint(code.removeprefix(TOPICS))
     return inventory.catalogue_fingerprint() if code == CATALOGUE else inventory.fingerprint(code)
 
 

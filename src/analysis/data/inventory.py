@@ -21,14 +21,17 @@ from analysis.vocabulary.reference import ALL
 FLOW = {"trained", "completed"}
 _CODES = ("measure_code", "level_code", "class_code")
 REGISTER_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
-LARGEST = 50_000_000  # bytes of a statements file; the check refuses a larger one
+LARGEST = 50_000_000  # bytes of a file of statements or topics; the check refuses a larger one
 # The policy of small cells is a parameter of the build; every process of a batch finds it here.
 THRESHOLD_VARIABLE = "ANALYSIS_THRESHOLD"
 ZEROS_VARIABLE = "ANALYSIS_ZEROS"
 
 
 def statement_files(folder: Path) -> list[Path]:
-    """The statement files of a folder, by name; DataError where there is no such folder, or a link leads out of it."""
+    """The files of statements, or of topics, of a folder, by name.
+
+    DataError where there is no such folder, or a link leads out of it.
+    """
     if not folder.is_dir():
         raise DataError([Fault(paths.shown(folder), "is no folder. Name one that holds statement files.")])
     return [path for path in _listed(folder) if path.suffix == ".csv" and path.is_file()]
@@ -61,11 +64,29 @@ def class_codes(source: str = ALL) -> list[str]:
     return [code for code in dict.fromkeys(codes) if code]
 
 
+def topics_file(code: str) -> Path | None:
+    """The file of the topics that a source names; None for a source that has none, or no folder of topics.
+
+    DataError where a link leads out of the folder.
+    """
+    folder = paths.topics()
+    files = statement_files(folder) if folder.is_dir() else []
+    return next((path for path in files if path.stem == code), None)
+
+
 def fingerprint(code: str) -> str:
     """The hash of a source's raw file, its sidecar and the version of the package; of no file, that of nothing."""
-    raw = paths.statements() / f"{code}.csv"
+    return _fingerprint(paths.statements() / f"{code}.csv")
+
+
+def topics_fingerprint(code: str) -> str:
+    """The same of the file of the topics that a source names."""
+    return _fingerprint(paths.topics() / f"{code}.csv")
+
+
+def _fingerprint(raw: Path) -> str:
     whole = hashlib.sha256(__version__.encode())
-    for part in (raw, raw.with_name(f"{code}.source.yml")):
+    for part in (raw, raw.with_name(f"{raw.stem}.source.yml")):
         whole.update(b"\0")
         _feed(whole, part)
     return whole.hexdigest()

@@ -18,6 +18,7 @@ import pandas as pd
 from analysis import files, paths
 from analysis.data import inventory, parameters, provenance, sidecars
 from analysis.data import statements as files_of_statements
+from analysis.data import topics as files_of_topics
 from analysis.errors import DataError
 from analysis.version import __version__
 from analysis.vocabulary import checksums
@@ -25,6 +26,7 @@ from analysis.vocabulary.choices import Kind
 from analysis.vocabulary.reference import ALL
 
 CATALOGUE = "catalogue"
+TOPICS = "topics:"  # before the code of a source, among what was read
 CATALOGUE_COLUMNS = (
     "source_code", "producer", "title", "date", "url", "licence", "note", "source_status", "programme",
     "text_sha256", "publications", "level_count", "graded_count", "statement_count",
@@ -42,15 +44,8 @@ def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
     Every column but ``row`` is text, empty where nothing is stated. Raises ParameterError for an unknown source
     and DataError with all the faults of the files asked for.
     """
-    codes = inventory.source_codes()
-    is_one = isinstance(source, str) or not isinstance(source, Iterable)
-    wanted = (source,) if is_one else tuple(source)
-    for code in wanted:
-        if code not in (ALL, *codes):
-            parameters.check(source=code)
-    wanted = tuple(codes) if ALL in wanted else wanted
     faults, frames = [], []
-    for code in wanted:
+    for code in _wanted(source):
         try:
             frames.append(_table(code))
         except DataError as error:
@@ -58,6 +53,17 @@ def statement_table(source: str | Iterable[str] = ALL) -> pd.DataFrame:
     if faults:
         raise DataError(faults)
     return pd.concat(frames, ignore_index=True) if frames else files_of_statements.frame([])
+
+
+def _wanted(source: str | Iterable[str]) -> tuple[str, ...]:
+    """The codes of the sources asked for; ParameterError for an unknown one."""
+    codes = inventory.source_codes()
+    is_one = isinstance(source, str) or not isinstance(source, Iterable)
+    wanted = (source,) if is_one else tuple(source)
+    for code in wanted:
+        if code not in (ALL, *codes):
+            parameters.check(source=code)
+    return tuple(codes) if ALL in wanted else wanted
 
 
 def statements(source: str = ALL, scope: Scope = "source") -> pd.DataFrame:
@@ -83,6 +89,40 @@ def statements(source: str = ALL, scope: Scope = "source") -> pd.DataFrame:
         in_focus=frame["source_code"].isin(set(own["source_code"])) if source != ALL else True,
     )
     return checksums.with_checksums(frame)
+
+
+def topics(source: str | Iterable[str] = ALL) -> pd.DataFrame:
+    """What the classes of one source, of several or of "all" were taught, one row a topic.
+
+    Columns: those of ``data.topics.frame``, then ``checksum``, by which an edit shows (see ``vocabulary.checksums``).
+
+    The frame is empty, with the same columns, where no file names a topic. Raises ParameterError for an unknown source
+    and DataError with all the faults of the files asked for.
+    """
+    faults, found = [], []
+    for code in _wanted(source):
+        _reads[TOPICS + code] = inventory.topics_fingerprint(code)
+        try:
+            path = inventory.topics_file(code)
+            found += [files_of_topics.read(path)] if path else []
+        except DataError as error:
+            faults += error.faults
+    if faults:
+        raise DataError(faults)
+    taught = files_of_topics.frame(found)
+    return taught.assign(checksum=checksums.of_topics(taught))
+
+
+def topics_catalogue(language: str = "") -> pd.DataFrame:
+    """One row a file of topics: its code and what its sidecar says of it, as in :func:`catalogue`."""
+    names = ("date", "url", "source_status")
+    files_of_all = [path for code in inventory.source_codes() if (path := inventory.topics_file(code))]
+    read = {path.stem: sidecars.read(path) for path in files_of_all}
+    rows = [
+        {"source_code": code, **{name: getattr(sidecar, name) or "" for name in names}, **sidecar.words(language)}
+        for code, sidecar in read.items()
+    ]
+    return pd.DataFrame(rows, columns=["source_code", *names, "producer", "title", "licence", "note"])
 
 
 def catalogue(language: str = "") -> pd.DataFrame:
@@ -147,7 +187,7 @@ def sources_with_grades() -> tuple[str, ...]:
 def reads() -> dict[str, str]:
     """Source code -> fingerprint (see ``inventory``) of every table that this process asked for.
 
-    The catalogue is listed as "catalogue".
+    The catalogue is listed as "catalogue", the topics of a source as "topics:" and its code.
     """
     return dict(_reads)
 

@@ -15,8 +15,9 @@ METHOD = {
     "errors", "files", "paths", "version", "yamls",
     "vocabulary.checksums", "vocabulary.choices", "vocabulary.figures", "vocabulary.intake", "vocabulary.labels",
     "vocabulary.numerals", "vocabulary.prose", "vocabulary.reference", "vocabulary.suggestions",
-    "data.disclosure", "data.inventory", "data.parameters", "data.processed", "data.provenance", "data.register_counts",
-    "data.registers", "data.sidecars", "data.statement_columns", "data.statements",
+    "data.csv_cells", "data.csv_rows", "data.disclosure", "data.inventory", "data.parameters", "data.processed",
+    "data.provenance", "data.register_counts", "data.registers", "data.sidecars", "data.statement_columns",
+    "data.statements", "data.topics",
 }  # fmt: skip
 
 

@@ -39,6 +39,8 @@ class Words(BaseModel):
     title: Text | None = None
     licence: Text | None = None
     note: Text | None = None
+    open_list: Text | None = None
+    valued: Text | None = None
 
 
 class Sidecar(BaseModel):
@@ -46,7 +48,8 @@ class Sidecar(BaseModel):
 
     ``programme`` names what several sources speak of (a plan and its results); ``source_status`` is
     ``secondary`` where the text itself was not at hand; ``publications`` names, by class, who printed the figures of a
-    source that gathers those of others; ``translations`` holds its words by language.
+    source that gathers those of others; ``open_list`` and ``valued`` are the words by which a text says that its list
+    of topics is open, and that learners valued them; ``translations`` holds its words by language.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -62,6 +65,8 @@ class Sidecar(BaseModel):
     programme: Text | None = None
     note: Text | None = None
     publications: dict[str, Text] = Field(default_factory=dict)
+    open_list: Text | None = None
+    valued: Text | None = None
     offsets: dict[str, tuple[int, int]] | None = Field(default=None)
     translations: dict[str, Words] = Field(default_factory=dict)
 
@@ -74,12 +79,12 @@ class Sidecar(BaseModel):
         return translations
 
     def words(self, language: str = "") -> dict[str, str]:
-        """Producer, title, licence and note (empty without one), in a language where the sidecar has them in it.
+        """Its words, each empty where it has none, in a language where the sidecar has them in it.
 
         >>> sidecar = Sidecar(producer="Party Committee", title="Plan", licence="Facts",
         ...                   translations={"vi": {"title": "Kế hoạch"}})
-        >>> sidecar.words("vi")
-        {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts', 'note': ''}
+        >>> [sidecar.words("vi")[name] for name in ("producer", "title", "licence", "note")]
+        ['Party Committee', 'Kế hoạch', 'Facts', '']
         """
         words = self.translations.get(language, Words())
         return {name: getattr(words, name) or getattr(self, name) or "" for name in Words.model_fields}

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.measures import counts, frames
 from analysis.pages.blocks import Block, TableBlock
 from analysis.pages.tables import Column, ReportTable
-from analysis.vocabulary import intake, labels
+from analysis.vocabulary import checksums, intake, labels
 
 
 def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
@@ -38,9 +38,12 @@ def marked(make: Callable[..., Block | None]) -> Callable[..., Block | None]:
 
 
 def _taken(given: Any) -> Any:
-    """A frame of statements as it is taken in; what is none as it is."""
-    is_one = isinstance(given, pd.DataFrame) and intake.is_of_statements(given)
-    return intake.statements(given) if is_one else given
+    """A frame of statements or of topics as it is taken in; what is none as it is."""
+    if not isinstance(given, pd.DataFrame):
+        return given
+    if intake.is_of_topics(given):
+        return intake.topics(given)
+    return intake.statements(given) if intake.is_of_statements(given) else given
 
 
 def _edits(given: Any) -> Iterable[str]:
@@ -53,6 +56,9 @@ def _edits_of(frame: pd.DataFrame) -> list[str]:
         return []
     if "edited" in frame:
         cells = [cell for cell in np.ravel(frame["edited"]) if isinstance(cell, str)]
+    elif intake.is_of_topics(frame):
+        changed = frame[checksums.is_edited_topic(frame)]
+        cells = [f"{row.source_code}/{row.topic_code}: {row.title}" for row in changed.itertuples()]
     elif intake.is_of_counts(frame):
         cells = [counts.edits(frame)]
     else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -66,6 +67,12 @@ def about_source(source_code: str, language: str) -> Mapping[str, Any]:
     if source_code in about.index:
         return about.loc[source_code]
     return {**dict.fromkeys(about.columns, ""), "title": source_code, "producer": source_code, "publications": {}}
+
+
+def about_topics(source_code: str, language: str) -> Mapping[str, Any]:
+    """What the sidecar of its topics says of a source; where it has none, as of the source itself."""
+    about = processed.topics_catalogue(language).set_index("source_code")
+    return about.loc[source_code] if source_code in about.index else about_source(source_code, language)
 
 
 def name(source_code: str, language: str) -> str:
@@ -185,11 +192,15 @@ def source_names(statements: pd.DataFrame, language: str) -> tuple[SourceLine, .
     """One line a source: its title, who printed it and when, its caveats, where the words are too many to quote."""
     lines = []
     for code, rows in statements.groupby("source_code", sort=False):
-        row = about_source(str(code), language)
-        said = ", ".join(filter(None, (row["title"], row["producer"], labels.date(row["date"], language)))) + "."
-        noted = caveats(row, language)
-        lines.append(SourceLine(" ".join((said, *noted)), (row["title"], *noted), _places(rows, language)))
+        lines.append(replace(titled(about_source(str(code), language), language), places=_places(rows, language)))
     return tuple(lines)
+
+
+def titled(about: Mapping[str, Any], language: str) -> SourceLine:
+    """The line of a source: its title, who printed it and when, its caveats."""
+    said = ", ".join(filter(None, (about["title"], about["producer"], labels.date(about["date"], language)))) + "."
+    noted = caveats(about, language)
+    return SourceLine(" ".join((said, *noted)), (about["title"], *noted))
 
 
 def dated(dates: Iterable[str], language: str) -> str:
@@ -211,15 +222,16 @@ def dated(dates: Iterable[str], language: str) -> str:
 def footer(report: str, title: Title, language: str, sources: Iterable[str] | None = None) -> Footer:
     """The foot of a report: its sources and registers, the method, the hash of the data; marked as its title is.
 
-    ``sources`` are the codes of those that the page rests on, without it all that this process has read. What it has
-    read until then makes the page stale when it changes: call it last.
+    ``sources`` are the codes of those that the page rests on, with their topics, without it all that this process has
+    read. What it has read until then makes the page stale when it changes: call it last.
     """
     reads = processed.reads() | register_counts.reads()
-    notes = _notes(reads if sources is None else {code: reads[code] for code in sources if code in reads}, language)
+    kept = reads if sources is None else {*(codes := set(sources)), *(processed.TOPICS + code for code in codes)}
+    notes = _notes({code: reads[code] for code in reads if code in kept}, language)
     return Footer(
         language,
         title.title,
-        sources=tuple(notes.values()),
+        sources=tuple(dict.fromkeys(notes.values())),
         method=labels.say(f"{report}.method", language),
         data_hash=data_hash((code, fingerprint) for code, fingerprint in reads.items() if code in notes),
         changes=changelog.figures_of(report, language),
@@ -228,7 +240,7 @@ def footer(report: str, title: Title, language: str, sources: Iterable[str] | No
 
 
 def _notes(reads: Mapping[str, str], language: str) -> dict[str, SourceNote]:
-    """The note on each source and each register that was read, by its code."""
+    """The note on each source, its topics and each register that was read, by its code."""
     registers = {code for code in reads if code.startswith(register_counts.PREFIX)}
     sources = reads.keys() - registers
     about = _about(language) if sources else pd.DataFrame()
@@ -237,7 +249,10 @@ def _notes(reads: Mapping[str, str], language: str) -> dict[str, SourceNote]:
         code: _note(register_counts.about(code.removeprefix(register_counts.PREFIX), language), language)
         for code in registers
     }
-    return dict(sorted(notes.items()))
+    taught = processed.topics_catalogue(language) if sources else pd.DataFrame()
+    notes |= {code: _note(row, language) for row in taught.to_dict("records")
+              if (code := processed.TOPICS + row["source_code"]) in reads}  # fmt: skip
+    return dict(sorted(notes.items(), key=lambda note: note[0].removeprefix(processed.TOPICS)))
 
 
 def _note(about: Mapping[str, Any], language: str) -> SourceNote:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import pandas as pd
 
 from analysis.vocabulary import intake
-from analysis.vocabulary.intake import CELL, SAID
+from analysis.vocabulary.intake import CELL, SAID, TOPIC
 
 
 def checksum(row: Mapping[str, object]) -> str:
@@ -19,7 +19,11 @@ def checksum(row: Mapping[str, object]) -> str:
     >>> checksum(row) == checksum(row | {"note": "seen twice"}), checksum(row) == checksum(row | {"printed": "91"})
     (True, False)
     """
-    return hashlib.sha256("\0".join(str(row[name]) for name in SAID).encode()).hexdigest()[:16]
+    return _checksum(row[name] for name in SAID)
+
+
+def _checksum(said: Iterable[object]) -> str:
+    return hashlib.sha256("\0".join(map(str, said)).encode()).hexdigest()[:16]
 
 
 def with_checksums(statements: pd.DataFrame) -> pd.DataFrame:
@@ -44,6 +48,19 @@ def is_edited(statements: pd.DataFrame) -> pd.Series:
     is_other = rows["checksum"].to_numpy() != np.array(_checksums(rows), dtype=object)
     is_second = rows.duplicated(["source_code", "statement_code"]).to_numpy()
     return pd.Series(is_other | is_second, index=statements.index, dtype=bool)
+
+
+def of_topics(topics: pd.DataFrame) -> pd.Series:
+    """A checksum of each topic, over all that its row and the text say of it."""
+    said = intake.topics(topics)[list(TOPIC)].itertuples(index=False, name=None)
+    return pd.Series([_checksum(row) for row in said], topics.index, dtype=object)
+
+
+def is_edited_topic(topics: pd.DataFrame) -> pd.Series:
+    """For each topic whether it says something else than its file, by its column ``checksum``; without it each does."""
+    if "checksum" not in topics:
+        return pd.Series(True, index=topics.index, dtype=bool)
+    return topics["checksum"] != of_topics(topics)
 
 
 def of_counts(counts: pd.DataFrame) -> pd.Series:

@@ -1,4 +1,4 @@
-"""Frames of statements and of counts as they are taken in, whatever they come from: the program, a file, a cell."""
+"""Frames of statements, topics and counts as they are taken in, whatever they come from: program, file or cell."""
 
 from __future__ import annotations
 
@@ -15,6 +15,10 @@ SAID = (
     "unit_code", "printed", "base", "mode_code", "quote", "locator",
 )  # fmt: skip
 _ALSO = ("note", "programme", "checksum")
+TOPIC = (
+    "source_code", "topic_code", "class_code", "order", "title", "title_en", "given_by", "is_new", "locator",
+    "open_list", "open_list_en", "valued", "valued_en",
+)  # fmt: skip
 CELL = ("table", "dimension", "row", "column")  # the place of a published count in its register
 _WITH_TOTALS = ("flow", "awards", "grades", "marks", "persons")
 
@@ -34,6 +38,12 @@ def cells(frame: pd.DataFrame) -> pd.DataFrame:
     frame = _taken("counts", frame, ("register", *CELL, "count", "is_suppressed"), ("checksum",), is_suppressed=False)
     is_whole = frame["count"].dtype == "Int64"
     return frame if is_whole else frame.assign(count=pd.to_numeric(frame["count"]).astype("Int64"))
+
+
+def topics(frame: pd.DataFrame) -> pd.DataFrame:
+    """What classes were taught, with texts and flags as such and ``order`` as a number; raises ParameterError."""
+    frame = _taken("topics", frame, TOPIC, ("checksum",), is_new=False)
+    return frame.assign(order=pd.to_numeric(frame["order"]).astype("int64"))
 
 
 def counts(frame: pd.DataFrame, *tables: tuple[str, str], may_be_one: bool = False) -> pd.DataFrame:
@@ -94,6 +104,11 @@ def _is_text(column: pd.Series) -> bool:
 def is_of_statements(frame: pd.DataFrame) -> bool:
     """Whether a frame is one of statements, and not of what was made of them."""
     return set(SAID) <= set(frame.columns)
+
+
+def is_of_topics(frame: pd.DataFrame) -> bool:
+    """Whether a frame is one of topics."""
+    return set(TOPIC) <= set(frame.columns)
 
 
 def is_of_counts(frame: pd.DataFrame) -> bool:

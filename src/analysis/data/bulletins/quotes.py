@@ -10,7 +10,9 @@ from pathlib import Path
 from analysis import paths
 from analysis.data import sidecars
 from analysis.data.bulletins.reading import text_sha256
+from analysis.data.csv_cells import ELLIPSIS
 from analysis.data.statements import Publication
+from analysis.data.topics import Programme
 from analysis.errors import DataError, Fault
 
 _PARAGRAPH = re.compile(r"p(\d+)")
@@ -22,16 +24,21 @@ def text_hashes(text: Path) -> tuple[str, str]:
     return sidecars.sha256(text), text_sha256(plain)
 
 
-def quote_faults(path: Path, publication: Publication, text: Path, hashes: tuple[str, str]) -> Iterator[Fault]:
-    """A fault for a wrong text hash, and for each quote that the text lacks (NFC, runs of white space as one)."""
+def quote_faults(
+    path: Path, publication: Publication | Programme, text: Path, hashes: tuple[str, str]
+) -> Iterator[Fault]:
+    """A fault for a wrong text hash, and for each quote that the text lacks (NFC, runs of white space as one).
+
+    Of an excerpt, with "…" where words were left out, each part has to stand there.
+    """
     sidecar = publication.sidecar
     if sidecar and sidecar.text_sha256 and sidecar.text_sha256 not in hashes:
         message = f"is not that of {text.name} ({hashes[0]}). The article at hand is another, or was changed."
         yield Fault(paths.shown(sidecars.sidecar_path(path)), message, column="text_sha256")
     lines = _paragraphs(text)
-    for row, statement in zip(publication.rows, publication.statements, strict=True):
-        if statement.quote and (message := _missing(statement.quote, statement.locator, lines, text.name)):
-            yield Fault(paths.shown(path), message, row, "quote")
+    for row, column, words, locator in publication.copied():
+        if words and (message := _missing(words, locator, lines, text.name)):
+            yield Fault(paths.shown(path), message, row, column)
 
 
 def _paragraphs(text: Path) -> list[str]:
@@ -48,9 +55,9 @@ def _plain(text: str) -> str:
 
 
 def _missing(quote: str, locator: str, lines: list[str], name: str) -> str | None:
-    words = _plain(quote)
-    paragraphs = [number for number, line in enumerate(lines) if words in line]
-    if not paragraphs and words not in " ".join(lines):
+    parts, whole = [_plain(part) for part in quote.split(ELLIPSIS)], " ".join(lines)
+    paragraphs = [number for number, line in enumerate(lines) if all(part in line for part in parts)]
+    if not paragraphs and not all(part in whole for part in parts):
         return f'"{quote}" does not stand in {name}. Copy the words from it, or leave the quote empty.'
     match = _PARAGRAPH.fullmatch(locator)
     if match and paragraphs and int(match[1]) not in paragraphs:

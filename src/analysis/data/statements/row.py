@@ -8,27 +8,14 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, model_validator
 
+from analysis.data.csv_cells import Code, Filled, Flag, Misfit, Quote, filled
 from analysis.errors import FigureError, nearest
 from analysis.vocabulary import figures, reference
 from analysis.vocabulary.suggestions import folded
 
-QUOTE_WORDS = 12
 WHOLE_UNITS = {"person", "attendance", "class", "award"}
 
 _DATE = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
-_CODE = re.compile(r"[^\s,;+]+")
-
-
-def _filled(text: str) -> str:
-    if not text:
-        raise ValueError("is empty. It is always filled.")
-    return text
-
-
-def _code(text: str) -> str:
-    if text and not _CODE.fullmatch(text):
-        raise ValueError(f'"{text}" is no code. Write it without spaces, commas, semicolons and plus signs.')
-    return text
 
 
 def _listed(kind: str):
@@ -57,16 +44,10 @@ def _grades(text: str) -> str:
     check = _listed("grade").func
     parts = [part.strip() for part in text.split("+")] if text else []
     for part in parts:
-        check(part) if part else _filled(part)
+        check(part) if part else filled(part)
     if len(set(parts)) < len(parts):
         raise ValueError(f'"{text}" names a grade twice.')
     return "+".join(parts)
-
-
-def _flag(text: str) -> str:
-    if text.lower() not in ("", "true", "false"):
-        raise ValueError(f'"{text}" is neither true nor false.')
-    return text.lower()
 
 
 def _date(text: str) -> str:
@@ -84,20 +65,10 @@ def _date(text: str) -> str:
 
 def _printed(text: str) -> str:
     try:
-        figures.parse(_filled(text))
+        figures.parse(filled(text))
     except FigureError as error:
         raise ValueError(str(error)) from None
     return text
-
-
-def _quote(text: str) -> str:
-    if len(text.split()) > QUOTE_WORDS:
-        raise ValueError(f"has {len(text.split())} words. Quote at most {QUOTE_WORDS}.")
-    return text
-
-
-Code = Annotated[str, AfterValidator(_code)]
-Filled = AfterValidator(_filled)
 
 
 class Statement(BaseModel):
@@ -111,12 +82,12 @@ class Statement(BaseModel):
     date: Annotated[str, AfterValidator(_date)]
     measure_code: Annotated[str, Filled, _listed("measure")]
     grade_code: Annotated[str, AfterValidator(_grades)]
-    at_or_above: Annotated[str, AfterValidator(_flag)]
+    at_or_above: Flag
     unit_code: Annotated[str, Filled, _listed("unit")]
     printed: Annotated[str, AfterValidator(_printed)]
     base: Code
     mode_code: Annotated[str, _listed("mode")]
-    quote: Annotated[str, AfterValidator(_quote)]
+    quote: Quote
     locator: str
     note: str
 
@@ -133,11 +104,3 @@ class Statement(BaseModel):
         if self.unit_code in WHOLE_UNITS and figure.value.denominator != 1:
             raise Misfit("printed", f'"{self.printed}" is no whole number of the unit {self.unit_code}.')
         return self
-
-
-class Misfit(ValueError):
-    """Two cells of a row that do not go together; ``column`` is the one to look at."""
-
-    def __init__(self, column: str, message: str):
-        super().__init__(message)
-        self.column = column

@@ -9,5 +9,6 @@ from analysis.reports.grade_distribution.comparison import closings, every_class
 from analysis.reports.grade_distribution.doubts import banner
 from analysis.reports.grade_distribution.opening import footer, key, tiles, title
 from analysis.reports.grade_distribution.unsaid import not_said
+from analysis.reports.topics import taught
 
-__all__ = ["banner", "closings", "every_class", "footer", "grades", "key", "not_said", "tiles", "title"]
+__all__ = ["banner", "closings", "every_class", "footer", "grades", "key", "not_said", "taught", "tiles", "title"]
