@@ -15,8 +15,9 @@ from analysis.reports import common
 from analysis.reports.programme_overview.opening import title
 from analysis.reports.programme_overview.overview import overview
 from analysis.reports.programme_overview.unsaid import unsaid
+from analysis.reports.topics import taught
 
-__all__ = ["footer", "key", "overview", "title", "unsaid"]
+__all__ = ["footer", "key", "overview", "taught", "title", "unsaid"]
 
 
 @common.marked
