@@ -58,9 +58,11 @@ def draw(groups: Sequence[Group], language: str, narrow: bool) -> Figure:
         for line in group.lines:
             y = (_narrow if narrow else _wide)(panels, bars, line, y, group.heads)
             marks.line(panels[0], (0, sum(columns)), (y, y), "grid")
-        marks.axis(bars, y, y, *ticks, group.unit)
-        y += 54
-    return fit(figure, y - 12)
+        if any(line.row.bars[0].tone != SUPPRESSED for line in group.lines):
+            marks.axis(bars, y, y, *ticks, group.unit)
+            y += 38
+        y += _GAP
+    return fit(figure, y - _GAP)
 
 
 def _heads(panels: Sequence[Axes], y: float, heads: Sequence[str], narrow: bool) -> float:

@@ -35,7 +35,8 @@ def overview(
         return None
     table, mine = _table(rows, totals, counted, language), frames.chosen(rows)
     levels, places = mine[mine["quantity"] == PEOPLE], _places(mine, language)
-    marks = how(bool(levels["high"].isna().any()), bool((levels["plan_cited"] != "").any()), mine["reading"].iloc[0],
+    is_open = bool((levels["low"].notna() & levels["high"].isna()).any())
+    marks = how(is_open, bool((levels["plan_cited"] != "").any()), mine["reading"].iloc[0],
                 language)  # fmt: skip
     classes = len(mine.loc[mine["class_code"] != "", ["source_code", "class_code"]].drop_duplicates())
     key = "subtitle_classes" if classes else "subtitle"
@@ -49,7 +50,7 @@ def overview(
         table=table,
         sources=common.source_line(counted, language),
         note=tuple(_notes(totals, classes, language)),
-        numbers=(len(levels), classes, *_counts(levels), MOST_DRAWN),
+        numbers=(len(levels), levels["source_code"].nunique(), classes, *_counts(levels), MOST_DRAWN),
         working=common.workings(_alone(levels, counted), assume.tolerance, language),
         is_front=True,
         ways=places,
@@ -77,6 +78,8 @@ def _counts(levels: pd.DataFrame) -> tuple[int, int]:
 
 def _headline(levels: pd.DataFrame, language: str) -> str:
     exact, unlimited = _counts(levels)
+    if levels["source_code"].nunique() > 1:
+        return say("headline_sources", language, sources=levels["source_code"].nunique())
     if len(levels) == 1:
         row = levels.iloc[0].to_dict()
         return say("headline_one", language, level=level(row["level_code"], language),
