@@ -103,6 +103,36 @@ FLOW["grade_distribution"] = {
         "taught", "taught", put("topic_code == 'cadre_work'", "is_new", False), {"taught": "st"}
     ),
 }  # fmt: skip
+FLOW["programme_overview"] = {
+    "a printed word of a level": Change(
+        "read", "statements", word("hơn 1.000", "gần 1.000"),
+        {"title": "s", "overview": "spt", "key": "s", "footer": "s"},
+    ),
+    "a printed word of a class": Change(
+        "read", "statements", word("gần 60%", "gần 50%"), {"overview": "spt", "key": "s"}
+    ),
+    "the number of a level": Change(
+        "measures", "rows", add("level_code == 'city_managed' and quantity == 'people'", "low", -1), {"overview": "spt"}
+    ),
+    "what is left open of a number": Change(
+        "measures", "rows", put("quantity == 'commended'", "open_codes", "number"), {"overview": "spt"}
+    ),
+    "the levels and classes that are shown": Change(
+        "measures", "rows", lambda frame: frame.query("level_code == 'city_managed'"),
+        {"title": "s", "overview": "spt", "unsaid": "s", "footer": "s"},
+    ),
+    "a total": Change(
+        "measures", "totals", add("condition == 'whatever_overlaps' and reading == 'literal'", "low"),
+        {"title": "s", "overview": "st", "footer": "s"},
+    ),
+    "a word of those that are cited": Change("measures", "counted", word("91", "92"), {"overview": "spt"}),
+    "the frame of a picture of the analyst's": Change(
+        "picture", "people", add("level_code == 'city_managed'", "low", -1), {}
+    ),
+    "a topic that a class was taught": Change(
+        "taught", "taught", put("topic_code == 'cadre_work'", "is_new", False), {"taught": "st"}
+    ),
+}  # fmt: skip
 FLOW["publication_audit"] = {
     "a count that no longer fits": Change(
         "read", "statements", word("256", "21"),

@@ -44,6 +44,7 @@ def asked(task: Task) -> dict[str, Any]:
         "editions": dict(task.editions),
         "pages near it": [list(page) for page in task.near],
         "maker or address": asdict(task.site),
+        "pages of other reports": {code: page for code, page in task.siblings.items() if "/" in page},
     }
 
 

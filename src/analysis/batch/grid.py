@@ -26,6 +26,7 @@ from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
 
 EACH = "each"
+EACH_WITH_LEVELS = "each_with_levels"
 KEYS = ("notebook", "parameters")
 OF_SITE = ("maker", "address")
 SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source", "register": "register"}
@@ -37,7 +38,8 @@ _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt
 class Entry:
     """One report of reports.yml; a parameter that is a list makes one page for each of its values.
 
-    ``each`` in a list stands for every code that the parameter can take but "all".
+    ``each`` in a list stands for every code that the parameter can take but "all", ``each_with_levels`` for every
+    source that counts people at a level.
     """
 
     notebook: str
@@ -226,6 +228,13 @@ def _present(key: str, value: parameters.Value | list[str]) -> parameters.Value 
     return ALL if is_own and value not in inventory.source_codes() else value
 
 
+def about(entry: Entry) -> tuple[str, str]:
+    """What the pages of an entry are about: the kind of their subject, and the source that it is of."""
+    settled = {key: _present(key, value) for key, value in entry.parameters.items()}
+    kind, _ = _subject({}, [key for key, value in settled.items() if isinstance(value, list)])
+    return kind, str(settled.get("source", ALL))
+
+
 def _subject(chosen: Mapping[str, parameters.Value], varied: list[str]) -> tuple[str, str]:
     key = next((key for key in varied if key in SUBJECTS), "source")
     return SUBJECTS[key], str(chosen.get(key, ALL))
@@ -236,7 +245,10 @@ def _values(key: str, merged: Mapping[str, object]) -> list[object]:
     for value in merged[key]:
         # a register of the repository that the user's registers replace: they stand in for it
         is_elsewhere = key == "register" and value not in inventory.register_codes()
-        values += _every(key, merged) if value == EACH or is_elsewhere else [value]
+        if value == EACH_WITH_LEVELS and key == "source":
+            values += inventory.sources_with_levels()
+        else:
+            values += _every(key, merged) if value == EACH or is_elsewhere else [value]
     return list(dict.fromkeys(values))
 
 

@@ -37,18 +37,45 @@ def near(jobs: Sequence[Job], history: Record) -> dict[str, tuple[Near, ...]]:
     The page of one subject has that of all ("up"), the one before ("prev") and the one after it ("next"), in the order
     of the grid; the page of all has every other ("down") where these are few.
     """
-    rows = siblings(jobs, history)
+    rows = _rows(jobs, _pages(jobs, history))
     return {job.output: tuple(_near(job, rows[job.output])) for job in jobs}
 
 
 def siblings(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
-    """Output -> code -> page, of every subject of the same report in the same language, to which tables link."""
-    pages, rows, found = _pages(jobs, history), {}, {}
+    """Output -> code -> page, of every subject of the same report in the same language, to which tables link.
+
+    A page about a source also links to those of its levels and classes in other reports, by "report/code".
+    """
+    pages, elsewhere = _pages(jobs, history), {}
+    found = _rows(jobs, pages)
+    for job in jobs:
+        source = str(job.parameters.get("source", ALL))
+        if job.subject[0] == "source":
+            key = source, job.language
+            elsewhere[key] = elsewhere.get(key) or _elsewhere(*key, pages)
+            found[job.output] = found[job.output] | elsewhere[key]
+    return found
+
+
+def _rows(jobs: Sequence[Job], pages: set[str]) -> dict[str, dict[str, str]]:
+    """Output -> code -> page, of the same report in the same language."""
+    rows, found = {}, {}
     for job in jobs:
         row = (Path(job.output).parent.as_posix(), *_variant(job), job.language, str(job.parameters.get("source", ALL)))
         if row not in rows:
             rows[row] = dict(_row(*row, pages))
         found[job.output] = rows[row]
+    return found
+
+
+def _elsewhere(source: str, language: str, pages: set[str]) -> dict[str, str]:
+    """The pages on levels and classes as reports.yml makes them of a source, or of all, by "report/code"."""
+    found = {}
+    for report, entry in grid.entries().items():
+        kind, of = grid.about(entry)
+        if kind in ("level", "class") and of in (source, ALL):
+            rows = _row(report, kind, "", language, of, pages)
+            found |= {f"{report}/{code}": f"../{report}/{page}" for code, page in rows}
     return found
 
 

@@ -52,8 +52,10 @@ def _of_defaults(path: Path, entries: list[grid.Entry]) -> Iterator[Fault]:
 
 def _is_official(parameter: parameters.Parameter, official: list[object]) -> bool:
     """Whether a default is among the values; ``each`` stands for every code but "all", of the repository's data."""
-    default = parameter.default
-    is_one = grid.EACH in official and default != ALL and (_is_elsewhere() or default in parameter.choices)
+    default, stands_for_all = parameter.default, {grid.EACH, grid.EACH_WITH_LEVELS}
+    is_one = (
+        not stands_for_all.isdisjoint(official) and default != ALL and (_is_elsewhere() or default in parameter.choices)
+    )
     return is_one or default in official
 
 

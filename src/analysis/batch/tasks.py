@@ -30,7 +30,8 @@ class Options:
 class Task:
     """A report to make: the job, the output folder, how it is made, the pages to link to, and whose the reports are.
 
-    ``editions`` are by language, ``near`` as (relation, name, page), ``siblings`` by the code of their subject.
+    ``editions`` are by language, ``near`` as (relation, name, page), ``siblings`` by the code of their subject,
+    of another report as "report/code".
     """
 
     job: Job

@@ -19,6 +19,7 @@ from analysis.vocabulary.choices import Kind
 from analysis.vocabulary.reference import ALL
 
 FLOW = {"trained", "completed"}
+_CODES = ("measure_code", "level_code", "class_code")
 REGISTER_SUFFIXES = (".csv", ".tsv", ".xlsx", ".xls", ".ods", ".parquet")
 LARGEST = 50_000_000  # bytes of a file of statements or topics; the check refuses a larger one
 # The policy of small cells is a parameter of the build; every process of a batch finds it here.
@@ -45,6 +46,16 @@ def level_codes(source: str = ALL) -> list[str]:
     """The levels that a source, or any, reports as trained or completed, in their order of display."""
     present = {row["level_code"] for row in _rows(source) if row["measure_code"] in FLOW}
     return [code for code in reference.codes("level") if code in present]
+
+
+def sources_with_levels() -> list[str]:
+    """The sources that count people trained or completed at a level."""
+    wanted = ("measure_code", "level_code", "unit_code")
+    rows = {path.stem: _codes(path, path.stat().st_mtime_ns, wanted) for path in statement_files(paths.statements())}
+    return [
+        code for code, stated in rows.items()
+        if any(row["measure_code"] in FLOW and row["level_code"] and row["unit_code"] == "person" for row in stated)
+    ]  # fmt: skip
 
 
 def class_codes(source: str = ALL) -> list[str]:
@@ -176,9 +187,8 @@ def _rows(source: str) -> list[dict[str, str]]:
 
 
 @cache
-def _codes(path: Path, modified_ns: int) -> list[dict[str, str]]:
-    """Three columns of one version of a file; none of a file that cannot be read (the check says why)."""
-    wanted = ("measure_code", "level_code", "class_code")
+def _codes(path: Path, modified_ns: int, wanted: tuple[str, ...] = _CODES) -> list[dict[str, str]]:
+    """Some columns of one version of a file; none of a file that cannot be read (the check says why)."""
     try:
         if path.stat().st_size > LARGEST:
             return []

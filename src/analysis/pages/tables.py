@@ -68,7 +68,8 @@ class ReportTable:
     """The numbers of a chart: what the table shows, its columns, and rows of exact values.
 
     The first column heads its row. A cell without a number holds a :class:`Special`. ``links`` are the codes of the
-    subjects, by the words of the first column, whose own pages of the same report a page links to.
+    subjects, by the words of the first column, to whose own pages of the same report a page links, or to those of
+    another where its name stands before the code, as in "grade_distribution/hanoi_class_2".
     """
 
     caption: str

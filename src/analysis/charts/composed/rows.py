@@ -122,7 +122,7 @@ def draw(
     columns = (NARROW,) if narrow else _columns(rows)
     figure, panels = canvas(sum(columns), columns=columns)
     bars = panels[0 if narrow else 1]
-    ticks = _scale(bars, rows, end, write or partial(labels.number, language=language))
+    ticks = scale(bars, rows, end, write or partial(labels.number, language=language))
     said, unsaid = _said(bars, rows, language, narrow, explained)
     y = 4.0 if narrow else 10.0
     for place, bar in enumerate(unsaid):
@@ -146,9 +146,7 @@ def _columns(rows: Sequence[Row]) -> tuple[float, ...]:
     return _LEFT, WIDE - _LEFT - right, right
 
 
-def _scale(
-    ax: Axes, rows: Sequence[Row], end: float | None, write: Callable[[int], str]
-) -> tuple[list[int], list[str]]:
+def scale(ax: Axes, rows: Sequence[Row], end: float | None, write: Callable[[int], str]) -> tuple[list[int], list[str]]:
     """Set the limits of the axis, and give its ticks and their texts; an ``end`` that is given is the last tick."""
     spans = [(bar.low, bar.high) for row in rows for bar in row.bars]
     spans += [(value, value) for row in rows for value in row.planned]
@@ -174,7 +172,7 @@ def _wide(panels: Sequence[Axes], row: Row, y: float, said: Sequence[Sequence[tu
     below = marks.paragraph(names, below, row.detail, 12, _LEFT - 12, colour="soft")
     middle, width = y + 12, values.bbox.width
     for bar, texts in zip(row.bars, said, strict=True):
-        _draw_bar(bars, middle, bar, 20, row.planned, texts)
+        draw_bar(bars, middle, bar, 20, row.planned, texts)
         if bar.tone != SUPPRESSED:
             marks.put(values, 14, middle, bar.text, 14, bold=True, colour=bar.colour)
             marks.put(values, width, middle, bar.share, 12, colour="soft", ha="right")
@@ -200,12 +198,13 @@ def _narrow(panels: Sequence[Axes], row: Row, y: float, said: Sequence[Sequence[
         text = f"{_reading(bar, language)}: {bar.text}" if bar.tone in TONES and _is_named(row, bar) else bar.text
         marks.put(bars, 0, y + 9, text, 13, bold=True, colour=bar.colour)
         marks.put(bars, float(bars.get_xlim()[1]), y + 9, bar.share, 12, colour="soft", ha="right")
-        _draw_bar(bars, y + 29, bar, 16, row.planned, texts)
+        draw_bar(bars, y + 29, bar, 16, row.planned, texts)
         y += 43
     return y - 4
 
 
-def _draw_bar(ax: Axes, y: float, bar: Bar, height: float, planned: Sequence[int], said: Sequence[tuple]) -> None:
+def draw_bar(ax: Axes, y: float, bar: Bar, height: float, planned: Sequence[int], said: Sequence[tuple] = ()) -> None:
+    """One bar with its middle at y, a line across it at each planned value, and texts (x, text, bold, colour) in it."""
     if bar.tone == SUPPRESSED:
         marks.put(ax, 0, y, bar.text, 14, colour="soft", dx=4)
     elif bar.tone == DOUBT:

@@ -100,6 +100,8 @@ class ChartBlock(TableBlock):
     ``draw(narrow)`` returns the figure for the phone (328 px wide) or for the page (736 px); ``alt`` says the
     kind of chart, what is drawn and every number. ``is_folded``: the drawings are one click away, too. ``is_cropped``:
     the canvas fits what is drawn, as around an analyst's own figure, whose labels may reach beyond its edges.
+    ``is_front``: the index of all reports shows it, too, without its code and its files. ``ways`` lead to other
+    reports: words, and the report with the code of its subject, as in "grade_distribution/hanoi_class_2".
     """
 
     kind: ClassVar[str] = "chart"
@@ -107,6 +109,8 @@ class ChartBlock(TableBlock):
     alt: str
     is_folded: bool = False
     is_cropped: bool = False
+    is_front: bool = False
+    ways: tuple[tuple[str, str], ...] = ()
 
     @cached_property
     def drawings(self) -> dict[str, Markup]:
