@@ -117,6 +117,24 @@ def test_the_code_of_a_chart_is_folded_beside_it_and_the_rest_at_the_end():
     assert "block(4)  # &lt;b&gt;" in html
 
 
+def test_notes_follow_the_picture_and_stand_before_folds_and_files():
+    html = made().html
+    section = html[html.index('<h2 id="grades-title">') : html.index('<h2 id="open-title">')]
+    order = ("<figcaption", '<div class="note">', '<details class="numbers">', '<ul class="files"')
+    places = [section.index(mark) for mark in order]
+    assert sorted(places) == places
+
+
+def test_folds_of_two_charts_have_two_names_and_a_chart_is_no_landmark():
+    found = [(tag, attributes) for tag, attributes in tags(made().html)]
+    folds = [attributes["aria-label"] for tag, attributes in found if tag == "summary" and "aria-label" in attributes]
+    say = sample_report.WORDS["en"]
+    assert folds == [f"Table of these numbers: {say[name]}" for name in ("headline", "open")]
+    named = [attributes["class"] for tag, attributes in found if tag == "section" and "aria-label" in attributes]
+    assert named == ["banner"]
+    assert not [attributes for tag, attributes in found if "aria-labelledby" in attributes]
+
+
 def test_how_a_number_was_worked_out_stands_above_the_code_of_its_chart_and_in_its_file():
     html = made().html
     fold = html[html.index('<details class="code">') : html.index("block(4)")]
