@@ -10,6 +10,7 @@ import sample_report
 from nbformat import v4
 
 from analysis.pages import page as pages
+from analysis.pages import ranges
 from analysis.pages.blocks import TableBlock
 from analysis.pages.page import PageError
 from analysis.pages.tables import Column, ReportTable
@@ -135,8 +136,15 @@ def test_folds_of_two_charts_have_two_names_and_a_chart_is_no_landmark():
     assert not [attributes for tag, attributes in found if "aria-labelledby" in attributes]
 
 
-def test_how_a_number_was_worked_out_stands_above_the_code_of_its_chart_and_in_its_file():
+def test_a_range_is_heard_in_words_and_stays_one_text():
     html = made().html
+    assert f"<b>251{ranges.DASH}256</b>" in html
+    assert not re.search(r"\d–\d", re.sub(r"<(svg|pre|style).*?</\1>", "", html, flags=re.DOTALL))
+    assert '.to:lang(en)::before { content: " to " }\n.to:lang(vi)::before { content: " đến " }' in html
+
+
+def test_how_a_number_was_worked_out_stands_above_the_code_of_its_chart_and_in_its_file():
+    html = made().html.replace(ranges.DASH, "–")
     fold = html[html.index('<details class="code">') : html.index("block(4)")]
     assert "<summary>How this number was worked out</summary>" in fold
     assert '“<span lang="vi">trên 98%</span>”: 100·k/256 &gt; 98 → k &gt; 250.88 → 251–256</li>' in fold

@@ -17,6 +17,7 @@ from typing import Literal
 from markupsafe import Markup
 
 from analysis import paths
+from analysis.pages import ranges
 from analysis.pages.stylesheet import style
 from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
@@ -85,7 +86,7 @@ def index(entries: Iterable[Entry]) -> str:
     script = (paths.TEMPLATES / "index" / "index.js").read_text(encoding="utf-8")
     # as a Content-Security-Policy names it
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    return rendered(
+    made = rendered(
         "index/index.html.j2",
         groups=groups,
         count=len(rows),
@@ -95,6 +96,7 @@ def index(entries: Iterable[Entry]) -> str:
         script_hash=f"sha256-{digest}",
         style=style(),
     )
+    return ranges.marked(made)
 
 
 def _groups(entries: list[Entry]) -> list[_Group]:

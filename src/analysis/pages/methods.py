@@ -46,13 +46,16 @@ def page(language: str = WRITTEN_IN) -> str:
     to its words."""
     import mistune
 
+    from analysis.pages import ranges
     from analysis.pages.stylesheet import style
     from analysis.pages.templating import rendered
 
     text = _LINK_IN_DOCS.sub(r"\1", _guide(language).read_text(encoding="utf-8"))
     body = Markup(mistune.create_markdown(plugins=["table"])(text))
     made_from = _made_from(language)
-    return rendered(_TEMPLATE, body=body, style=style(), made_from=made_from, language=language)
+    return ranges.marked(
+        rendered(_TEMPLATE, body=body, style=style(), made_from=made_from, language=language), language
+    )
 
 
 def _guide(language: str) -> Path:

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from analysis import paths
 from analysis.errors import AnalysisError
-from analysis.pages import beside, drawings, promises
+from analysis.pages import beside, drawings, promises, ranges
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
@@ -89,7 +89,7 @@ def page(
         "siblings": siblings or {},
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
-    return Page(html, files, title["title"], title["title"], title["lede"], blocks)
+    return Page(ranges.marked(html, language), files, title["title"], title["title"], title["lede"], blocks)
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
