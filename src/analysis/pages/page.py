@@ -23,7 +23,7 @@ from analysis.pages import beside, drawings, promises, ranges
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
-from analysis.pages.templating import inline, rendered
+from analysis.pages.templating import css_string, inline, rendered
 from analysis.vocabulary import labels
 
 with without_iri_grammar():
@@ -80,6 +80,7 @@ def page(
     report = {
         "language": language,
         "title": title["title"],
+        "running": css_string(title["title"]),
         "editions": editions or {},
         "near": [(relation, inline(text, language), href) for relation, text, href in near],
         "index": f"{index}#{language}",
