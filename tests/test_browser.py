@@ -107,23 +107,27 @@ def test_a_file_is_downloaded_under_its_name(browser, site):
         assert download.value.suggested_filename == "all.en.grades.csv"
 
 
-def test_paper_shows_the_wide_drawing_and_the_open_tables_in_light_colours(browser, site):
+def test_paper_shows_the_wide_drawing_and_no_table_twice_in_light_colours(browser, site):
     with opened(browser, site, REPORTS[0], color_scheme="dark") as page:
         page.emulate_media(media="print")
         seen = page.evaluate(
             """() => ({
-                table: document.querySelector("details.numbers table").checkVisibility(),
+                closed: document.querySelector("details.numbers table").checkVisibility(),
+                links: document.querySelector(".top nav").checkVisibility(),
                 code: document.querySelector("details.code").checkVisibility(),
                 narrow: document.querySelector(".narrow").checkVisibility(),
                 paper: getComputedStyle(document.body).backgroundColor,
             })"""
         )
+        page.evaluate("document.querySelector('details.numbers').open = true")
+        opened_first = page.locator("details.numbers table").first.is_visible()
         pdf = page.pdf(prefer_css_page_size=True)
-    assert seen == {"table": True, "code": False, "narrow": False, "paper": "rgb(255, 255, 255)"}
+    assert opened_first
+    assert seen == {"closed": False, "links": False, "code": False, "narrow": False, "paper": "rgb(255, 255, 255)"}
     assert pdf.count(b"/Type /Page\n") <= 4
 
 
-def test_the_report_on_one_class_takes_four_sheets_and_none_of_its_tables_is_wider_than_paper(browser, tmp_path):
+def test_the_report_on_one_class_takes_three_sheets_and_none_of_its_tables_is_wider_than_paper(browser, tmp_path):
     notebook = nbformat.read(paths.NOTEBOOKS / "grade_distribution.ipynb", as_version=4)
     (tmp_path / "class.vi.html").write_text(pages.page(notebook, "class.vi", "vi").html, encoding="utf-8")
     inside = {"width": 680, "height": 1000}  # 180 mm
@@ -131,7 +135,7 @@ def test_the_report_on_one_class_takes_four_sheets_and_none_of_its_tables_is_wid
         page.emulate_media(media="print")
         wider = page.locator("table").evaluate_all("found => found.map(one => one.scrollWidth).filter(w => w > 680)")
         pdf = page.pdf(prefer_css_page_size=True)
-    assert (wider, pdf.count(b"/Type /Page\n")) == ([], 4)
+    assert (wider, pdf.count(b"/Type /Page\n")) == ([], 3)
 
 
 def rows(page):

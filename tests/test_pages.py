@@ -11,6 +11,7 @@ from markupsafe import escape
 from nbformat import v4
 
 from analysis.pages import page as pages
+from analysis.pages import ranges
 from analysis.pages.blocks import TableBlock
 from analysis.pages.page import PageError
 from analysis.pages.site import Site
@@ -153,8 +154,34 @@ def test_the_code_of_a_chart_is_folded_beside_it_and_the_rest_at_the_end():
     assert "block(4)  # &lt;b&gt;" in html
 
 
-def test_how_a_number_was_worked_out_stands_above_the_code_of_its_chart_and_in_its_file():
+def test_notes_follow_the_picture_and_stand_before_folds_and_files():
     html = made().html
+    section = html[html.index('<h2 id="grades-title">') : html.index('<h2 id="open-title">')]
+    order = ("<figcaption", '<div class="note">', '<details class="numbers">', '<ul class="files"')
+    places = [section.index(mark) for mark in order]
+    assert sorted(places) == places
+
+
+def test_folds_of_two_charts_have_two_names_and_a_chart_is_no_landmark():
+    found = [(tag, attributes) for tag, attributes in tags(made().html)]
+    folds = [attributes["aria-label"] for tag, attributes in found if tag == "summary" and "aria-label" in attributes]
+    say = sample_report.WORDS["en"]
+    assert folds == [f"Table of these numbers: {say[name]}" for name in ("headline", "open")]
+    named = [attributes["class"] for tag, attributes in found if tag == "section" and "aria-label" in attributes]
+    assert named == ["banner"]
+    assert not [attributes for tag, attributes in found if "aria-labelledby" in attributes]
+
+
+def test_a_range_is_heard_in_words_and_stays_one_text():
+    html = made().html
+    assert f"<b>251{ranges.DASH}256</b>" in html
+    assert not re.search(r"\d–\d", re.sub(r"<(svg|pre|style).*?</\1>", "", html, flags=re.DOTALL))
+    assert '.to:lang(en)::before { content: " to " }' in html
+    assert '.to:lang(vi)::before { content: " đến " }' in html
+
+
+def test_how_a_number_was_worked_out_stands_above_the_code_of_its_chart_and_in_its_file():
+    html = made().html.replace(ranges.DASH, "–")
     fold = html[html.index('<details class="code">') : html.index("block(4)")]
     assert "<summary>How this number was worked out</summary>" in fold
     assert '“<span lang="vi">trên 98%</span>”: 100·k/256 &gt; 98 → k &gt; 250.88 → 251–256</li>' in fold

@@ -17,7 +17,7 @@ from typing import Any, Literal
 from markupsafe import Markup
 
 from analysis import paths
-from analysis.pages import changelog, methods
+from analysis.pages import changelog, methods, ranges
 from analysis.pages.facts import Facts, separators
 from analysis.pages.site import Site
 from analysis.pages.stylesheet import style
@@ -114,7 +114,7 @@ def index(
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     years = {int(day[:4]) for entry in listed for day in entry.facts.dates}
     day = max((entry.made_at for entry in listed), default="")
-    return rendered(
+    made = rendered(
         "index/index.html.j2",
         parts={part: _by_language(listed, part) for part in PARTS},
         columns=COLUMNS,
@@ -134,6 +134,7 @@ def index(
         script_hash=f"sha256-{digest}",
         style=style(),
     )
+    return ranges.marked(made)
 
 
 def _by_language(entries: Sequence[Entry], part: str) -> dict[str, list[Entry]]:

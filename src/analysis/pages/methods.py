@@ -79,6 +79,7 @@ def page(language: str = WRITTEN_IN) -> str:
     to its words."""
     import mistune
 
+    from analysis.pages import ranges
     from analysis.pages.stylesheet import style
     from analysis.pages.templating import rendered
 
@@ -87,7 +88,8 @@ def page(language: str = WRITTEN_IN) -> str:
     body = Markup(_ID.sub(r'<h\1 id="\2">', told(text)))
     editions = {other: file for other, file in names().items() if other != language}
     made_from = _made_from(language)
-    return rendered(_TEMPLATE, body=body, style=style(), made_from=made_from, language=language, editions=editions)
+    page = {"body": body, "style": style(), "made_from": made_from, "language": language, "editions": editions}
+    return ranges.marked(rendered(_TEMPLATE, **page), language)
 
 
 def _renderer(language: str) -> HTMLRenderer:

@@ -20,12 +20,12 @@ from markupsafe import Markup, escape
 
 from analysis import paths
 from analysis.errors import AnalysisError
-from analysis.pages import beside, drawings, promises
+from analysis.pages import beside, drawings, promises, ranges
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.site import Site
 from analysis.pages.stylesheet import style
-from analysis.pages.templating import inline, rendered
+from analysis.pages.templating import css_string, inline, rendered
 from analysis.vocabulary import labels
 
 with without_iri_grammar():
@@ -87,6 +87,7 @@ def page(
     report = {
         "language": language,
         "title": title["title"],
+        "running": css_string(title["title"]),
         "editions": editions or {},
         "near": [(relation, inline(text, language), href) for relation, text, href in near],
         "index": f"{index}#{language}",
@@ -100,7 +101,7 @@ def page(
         "siblings": siblings or {},
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
-    return Page(html, files, title["title"], title["title"], title["lede"], blocks)
+    return Page(ranges.marked(html, language), files, title["title"], title["title"], title["lede"], blocks)
 
 
 def _picture(files: Iterable[str], site: Site, path: str) -> str:

@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from analysis import paths
 from analysis.charts.palette import DARK
-from analysis.pages import drawings
+from analysis.pages import drawings, widths
 from analysis.vocabulary import labels
 
 PRINTED_IN = "vi"  # the language of the texts that figures are read from, and of the names in them
@@ -106,6 +106,16 @@ def _foreign(language: str) -> re.Pattern[str]:
     )
 
 
+def css_string(text: str) -> Markup:
+    """The text as a string of a style sheet that nothing in it can end.
+
+    >>> print(css_string('Cấp "A" </b>'))
+    "Cấp \\22 A\\22  \\3c \\2f b\\3e "
+    """
+    letters = (letter if letter.isalnum() or letter == " " else f"\\{ord(letter):x} " for letter in text)
+    return Markup('"' + "".join(letters) + '"')
+
+
 def lead(text: str, language: str) -> Markup:
     """A paragraph of a note: its first sentence is strong when another follows.
 
@@ -129,6 +139,7 @@ def templates() -> Environment:
         lstrip_blocks=True,
     )
     environment.filters.update(inline=inline, lead=lead, image=drawings.as_image, comment=drawings.as_comment)
+    environment.filters.update(scrolls=widths.scrolls, is_short=widths.is_short)
     environment.globals.update(word=labels.word, say=labels.say, dark=DARK)
     return environment
 

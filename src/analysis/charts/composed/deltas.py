@@ -26,7 +26,7 @@ def draw(names: Sequence[str], deltas: Mapping[tuple[int, int], Fraction], langu
     width, count = NARROW if narrow else WIDE, len(names)
     texts = [f"{number} {name}" for number, name in enumerate(names, start=1)]
     left = max(text_width(text, 12) for text in texts) + 10
-    cell = min((width - left - text_width(str(count), 11)) / count, _LARGEST)
+    cell = min((width - left - text_width(str(count), 12)) / count, _LARGEST)
     top, step = _KEY + 8, max(cell, 15)
     figure, (page,) = canvas(width, top + step * count + 4)
     page.set_zorder(1)
@@ -34,7 +34,7 @@ def draw(names: Sequence[str], deltas: Mapping[tuple[int, int], Fraction], langu
     for index, text in enumerate(texts):
         y = top + step * (index + 0.5)
         marks.put(page, 0, y, text, 12)
-        marks.put(page, left + cell * index + 2, y, str(index + 1), 11, colour="soft")
+        marks.put(page, left + cell * index + 2, y, str(index + 1), 12, colour="soft")
     pairs = pd.DataFrame([(*pair, float(delta)) for pair, delta in deltas.items()], columns=["row", "column", "delta"])
     matrix = panel(figure, left, top, cell * count, step * count)
     distributions.deltas(pairs, x="column", y="row", order=range(count), ax=matrix, cbar=False)

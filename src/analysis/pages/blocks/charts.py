@@ -12,6 +12,7 @@ from matplotlib.figure import Figure
 
 from analysis.charts.theme import fixed_settings
 from analysis.charts.vector import svg
+from analysis.pages import ranges
 from analysis.pages.blocks.base import Block, Numbers
 from analysis.pages.blocks.sources import Place, SourceLine
 from analysis.pages.tables import ReportTable
@@ -121,10 +122,14 @@ class ChartBlock(TableBlock):
         """The inline SVG of one width, the same whatever settings the notebook has made."""
         with fixed_settings():
             figure = self.draw(width == "narrow")
-            return Markup(svg(figure, f"{self.key}-{width}", self.reserved(self.alt), is_cropped=self.is_cropped))
+            return Markup(svg(figure, f"{self.key}-{width}", self._heard(), is_cropped=self.is_cropped))
 
     def plain(self) -> str:
         return f"{self.headline}\n{self.alt}"
 
     def texts(self) -> dict[str, str]:
-        return {**super().texts(), "alt": self.reserved(self.alt)}
+        return {**super().texts(), "alt": self._heard()}
+
+    def _heard(self) -> str:
+        """The alternative text as it is read aloud."""
+        return ranges.spoken(self.reserved(self.alt), self.language)
