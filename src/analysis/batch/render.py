@@ -44,7 +44,7 @@ def make(task: Task) -> Made:
     notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, *limits)
     # Two editions must not share a file: each would find its own changed by the other.
     links = {"editions": task.editions, "near": task.near, "siblings": task.siblings}
-    page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, **links)
+    page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, report=job.id, **links)
     _refuse_edited(page, job)
     if unsupported := selfcheck.unsupported_numbers(page):
         raise Unsupported("\n".join(unsupported))

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from analysis import paths
 from analysis.errors import AnalysisError
-from analysis.pages import beside, drawings, promises
+from analysis.pages import beside, drawings, promises, tidy
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
@@ -63,21 +63,26 @@ def page(
     near: Sequence[tuple[str, str, str]] = (),
     index: str = "../index.html",
     siblings: Mapping[str, str] | None = None,
+    report: str = "",
 ) -> Page:
     """The page of an executed notebook whose cells show blocks.
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
     ``near`` are the pages next to it as (relation, name, page), ``siblings`` the pages of other subjects by their
-    codes, and ``index`` is the way to the index. Raises :class:`PageError` for a notebook without exactly one title,
-    with two blocks of one key, or with a block that it promises and does not show.
+    codes, ``index`` is the way to the index, and ``report`` the code of the report in the file of all its numbers.
+    Raises :class:`PageError` for a notebook without exactly one title, with two blocks of one key, or with a block
+    that it promises and does not show.
     """
     if broken := promises.broken_promises(notebook):
         raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
     shown = [(cell, output) for cell in notebook.cells for output in _block_outputs(cell)]
     blocks = tuple(output.metadata[METADATA_KEY] for _, output in shown)
     title = _title(blocks, stem)
-    files = {name: data for _, output in shown for name, data in beside.files(output, stem).items()}
-    report = {
+    data, tidied = beside.about_data(blocks), f"{stem}.{tidy.ENDING}"
+    files = {name: made for _, output in shown for name, made in beside.files(output, stem, data).items()}
+    if any("table" in block for block in blocks):
+        files[tidied] = tidy.to_csv(blocks, report)
+    resources = {
         "language": language,
         "title": title["title"],
         "editions": editions or {},
@@ -87,8 +92,9 @@ def page(
         "code": [cell.source for cell in _code_at_the_end(notebook)],
         "stem": stem,
         "siblings": siblings or {},
+        "tidy": tidied if tidied in files else "",
     }
-    html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
+    html, _ = _exporter().from_notebook_node(notebook, resources={"report": resources})
     return Page(html, files, title["title"], title["title"], title["lede"], blocks)
 
 

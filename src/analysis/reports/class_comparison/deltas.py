@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -37,7 +36,7 @@ def deltas(pairs: pd.DataFrame, about: of.About, language: str) -> ChartBlock | 
             [name(code, language) for code in order],
             {(order.index(second), order.index(first)): delta for first, second, _, _, delta in rows}, language, narrow,
         ),
-        alt=alt(kind, replace(table, rows=_table(furthest, language).rows), language),
+        alt=alt(kind, _table(furthest, language), language),
         table=table,
         sources=of.source(about, language),
         note=(say("deltas_note", language),),
