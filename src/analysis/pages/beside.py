@@ -66,7 +66,8 @@ def _json_file(output: NotebookNode, data: Mapping[str, Any]) -> bytes:
     symbols = {special.value: special.words(language) for special in table.specials()}
     columns = [described for column in table.columns for described in _columns(column, table, language)]
     numbers = {"caption": table.caption, "columns": columns, "units": _units(columns), "rows": rows,
-               "row_codes": list(table.keys), "symbols": symbols}  # fmt: skip
+               "row_codes": [{name: code for name, code in keys.items() if name in tidy.CODES} for keys in table.keys],
+               "symbols": symbols}  # fmt: skip
     texts = {name: text for name, text in block["texts"].items() if not name.startswith("note ")}
     notes = [text for name, text in block["texts"].items() if name.startswith("note ")]
     described = {**texts, "notes": notes, "language": language, **data, "table": numbers}
