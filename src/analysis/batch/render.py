@@ -74,7 +74,8 @@ def _opening(page: pages.Page) -> dict[str, Any]:
     """What the index shows of a page."""
     title = next(block for block in page.blocks if block["kind"] == "title")
     shares = ("share", "share_is_either", "share_of")
-    return {"title": page.title, "lede": page.lede} | {key: title[key] for key in shares if key in title}
+    said = {"title": page.title, "lede": page.lede, "licence": page.data["licence"]}
+    return said | {key: title[key] for key in shares if key in title}
 
 
 def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:

@@ -78,8 +78,11 @@ class _Group:
         return {entry.language: entry.title for row in self.rows for entry in row}
 
 
-def index(entries: Iterable[Entry]) -> str:
-    """The HTML of the index; groups and rows stand in the order of the first edition of each."""
+def index(entries: Iterable[Entry], archive: str = "") -> str:
+    """The HTML of the index; groups and rows stand in the order of the first edition of each.
+
+    ``archive`` is the name of the file that holds all of it, to which the index then links.
+    """
     groups = _groups(list(entries))
     rows = [row for group in groups for row in group.rows]
     script = (paths.TEMPLATES / "index" / "index.js").read_text(encoding="utf-8")
@@ -94,6 +97,7 @@ def index(entries: Iterable[Entry]) -> str:
         script=Markup(script),
         script_hash=f"sha256-{digest}",
         style=style(),
+        archive=archive,
     )
 
 

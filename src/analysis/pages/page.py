@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 
 from analysis import paths
 from analysis.errors import AnalysisError
-from analysis.pages import beside, drawings, promises, tidy
+from analysis.pages import beside, dictionary, drawings, promises, tidy
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.stylesheet import style
@@ -44,7 +44,8 @@ class Page:
     """A page: its HTML, the files beside it by name, and what the index says of it.
 
     ``blocks`` are the metadata of the blocks in their order: kind, language, texts, given and, for charts and
-    tables, key, table and, where it has any, working.
+    tables, key, table and, where it has any, working. ``data`` is what the foot says of the data: sources, licence,
+    date, version.
     """
 
     html: str
@@ -53,6 +54,7 @@ class Page:
     headline: str
     lede: str
     blocks: tuple[Mapping[str, Any], ...]
+    data: Mapping[str, Any]
 
 
 def page(
@@ -93,9 +95,10 @@ def page(
         "stem": stem,
         "siblings": siblings or {},
         "tidy": tidied if tidied in files else "",
+        "columns": dictionary.name(language),
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": resources})
-    return Page(html, files, title["title"], title["title"], title["lede"], blocks)
+    return Page(html, files, title["title"], title["title"], title["lede"], blocks, data)
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
