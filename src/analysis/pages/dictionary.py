@@ -66,8 +66,9 @@ def page(language: str) -> str:
     from analysis.pages.stylesheet import style
     from analysis.pages.templating import rendered
 
-    columns = [(column, _title(column, language), labels.word(f"columns.{_type(column)}", language),
-                labels.say(f"columns.{column}", language)) for column in tidy.COLUMNS]  # fmt: skip
+    kinds = {column: labels.word(f"columns.{kind}", language) for column, kind in _TYPES.items()}
+    columns = [(column, _title(column, language), kinds.get(column, ""), labels.say(f"columns.{column}", language))
+               for column in tidy.COLUMNS]  # fmt: skip
     marks = [(mark.value, mark.words(language)) for mark in Special]
     meanings = [(code, _meaning(code)(language)) for code in measures()]
     shown = {"columns": columns, "marks": marks, "measures": meanings, "metadata": METADATA}
