@@ -239,7 +239,7 @@ def test_files_stand_beside_the_page_and_are_linked():
         )
         for kind in kinds
     ]
-    assert expected == list(page.files)
+    assert [*expected, f"{STEM}.tidy.csv"] == list(page.files)
     linked = [attributes["href"] for tag, attributes in tags(page.html) if "download" in attributes]
     assert expected == linked
 

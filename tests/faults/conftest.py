@@ -18,7 +18,6 @@ from kernel_helpers import notebook
 from analysis import cli, paths
 from analysis.batch import index_page, record
 from analysis.batch.kernels import forked_kernels
-from analysis.pages import methods
 
 PARAMETERS = 'source = "all"  # a source\nyears = 2  # how many\nlanguage = "en"  # "vi" or "en"'
 TITLE = 'from analysis.pages.blocks import Title\n\nTitle(language, "A report", "It stood before.")'
@@ -87,7 +86,7 @@ class Office:
         found = {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()}
         return {
             name
-            for name in found - {record.NAME, index_page.NAME, *methods.names().values()}
+            for name in found - {record.NAME, index_page.NAME, *index_page.shared()}
             if not name.startswith((BEFORE, ".processed"))
         }
 

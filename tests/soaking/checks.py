@@ -7,12 +7,11 @@ from pathlib import Path
 
 from analysis import files
 from analysis.batch import freshness, index_page, locks, record
-from analysis.pages import methods
 from soaking.office import Office, output
 from soaking.plan import BAD, Report
 
 # What stands in an output folder besides the reports.
-BESIDE = {record.NAME, index_page.NAME, *methods.names().values(), locks.NAME}
+BESIDE = {record.NAME, index_page.NAME, *index_page.shared(), locks.NAME}
 
 
 def reports(folder: Path) -> dict[str, bytes]:

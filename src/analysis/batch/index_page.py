@@ -1,6 +1,7 @@
 """The index of an output folder, from its record: every report that was ever made or asked for there.
 
-On top of it stands the front of each programme; beside it the page on methods that the foot of every report links to.
+On top of it stands the front of each programme; beside it the pages on methods and on the columns of the files of
+numbers, that the foot of every report links to.
 """
 
 from __future__ import annotations
@@ -8,12 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
 from analysis import files, paths
-from analysis.batch import freshness, grid, links, record
+from analysis.batch import archive, freshness, grid, links, record
 from analysis.batch.record import State
 from analysis.errors import DataError, Fault
-from analysis.pages import methods
+from analysis.pages import dictionary, methods, tidy
 from analysis.pages.facts import Facts
 from analysis.pages.front import front
 from analysis.pages.index import NAME, Entry, Front, index
@@ -22,16 +24,46 @@ from analysis.vocabulary import labels
 FRONT = "programme_overview"  # the report whose fronts the index shows
 
 
-def write(folder: Path) -> Path:
-    """Write the index of a folder and the page on methods, each whole or not at all; the path of the index."""
+def write(folder: Path, archived: bool = False) -> Path:
+    """Write the index of a folder and the pages that all reports share, each whole or not at all; the path of the
+    index.
+
+    With ``archived`` all of it is in an archive, too, that the index links to; without, that of older pages is removed.
+    """
     methods.write(folder)
     path, states = folder / NAME, record.read(folder).states
+    dictionary.write(folder, _tables(folder, states))
+    made = _index(folder, states, archive.NAME if archived else "")
+    if archived:
+        archive.write(folder, states, shared(), {NAME: _index(folder, states, "").encode()})
+    files.write(path, made)
+    if not archived:
+        archive.remove(folder)
+    return path
+
+
+def _index(folder: Path, states: Mapping[str, State], archived: str) -> str:
+    """The index of the reports, under the fronts of their programmes, with a link to the archive where there is one."""
     overviews = _overviews(folder, states)
     fronts = (_front(folder, output, place) for place, output in enumerate(overviews))
-    entries = list(_entries(folder, states))
     pictures = (name for output in overviews for name in states[output].made["files"] if name.endswith(".png"))
-    files.write(path, index(entries, filter(None, fronts), grid.site(), next(pictures, "")))
-    return path
+    listed = list(_entries(folder, states))
+    return index(listed, filter(None, fronts), grid.site(), picture=next(pictures, ""), archive=archived)
+
+
+def shared() -> tuple[str, ...]:
+    """The names of the pages and files beside the index that all reports share."""
+    pages = (make(language) for make in (methods.name, dictionary.name) for language in labels.languages())
+    return (*dict.fromkeys(pages), dictionary.METADATA)
+
+
+def _tables(folder: Path, states: Mapping[str, State]) -> Iterator[dict[str, Any]]:
+    """The files of all numbers of the reports that stand, with the title of each and the licences of its sources."""
+    for output, state in sorted(states.items()):
+        name = output.removesuffix("html") + tidy.ENDING
+        made = state.made or {}
+        if name in made.get("files", ()) and (folder / name).is_file():
+            yield {"url": name, "title": made.get("title", ""), "licence": made.get("licence", [])}
 
 
 def _overviews(folder: Path, states: Mapping[str, State]) -> list[str]:

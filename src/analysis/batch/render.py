@@ -44,7 +44,7 @@ def make(task: Task) -> Made:
     notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, *limits)
     # Two editions must not share a file: each would find its own changed by the other.
     links = {"editions": task.editions, "near": task.near, "siblings": task.siblings}
-    where = {"site": task.site, "path": job.output}
+    where = {"site": task.site, "path": job.output, "report": job.id}
     page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, **links, **where)
     _refuse_edited(page, job)
     if unsupported := selfcheck.unsupported_numbers(page):
@@ -75,8 +75,9 @@ def _opening(page: pages.Page) -> dict[str, Any]:
     """What the index shows of a page."""
     title = next(block for block in page.blocks if block["kind"] == "title")
     shares = ("share", "share_is_either", "share_of")
-    told = {"title": page.title, "lede": page.lede, "figures": facts.figures(page.blocks, title["language"])}
-    return told | {key: title[key] for key in (*shares, "facts") if key in title}
+    said = {"title": page.title, "lede": page.lede, "figures": facts.figures(page.blocks, title["language"])}
+    said |= {"licence": page.data["licence"]}
+    return said | {key: title[key] for key in (*shares, "facts") if key in title}
 
 
 def _written(task: Task, content: Mapping[str, bytes]) -> dict[str, Any]:

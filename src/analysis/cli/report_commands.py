@@ -54,6 +54,9 @@ def report(
         bool, typer.Option("--force", help="Make reports again that stand as they would be made.")
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="Say for each report what changed.")] = False,
+    zipped: Annotated[
+        bool, typer.Option("--zip", help="Put every report and its files into reports.zip beside the index, too.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = max(os.cpu_count() or 1, 1),
     scheduler: Scheduler = None,
     timeout: Timeout = 600,
@@ -73,7 +76,7 @@ def report(
     folder = reports.output_folder(output, data, register)
     execute = reports.executor(workers, scheduler, memory)
     options = Options(force, form is ReportFormat.xlsx, timeout, report_timeout, max_failures)
-    raise typer.Exit(reports.make(asked, folder, execute, options, why))
+    raise typer.Exit(reports.make(asked, folder, execute, options, why, zipped))
 
 
 @app.command()

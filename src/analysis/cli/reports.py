@@ -118,8 +118,11 @@ def executor(workers: int, scheduler: str | None, memory: int) -> Execute:
     return cluster.executor(scheduler, memory << 20)
 
 
-def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, why: bool) -> int:
-    """Run the batch with a progress bar, write the index, print the summary; the exit code."""
+def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, why: bool, zipped: bool = False) -> int:
+    """Run the batch with a progress bar, write the index, print the summary; the exit code.
+
+    ``zipped`` puts all that stands into an archive; without it one that newer pages make out of date is removed.
+    """
     if not jobs:
         typer.echo("Nothing to do.")
         return 0
@@ -132,10 +135,13 @@ def make(jobs: Sequence[Job], folder: Path, execute: Execute, options: Options, 
         summary = making.run(jobs, folder, execute, options, progress.watch)
     if len(summary.fresh) < len(jobs):
         _say_what_is_unbounded()
-    if len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
-        from analysis.batch import index_page
+    if zipped or len(summary.fresh) < len(jobs) or not (folder / "index.html").exists():
+        from analysis.batch import archive, index_page
 
-        index_page.write(folder)
+        is_old = not zipped and (folder / archive.NAME).exists()
+        index_page.write(folder, zipped)
+        if is_old:
+            typer.echo(f"{archive.NAME} held older pages and is removed. Ask with --zip for a new one.")
     typer.echo(summary_text(summary, folder))
     if summary.stopped and not summary.gave_up:
         return INTERRUPTED

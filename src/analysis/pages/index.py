@@ -102,11 +102,16 @@ class Front:
 
 
 def index(
-    entries: Iterable[Entry], fronts: Iterable[Front] = (), site: Site | None = None, picture: str = ""
-) -> str:  # fmt: skip
+    entries: Iterable[Entry],
+    fronts: Iterable[Front] = (),
+    site: Site | None = None,
+    picture: str = "",
+    archive: str = "",
+) -> str:
     """The HTML of the index; rows stand in the order of the entries.
 
-    ``fronts`` are shown on top; ``picture`` is the way to one that stands for the whole.
+    ``fronts`` are shown on top; ``picture`` is the way to one that stands for the whole; ``archive`` is the name of the
+    file that holds all of it, to which the index then links.
     """
     listed, site = list(entries), site or Site()
     script = (paths.TEMPLATES / "index" / "index.js").read_text(encoding="utf-8")
@@ -133,6 +138,7 @@ def index(
         script=Markup(script),
         script_hash=f"sha256-{digest}",
         style=style(),
+        archive=archive,
     )
     return ranges.marked(made)
 

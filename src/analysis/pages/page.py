@@ -20,7 +20,7 @@ from markupsafe import Markup, escape
 
 from analysis import paths
 from analysis.errors import AnalysisError
-from analysis.pages import beside, drawings, promises, ranges
+from analysis.pages import beside, dictionary, drawings, promises, ranges, tidy
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.site import Site
@@ -48,7 +48,8 @@ class Page:
     """A page: its HTML, the files beside it by name, and what the index says of it.
 
     ``blocks`` are the metadata of the blocks in their order: kind, language, texts, given and, for charts and
-    tables, key, table and, where it has any, working.
+    tables, key, table and, where it has any, working. ``data`` is what the foot says of the data: sources, licence,
+    date, version.
     """
 
     html: str
@@ -57,6 +58,7 @@ class Page:
     headline: str
     lede: str
     blocks: tuple[Mapping[str, Any], ...]
+    data: Mapping[str, Any]
 
 
 def page(
@@ -69,22 +71,26 @@ def page(
     siblings: Mapping[str, str] | None = None,
     site: Site = NOBODY,
     path: str = "",
+    report: str = "",
 ) -> Page:
     """The page of an executed notebook whose cells show blocks.
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
     ``near`` are the pages next to it as (relation, name, page), ``siblings`` the pages of other subjects by their
-    codes, ``index`` is the way to the index, and ``site`` says whose the page is and where its ``path`` begins.
-    Raises :class:`PageError` for a notebook without exactly one title, with two blocks of one key, or with a block that
-    it promises and does not show.
+    codes, ``index`` is the way to the index, ``site`` says whose the page is and where its ``path`` begins, and
+    ``report`` is the code of the report in the file of all its numbers. Raises :class:`PageError` for a notebook
+    without exactly one title, with two blocks of one key, or with a block that it promises and does not show.
     """
     if broken := promises.broken_promises(notebook):
         raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
     shown = [(cell, output) for cell in notebook.cells for output in _block_outputs(cell)]
     blocks = tuple(output.metadata[METADATA_KEY] for _, output in shown)
     title = _title(blocks, stem)
-    files = {name: data for _, output in shown for name, data in beside.files(output, stem).items()}
-    report = {
+    data, tidied = beside.about_data(blocks), f"{stem}.{tidy.ENDING}"
+    files = {name: made for _, output in shown for name, made in beside.files(output, stem, data).items()}
+    if any("table" in block for block in blocks):
+        files[tidied] = tidy.to_csv(blocks, report)
+    resources = {
         "language": language,
         "title": title["title"],
         "running": css_string(title["title"]),
@@ -99,9 +105,12 @@ def page(
         "code": [cell.source for cell in _code_at_the_end(notebook)],
         "stem": stem,
         "siblings": siblings or {},
+        "tidy": tidied if tidied in files else "",
+        "columns": dictionary.name(language),
     }
-    html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
-    return Page(ranges.marked(html, language), files, title["title"], title["title"], title["lede"], blocks)
+    html, _ = _exporter().from_notebook_node(notebook, resources={"report": resources})
+    heard = ranges.marked(html, language)
+    return Page(heard, files, title["title"], title["title"], title["lede"], blocks, data)
 
 
 def _picture(files: Iterable[str], site: Site, path: str) -> str:

@@ -13,6 +13,7 @@ from IPython.display import display
 from matplotlib.axes import Axes
 from pandas.api import types
 
+from analysis.pages import tidy
 from analysis.pages.blocks import Block, ChartBlock, alt
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING, BlockFailed
 from analysis.pages.editing import marked
@@ -20,6 +21,7 @@ from analysis.pages.tables import Cell, Column, Kind, ReportTable, Special
 from analysis.vocabulary import labels
 
 _MOST_DECIMALS = 4
+_ENDS = {"low": "least", "high": "greatest"}
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")  # it is a part of the names of files
 _HOW = 'show(block(ax, key="own", headline="what is found", table=frame, language=language)).'
 
@@ -100,7 +102,13 @@ def _heading(name: Hashable) -> str:
 def _table(caption: str, frame: pd.DataFrame) -> ReportTable:
     columns = tuple(_column(name, frame[name]) for name in frame)
     rows = tuple(_row(row, columns) for row in frame.itertuples(index=False, name=None))
-    return ReportTable(caption, columns, rows)
+    return ReportTable(caption, columns, rows, keys=tuple(_codes(row, columns) for row in rows))
+
+
+def _codes(row: tuple[Cell, ...], columns: tuple[Column, ...]) -> dict[str, str]:
+    """What a row is in codes: its texts in columns that have the name of a code."""
+    cells = zip(row, columns, strict=True)
+    return {column.key: cell for cell, column in cells if column.key in tidy.CODES and isinstance(cell, str)}
 
 
 def _row(values: tuple[Any, ...], columns: tuple[Column, ...]) -> tuple[Cell, ...]:
@@ -116,7 +124,8 @@ def _column(name: str, values: pd.Series) -> Column:
     kind: Kind = "text"
     if types.is_any_real_numeric_dtype(values):
         kind = "count" if types.is_integer_dtype(values) else "number"
-    return Column(name, name, kind, _decimals(values) if kind == "number" else 1)
+    codes = {"bound": _ENDS[name]} if name in _ENDS else {}
+    return Column(name, name, kind, _decimals(values) if kind == "number" else 1, codes)
 
 
 def _decimals(values: pd.Series) -> int:

@@ -54,13 +54,15 @@ class Column:
     a whole number; ``number`` for an exact number that need not be whole; ``p_value``, printed as "< 0.0001" below
     that; ``share`` for a part of one; ``span`` and ``share_span`` for the ends of a bound (least, greatest), printed
     rounded outwards, where the greatest of a ``span`` may be ``Special.NO_LIMIT``; ``labels.Either`` for one of two
-    exact numbers. In files a span is two columns.
+    exact numbers. In files a span is two columns. ``codes`` say in codes what the numbers are, by the columns of
+    :mod:`analysis.pages.tidy`.
     """
 
     key: str
     label: str
     kind: Kind = "text"
     decimals: int = 1
+    codes: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)
@@ -69,15 +71,19 @@ class ReportTable:
 
     The first column heads its row. A cell without a number holds a :class:`Special`. ``links`` are the codes of the
     subjects, by the words of the first column, to whose own pages of the same report a page links, or to those of
-    another where its name stands before the code, as in "grade_distribution/hanoi_class_2".
+    another where its name stands before the code, as in "grade_distribution/hanoi_class_2". ``keys`` are the codes of
+    each row, by the columns of :mod:`analysis.pages.tidy`; empty where no row has any.
     """
 
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
     links: Mapping[str, str] = field(default_factory=dict)
+    keys: tuple[Mapping[str, str], ...] = ()
 
     def __post_init__(self) -> None:
+        if len(self.keys) not in (0, len(self.rows)):
+            raise ValueError(f'"{self.caption}": {len(self.keys)} keys for {len(self.rows)} rows. Give one a row.')
         names = [column.label for column in self.columns]
         if len(set(names)) < len(names):
             raise ValueError(f'"{self.caption}": two columns have one label among {", ".join(names)}.')
@@ -112,6 +118,7 @@ class ReportTable:
             "caption": self.caption,
             "columns": [asdict(column) for column in self.columns],
             "rows": [[_plain(cell) for cell in row] for row in self.rows],
+            "keys": [dict(key) for key in self.keys],
         }
 
     @classmethod
@@ -121,7 +128,7 @@ class ReportTable:
         rows = tuple(
             tuple(_exact(cell, column.kind) for cell, column in zip(row, columns, strict=True)) for row in table["rows"]
         )
-        return cls(table["caption"], columns, rows)
+        return cls(table["caption"], columns, rows, keys=tuple(table.get("keys", ())))
 
 
 def show(cell: Cell, column: Column, language: str) -> str:
@@ -216,7 +223,7 @@ def headings(column: Column, language: str) -> list[str]:
 def decimals(table: ReportTable, column: Column) -> int:
     """The most decimals that a cell of a column of numbers is printed with; of a share, those of its percentage."""
     cells = [row[table.columns.index(column)] for row in table.rows]
-    ends = [(part, end) for cell in cells for part, end in _ends(cell, column) if not isinstance(part, Special)]
+    ends = [(part, end) for cell in cells for part, end in ends_of(cell, column) if not isinstance(part, Special)]
     return max((_decimals(part, column, end) for part, end in ends), default=column.decimals)
 
 
@@ -226,7 +233,7 @@ def _decimals(value: Any, column: Column, end: labels.End | None) -> int:
     return 0 if value.denominator == 1 else column.decimals
 
 
-def _ends(cell: Cell, column: Column) -> Iterator[tuple[Any, labels.End | None]]:
+def ends_of(cell: Cell, column: Column) -> Iterator[tuple[Any, labels.End | None]]:
     """The parts of a cell, each with the end of a bound that it is; a special value stands for both ends of a span."""
     if column.kind not in SPANS:
         yield cell.translate(_MARKS) if column.kind == "quote" and isinstance(cell, str) else cell, None
@@ -238,7 +245,7 @@ def _ends(cell: Cell, column: Column) -> Iterator[tuple[Any, labels.End | None]]
 
 
 def _reals(cell: Cell, column: Column, language: str, printed: bool) -> Iterator[str | int | float]:
-    for value, end in _ends(cell, column):
+    for value, end in ends_of(cell, column):
         if isinstance(value, Special):
             yield value.value
         elif column.kind == "p_value" and value < Fraction(1, 10**column.decimals):
@@ -251,13 +258,13 @@ def _reals(cell: Cell, column: Column, language: str, printed: bool) -> Iterator
             places = _decimals(value, column, end) + (2 if column.kind in SHARES else 0)
             yield float(labels.rounded(value, places, end))
         else:
-            yield _outwards(value, end)
+            yield outwards(value, end)
 
 
-def _outwards(value: Fraction, end: labels.End | None) -> float:
+def outwards(value: Fraction, end: labels.End | None) -> float:
     """The float nearest to a number whose digits, as a program writes them, are not inside the bound that it ends.
 
-    >>> _outwards(Fraction(1001, 2480), "least"), _outwards(Fraction(2, 3), None), _outwards(Fraction(2, 3), "greatest")
+    >>> outwards(Fraction(1001, 2480), "least"), outwards(Fraction(2, 3), None), outwards(Fraction(2, 3), "greatest")
     (0.4036290322580645, 0.6666666666666666, 0.6666666666666667)
     """
     real = float(value)
@@ -272,14 +279,14 @@ def to_csv(table: ReportTable, language: str) -> bytes:
     """The table as CSV that a spreadsheet opens: UTF-8 with its mark, no text that is a formula."""
     file = io.StringIO()
     head, rows = records(table, language)
-    csv.writer(file).writerows([[_written(cell) for cell in row] for row in (head, *rows)])
+    csv.writer(file).writerows([[written(cell) for cell in row] for row in (head, *rows)])
     return file.getvalue().encode("utf-8-sig")
 
 
-def _written(cell: str | int | float) -> str | int | float:
+def written(cell: str | int | float) -> str | int | float:
     """A number in plain digits; a text that a spreadsheet would run as a formula after an apostrophe, not shown there.
 
-    >>> _written(-2.1e-05), _written(0.25), _written("=1+1")
+    >>> written(-2.1e-05), written(0.25), written("=1+1")
     ('-0.000021', '0.25', "'=1+1")
     """
     if isinstance(cell, float):

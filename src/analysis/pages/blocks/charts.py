@@ -66,7 +66,7 @@ class TableBlock(Block):
         kept = [place for place, column in enumerate(self.table.columns) if column.key != self.folded_by]
         columns = tuple(self.table.columns[place] for place in kept)
         return [
-            (fold, replace(self.table, caption=fold.title or self.table.caption, columns=columns, rows=tuple(
+            (fold, replace(self.table, caption=fold.title or self.table.caption, columns=columns, keys=(), rows=tuple(
                 tuple(self.table.rows[at][place] for place in kept) for at in fold.rows)))
             for fold in self.folds
         ]  # fmt: skip

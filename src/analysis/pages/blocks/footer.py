@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from analysis.pages import changelog, methods
@@ -45,7 +45,7 @@ class Footer(Block):
         }
 
     def metadata(self) -> dict[str, Any]:
-        return {**super().metadata(), "reads": dict(self.reads)}
+        return {**super().metadata(), "reads": dict(self.reads), "sources": [asdict(source) for source in self.sources]}
 
     @property
     def method_href(self) -> str:

@@ -17,7 +17,7 @@ from analysis.measures import audit, frames
 from analysis.measures.audit.against import AGREES, CONTRADICTS, OPEN
 from analysis.pages.blocks import ChartBlock, Footer, Prose, Tile, Tiles, Title, alt
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.register_pages import about as of
 from analysis.vocabulary import labels
 from analysis.vocabulary.figures import READINGS
@@ -91,7 +91,7 @@ def figures(matches: pd.DataFrame, statements: pd.DataFrame, about: of.About, la
     where = f"“{_names(matches['class_code'], language)}”, {common.dated(statements['date'], language)}"
     most = matches["class_size"].max()
     size = 0 if pd.isna(most) else int(most)
-    table = _table(made, size, several, language)
+    table = _table(made, size, several, about, language)
     drawn = [_row(figure, several, language) for figure in made]
     return ChartBlock(
         key="figures",
@@ -133,19 +133,26 @@ def _ends(row: dict[str, Any], prefix: str = "") -> tuple[int, int | None]:
     return low or 0, high
 
 
-def _table(made: list[Figure], size: int, several: bool, language: str) -> ReportTable:
+def _table(made: list[Figure], size: int, several: bool, about: of.About, language: str) -> ReportTable:
     columns = [
         Column("what", say("column_what", language)),
         Column("printed", say("column_printed", language), "quote"),
         Column("alone", say("column_alone", language)),
-        Column("register", say("column_register", language), "count"),
-        Column("range", say("column_range", language), "span"),
+        Column("register", say("column_register", language), "count", codes={"condition": "in_register"}),
+        Column("range", say("column_range", language), "span", codes={"condition": "in_register"}),
     ]
     for reading in READINGS:
-        columns.append(Column(reading, say(f"column_{reading}", language), "span"))
+        columns.append(Column(reading, say(f"column_{reading}", language), "span", codes={"reading": reading}))
         columns.append(Column(f"{reading}_verdict", say(f"column_{reading}_verdict", language)))
     lines = tuple(_line(figure, several, language) for figure in made)
-    return ReportTable(say("figures_caption", language, learners=size), tuple(columns), lines)
+    keys = tuple(_codes(figure["literal"], about, language) for figure in made)
+    return ReportTable(say("figures_caption", language, learners=size), tuple(columns), lines, keys=keys)
+
+
+def _codes(row: dict[str, Any], about: of.About, language: str) -> dict[str, str]:
+    """What a figure is in codes."""
+    subject = coded.subject(row)
+    return coded.row(row, language, **subject, unit_code="person", register_code=about["register"])
 
 
 def _line(figure: Figure, several: bool, language: str) -> tuple[Cell, ...]:

@@ -90,9 +90,8 @@ def _points(row: dict, register: dict) -> tuple[Cell, Cell, Cell]:
 def _table(against: pd.DataFrame, together: pd.DataFrame, about: of.About, language: str) -> ReportTable:
     columns = (
         Column("class", say("column_class", language)),
-        Column("difference", say("column_difference", language), "number"),
-        Column("low", say("column_low", language), "number"),
-        Column("high", say("column_high", language), "number"),
+        Column("difference", say("column_difference", language), "number", codes={"unit_code": "percentage_point"}),
+        *words.interval("difference", "percentage_point", 1, language),
         p_column("p_value", say("column_p", language)),
         p_column("adjusted", say("column_adjusted", language)),
         Column("stands", say("column_stands", language)),
@@ -102,7 +101,9 @@ def _table(against: pd.DataFrame, together: pd.DataFrame, about: of.About, langu
         (words.name(row["class_code"], language), *_points(row, all_together(together)), *_verdict(row, language))
         for row in rows
     )
-    return ReportTable(say("differences_caption", language, cut=words.cut(together, about, language)), columns, lines)
+    keys = tuple(words.class_codes(row, about) for row in rows)
+    caption = say("differences_caption", language, cut=words.cut(together, about, language))
+    return ReportTable(caption, columns, lines, keys=keys)
 
 
 def _verdict(row: dict, language: str) -> tuple[Cell, Cell, Cell]:

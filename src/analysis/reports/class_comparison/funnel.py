@@ -11,7 +11,7 @@ from analysis.measures import compare
 from analysis.measures.compare.class_shares import LIMITS
 from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.class_comparison import words
 from analysis.reports.class_comparison.opening import counted, whole
 from analysis.reports.class_comparison.words import P_DECIMALS, all_together, say
@@ -85,23 +85,31 @@ def _p_values(row: dict) -> tuple[Fraction, ...]:
 def _table(against: pd.DataFrame, together: pd.DataFrame, about: of.About, language: str) -> ReportTable:
     """Every class of the register, those that are suppressed too, and all together."""
     levels, cut = [chart.level_text(level, language) for level in LIMITS.values()], words.cut(together, about, language)
+    person = {"unit_code": "person"}
+    everybody = {"measure_code": "graded", "grade_code": "", "at_or_above": "", **person}
     columns = (
         Column("class", say("column_class", language)),
-        Column("count", say("column_count", language, cut=cut), "span"),
-        Column("base", say("column_base", language), "count"),
-        Column("share", say("column_share", language), "share_span"),
+        Column("count", say("column_count", language, cut=cut), "span", codes={"measure_code": "graded", **person}),
+        Column("base", say("column_base", language), "count", codes=everybody),
+        Column("share", say("column_share", language), "share_span",
+               codes={"measure_code": "graded", "base": "graded"}),
         Column("limits_95", say("column_limits", language, level=levels[0]), "share_span"),
         Column("limits_998", say("column_limits", language, level=levels[1]), "share_span"),
         Column("position", say("column_stands", language)),
-    )
-    rows = [_row(row, language) for row in _by_share(against).to_dict("records")]
-    rows += [_row(row, language) for row in against[against["status"] == "suppressed"].to_dict("records")]
-    rows += [(words.name(code, language), *[Special.NOT_APPLICABLE] * 5, say("nobody", language))
-             for code in sorted(against.loc[against["status"] == "nobody", "class_code"])]  # fmt: skip
+    )  # fmt: skip
+    shown = pd.concat([_by_share(against), against[against["status"] == "suppressed"]]).to_dict("records")
+    empty = against[against["status"] == "nobody"].to_dict("records")
+    nobody = sorted(empty, key=lambda row: row["class_code"])
+    rows = [_row(row, language) for row in shown]
+    rows += [(words.name(row["class_code"], language), *[Special.NOT_APPLICABLE] * 5, say("nobody", language))
+             for row in nobody]  # fmt: skip
+    keys = [words.class_codes(row, about) | coded.of(row["base"]) for row in (*shown, *nobody)]
     row = all_together(together)
-    rows += [_sum("hidden_classes", row["hidden_count"], row["hidden_base"], language)] if row["hidden"] else []
-    rows.append(_sum("all_classes", row["count"], row["base"], language))
-    return ReportTable(say("funnel_caption", language, cut=cut), columns, tuple(rows))
+    sums = [("hidden_classes", row["hidden_count"], row["hidden_base"])] if row["hidden"] else []
+    for key, count, base in (*sums, ("all_classes", row["count"], row["base"])):
+        rows.append(_sum(key, count, base, language))
+        keys.append(of.codes(about, row_code=key, **words.cut_codes(row["cut_code"]), **coded.of(base)))
+    return ReportTable(say("funnel_caption", language, cut=cut), columns, tuple(rows), keys=tuple(keys))
 
 
 def _sum(key: str, count: int, base: int, language: str) -> tuple[Cell, ...]:

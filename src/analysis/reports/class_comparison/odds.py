@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.pages.blocks import Prose, TableBlock, rest_folded
 from analysis.pages.tables import Cell, Column, ReportTable, Special
 from analysis.reports import common
+from analysis.reports.class_comparison import words
 from analysis.reports.class_comparison.words import computed, name, say
 from analysis.reports.register_pages import about as of
 from analysis.vocabulary import labels
@@ -27,7 +28,7 @@ def odds(odds: pd.DataFrame, about: of.About, language: str) -> TableBlock | Pro
         language=language,
         headline=say("odds_headline", language, reference=reference, low=low, high=high),
         subtitle=say("odds_subtitle", language, reference=reference, about=of.where(about, language)),
-        table=_table(odds, language),
+        table=_table(odds, about, language),
         sources=of.source(about, language),
         note=(say("odds_note", language), say("odds_note_interval", language, classes=classes)),
         numbers=("1", classes, len(between), *about["years"]),
@@ -35,15 +36,16 @@ def odds(odds: pd.DataFrame, about: of.About, language: str) -> TableBlock | Pro
     )
 
 
-def _table(odds: pd.DataFrame, language: str) -> ReportTable:
+def _table(odds: pd.DataFrame, about: of.About, language: str) -> ReportTable:
     columns = (
         Column("class", say("column_class", language)),
-        Column("odds_ratio", say("column_odds", language), "number", 2),
-        Column("low", say("column_low", language), "number", 2),
-        Column("high", say("column_high", language), "number", 2),
+        Column("odds_ratio", say("column_odds", language), "number", 2, {"unit_code": "ratio"}),
+        *words.interval("odds_ratio", "ratio", 2, language),
     )
     rows = tuple(_row(row, language) for row in odds.to_dict("records"))
-    return ReportTable(say("odds_caption", language, learners=int(odds["learners"].iloc[0])), columns, rows)
+    against = {"other_class_code": odds["class_code"].iloc[0]}
+    keys = tuple(of.row_codes(about, "class", code, **against) for code in odds["class_code"])
+    return ReportTable(say("odds_caption", language, learners=int(odds["learners"].iloc[0])), columns, rows, keys=keys)
 
 
 def _row(row: dict, language: str) -> tuple[Cell, ...]:

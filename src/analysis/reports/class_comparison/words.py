@@ -50,6 +50,17 @@ def hidden_note(together: pd.DataFrame, language: str) -> str:
                base=row["hidden_base"])  # fmt: skip
 
 
+def class_codes(row: dict[str, Any], about: of.About) -> dict[str, str]:
+    """What a class with its cut is in codes; "suppressed" is said of one whose count is confidential."""
+    condition = {"condition": row["status"]} if row["status"] == "suppressed" else {}
+    return of.row_codes(about, "class", row["class_code"], **cut_codes(row["cut_code"]), **condition)
+
+
+def cut_codes(cut: str) -> dict[str, str]:
+    """What numbers on a cut have in codes beside their measure."""
+    return {"grade_code": cut, "at_or_above": "true"}
+
+
 def columns_of(table: ReportTable, *keys: str) -> ReportTable:
     """The table with some of its columns, in this order, which are all that its chart draws."""
     places = [[column.key for column in table.columns].index(key) for key in keys]
@@ -72,9 +83,20 @@ def computed(value: float, decimals: int) -> Fraction:
     return cell - Fraction(1 if cell > 0 else -1, 10 ** (decimals + GUARD))
 
 
+def interval(of_: str, unit: str, decimals: int, language: str) -> tuple[Column, Column]:
+    """The columns "low" and "high" of the ends of the interval of a computed number."""
+    ends = {"low": "least", "high": "greatest"}
+    low, high = (
+        Column(key, say(f"column_{key}", language), "number", decimals,
+               {"measure_code": f"{of_}_interval", "unit_code": unit, "bound": bound})
+        for key, bound in ends.items()
+    )  # fmt: skip
+    return low, high
+
+
 def p_column(key: str, label: str) -> Column:
     """A column of p-values."""
-    return Column(key, label, "p_value", P_DECIMALS)
+    return Column(key, label, "p_value", P_DECIMALS, {"unit_code": "probability"})
 
 
 def p_cell(value: float) -> Fraction:

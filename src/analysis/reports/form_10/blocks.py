@@ -90,6 +90,7 @@ def part(lines: pd.DataFrame, section: str, about: of.About, language: str) -> T
     cells, named = by_line(lines), list(numbered(section))
     spans = bool((lines["low"] != lines["high"]).any())
     rows = tuple(_row(number, row, cells[row["line_code"]], spans, language) for number, row in named)
+    keys = tuple(of.codes(about, row_code=row["line_code"]) for _, row in named)
     empty = [at for at, (_, row) in enumerate(named) if not cells[row["line_code"]]["classes", TOTAL]]
     name = labels.word(f"form_10.{section}", language)
     key = "part_headline" if len(empty) < len(rows) else "part_headline_empty"
@@ -98,7 +99,7 @@ def part(lines: pd.DataFrame, section: str, about: of.About, language: str) -> T
         language=language,
         headline=say(key, language, part=f"{PARTS[section]}. {name}"),
         subtitle=say("part_subtitle", language, where=of.where(about, language)),
-        table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows),
+        table=ReportTable(say("part_caption", language, part=name), _columns(spans, language), rows, keys=keys),
         sources=of.source(about, language),
         numbers=(*COLUMNS, *about["years"], len(empty)),
         folds=rest_folded(len(rows), empty, language),
@@ -127,9 +128,18 @@ def _columns(spans: bool, language: str) -> tuple[Column, ...]:
     kind = "span" if spans else "count"
     kinds = ("text", "text", kind, kind, "count", kind, "count", kind, "count", "count", "count")
     return tuple(
-        Column(f"column_{number}", f"{number}. {say(f'column_{number}', language)}", kind)
-        for number, kind in enumerate(kinds, start=1)
+        Column(f"column_{number}", f"{number}. {say(f'column_{number}', language)}", kind, codes=codes)
+        for number, (kind, codes) in enumerate(zip(kinds, _column_codes(), strict=True), start=1)
     )
+
+
+def _column_codes() -> Iterator[dict[str, str]]:
+    """What the columns of the form count in codes: persons, those of each tier with their leaders, and classes."""
+    yield from ({}, {})
+    counted = ("persons", "persons_province", "leaders_province", "persons_district", "leaders_district",
+               "persons_commune")  # fmt: skip
+    yield from ({"measure_code": measure, "unit_code": "person"} for measure in counted)
+    yield from ({"measure_code": f"classes{by}", "unit_code": "class"} for by in ("", *(f"_{one}" for one in OPENERS)))
 
 
 def _row(number: str, row: dict, line: Line, spans: bool, language: str) -> tuple[Cell, ...]:

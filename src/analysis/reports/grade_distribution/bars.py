@@ -16,7 +16,7 @@ from analysis.measures.frames import ends
 from analysis.measures.grades import COMMENDED, EACH_BODY_ONCE, quantities
 from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.grade_distribution import doubts, phrases, unsaid
 from analysis.reports.grade_distribution.opening import percentage
 from analysis.reports.grade_distribution.phrases import say
@@ -129,16 +129,29 @@ def table(checked: pd.DataFrame, bounds: pd.DataFrame, language: str) -> ReportT
     for reading in used:
         word = say("column_both", language) if used != readings else labels.word(f"reading.{reading}", language)
         word = phrases.sentence(word)
-        columns.append(Column(reading, word, "span"))
-        columns.append(Column(f"{reading}_share", say("column_share", language, reading=word), "share_span"))
+        codes = {"reading": "" if used != readings else reading}
+        share = say("column_share", language, reading=word)
+        columns.append(Column(reading, word, "span", codes=codes | {"unit_code": "person"}))
+        columns.append(Column(f"{reading}_share", share, "share_span", codes=codes | {"base": "graded"}))
     more = _more([row for _, *both in shown for row in both], language)
-    rows = [_everyone(checked, bounds, used, language) + (Special.NOT_APPLICABLE,) * len(more)]
+    everyone, printed = _everyone(checked, bounds, used, language)
+    rows = [everyone + (Special.NOT_APPLICABLE,) * len(more)]
+    keys = [class_codes(bounds.iloc[0], language, measure_code="graded", printed=printed)]
     for quantity, *both in shown:
         cells = [cell for row in both[: len(used)] for cell in (span(row), shares(row))]
         cells += [_beyond(column.key, both, language) for column in more]
         rows.append((chart.quantity_name(quantity, language), _printed(both[0]["cited"], language), *cells))
+        keys.append(class_codes(both[0], language, **coded.quantity(quantity), printed=both[0]["printed"],
+                                condition=both[0]["condition"]))  # fmt: skip
     caption = say("grades_caption", language, total=phrases.total(phrases.read(bounds).iloc[0], language))
-    return ReportTable(caption, (*columns, *more), tuple(rows))
+    return ReportTable(caption, (*columns, *more), tuple(rows), keys=tuple(keys))
+
+
+def class_codes(row: pd.Series, language: str, **more: str) -> dict[str, str]:
+    """What a row on a class is in codes, with the number of learners that its shares are of, where it is exact."""
+    least, most = frames.ends(row, "total_low", "total_high")
+    about = row[["source_code", "class_code", "date"]]
+    return coded.row(about, language, **coded.of(least if least == most else None), **more)
 
 
 def _agree(rows: list[pd.Series]) -> bool:
@@ -149,7 +162,8 @@ def _agree(rows: list[pd.Series]) -> bool:
 
 def _more(rows: list[pd.Series], language: str) -> list[Column]:
     """The columns that only a contradiction or a clash needs."""
-    aside = Column("aside", say("column_aside", language), "span")
+    aside = Column("aside", say("column_aside", language), "span",
+                   codes={"unit_code": "person", "condition": "other_figures_alone"})  # fmt: skip
     fallen = Column("convention", say("column_convention", language))
     needed = any(not pd.isna(row["aside_low"]) for row in rows), any(row["falls_back"] for row in rows)
     return [column for column, is_needed in zip((aside, fallen), needed, strict=True) if is_needed]
@@ -168,13 +182,16 @@ def _printed(cited: str, language: str) -> Cell:
     return "; ".join(words.each_cited(cited, language)) or Special.UNAVAILABLE
 
 
-def _everyone(checked: pd.DataFrame, bounds: pd.DataFrame, used: list[str], language: str) -> tuple[Cell, ...]:
-    """The row of all the learners, as far as the text gives their number."""
+def _everyone(
+    checked: pd.DataFrame, bounds: pd.DataFrame, used: list[str], language: str
+) -> tuple[tuple[Cell, ...], str]:
+    """The row of all the learners, as far as the text gives their number, and its words as printed."""
     graded = checked[checked["in_focus"] & (checked["measure_code"] == "graded")]
-    printed = frames.listed(checked.loc[checked["statement_code"].isin(graded["base"]), "cited"])
+    whole = checked.loc[checked["statement_code"].isin(graded["base"])]
     sizes = bounds.drop_duplicates("reading").set_index("reading")
     cells = [cell for reading in used for cell in (span(sizes.loc[reading], "total_"), (1, 1))]
-    return labels.word("quantity.all", language), _printed(printed, language), *cells
+    cited, printed = frames.listed(whole["cited"]), frames.listed(whole["printed"])
+    return (labels.word("quantity.all", language), _printed(cited, language), *cells), printed
 
 
 def span(row: pd.Series, prefix: str = "") -> Cell:

@@ -15,7 +15,7 @@ from analysis.measures import grades
 from analysis.measures.frames import chosen, whole
 from analysis.pages.blocks import ChartBlock, TableBlock, alt
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.grade_distribution import bars, phrases
 from analysis.reports.grade_distribution.opening import TOP, conflicting
 from analysis.reports.grade_distribution.phrases import KEY, Key, say
@@ -139,21 +139,29 @@ def _table(compared: pd.DataFrame, listed: list[chart.Closing], language: str) -
     """The learners and both cuts of every class in the order of the chart, both readings, and where it was printed."""
     columns = [
         Column("class", say("column_class", language)),
-        Column("learners", say("column_learners", language), "span"),
+        _learners(language),
         Column("names_excellent", say("column_excellent", language)),
     ]
-    for cut in chart.CUTS.values():
+    for quantity, cut in chart.CUTS.items():
         for reading in READINGS:
             words = {
                 "cut": labels.word(f"closings.{cut}", language),
                 "reading": labels.word(f"reading.{reading}", language),
             }
-            columns.append(Column(f"{cut}_{reading}", say("column_cut", language, **words), "span"))
-            columns.append(Column(f"{cut}_{reading}_share", say("column_cut_share", language, **words), "share_span"))
+            codes = {"reading": reading, **coded.quantity(quantity)}
+            head, share = (say(key, language, **words) for key in ("column_cut", "column_cut_share"))
+            columns.append(Column(f"{cut}_{reading}", head, "span", codes=codes | {"unit_code": "person"}))
+            columns.append(Column(f"{cut}_{reading}_share", share, "share_span", codes=codes | {"base": "graded"}))
     by_class = dict(iter(compared.groupby(KEY, sort=False)))
     rows = {one.key: _row(one, by_class[one.key], language) for one in listed}
     caption, focus = say("closings_caption", language, count=len(rows)), [one.key for one in listed if one.is_focus]
     return _traced(compared, columns, rows, caption, focus, language)
+
+
+def _learners(language: str) -> Column:
+    """The column of all the learners of a class."""
+    codes = {"measure_code": "graded", "unit_code": "person"}
+    return Column("learners", say("column_learners", language), "span", codes=codes)
 
 
 def _drawn(table: ReportTable) -> ReportTable:
@@ -178,16 +186,17 @@ def _traced(
     language: str,
 ) -> ReportTable:  # fmt: skip
     """A table of classes: which contradict themselves, if any does, where each was printed, links to the others."""
-    against, dates = conflicting(frame), frame.drop_duplicates(KEY).set_index(KEY)["date"]
+    against, firsts = conflicting(frame), frame.drop_duplicates(KEY).set_index(KEY, drop=False)
     marks = [Column("contradiction", say("column_contradiction", language))] if against else []
     source = Column("source", say("column_source", language))
     made = tuple(
         (*cells, *(common.answer(key in against, language) for _ in marks),
-         phrases.printed_in(*key, dates[key], language))
+         phrases.printed_in(*key, firsts.at[key, "date"], language))
         for key, cells in rows.items()
     )  # fmt: skip
     links = {cells[0]: key[1] for key, cells in rows.items() if key not in focus}
-    return ReportTable(caption, (*columns, *marks, source), made, links)
+    keys = tuple(bars.class_codes(firsts.loc[key], language) for key in rows)
+    return ReportTable(caption, (*columns, *marks, source), made, links, keys)
 
 
 def _notes(listed: list[chart.Closing], language: str) -> Iterator[str]:
@@ -219,9 +228,10 @@ def every_class(checked: pd.DataFrame, bounds: pd.DataFrame, language: str) -> T
     used = [quantity for quantity in ORDER if rows.loc[rows["quantity"] == quantity, "is_shown"].any()]
     columns = [
         Column("class", say("column_class", language)),
-        Column("learners", say("column_learners", language), "span"),
-        *(Column(key, _heading(key, language), "span") for key in used),
-    ]
+        _learners(language),
+        *(Column(key, _heading(key, language), "span", codes={"reading": rows["reading"].iloc[0], "unit_code": "person",
+                                                              **coded.quantity(key)}) for key in used),
+    ]  # fmt: skip
     by_class = {key: of_class.set_index("quantity") for key, of_class in rows.groupby(KEY, sort=False)}
     cells = {key: [names[key], bars.span(by_class[key].iloc[0], "total_"),
                    *(_cell(by_class[key], quantity) for quantity in used)] for key in order}  # fmt: skip

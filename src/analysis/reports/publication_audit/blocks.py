@@ -16,7 +16,7 @@ from analysis.measures.audit.verdicts import CONSISTENT, INCONSISTENT, UNDETERMI
 from analysis.measures.bounds import power
 from analysis.pages.blocks import Banner, Fold, TableBlock, Tile, Tiles, Title
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.vocabulary import labels
 
 _say = labels.section("publication_audit")
@@ -24,6 +24,7 @@ _EXAMPLE = 100  # learners of the example that tells how sharp the check is
 _EVERY = {"verdict": "text", "class": "text", "what": "text", "printed": "quote", "fits": "span", "rounding": "text",
           "power": "share", "reason": "text"}  # fmt: skip
 _INSTEAD = {"what": "text", "printed": "quote", "instead": "text", "class": "text", "reason": "text"}
+_COLUMN_CODES = {"power": {"measure_code": "wrong_percentages_noticed", "base": "wrong_percentages"}}
 _SHORT = {INCONSISTENT: "bad", CONSISTENT: "good", UNDETERMINED: "alone"}
 _PLAIN_UNITS = ("person", "percent", "")
 _COUNTED = ("classes", "days")  # measures that name their unit
@@ -118,7 +119,8 @@ def every(verdicts: pd.DataFrame, contradictions: pd.DataFrame, statements: pd.D
     worded = _worded(verdicts, contradictions, language)
     by_class = [rows for _, rows in worded.groupby(["source_code", "class"], sort=False)]
     parts = sorted(by_class, key=lambda rows: _of(rows, INCONSISTENT).empty)
-    lines = tuple(_line(row, language) for rows in parts for row in rows.to_dict("records"))
+    ordered = [row for rows in parts for row in rows.to_dict("records")]
+    lines, keys = (tuple(make(row, language) for row in ordered) for make in (_line, _codes))
     places = count()
     folds = tuple(
         Fold(_heading(rows, language), tuple(islice(places, len(rows))), not _of(rows, INCONSISTENT).empty)
@@ -128,7 +130,7 @@ def every(verdicts: pd.DataFrame, contradictions: pd.DataFrame, statements: pd.D
     return TableBlock(
         key="all", language=language, headline=_say("all_headline", language),
         subtitle=_say("all_subtitle", language, where=where),
-        table=ReportTable(_say("all_caption", language), _columns(_EVERY, language), lines),
+        table=ReportTable(_say("all_caption", language), _columns(_EVERY, language), lines, keys=keys),
         sources=common.source_names(statements, language), note=_notes(verdicts, language), folds=folds,
         folded_by="class", numbers=_numbers(parts, verdicts),
     )  # fmt: skip
@@ -157,6 +159,12 @@ def _line(row: dict[str, Any], language: str) -> tuple[Cell, ...]:
     )  # fmt: skip
 
 
+def _codes(row: dict[str, Any], language: str) -> dict[str, str]:
+    """What a figure is in codes; the whole numbers that fit a percentage are people."""
+    unit = "person" if row["unit_code"] == "percent" else row["unit_code"]
+    return coded.row(row, language, **coded.subject(row), **coded.of(row["power_of"]), unit_code=unit)
+
+
 def _heading(rows: pd.DataFrame, language: str) -> str:
     """The class of some figures, and how many have each verdict."""
     counts = {short: len(_of(rows, verdict)) for verdict, short in _SHORT.items()}
@@ -181,7 +189,8 @@ def _notes(verdicts: pd.DataFrame, language: str) -> tuple[str, ...]:
 
 
 def _columns(kinds: dict[str, Any], language: str) -> tuple[Column, ...]:
-    return tuple(Column(key, _say(f"column_{key}", language), kind) for key, kind in kinds.items())
+    return tuple(Column(key, _say(f"column_{key}", language), kind, codes=_COLUMN_CODES.get(key, {}))
+                 for key, kind in kinds.items())  # fmt: skip
 
 
 def _of(verdicts: pd.DataFrame, verdict: str) -> pd.DataFrame:

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.measures import frames
 from analysis.pages.blocks import ChartBlock, Prose, Tile, Tiles, Title
 from analysis.pages.tables import Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.register_grades.words import SECTION, quantity, say, scale
 from analysis.reports.register_pages import about as of
 from analysis.reports.register_pages import bars, cells
@@ -99,7 +99,13 @@ def distribution(grades: pd.DataFrame, about: of.About, language: str) -> ChartB
         grade = quantity(most["quantity"], language)
         headline = say("grades_headline", language, grade=grade, count=int(most["count"]), graded=learners)
     subtitle, what, drawn = say("grades_sub", language), of.word("learners", language), grades["kind"].isin(CHARTED)
-    return bars.block("grades", headline, subtitle, what, grades[drawn], quantity, about, language)
+    return bars.block("grades", headline, subtitle, what, grades[drawn], quantity, _codes, about, language)
+
+
+def _codes(row: dict[str, Any]) -> dict[str, str]:
+    """What a quantity is in codes; all who are graded are a share of those enrolled."""
+    base = "enrolled" if row["kind"] == "graded" else "graded"
+    return coded.quantity(row["quantity"]) | {"unit_code": "person", "base": base}
 
 
 def not_said(grades: pd.DataFrame, *others: pd.DataFrame, about: of.About, language: str) -> Prose:

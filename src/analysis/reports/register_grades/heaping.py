@@ -27,9 +27,10 @@ def heaping(marks: pd.DataFrame, about: of.About, language: str) -> ChartBlock |
     subtitle = say("heaping_sub", language, step=labels.shortest(Fraction(step, THOUSAND), language, 2))
     notes = [key for key, has in (("pooled", True), ("cuts", cuts), ("hidden", None in counts)) if has]
     names = [_name(low, lows, about, language) for low in lows]
-    columns = (Column("mark", of.word("mark", language)), Column("count", of.word("learners", language), "count"))
+    columns = (Column("mark", of.word("mark", language)), _learners(language))
     rows = tuple((name, cells.HIDDEN if n is None else n) for name, n in zip(names, counts, strict=True))
-    table = ReportTable(subtitle, columns, rows)
+    keys = tuple(of.codes(about, row_code=_mark(low, "en")) for low in lows)
+    table = ReportTable(subtitle, columns, rows, keys=keys)
     axis = say(f"heaping_axis{'_cuts' if cuts else ''}", language)
     bins = [(low / THOUSAND, n) for low, n in zip(lows, counts, strict=True)]
     return ChartBlock(
@@ -44,6 +45,12 @@ def heaping(marks: pd.DataFrame, about: of.About, language: str) -> ChartBlock |
         draw=lambda narrow: chart.draw(bins, step / THOUSAND, [cut / THOUSAND for cut in cuts], language, narrow, axis),
         alt=alt(say("heaping_alt", language), table, language),
     )
+
+
+def _learners(language: str) -> Column:
+    """How many have a score of a step, whose lower end is the code of its row."""
+    codes = {"measure_code": "scored", "unit_code": "person"}
+    return Column("count", of.word("learners", language), "count", codes=codes)
 
 
 def _headline(counts: dict[int, int | None], cuts: list[int], about: of.About, language: str) -> str:

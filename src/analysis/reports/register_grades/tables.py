@@ -8,11 +8,12 @@ import pandas as pd
 
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, Column
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.register_grades.words import SECTION, quantity, scale
 from analysis.reports.register_pages import about as of
 from analysis.reports.register_pages import cells, lists
 
+_UNITS = {"count": {"unit_code": "person"}, "share": {"base": "graded"}, "number": {"unit_code": "score"}}
 KINDS = {"graded": "count", "grade": "count", "cut": "share", "mean": "number"}
 
 
@@ -26,14 +27,17 @@ def by(grades_by: pd.DataFrame, dimension: str, about: of.About, language: str) 
     kinds = dict(zip(rows["quantity"], rows["kind"], strict=True))
     columns = [Column(dimension, of.word(dimension, language))]
     columns += [
-        Column(code, quantity(code, language), KINDS[kind], about["mean_decimals"] if kind == "mean" else 1)
+        Column(code, quantity(code, language), KINDS[kind], about["mean_decimals"] if kind == "mean" else 1,
+               coded.quantity(code) | _UNITS[KINDS[kind]])
         for code, kind in kinds.items()
-    ]
+    ]  # fmt: skip
     lines = [
         (of.name(dimension, label, language), *(_cell(cells.by_quantity(row).get(code)) for code in kinds))
         for label, row in rows.groupby("row", sort=False)
     ]
-    return lists.block(SECTION, f"by_{dimension}", columns, lines, about, language)
+    keys = [of.row_codes(about, dimension, label, **coded.of(cells.by_quantity(row).get("graded", {}).get("count")))
+            for label, row in rows.groupby("row", sort=False)]  # fmt: skip
+    return lists.block(SECTION, f"by_{dimension}", columns, lines, keys, about, language)
 
 
 def _cell(row: dict[str, Any] | None) -> Cell:
@@ -56,7 +60,9 @@ def other_scales(under_scales: pd.DataFrame, about: of.About, language: str) -> 
          cells.share(row))
         for row in under_scales.to_dict("records")
     ]  # fmt: skip
-    return lists.block(SECTION, "other_scales", columns, lines, about, language)
+    keys = [of.codes(about, row_code=row["scale_code"], **coded.quantity(row["quantity"]), unit_code="person",
+                     base="graded", **coded.of(row["of"])) for row in under_scales.to_dict("records")]  # fmt: skip
+    return lists.block(SECTION, "other_scales", columns, lines, keys, about, language)
 
 
 @common.marked
@@ -64,12 +70,13 @@ def awards(awards: pd.DataFrame, about: of.About, language: str) -> TableBlock |
     """How many were commended in each class; None where the register holds no award, or one class."""
     columns = [
         Column("class", of.word("class", language)),
-        Column("enrolled", of.word("enrolled", language), "count"),
-        Column("commended", of.word("commended", language), "count"),
-        Column("share", of.word("share", language), "share"),
+        Column("enrolled", of.word("enrolled", language), "count", codes=_UNITS["count"]),
+        Column("commended", of.word("commended", language), "count", codes=_UNITS["count"]),
+        Column("share", of.word("share", language), "share", codes={"measure_code": "commended", "base": "enrolled"}),
     ]
     lines = [
         (of.name("class", row["row"], language), cells.count(row["of"]), cells.count(row["count"]), cells.share(row))
         for row in awards.to_dict("records")
     ]
-    return lists.block(SECTION, "awards", columns, lines, about, language)
+    keys = [of.row_codes(about, "class", row["row"], **coded.of(row["of"])) for row in awards.to_dict("records")]
+    return lists.block(SECTION, "awards", columns, lines, keys, about, language)

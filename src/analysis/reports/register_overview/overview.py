@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 
@@ -57,7 +58,13 @@ def flow(flow: pd.DataFrame, about: of.About, language: str) -> ChartBlock:
     steps = _steps(flow, language)
     headline = say("flow_headline", language, enrolled=steps["enrolled"], completed=steps["completed"])
     subtitle = say("flow_sub" if "commended" in set(flow["quantity"]) else "flow_sub_result", language)
-    return bars.block("flow", headline, subtitle, of.word("attendances", language), flow, of.word, about, language)
+    return bars.block("flow", headline, subtitle, of.word("attendances", language), flow, of.word, _step_codes,
+                      about, language)  # fmt: skip
+
+
+def _step_codes(row: dict[str, Any]) -> dict[str, str]:
+    """What a step is in codes, of those enrolled."""
+    return {"measure_code": row["quantity"], "unit_code": "attendance", "base": "enrolled"}
 
 
 @common.marked
@@ -66,12 +73,14 @@ def flow_by(flow_by: pd.DataFrame, dimension: str, about: of.About, language: st
     rows = flow_by[flow_by["dimension"] == dimension]
     steps = list(rows["quantity"].unique())
     columns = [Column(dimension, of.word(dimension, language))]
-    columns += [Column(step, of.word(step, language), "count") for step in steps]
+    unit = {"unit_code": "attendance"}
+    columns += [Column(step, of.word(step, language), "count", codes=unit) for step in steps]
     lines = [
         (of.name(dimension, label, language), *map(cells.count, row["count"]))
         for label, row in rows.groupby("row", sort=False)
     ]
-    return lists.block(SECTION, f"flow_by_{dimension}", columns, lines, about, language)
+    keys = [of.row_codes(about, dimension, label) for label in rows["row"].unique()]
+    return lists.block(SECTION, f"flow_by_{dimension}", columns, lines, keys, about, language)
 
 
 @common.marked
@@ -81,7 +90,13 @@ def attendances(persons: pd.DataFrame, flow: pd.DataFrame, about: of.About, lang
         return None
     words = {"persons": _everybody(persons, language), "attendances": _steps(flow, language)["enrolled"]}
     headline, subtitle = (say(f"persons_{part}", language, **words) for part in ("headline", "sub"))
-    return bars.block("persons", headline, subtitle, say("persons", language), persons, _classes, about, language)
+    return bars.block("persons", headline, subtitle, say("persons", language), persons, _classes, _person_codes, about,
+                      language)  # fmt: skip
+
+
+def _person_codes(row: dict[str, Any]) -> dict[str, str]:
+    """What persons in so many classes are in codes, of all persons."""
+    return {"measure_code": "people", "unit_code": "person", "base": "people", "row_code": row["quantity"]}
 
 
 def _classes(quantity: str, language: str) -> str:
@@ -96,8 +111,10 @@ def _classes(quantity: str, language: str) -> str:
 def units(units: pd.DataFrame, about: of.About, language: str) -> TableBlock | None:
     """How many enrolled from each unit, of the published counts of learners; None where the register names none."""
     lines = [(of.name("unit", row, language), cells.count(count)) for row, count in _pairs(units, "row")]
-    columns = Column("unit", of.word("unit", language)), Column("enrolled", of.word("enrolled", language), "count")
-    return lists.block(SECTION, "units", columns, lines, about, language)
+    enrolled = Column("enrolled", of.word("enrolled", language), "count", codes={"unit_code": "attendance"})
+    columns = Column("unit", of.word("unit", language)), enrolled
+    keys = [of.row_codes(about, "unit", row) for row in units["row"]]
+    return lists.block(SECTION, "units", columns, lines, keys, about, language)
 
 
 @common.marked
@@ -105,8 +122,11 @@ def excluded(excluded: pd.DataFrame, about: of.About, language: str) -> TableBlo
     """How many learners the counts leave out, and why, of the published counts of those set aside; None without any."""
     rows = excluded[excluded["column"] != TOTAL]
     lines = [(of.say(f"aside_{reason}", language), cells.count(count)) for reason, count in _pairs(rows, "column")]
-    columns = Column("reason", say("reason", language)), Column("learners", of.word("learners", language), "count")
-    return lists.block(SECTION, "excluded", columns, lines, about, language)
+    codes = {"measure_code": "set_aside", "unit_code": "person"}
+    learners = Column("learners", of.word("learners", language), "count", codes=codes)
+    columns = Column("reason", say("reason", language)), learners
+    keys = [of.codes(about, row_code=reason) for reason in rows["column"]]
+    return lists.block(SECTION, "excluded", columns, lines, keys, about, language)
 
 
 def _pairs(rows: pd.DataFrame, name: str) -> list[tuple[str, object]]:

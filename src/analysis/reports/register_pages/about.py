@@ -39,6 +39,17 @@ def title(about: About, language: str) -> str:
     return labels.code("register", about["register"], language)
 
 
+def codes(about: About, **more: str) -> dict[str, str]:
+    """What a row of a table is in codes: of which register and, for those who know it, from which date."""
+    return {"register_code": about["register"], "date": about["date"] or "", **more}
+
+
+def row_codes(about: About, dimension: str, row: str, **more: str) -> dict[str, str]:
+    """The same of a row of counts, of a class, a level, a unit, a year, or of all together."""
+    column = f"{dimension}_code" if dimension in ("class", "level") and row not in (TOTAL, "unstated", "other") else ""
+    return codes(about, **{column or "row_code": row}, **more)
+
+
 def where(about: About, language: str) -> str:
     """The register and its years, for a subtitle."""
     years, named = list(map(str, about["years"])), title(about, language)

@@ -11,9 +11,13 @@ from analysis.vocabulary import labels
 
 
 def block(
-    section: str, key: str, columns: Sequence[Column], lines: Iterable[Sequence[Cell]], about: of.About, language: str
-) -> TableBlock | None:
-    """The table; its sentences are ``<key>_headline`` and ``<key>_sub`` of a section of the prose; None of no line."""
+    section: str, key: str, columns: Sequence[Column], lines: Iterable[Sequence[Cell]], keys: Iterable[dict[str, str]],
+    about: of.About, language: str,
+) -> TableBlock | None:  # fmt: skip
+    """The table; its sentences are ``<key>_headline`` and ``<key>_sub`` of a section of the prose; None of no line.
+
+    ``keys`` are what each line is in codes.
+    """
     headline, subtitle = (labels.say(f"{section}.{key}_{part}", language) for part in ("headline", "sub"))
     rows = tuple(map(tuple, lines))
     if not rows:
@@ -23,7 +27,7 @@ def block(
         language=language,
         headline=headline,
         subtitle=of.placed(subtitle, about, language),
-        table=ReportTable(subtitle, tuple(columns), rows),
+        table=ReportTable(subtitle, tuple(columns), rows, keys=tuple(keys)),
         sources=of.source(about, language),
         numbers=of.numbers(about),
     )

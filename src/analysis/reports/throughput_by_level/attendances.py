@@ -15,7 +15,7 @@ from analysis.measures import frames
 from analysis.measures.frames import Ends
 from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import Cell, ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.throughput_by_level import condition
 from analysis.reports.throughput_by_level.parts import (
     cells,
@@ -186,7 +186,8 @@ def _totals(levels: pd.DataFrame, made: list[Counted], remaining: pd.DataFrame, 
 def _lines(
     totals: pd.DataFrame, levels: pd.DataFrame, shares: pd.DataFrame, remaining: pd.DataFrame, language: str
 ) -> Iterator[tuple]:
-    """What, its unit, both readings, and the shares of a level: levels, their sum, the people; source by source."""
+    """What, its unit, both readings, the shares of a level, and its codes: levels, their sum, the people; source by
+    source."""
     made = counted(totals[totals["reading"] == min(totals["reading"], key=READINGS.index)])
     attendance, person = (labels.word(f"unit.{unit}", language) for unit in ("attendance", "person"))
     for one in made:
@@ -195,17 +196,25 @@ def _lines(
         numbers = {name: spans(same) for name, same in sums.groupby("condition")}
         for _, code, same in by_level(rows):
             share = _shares(parts[parts["level_code"] == code]) if rows["level_code"].nunique() > 1 else ()
-            yield level(code, language) + mark, attendance, spans(same), share
+            yield level(code, language) + mark, attendance, spans(same), share, _codes(same.iloc[0], language)
         total = say("all_levels", language) + mark
-        yield total, attendance, numbers[""], ()
-        yield f"{total}, {say('whatever_overlaps', language)}", person, numbers["whatever_overlaps"], ()
+        codes = {name: _codes(same.iloc[0], language, level_code=ALL) for name, same in sums.groupby("condition")}
+        yield total, attendance, numbers[""], (), codes[""]
+        anyhow = "whatever_overlaps"
+        yield f"{total}, {say(anyhow, language)}", person, numbers[anyhow], (), codes[anyhow]
         if one.apart:
             apart = f"{total}, {say('nobody_twice', language)}"
-            yield apart, person, numbers["nobody_twice"], ()
+            yield apart, person, numbers["nobody_twice"], (), codes["nobody_twice"]
             if one.apart_other:
                 key = "and_some" if _basis(one) == "completions" else "and_all"
                 name = f"{apart}, {say(key, language, printed=_wholes(one, remaining, language)[0])}"
-                yield name, person, numbers["nobody_twice_other"], ()
+                yield name, person, numbers["nobody_twice_other"], (), codes["nobody_twice_other"]
+
+
+def _codes(row: pd.Series, language: str, **more: str) -> dict[str, str]:
+    """What attendances or different people are in codes."""
+    unit = "attendance" if row["quantity"] == "attendances" else "person"
+    return coded.row(row, language, measure_code=row["quantity"], unit_code=unit, base="attendances", **more)
 
 
 def _shares(rows: pd.DataFrame) -> tuple[Cell, ...]:
@@ -218,8 +227,9 @@ def _table(lines: list[tuple], language: str) -> ReportTable:
     columns = [column("what", language), column("unit", language), column("literal", language, "span"),
                column("conventional", language, "span")]  # fmt: skip
     blank: tuple[Cell, ...] = ()
-    if any(shares for *_, shares in lines):
+    if any(shares for *_, shares, _ in lines):
         columns += [column(f"share_{name}", language, "share_span") for name in READINGS]
         blank = (Special.NOT_APPLICABLE,) * len(READINGS)
-    rows = tuple((what, unit, *cells(ends), *(shares or blank)) for what, unit, ends, shares in lines)
-    return ReportTable(say("attendances_caption", language), tuple(columns), rows)
+    rows = tuple((what, unit, *cells(ends), *(shares or blank)) for what, unit, ends, shares, _ in lines)
+    keys = tuple(codes for *_, codes in lines)
+    return ReportTable(say("attendances_caption", language), tuple(columns), rows, keys=keys)

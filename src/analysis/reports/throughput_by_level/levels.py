@@ -9,7 +9,7 @@ from analysis.measures import frames
 from analysis.measures.throughput import Assumptions
 from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import Cell, ReportTable
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.throughput_by_level import condition, notes, plan_words
 from analysis.reports.throughput_by_level.parts import (
     cells,
@@ -106,10 +106,14 @@ def _table(frame: pd.DataFrame, plans: pd.DataFrame, language: str) -> ReportTab
     columns = (column("level", language), *several, *what, column("printed", language, "quote"),
                column("literal", language, "span"), column("conventional", language, "span"))  # fmt: skip
     rows: list[tuple[Cell, ...]] = []
+    keys: list[dict[str, str]] = []
     for source, code, same in drawing.by_level(frame):
         head = (level(code, language), *([common.name(source, language)] if several else []))
         actual = (say("actual_row", language),) if what else ()
         rows.append((*head, *actual, quote(same["cited"].iloc[0], language), *cells(spans(same))))
+        keys.append(coded.row(same.iloc[0], language, measure_code="people", unit_code="person"))
         planned = plans[(plans["source_code"] == source) & (plans["level_code"] == code)]
-        rows += [(*head, name, printed, *both) for name, printed, both in plan_words.rows(planned, language)]
-    return ReportTable(say("levels_caption", language), columns, tuple(rows))
+        below = list(plan_words.rows(planned, language))
+        rows += [(*head, name, printed, *both) for name, printed, both, _ in below]
+        keys += [codes for *_, codes in below]
+    return ReportTable(say("levels_caption", language), columns, tuple(rows), keys=tuple(keys))

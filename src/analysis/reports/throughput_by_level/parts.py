@@ -73,8 +73,9 @@ def quote(cited: str, language: str) -> Cell:
 
 
 def column(name: str, language: str, kind: Kind = "text") -> Column:
-    """A column with its label in the language of the report."""
-    return Column(name, say(f"column_{name}", language), kind)
+    """A column with its label in the language of the report, and the reading that its name ends with in codes."""
+    stated = [reading_ for reading_ in READINGS if name.endswith(reading_)]
+    return Column(name, say(f"column_{name}", language), kind, codes={"reading": stated[0]} if stated else {})
 
 
 def spans(rows: pd.DataFrame, low: str = "low", high: str = "high") -> Spans:

@@ -9,7 +9,7 @@ import pandas as pd
 from analysis.measures import frames
 from analysis.measures.frames import Ends
 from analysis.pages.tables import Cell, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.throughput_by_level import condition
 from analysis.reports.throughput_by_level.parts import cells, count, headline, level, quote, say, span, spans
 from analysis.vocabulary import labels
@@ -94,38 +94,49 @@ def parts(row: dict, language: str) -> list[tuple[str, int]]:
     return [*named, (left, rest)] if rest else named
 
 
-def rows(plans: pd.DataFrame, language: str) -> Iterator[tuple[str, Cell, tuple[Cell, ...]]]:
-    """What, its printed words and both readings, of each plan: the whole, its parts, what follows."""
+def rows(plans: pd.DataFrame, language: str) -> Iterator[tuple[str, Cell, tuple[Cell, ...], dict[str, str]]]:
+    """What, its printed words, both readings and its codes, of each plan: the whole, its parts, what follows."""
     for _, same in plans.groupby(_KEYS, sort=False):
         first = same.iloc[0].to_dict()
         name = say("planned_row", language, where=common.name(first["plan_source_code"], language))
-        yield name, quote(first["plan_cited"], language), cells(spans(same, "planned_low", "planned_high"))
-        for (part, size), cited in zip(parts(first, language), frames.split(first["part_cited"]), strict=False):
-            yield part, quote(cited, language), ((size, size),) * 2
-        yield from ((what, Special.UNAVAILABLE, both) for what, _, both in following(same, language))
+        both, codes = cells(spans(same, "planned_low", "planned_high")), _codes(first, language)
+        yield name, quote(first["plan_cited"], language), both, codes | {"printed": first["plan_printed"]}
+        printed = zip(*(frames.split(first[f"part_{name}"]) for name in ("cited", "printed")), strict=True)
+        named = zip(parts(first, language), first["part_codes"].split(frames.SEPARATOR), printed, strict=False)
+        for (part, size), code, (cited, words) in named:
+            own = _codes(first, language, class_code=code, printed=words)
+            yield part, quote(cited, language), ((size, size),) * 2, own
+        yield from ((what, Special.UNAVAILABLE, both, codes) for what, _, both, codes in following(same, language))
 
 
-def following(plans: pd.DataFrame, language: str) -> Iterator[tuple[str, Cell, tuple[Cell, ...]]]:
-    """What follows from each plan: its name, the source that it follows from, both readings."""
+def _codes(row: dict, language: str, **more: str) -> dict[str, str]:
+    """What a number that follows from a plan is in codes."""
+    about = {"source_code": row["plan_source_code"], "level_code": row["level_code"], "date": row["plan_date"]}
+    return coded.row(about, language, **{"measure_code": "planned", "unit_code": "person"} | more)
+
+
+def following(plans: pd.DataFrame, language: str) -> Iterator[tuple[str, Cell, tuple[Cell, ...], dict[str, str]]]:
+    """What follows from each plan: its name, the source that it follows from, both readings, its codes."""
     for _, same in plans.groupby(_KEYS, sort=False):
         first = same.iloc[0].to_dict()
         for part, size in parts(first, language)[len(frames.split(first["part_printed"])) :]:
-            yield part, common.name(first["plan_source_code"], language), ((size, size),) * 2
-        name, both = _differences(same, language)
-        yield name, Special.NOT_APPLICABLE, both
+            codes = _codes(first, language, class_code=first["rest_code"], condition="rest")
+            yield part, common.name(first["plan_source_code"], language), ((size, size),) * 2, codes
+        key, both = _differences(same)
+        yield say(key, language), Special.NOT_APPLICABLE, both, _codes(first, language, measure_code=f"plan_{key}")
 
 
-def _differences(same: pd.DataFrame, language: str) -> tuple[str, tuple[Cell, ...]]:
-    """How many fewer or more than planned, or from the one to the other, and the cells of both readings."""
+def _differences(same: pd.DataFrame) -> tuple[str, tuple[Cell, ...]]:
+    """How many fewer or more than planned, or from the one to the other: its key, and the cells of both readings."""
     ends = spans(same, "difference_low", "difference_high")
     if all(high is not None and high < 0 for _, high in ends.values()):
         fewer = {reading: (-high, None if low is None else -low) for reading, (low, high) in ends.items()}
-        return say("difference_fewer", language), cells(fewer)
+        return "difference_fewer", cells(fewer)
     is_more = all(low is not None and low > 0 for low, _ in ends.values())
     both = {
         reading: (low, high) if is_more or high is not None else (None, None) for reading, (low, high) in ends.items()
     }
-    return say("difference_more" if is_more else "difference", language), cells(both)
+    return "difference_more" if is_more else "difference", cells(both)
 
 
 def tile(row: dict, language: str) -> tuple[str, str]:

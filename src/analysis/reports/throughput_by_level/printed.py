@@ -12,7 +12,7 @@ from analysis.measures import frames
 from analysis.measures.throughput import Assumptions
 from analysis.pages.blocks import TableBlock
 from analysis.pages.tables import Cell, ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.throughput_by_level import condition, notes, plan_words
 from analysis.reports.throughput_by_level.levels import is_drawn
 from analysis.reports.throughput_by_level.parts import (
@@ -66,9 +66,10 @@ def _table(
     statements: pd.DataFrame, rows: pd.DataFrame, plans: pd.DataFrame, assume: Assumptions, language: str
 ) -> ReportTable:
     """The figures and what follows from them; one column of numbers where no reading changes any."""
+    after = list(_following(rows, plans, language))
     lines = [*_stated(statements, assume, language),
-             *((*line[:2], Special.UNAVAILABLE, line[2], *[Special.UNAVAILABLE] * 2)
-               for line in _following(rows, plans, language))]  # fmt: skip
+             *((*line[:2], Special.UNAVAILABLE, line[2], *[Special.UNAVAILABLE] * 2) for line in after)]  # fmt: skip
+    keys = *(coded.row(row, language) for row in statements.to_dict("records")), *(codes for *_, codes in after)
     agree = all(literal == conventional for *_, (literal, conventional), _, _ in lines)
     several = statements["source_code"].nunique() > 1
     numbers = ["both"] if agree else READINGS
@@ -79,7 +80,7 @@ def _table(
         (what, *([name] if several else []), quoted, *both[: len(numbers)], *place)
         for what, name, quoted, both, *place in lines
     )
-    return ReportTable(say("printed_caption", language), columns, made)
+    return ReportTable(say("printed_caption", language), columns, made, keys=keys)
 
 
 def _stated(statements: pd.DataFrame, assume: Assumptions, language: str) -> Iterator[tuple]:
@@ -99,7 +100,8 @@ def _following(rows: pd.DataFrame, plans: pd.DataFrame, language: str) -> Iterat
     """What follows from the figures of each source: the different people, and how they compare with each plan."""
     for source, same in rows.groupby("source_code", sort=False):
         if same["low"].notna().any() and same["printed"].str.contains(frames.SEPARATOR, regex=False).any():
-            yield say("different_persons", language), common.name(source, language), cells(spans(same))
+            codes = coded.row(same.iloc[0], language, measure_code="people", unit_code="person")
+            yield say("different_persons", language), common.name(source, language), cells(spans(same)), codes
         yield from plan_words.following(plans[plans["source_code"] == source], language)
 
 

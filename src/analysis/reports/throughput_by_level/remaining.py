@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 import pandas as pd
@@ -12,7 +13,7 @@ from analysis.charts.composed import remaining as drawing
 from analysis.measures import frames
 from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.throughput_by_level.parts import (
     cells,
     column,
@@ -122,11 +123,16 @@ def _table(remaining: pd.DataFrame, language: str) -> ReportTable:
     columns = (column("condition", language), column("level", language), column("printed", language, "quote"),
                column("completed", language, "span"), column("others_literal", language, "span"),
                column("others_conventional", language, "span"), column("share", language, "share_span"))  # fmt: skip
-    rows = []
+    measures = {"others_literal": "left", "others_conventional": "left"}
+    columns = tuple(replace(made, codes={**made.codes, "measure_code": measures.get(made.key, "completed")})
+                    for made in columns)  # fmt: skip
+    rows, keys = [], []
     for _, same in remaining.groupby(["source_code", "level_code", "printed", "admission_basis"], sort=False):
         first = same.iloc[0].to_dict()
         share = _share_of_whole(frames.chosen(same).iloc[0].to_dict())
         rows.append((drawing.title(first, language), level(first["level_code"], language),
                      quote(first["cited"], language), common.cell(frames.ends(first, "completed", "completed_high")),
                      *cells(spans(same)), Special.UNAVAILABLE if share == (0, 1) else share))  # fmt: skip
-    return ReportTable(say("remaining_caption", language), columns, tuple(rows))
+        basis = first["admission_basis"]
+        keys.append(coded.row(first, language, unit_code="person", condition=basis, base=basis))
+    return ReportTable(say("remaining_caption", language), columns, tuple(rows), keys=tuple(keys))
