@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from typing import Any, ClassVar
@@ -21,6 +21,7 @@ from analysis import paths
 from analysis.errors import AnalysisError
 from analysis.pages import beside, drawings, promises
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
+from analysis.pages.formats import draws
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.site import Site
 from analysis.pages.stylesheet import style
@@ -47,7 +48,8 @@ class Page:
     """A page: its HTML, the files beside it by name, and what the index says of it.
 
     ``blocks`` are the metadata of the blocks in their order: kind, language, texts, given and, for charts and
-    tables, key, table and, where it has any, working.
+    tables, key, table and, where it has any, working. ``drawings`` are those of the charts by key, as SVG, where a
+    document asks for them; ``site`` and ``path`` say whose the page is and where.
     """
 
     html: str
@@ -56,6 +58,9 @@ class Page:
     headline: str
     lede: str
     blocks: tuple[Mapping[str, Any], ...]
+    drawings: Mapping[str, str] = field(default_factory=dict)
+    site: Site = NOBODY
+    path: str = ""
 
 
 def page(
@@ -68,21 +73,24 @@ def page(
     siblings: Mapping[str, str] | None = None,
     site: Site = NOBODY,
     path: str = "",
+    formats: Sequence[str] = (),
 ) -> Page:
     """The page of an executed notebook whose cells show blocks.
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
     ``near`` are the pages next to it as (relation, name, page), ``siblings`` the pages of other subjects by their
-    codes, ``index`` is the way to the index, and ``site`` says whose the page is and where its ``path`` begins.
-    Raises :class:`PageError` for a notebook without exactly one title, with two blocks of one key, or with a block that
-    it promises and does not show.
+    codes, ``index`` is the way to the index, ``site`` says whose the page is and where its ``path`` begins, and
+    ``formats`` are those of :mod:`analysis.pages.formats` that it is made in, too. Raises :class:`PageError` for a
+    notebook without exactly one title, with two blocks of one key, or with a block that it promises and does not show.
     """
     if broken := promises.broken_promises(notebook):
         raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
     shown = [(cell, output) for cell in notebook.cells for output in _block_outputs(cell)]
     blocks = tuple(output.metadata[METADATA_KEY] for _, output in shown)
     title = _title(blocks, stem)
-    files = {name: data for _, output in shown for name, data in beside.files(output, stem).items()}
+    files = {name: data for _, output in shown for name, data in beside.files(output, stem, formats).items()}
+    charts = [output for _, output in shown if _kind(output) == "chart"] if draws(formats) else []
+    drawn = {output.metadata[METADATA_KEY]["key"]: beside.drawing(output) for output in charts}
     report = {
         "language": language,
         "title": title["title"],
@@ -95,9 +103,10 @@ def page(
         "code": [cell.source for cell in _code_at_the_end(notebook)],
         "stem": stem,
         "siblings": siblings or {},
+        "formats": formats,
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
-    return Page(html, files, title["title"], title["title"], title["lede"], blocks)
+    return Page(html, files, title["title"], title["title"], title["lede"], blocks, drawn, site, path)
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
@@ -152,7 +161,7 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     html = _linked(_html(output), report["siblings"])
     if _BEHIND not in html:
         return html
-    files = {name.rpartition(".")[2].upper(): name for name in beside.names(output, report["stem"])}
+    files = {name.rpartition(".")[2].upper(): name for name in beside.names(output, report["stem"], report["formats"])}
     working = output.metadata[METADATA_KEY].get("working", ())
     shown = {"language": report["language"], "working": working, "code": cell.source, "files": files}
     behind = rendered("blocks/behind.html.j2", **shown)
