@@ -8,10 +8,10 @@ from importlib.util import find_spec
 from analysis.errors import ParameterError
 
 # In the order in which a page names them; a PNG is made of each chart, the others once a report.
-FORMATS = ("xlsx", "png")
+FORMATS = ("docx", "pdf", "xlsx", "png")
 OF_CHARTS = ("png",)
 _DRAWING = ("docx", "pdf")
-_EXTRAS: dict[str, tuple[str, str]] = {}  # format -> the package that it needs besides, and the extra that brings it
+_EXTRAS = {"pdf": ("typst", "pdf")}  # format -> the package that it needs besides, and the extra that brings it
 
 
 def check(formats: Sequence[str]) -> None:

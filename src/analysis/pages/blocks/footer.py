@@ -44,7 +44,11 @@ class Footer(Block):
         }
 
     def metadata(self) -> dict[str, Any]:
-        return {**super().metadata(), "reads": dict(self.reads)}
+        sources = [
+            {"producer": one.producer, "date": one.date, "url": one.url, "phrases": list(one.phrases)}
+            for one in self.sources
+        ]
+        return {**super().metadata(), "reads": dict(self.reads), "sources": sources}
 
     @property
     def method_href(self) -> str:

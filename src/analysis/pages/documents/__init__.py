@@ -11,7 +11,11 @@ from analysis.pages import formats as known
 if TYPE_CHECKING:
     from analysis.pages.page import Page
 
-_MAKERS = {"xlsx": "analysis.pages.workbooks"}
+_MAKERS = {
+    "docx": "analysis.pages.documents.word",
+    "pdf": "analysis.pages.documents.pdf",
+    "xlsx": "analysis.pages.workbooks",
+}
 
 
 def files(page: Page, stem: str, language: str, formats: Sequence[str]) -> dict[str, bytes]:
