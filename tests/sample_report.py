@@ -1,5 +1,6 @@
 """A made-up report of every kind of block, for the tests of pages, self-check, workbooks and the browser."""
 
+from collections.abc import Iterable
 from fractions import Fraction
 
 from matplotlib.figure import Figure
@@ -173,8 +174,13 @@ def _levels(language: str) -> ReportTable:
 
 def notebook(language: str, *extra: NotebookNode) -> NotebookNode:
     """An executed notebook that shows the blocks, one a cell, and then the extra cells."""
+    return showing(blocks(language), *extra)
+
+
+def showing(shown: Iterable[Block], *extra: NotebookNode) -> NotebookNode:
+    """An executed notebook that shows these blocks, one a cell, and then the extra cells."""
     cells = [v4.new_markdown_cell("# A note for analysts"), v4.new_code_cell("import analysis as an\n")]
-    for place, block in enumerate(blocks(language)):
+    for place, block in enumerate(shown):
         data, metadata = block._repr_mimebundle_()
         output = v4.new_output("execute_result", data=data, metadata=metadata, execution_count=place + 2)
         cells.append(v4.new_code_cell(f"block({place})  # <b>", execution_count=place + 2, outputs=[output]))

@@ -25,7 +25,7 @@ def _jobs():
 
 
 def _run(place) -> making.Summary:
-    return making.run(_jobs(), place, making.on_this_machine(2), Options(workbook=True))
+    return making.run(_jobs(), place, making.on_this_machine(2), Options(formats=("xlsx",)))
 
 
 def test_both_editions_are_made_whole(folder):
@@ -46,11 +46,18 @@ def test_a_second_run_makes_nothing(folder):
     assert (summary.made, len(summary.fresh)) == ([], 2)
 
 
+def test_a_page_is_made_again_in_a_format_that_it_lacks(folder):
+    history = record.read(folder)
+    assert making.plan(_jobs(), history, Options(formats=("xlsx",))).tasks == []
+    lacking = making.plan(_jobs(), history, Options(formats=("xlsx", "png")))
+    assert list(lacking.reasons.values()) == [["it was not made as png"]] * 2
+
+
 def test_another_maker_makes_the_pages_again(folder, tmp_path, monkeypatch):
     text = paths.GRID.read_text(encoding="utf-8")
     monkeypatch.setattr(paths, "GRID", tmp_path / "reports.yml")
     paths.GRID.write_text(f"maker: The school\n{text}", encoding="utf-8")
-    todo = making.plan(_jobs(), record.read(folder), Options(workbook=True))
+    todo = making.plan(_jobs(), record.read(folder), Options(formats=("xlsx",)))
     assert list(todo.reasons.values()) == [["the maker or address changed"]] * 2
     assert {task.site.made_by("en") for task in todo.tasks} == {"The school"}
 
@@ -59,7 +66,7 @@ def test_a_page_that_was_touched_is_made_again(folder):
     state = record.read(folder).states["grade_distribution/phuoc_son.en.html"]
     page = folder / "grade_distribution" / "phuoc_son.en.html"
     page.write_text("half", encoding="utf-8")
-    todo = making.plan(_jobs(), record.read(folder), Options(workbook=True))
+    todo = making.plan(_jobs(), record.read(folder), Options(formats=("xlsx",)))
     assert [task.job.output for task in todo.tasks] == ["grade_distribution/phuoc_son.en.html"]
     assert todo.reasons["grade_distribution/phuoc_son.en.html"] == [
         "grade_distribution/phuoc_son.en.html is missing or was changed"

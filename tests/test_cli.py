@@ -67,9 +67,22 @@ def test_the_grid_can_be_cut_to_one_report_and_language(capsys):
 
 
 @pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ([], ((), "text")),
+        (["png, xlsx"], (("xlsx", "png"), "text")),
+        (["png", "json", "png,xlsx"], (("xlsx", "png"), "json")),
+    ],
+)
+def test_formats_are_asked_for_one_by_one_or_together(words, found):
+    assert reports.formats(words) == found
+
+
+@pytest.mark.parametrize(
     ("arguments", "told"),
     [
         (["report", "thoughput_by_levl"], 'no report is called "thoughput_by_levl". Nearest: throughput_by_level.'),
+        (["report", "--format", "xlsx,pgn"], '--format: there is no format "pgn". Nearest: png.'),
         (["report", "-p", "reading"], "-p reading: write it as name=value, such as -p reading=conventional."),
         (["report", "-p", "tolerance=x"], "tolerance: 'x' is no float. Give a float such as 1.0."),
         (["report", "throughput_by_level", "-p", "level_code=city"], 'level_code: "city" is not known.'),

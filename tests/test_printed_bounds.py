@@ -137,7 +137,7 @@ def test_a_workbook_shows_what_the_page_prints(language):
     texts = {"headline": "H", "subtitle": "S", "source": "Q"}
     block = {"kind": "table", "language": language, "texts": texts, "table": ReportTable("C", columns, rows).to_json()}
     page = Page("", {}, "Title", "Headline", "Lede", (block,))
-    sheet = openpyxl.load_workbook(io.BytesIO(workbooks.workbook(page, language))).worksheets[-1]
+    sheet = openpyxl.load_workbook(io.BytesIO(workbooks.document(page, language))).worksheets[-1]
     cells = {row[0].value: row[1:] for row in sheet.iter_rows() if row[0].value in ("a", "b")}
     assert [cell.value for cell in cells["a"]] == [0.403, 0.9996, 66.6, 67.7]
     assert [cell.value for cell in cells["b"]] == [0.0003, 0.667, 2.5, "[n]"]

@@ -121,7 +121,7 @@ def test_the_workbook_holds_both_parts_and_the_proof(page):
 
     blocks = tuple(block.metadata() for block in page.values())
     made = SimpleNamespace(blocks=blocks, title="Form", lede="", headline="")
-    book = openpyxl.load_workbook(io.BytesIO(workbooks.workbook(made, page["title"].language)))
+    book = openpyxl.load_workbook(io.BytesIO(workbooks.document(made, page["title"].language)))
     cells = [cell for sheet in book for row in sheet.iter_rows(values_only=True) for cell in row]
     assert 256 in cells
     assert "256 = 0 + 256 + 0" in cells

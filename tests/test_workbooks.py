@@ -23,7 +23,7 @@ def made(language="en"):
 
 
 def opened(page, language="en"):
-    return openpyxl.load_workbook(io.BytesIO(workbooks.workbook(page, language)))
+    return openpyxl.load_workbook(io.BytesIO(workbooks.document(page, language)))
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def test_numbers_are_numbers_and_have_the_format_of_their_kind():
 
 
 def test_the_same_page_gives_the_same_bytes():
-    first, second = (workbooks.workbook(made(), "en") for _ in range(2))
+    first, second = (workbooks.document(made(), "en") for _ in range(2))
     assert first == second
 
 
@@ -56,7 +56,7 @@ def test_no_text_runs_as_a_formula_or_opens_a_link():
     table = ReportTable("Hostile", (Column("a", "A"), Column("b", "=B")), tuple((text, text) for text in HOSTILE))
     page = made()
     block = {**page.blocks[4], "table": table.to_json()}
-    data = workbooks.workbook(replace(page, blocks=(block,)), "en")
+    data = workbooks.document(replace(page, blocks=(block,)), "en")
     with zipfile.ZipFile(io.BytesIO(data)) as file:
         xml = "".join(file.read(name).decode() for name in file.namelist() if name.endswith((".xml", ".rels")))
     assert not re.search(r"<f>|TargetMode", xml)

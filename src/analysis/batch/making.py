@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from analysis import files, paths
 from analysis.batch import freshness, grid, links, locks, record
 from analysis.batch.grid import Job
-from analysis.batch.record import Record, State
+from analysis.batch.record import Record
 from analysis.batch.tasks import Made, Options, Task
 from analysis.errors import AnalysisError
 
@@ -62,18 +62,15 @@ def plan(jobs: Sequence[Job], history: Record, options: Options = DEFAULT) -> Pl
         task = Task(job, history.folder, *(linked[job.output] for linked in (editions, near, siblings)), options, site)
         state = history.states.get(job.output)
         why = freshness.reasons(state, freshness.asked(task), history.folder)
-        if options.workbook and not why and not _has_workbook(state):
-            why = ["it has no workbook"]
+        if not why:
+            made_in = state.made.get("formats", ())
+            why = [f"it was not made as {form}" for form in options.formats if form not in made_in]
         if why or options.force:
             tasks.append(task)
             reasons[job.output] = why or ["--force"]
         else:
             fresh.append(job)
     return Plan(tasks, reasons, fresh)
-
-
-def _has_workbook(state: State) -> bool:
-    return any(name.endswith(".xlsx") for name in state.made["files"])
 
 
 def make(task: Task) -> Made:
@@ -177,6 +174,7 @@ def _note(history: Record, event: Event) -> None:
     if outcome.status == "done":
         made: Made = outcome.value
         details |= {**made.opening, "reads": dict(made.reads), "files": dict(made.files)}
+        details["formats"] = list(task.options.formats)
         _tell(history, record.MADE, task, asked=freshness.asked(task), **details)
     elif outcome.status == "stopped":
         _tell(history, record.STOPPED, task, **details)

@@ -12,7 +12,7 @@ from analysis.batch.grid import Job
 from analysis.batch.kernels.execution import execute
 from analysis.batch.tasks import Made, Task
 from analysis.errors import AnalysisError
-from analysis.pages import facts, selfcheck
+from analysis.pages import documents, facts, selfcheck
 from analysis.pages import page as pages
 
 
@@ -44,17 +44,14 @@ def make(task: Task) -> Made:
     notebook = execute(paths.ROOT / job.notebook, dict(job.parameters), paths.NOTEBOOKS, *limits)
     # Two editions must not share a file: each would find its own changed by the other.
     links = {"editions": task.editions, "near": task.near, "siblings": task.siblings}
-    where = {"site": task.site, "path": job.output, "report": job.id}
+    where = {"site": task.site, "path": job.output, "formats": task.options.formats}
     page = pages.page(notebook, f"{job.stem}.{job.language}", job.language, **links, **where)
     _refuse_edited(page, job)
     if unsupported := selfcheck.unsupported_numbers(page):
         raise Unsupported("\n".join(unsupported))
     output = Path(job.output)
     beside = dict(page.files)
-    if task.options.workbook:
-        from analysis.pages import workbooks  # half a second that few batches need
-
-        beside[f"{job.stem}.{job.language}.xlsx"] = workbooks.workbook(page, job.language)
+    beside |= documents.files(page, f"{job.stem}.{job.language}", job.language, task.options.formats)
     written = _written(task, {**beside, output.name: page.html.encode()})
     footer = next((block for block in page.blocks if block["kind"] == "footer"), {})
     return Made(_opening(page), dict(footer.get("reads", {})), written)

@@ -13,14 +13,15 @@ from analysis.pages.site import Site
 
 @dataclass(frozen=True)
 class Options:
-    """How reports are made: all or those that changed, with a workbook or without, and within which limits.
+    """How reports are made: all or those that changed, in which formats beside the page, and within which limits.
 
-    ``timeout`` and ``report_timeout`` are the seconds that a cell and all the cells of a report may take;
-    after ``max_failures`` failed reports (None: however many) the batch stops.
+    ``formats`` are of :data:`analysis.pages.formats.FORMATS`; ``timeout`` and ``report_timeout`` are the seconds that a
+    cell and all the cells of a report may take; after ``max_failures`` failed reports (None: however many) the batch
+    stops.
     """
 
     force: bool = False
-    workbook: bool = False
+    formats: tuple[str, ...] = ()
     timeout: float = 600
     report_timeout: float = 1800
     max_failures: int | None = None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -26,14 +25,6 @@ from analysis.cli.base import (
 )
 
 
-class ReportFormat(StrEnum):
-    """How reports are listed, or what is made beside the pages."""
-
-    text = "text"
-    json = "json"
-    xlsx = "xlsx"
-
-
 @app.command()
 def report(
     ids: Ids = None,
@@ -47,9 +38,14 @@ def report(
     threshold: Threshold = None,
     zeros: ZeroPolicy = None,
     listed: Annotated[bool, typer.Option("--list", help="Print what would be made, and make nothing.")] = False,
-    form: Annotated[
-        ReportFormat, typer.Option("--format", help="How --list prints; xlsx makes a workbook beside each page.")
-    ] = ReportFormat.text,
+    forms: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT,...",
+            help="Beside each page docx, pdf, xlsx, or a png of each chart; text or json: how --list prints.",
+        ),
+    ] = None,
     force: Annotated[
         bool, typer.Option("--force", help="Make reports again that stand as they would be made.")
     ] = False,
@@ -69,13 +65,14 @@ def report(
     from analysis.cli import reports
 
     reports.export_settings(data, register, threshold, zeros.value if zeros else None)
+    made_as, listed_as = reports.formats(forms or [])
     asked = reports.asked(ids or [], chosen or [], language.value if language else None, data, register)
     if listed:
-        typer.echo(reports.listing(asked, form.value))
+        typer.echo(reports.listing(asked, listed_as))
         return
     folder = reports.output_folder(output, data, register)
     execute = reports.executor(workers, scheduler, memory)
-    options = Options(force, form is ReportFormat.xlsx, timeout, report_timeout, max_failures)
+    options = Options(force, made_as, timeout, report_timeout, max_failures)
     raise typer.Exit(reports.make(asked, folder, execute, options, why, zipped))
 
 

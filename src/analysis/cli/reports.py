@@ -16,11 +16,13 @@ from analysis.batch.grid import Job
 from analysis.batch.tasks import Options
 from analysis.data import inventory
 from analysis.errors import AnalysisError, ParameterError, nearest
+from analysis.pages.formats import FORMATS, check
 
 if TYPE_CHECKING:
     from analysis.batch.making import Execute
 
 INTERRUPTED = 130
+LISTED_AS = ("text", "json")
 UNBOUNDED = "This system cannot limit the memory of a notebook: --memory had no effect. Watch it, or use Linux."
 
 
@@ -64,6 +66,20 @@ def _pair(text: str) -> tuple[str, str]:
     if not sign:
         raise ParameterError(f"-p {text}: write it as name=value, such as -p reading=conventional.")
     return name, value
+
+
+def formats(words: Sequence[str]) -> tuple[tuple[str, ...], str]:
+    """What is made beside each page, in a fixed order, and how a list is printed, from the words after ``--format``.
+
+    A word may hold several formats, parted by commas. ParameterError for another format, and for one whose package is
+    not installed here.
+    """
+    asked = {form.strip() for word in words for form in word.split(",")}
+    for form in sorted(asked.difference(FORMATS, LISTED_AS)):
+        raise ParameterError(f'--format: there is no format "{form}". {nearest(form, (*FORMATS, *LISTED_AS))}')
+    made_as = tuple(form for form in FORMATS if form in asked)
+    check(made_as)
+    return made_as, "json" if "json" in asked else "text"
 
 
 def output_folder(output: Path | None, data: Path | None, register: Path | None = None) -> Path:

@@ -1,4 +1,4 @@
-"""How a page looks: blocks, tables, HTML, workbooks, the index and the methods.
+"""How a page looks: blocks, tables, HTML, workbooks, documents, the index and the methods.
 
 A notebook needs two functions of it: :func:`~analysis.pages.showing.show` and :func:`~analysis.pages.showing.block`.
 """

@@ -1,16 +1,20 @@
-"""The files beside a page: of each chart its drawing, its numbers and what is said of them; of a table the last two."""
+"""The files beside a page: of each chart its drawing, its numbers and what is said of them; of a table the last two.
+
+A picture of the drawing is one more where it is asked for.
+"""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from analysis.charts.vector import plain_svg
 from analysis.pages import drawings, tidy
 from analysis.pages.blocks.base import METADATA_KEY
+from analysis.pages.documents import png
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.tables import TEXTS, Column, ReportTable, headings, records, to_csv
 from analysis.version import __version__
@@ -22,25 +26,53 @@ with without_iri_grammar():
 _WIDE = re.compile(r'<div class="wide">(<svg.*?</svg>)</div>', re.DOTALL)
 
 
-def names(output: NotebookNode, stem: str) -> list[str]:
-    """The names of the files of a chart (drawing, numbers, what is said of them) or a table (no drawing)."""
+def names(output: NotebookNode, stem: str, formats: Sequence[str] = ()) -> list[str]:
+    """The names of the files of a chart (drawing, numbers, what is said of them) or a table (no drawing).
+
+    With "png" among the ``formats`` a chart has its picture, too.
+    """
     block = output.metadata[METADATA_KEY]
     if "key" not in block:
         return []
-    endings = ("svg", "csv", "json") if block["kind"] == "chart" else ("csv", "json")
+    drawn = ("png", "svg") if "png" in formats else ("svg",)
+    endings = (*drawn, "csv", "json") if block["kind"] == "chart" else ("csv", "json")
     return [f"{stem}.{block['key']}.{ending}" for ending in endings]
 
 
-def files(output: NotebookNode, stem: str, data: Mapping[str, Any]) -> dict[str, bytes]:
-    """The files of a chart or a table by name; ``data`` is what :func:`about_data` says."""
-    made = {"svg": _svg_file, "csv": _csv_file, "json": partial(_json_file, data=data)}
-    return {name: made[name.rpartition(".")[2]](output) for name in names(output, stem)}
+def files(
+    outputs: Iterable[NotebookNode], stem: str, report: str, formats: Sequence[str], data: Mapping[str, Any]
+) -> dict[str, bytes]:
+    """The files of the charts and tables by name, and that of all their numbers where there are any.
+
+    ``data`` is what :func:`about_data` says; ``report`` names the report in the file of all numbers.
+    """
+    shown = list(outputs)
+    made = {"svg": _svg_file, "csv": _csv_file, "json": partial(_json_file, data=data), "png": _png_file}
+    written = {name: made[name.rpartition(".")[2]](output) for output in shown for name in names(output, stem, formats)}
+    blocks = [output.metadata[METADATA_KEY] for output in shown]
+    if any("table" in block for block in blocks):
+        written[f"{stem}.{tidy.ENDING}"] = tidy.to_csv(blocks, report)
+    return written
+
+
+def drawing(output: NotebookNode) -> str:
+    """The drawing of a chart alone, as an SVG file in plain colours."""
+    return plain_svg(_inline(output), "", "", "")
+
+
+def _inline(output: NotebookNode) -> str:
+    return _WIDE.search(drawings.inlined(output.data["text/html"]))[1]
 
 
 def about_data(blocks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """What the foot of a page says of its data: the sources, their licences and dates, and the version; of a page
     without a foot the version alone."""
-    sources = [dict(source) for block in blocks if block["kind"] == "footer" for source in block.get("sources", ())]
+    feet = [block for block in blocks if block["kind"] == "footer"]
+    sources = [
+        {name: source[name] for name in source if name != "phrases"}
+        for foot in feet
+        for source in foot.get("sources", ())
+    ]
     stated = {name: list(dict.fromkeys(source[name] for source in sources if source[name]))
             for name in ("licence", "date")}  # fmt: skip
     return {"sources": sources, **stated, "version": __version__}
@@ -50,8 +82,11 @@ def _svg_file(output: NotebookNode) -> bytes:
     block = output.metadata[METADATA_KEY]
     texts, language = block["texts"], block["language"]
     source = f"{labels.word('page.source', language)}: {texts['source']}"
-    drawing = _WIDE.search(drawings.inlined(output.data["text/html"]))[1]
-    return plain_svg(drawing, texts["headline"], texts["subtitle"], source).encode()
+    return plain_svg(_inline(output), texts["headline"], texts["subtitle"], source).encode()
+
+
+def _png_file(output: NotebookNode) -> bytes:
+    return png.picture(_svg_file(output).decode())
 
 
 def _csv_file(output: NotebookNode) -> bytes:

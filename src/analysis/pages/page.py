@@ -11,7 +11,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from html import unescape
 from typing import Any, ClassVar
@@ -22,6 +22,7 @@ from analysis import paths
 from analysis.errors import AnalysisError
 from analysis.pages import beside, dictionary, drawings, promises, ranges, tidy
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
+from analysis.pages.formats import draws
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.site import Site
 from analysis.pages.stylesheet import style
@@ -49,7 +50,8 @@ class Page:
 
     ``blocks`` are the metadata of the blocks in their order: kind, language, texts, given and, for charts and
     tables, key, table and, where it has any, working. ``data`` is what the foot says of the data: sources, licence,
-    date, version.
+    date, version. ``drawings`` are those of the charts by key, as SVG, where a document asks for them; ``site`` and
+    ``path`` say whose the page is and where.
     """
 
     html: str
@@ -59,6 +61,9 @@ class Page:
     lede: str
     blocks: tuple[Mapping[str, Any], ...]
     data: Mapping[str, Any]
+    drawings: Mapping[str, str] = field(default_factory=dict)
+    site: Site = NOBODY
+    path: str = ""
 
 
 def page(
@@ -71,46 +76,59 @@ def page(
     siblings: Mapping[str, str] | None = None,
     site: Site = NOBODY,
     path: str = "",
-    report: str = "",
+    formats: Sequence[str] = (),
 ) -> Page:
     """The page of an executed notebook whose cells show blocks.
 
     ``stem`` begins the names of the files beside the page; ``editions`` maps other languages to their pages,
     ``near`` are the pages next to it as (relation, name, page), ``siblings`` the pages of other subjects by their
     codes, ``index`` is the way to the index, ``site`` says whose the page is and where its ``path`` begins, and
-    ``report`` is the code of the report in the file of all its numbers. Raises :class:`PageError` for a notebook
-    without exactly one title, with two blocks of one key, or with a block that it promises and does not show.
+    ``formats`` are those of :mod:`analysis.pages.formats` that it is made in, too. Raises :class:`PageError` for a
+    notebook without exactly one title, with two blocks of one key, or with a block that it promises and does not show.
     """
     if broken := promises.broken_promises(notebook):
         raise PageError("\n".join(f"{stem}: {sentence}" for sentence in broken))
     shown = [(cell, output) for cell in notebook.cells for output in _block_outputs(cell)]
     blocks = tuple(output.metadata[METADATA_KEY] for _, output in shown)
     title = _title(blocks, stem)
-    data, tidied = beside.about_data(blocks), f"{stem}.{tidy.ENDING}"
-    files = {name: made for _, output in shown for name, made in beside.files(output, stem, data).items()}
-    if any("table" in block for block in blocks):
-        files[tidied] = tidy.to_csv(blocks, report)
+    data = beside.about_data(blocks)
+    outputs = [output for _, output in shown]
+    files = beside.files(outputs, stem, posixpath.dirname(path), formats, data)
     resources = {
-        "language": language,
-        "title": title["title"],
-        "running": css_string(title["title"]),
+        **_told(title, language, files, site, path),
         "editions": editions or {},
         "near": [(relation, inline(text, language), href) for relation, text, href in near],
         "index": f"{index}#{language}",
         "footer": [_foot(output, site, path) for _, output in shown if _kind(output) == "footer"],
-        "maker": site.made_by(language),
-        "url": site.url(path),
-        "description": title["lede"],
-        "picture": _picture(files, site, path),
         "code": [cell.source for cell in _code_at_the_end(notebook)],
         "stem": stem,
         "siblings": siblings or {},
-        "tidy": tidied if tidied in files else "",
+        "tidy": next((name for name in files if name.endswith(tidy.ENDING)), ""),
         "columns": dictionary.name(language),
+        "formats": formats,
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": resources})
     heard = ranges.marked(html, language)
-    return Page(heard, files, title["title"], title["title"], title["lede"], blocks, data)
+    drawn = _drawings(outputs) if draws(formats) else {}
+    return Page(heard, files, title["title"], title["title"], title["lede"], blocks, data, drawn, site, path)
+
+
+def _told(title: Mapping[str, str], language: str, files: Iterable[str], site: Site, path: str) -> dict[str, str]:
+    """What a page tells of itself: in which language, its title, in a few words, whose it is and where."""
+    return {
+        "language": language,
+        "title": title["title"],
+        "running": css_string(title["title"]),
+        "description": title["lede"],
+        "maker": site.made_by(language),
+        "url": site.url(path),
+        "picture": _picture(files, site, path),
+    }
+
+
+def _drawings(outputs: Iterable[NotebookNode]) -> dict[str, str]:
+    charts = (output for output in outputs if _kind(output) == "chart")
+    return {output.metadata[METADATA_KEY]["key"]: beside.drawing(output) for output in charts}
 
 
 def _picture(files: Iterable[str], site: Site, path: str) -> str:
@@ -171,7 +189,7 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     html = _linked(_html(output), report["siblings"])
     if _BEHIND not in html:
         return html
-    files = {name.rpartition(".")[2].upper(): name for name in beside.names(output, report["stem"])}
+    files = {name.rpartition(".")[2].upper(): name for name in beside.names(output, report["stem"], report["formats"])}
     working = output.metadata[METADATA_KEY].get("working", ())
     shown = {"language": report["language"], "working": working, "code": cell.source, "files": files}
     behind = rendered("blocks/behind.html.j2", **shown)

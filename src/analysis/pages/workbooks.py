@@ -27,7 +27,7 @@ _CREATED = dt.datetime(2000, 1, 1)  # a workbook tells no clock time
 _COUNTS = ("count", "span")
 
 
-def workbook(page: Page, language: str) -> bytes:
+def document(page: Page, language: str) -> bytes:
     """The workbook of a page, as the bytes of an XLSX file; a page without tables gives a cover alone."""
     file = io.BytesIO()
     book = GPWorkbook(file, options=_OPTIONS)

@@ -91,6 +91,9 @@ class TableBlock(Block):
 
     def metadata(self) -> dict[str, Any]:
         said = {**super().metadata(), "key": self.key, "table": self.table.to_json()}
+        lines = (line for line in self.sources if isinstance(line, SourceLine))
+        if phrases := [phrase for line in lines for phrase in line.phrases]:
+            said["phrases"] = phrases
         return {**said, "working": list(self.working)} if self.working else said
 
 

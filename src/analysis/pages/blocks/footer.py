@@ -45,7 +45,8 @@ class Footer(Block):
         }
 
     def metadata(self) -> dict[str, Any]:
-        return {**super().metadata(), "reads": dict(self.reads), "sources": [asdict(source) for source in self.sources]}
+        sources = [{**asdict(source), "phrases": list(source.phrases)} for source in self.sources]
+        return {**super().metadata(), "reads": dict(self.reads), "sources": sources}
 
     @property
     def method_href(self) -> str:
