@@ -82,14 +82,12 @@ class Sidecar(BaseModel):
         return translations
 
     def words(self, language: str = "") -> dict[str, str]:
-        """Producer, title, licence, note, place and people, in a language where the sidecar has them in it.
-
-        Those that it does not state are empty.
+        """Its words, each empty where it has none, in a language where the sidecar has them in it.
 
         >>> sidecar = Sidecar(producer="Party Committee", title="Plan", licence="Facts",
         ...                   translations={"vi": {"title": "Kế hoạch"}})
-        >>> sidecar.words("vi")
-        {'producer': 'Party Committee', 'title': 'Kế hoạch', 'licence': 'Facts', 'note': '', 'place': '', 'people': ''}
+        >>> [sidecar.words("vi")[name] for name in ("producer", "title", "licence", "note")]
+        ['Party Committee', 'Kế hoạch', 'Facts', '']
         """
         words = self.translations.get(language, Words())
         return {name: getattr(words, name) or getattr(self, name) or "" for name in Words.model_fields}
