@@ -153,7 +153,7 @@ EVERY = ["throughput", "grades", "grades", "register"]
         ("hoa binh", {}, ["grades"]),
         ("  HÒA  bình", {}, ["grades"]),
         ("445", {}, ["throughput"]),
-        ("1.001", {}, ["throughput"]),
+        ("1.001", {}, ["throughput", "register"]),
         ("44", {}, ["throughput"]),
         ("45", {}, []),
         ("", {"kind": "grades"}, ["grades", "grades"]),
@@ -208,7 +208,7 @@ def test_a_head_of_the_index_sorts_and_says_so(browser, site, column):
             page.get_by_role("button", name=column).first.press("Enter")
             head = page.get_by_role("columnheader", name=column).first
             assert (head.get_attribute("aria-sort"), rows(page)[:3]) == (direction, expected)
-        page.wait_for_url(lambda address: "sort=" in address)
+        page.wait_for_timeout(500)  # the address follows when nothing more is asked for a moment
         address = page.url
     with opened(browser, site, "index.html") as page:
         page.goto(address)

@@ -129,7 +129,7 @@ def _pages() -> None:
     from analysis.vocabulary import labels
 
     for language in labels.languages():
-        labels.say("index.made_undated", language)
+        labels.say("index.stale_undated", language)
         labels.percent(Fraction(1, 3), language)
         labels.date("2025-01-31", language)
     for name in templates().list_templates(extensions="j2"):
