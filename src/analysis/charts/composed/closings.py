@@ -18,7 +18,7 @@ from analysis.measures import frames
 from analysis.vocabulary import labels
 
 # name and learners, then for each cut its marks and its numbers
-WIDE_COLUMNS = (184, 164, 112, 164, 112)
+WIDE_COLUMNS = (184, 154, 122, 154, 122)
 NARROW_COLUMNS = (198, 130)
 CUTS = {"very_good_up": "top", "good_up": "up"}  # each cut with its word
 APART = 18  # pixels between the two cuts on the phone
@@ -125,15 +125,15 @@ def _name(names: Axes, numbers: Axes, y: float, closing: Closing, narrow: bool, 
     learners = f"{closing.learners} {labels.word('closings.learners', language)}" if narrow else closing.learners
     room = (NARROW if narrow else WIDE_COLUMNS[0]) - lettering.text_width(learners, 12) - 22
     y, lines = (y - 13 if narrow else y), fitted(closing.name, room, closing.is_focus)
+    size = 12.5 if lettering.fits(closing.name, 12.5, room, closing.is_focus) else 12
     for line, dy in zip(lines, (-7, 7) if len(lines) > 1 else (0,), strict=True):
-        size = 12.5 if len(lines) == 1 else 12
         marks.put(names, float(names.get_xlim()[0]), y, line, size, bold=closing.is_focus, dy=dy)
     panel, right = (numbers, NARROW_COLUMNS[1]) if narrow else (names, WIDE_COLUMNS[0] - 12)
     marks.put(panel, right, y, learners, 12, colour="soft", ha="right")
 
 
 def fitted(name: str, room: float, bold: bool = False) -> list[str]:
-    """A name in a room: one line, else two smaller ones, the rest cut with "…".
+    """A name in a room: one line, a smaller one, else two of these, the rest cut with "…".
 
     >>> fitted("Hà Nội", 60), fitted("một hai ba bốn năm sáu", 60)
     (['Hà Nội'], ['một hai', 'ba bốn…'])
@@ -144,7 +144,7 @@ def fitted(name: str, room: float, bold: bool = False) -> list[str]:
     if more and more != [""]:
         second = next(cut for end in range(len(second), -1, -1)
                       if lettering.fits(cut := f"{second[:end]}…", 12, room, bold))  # fmt: skip
-    return [first, second]
+    return [first, second] if second else [first]
 
 
 def _mark(ax: Axes, numbers: Axes, y: float, closing: Closing, cut: str, language: str) -> None:

@@ -192,13 +192,20 @@ def _traced(
 
 def _notes(listed: list[chart.Closing], language: str) -> Iterator[str]:
     yield say("note_groups", language)
-    if against := [one.name for one in listed if not one.is_consistent]:
-        yield say("note_rings", language, names=phrases.listed(against, language))
+    for key, between in (("note_rings", False), ("note_rings_between", True)):
+        against = [one.name for one in listed if not one.is_consistent and _is_between(one) == between]
+        if against:
+            yield say(key, language, names=phrases.listed(against, language))
     drawn = [one.of(cut) for one in listed for cut in chart.CUTS if one.is_consistent]
     if any(low < high for spans in drawn for _, (low, high) in spans):
         yield say("note_strips", language)
     if any(not one.of(cut) for one in listed for cut in chart.CUTS):
         yield say("note_missing", language)
+
+
+def _is_between(one: chart.Closing) -> bool:
+    """Whether the rings of a class that contradicts itself are ends, and not the only two values."""
+    return any(share[0] < share[1] and not isinstance(share, labels.Either) for share in one.shares.values())
 
 
 @common.marked
