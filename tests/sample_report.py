@@ -200,7 +200,7 @@ def entries() -> list[Entry]:
         bad = "<script>alert(1)</script>"
         found += [
             Entry(
-                "throughput", levels, "level", "all", every, language, say["title"], say["lede"], href,
+                "throughput", levels, "level", "all", every, language, say["title"], href,
                 made_at=day, figures=" 1001 445", facts=Facts(dates=("2004", "2012"), size=(1001, None)),
             ),
             Entry(

@@ -130,7 +130,6 @@ def _entry(folder: Path, output: str, state: State) -> Entry:
         label=_label(kind, subject, variant, language),
         language=language,
         headline=made.get("title", ""),
-        summary=made.get("lede", ""),
         href=output if made else "",
         state=status,
         message="" if status == "made" else state.last.get("message", ""),

@@ -48,7 +48,6 @@ class Entry:
     label: str
     language: str
     headline: str = ""
-    summary: str = ""
     href: str = ""
     state: State = "made"
     message: str = ""
