@@ -92,3 +92,12 @@ def test_each_class_has_a_name(language):
 @pytest.mark.parametrize(("room", "lines"), [(200, 1), (141, 1), (100, 2)])
 def test_a_name_that_fits_when_a_little_smaller_is_one_line(room, lines):
     assert len(chart.fitted("TP.HCM, target group 3", room)) == lines
+
+
+@pytest.mark.usefixtures("eighteen")
+def test_grades_printed_together_lead_the_title_and_pass_or_better_is_named_as_such():
+    page = Page(class_code="hcm_tier_3", language="en")
+    assert page.title().title == (
+        "All 132 learners were graded pass (đạt) or better; 113 or 114 very good (giỏi) + good (khá)"
+    )
+    assert [tile.what for tile in page.tiles().tiles][:2] == ["pass or better", "very good + good"]

@@ -119,6 +119,17 @@ def or_better(grade_code: str) -> tuple[str, ...]:
     return tuple(code for code, grade in grades().items() if grade.rank >= rank)
 
 
+def named_together(quantity: str) -> str:
+    """The key of several grades, joined by "+", as words name it: that of a cut where they are all from one grade up.
+
+    >>> named_together("very_good+excellent"), named_together("very_good+good"), named_together("good_up")
+    ('very_good_up', 'very_good+good', 'good_up')
+    """
+    codes = set(quantity.split("+"))
+    cuts = (code for code in grades() if len(codes) > 1 and codes == set(or_better(code)))
+    return next((f"{code}_up" for code in cuts), quantity)
+
+
 @cache
 def scales() -> MappingProxyType[str, tuple[Band, ...]]:
     """The bands of every scale by its code, best grade first."""

@@ -12,7 +12,7 @@ from analysis.charts.composed.closings import share_words, shares_of
 from analysis.charts.composed.rows import DOUBT, SUPPRESSED, Bar, Row
 from analysis.charts.composed.rows import draw as draw_rows
 from analysis.measures.frames import ends
-from analysis.vocabulary import labels
+from analysis.vocabulary import labels, reference
 from analysis.vocabulary.figures import READINGS
 
 
@@ -54,11 +54,12 @@ def silence(record: pd.Series, language: str) -> str:
 
 
 def quantity_name(quantity: str, language: str) -> str:
-    """The words of a key of a distribution; of grades counted together, those of each.
+    """The words of a key of a distribution; of grades counted together, those of each, or of the cut that they are.
 
     >>> quantity_name("good_up", "en"), quantity_name("very_good+good", "vi")
     ('Good (khá) or better', 'Giỏi + Khá')
     """
+    quantity = reference.named_together(quantity)
     if "+" not in quantity:
         return labels.word(f"quantity.{quantity}", language)
     return " + ".join(labels.word(f"grade.{code}", language) for code in quantity.split("+"))

@@ -11,7 +11,7 @@ from analysis.charts.composed.grades import quantity_name
 from analysis.measures.frames import chosen, ends, share_ends, whole
 from analysis.measures.grades import BELOW, COMMENDED
 from analysis.reports import common
-from analysis.vocabulary import labels
+from analysis.vocabulary import labels, reference
 from analysis.vocabulary.figures import READINGS
 
 say = labels.section("grade_distribution")
@@ -113,16 +113,17 @@ def noun(quantity: str, language: str) -> str:
     >>> noun("good_up", "en"), noun("good", "vi")
     ('good (khá) or better', 'khá')
     """
-    return " + ".join(labels.word(f"graded.{part}", language) for part in quantity.split("+"))
+    parts = reference.named_together(quantity).split("+")
+    return " + ".join(labels.word(f"graded.{part}", language) for part in parts)
 
 
 def row_name(quantity: str, language: str) -> str:
     """The name of a chart's row inside a sentence, where single grades stand beside cuts.
 
-    >>> row_name("good", "en")
-    'good (khá) alone'
+    >>> row_name("good", "en"), row_name("very_good+good", "en")
+    ('good (khá) alone', 'very good + good')
     """
-    return labels.inside(quantity_name(quantity, language))
+    return " + ".join(map(labels.inside, quantity_name(quantity, language).split(" + ")))
 
 
 def plain(text: str) -> str:
