@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
@@ -35,6 +36,22 @@ def chromium() -> Iterator[Any]:
         running = playwright.chromium.launch(executable_path=place, args=ARGUMENTS)
         yield running
         running.close()
+
+
+@contextmanager
+def opened(browser: Any, site: Path, name: str, **options: Any) -> Iterator[Any]:
+    """A page in a context of its own; at the end: no complaint on the console, no request but for files."""
+    context = browser.new_context(**{"locale": "vi-VN", **options})
+    said, asked = [], []
+    page = context.new_page()
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(Path(site, name).as_uri())
+    yield page
+    context.close()
+    assert said == []
+    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
 
 
 def missing(what: str) -> NoReturn:

@@ -1,12 +1,9 @@
 """Pages in a real browser: accessible, usable by keyboard alone, on a phone, on paper, and without a network."""
 
-from contextlib import contextmanager
-from pathlib import Path
-
 import nbformat
 import pytest
 import sample_report
-from browsers import missing
+from browsers import missing, opened
 from many_entries import many_entries
 
 from analysis import paths
@@ -15,6 +12,7 @@ from analysis.pages.index import index
 
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 FOCUSABLE = "a[href], summary, input, select, button, [tabindex='0']"
+WIDTHS = (320, 360, 768, 1200)
 REPORTS = ("sample/all.vi.html", "sample/all.en.html")
 PAGES = ("index.html", *REPORTS)
 
@@ -34,23 +32,9 @@ def site(tmp_path_factory):
     return folder
 
 
-@contextmanager
-def opened(browser, site, name, **options):
-    """A page in a context of its own; at the end: no complaint on the console, no request but for files."""
-    context = browser.new_context(**{"locale": "vi-VN", **options})
-    said, asked = [], []
-    page = context.new_page()
-    page.on("console", lambda message: said.append(message.text))
-    page.on("pageerror", lambda error: said.append(str(error)))
-    page.on("request", lambda request: asked.append(request.url))
-    page.goto(Path(site, name).as_uri())
-    yield page
-    context.close()
-    assert said == []
-    assert [address for address in asked if not address.startswith(("file:", "data:"))] == []
-
-
-@pytest.mark.parametrize(("name", "scheme"), [("index.html", "dark"), *zip(REPORTS, ("light", "dark"), strict=True)])
+@pytest.mark.parametrize(
+    ("name", "scheme"), [("index.html", "light"), ("index.html", "dark"), *zip(REPORTS, ("light", "dark"), strict=True)]
+)
 def test_no_violation_of_wcag_2_2_aa(browser, site, name, scheme):
     try:
         from axe_playwright_python.sync_playwright import Axe
@@ -64,9 +48,13 @@ def test_no_violation_of_wcag_2_2_aa(browser, site, name, scheme):
 
 
 @pytest.mark.parametrize("name", PAGES)
-def test_a_phone_of_360_pixels_needs_no_horizontal_scroll(browser, site, name):
-    with opened(browser, site, name, viewport={"width": 360, "height": 740}) as page:
-        assert page.evaluate("document.documentElement.scrollWidth") == 360
+def test_no_width_needs_a_horizontal_scroll(browser, site, name):
+    seen = []
+    with opened(browser, site, name) as page:
+        for width in WIDTHS:
+            page.set_viewport_size({"width": width, "height": 740})
+            seen.append(page.evaluate("document.documentElement.scrollWidth"))
+    assert seen == list(WIDTHS)
 
 
 @pytest.mark.parametrize(("width", "shown"), [(360, "narrow"), (1200, "wide")])

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from analysis import paths
 from analysis.charts.palette import DARK
 from analysis.pages import drawings, widths
-from analysis.vocabulary import labels
+from analysis.vocabulary import labels, prose
 
 PRINTED_IN = "vi"  # the language of the texts that figures are read from, and of the names in them
 SIDECARS_IN = "en"  # the language of what a sidecar says without a translation, where it is not Vietnamese
@@ -22,11 +22,14 @@ def inline(text: str, language: str, phrases: Sequence[str] = ()) -> Markup:
     """The text as HTML, in which an edition of another language marks the Vietnamese words as Vietnamese.
 
     Those are words with Vietnamese letters that the language lacks (reference/languages.csv), the Vietnamese words
-    beside them, and what stands in curly quotes. Each of the ``phrases`` in the text (titles, caveats), and what stands
-    in curly quotes, is marked as a whole, by the language that it is in.
+    beside them, names that the labels write alike in both languages, and what stands in curly quotes. Each of the
+    ``phrases`` in the text (titles, caveats), and what stands in curly quotes, is marked as a whole, by the language
+    that it is in.
 
     >>> print(inline("good (khá) or better: “trên 98%” & <b>", "en"))
     good (<span lang="vi">khá</span>) or better: “<span lang="vi">trên 98%</span>” &amp; &lt;b&gt;
+    >>> print(inline("An Lão, 2016", "en"), inline("“trong đó” (of these)", "en"))
+    <span lang="vi">An Lão</span>, 2016 “<span lang="vi">trong đó</span>” (of these)
     >>> print(inline("Lớp cán bộ quy hoạch (2023).", "en", ["Lớp cán bộ quy hoạch"]))
     <span lang="vi">Lớp cán bộ quy hoạch</span> (2023).
     >>> print(inline("The year is inferred.", "vi", ["The year is inferred."]))
@@ -61,17 +64,25 @@ def _quotation(text: str, language: str) -> Markup:
 
 
 def _language_of(text: str) -> str:
-    """The language of a whole phrase: Vietnamese if most of its words have Vietnamese letters, and if none has,
-    that of the guide; empty where some have or it has no words.
+    """The language of a whole phrase: Vietnamese if most of its words have Vietnamese letters, or some have and our
+    Vietnamese sentences have them all; if none has, that of the guide; empty otherwise and where it has no words.
 
     >>> _language_of("Bế giảng lớp cán bộ quy hoạch"), _language_of("Totals"), _language_of("Class 2 of Hà Nội, 2023")
     ('vi', 'en', '')
     """
+    found = re.findall(r"[^\W\d_]+", text)
     letters = set(labels.letters(PRINTED_IN) + labels.letters(PRINTED_IN).upper())
-    marked = [bool(letters & set(word)) for word in re.findall(r"[^\W\d_]+", text)]
-    if 2 * sum(marked) > len(marked):
+    marked = [bool(letters & set(word)) for word in found]
+    if 2 * sum(marked) > len(marked) or (any(marked) and _words(PRINTED_IN).issuperset(map(str.lower, found))):
         return PRINTED_IN
     return SIDECARS_IN if marked and not any(marked) else ""
+
+
+@cache
+def _words(language: str) -> frozenset[str]:
+    """The words that the sentences of a language are made of."""
+    texts = (re.sub(r"\{[^}]*\}", " ", text) for text in prose.sentences(language).values())
+    return frozenset(word.lower() for text in texts for word in re.findall(r"[^\W\d_]+", text))
 
 
 def _marked(text: str, language: str) -> Markup:
@@ -100,8 +111,10 @@ def _foreign(language: str) -> re.Pattern[str]:
         if not re.search(f"[{lacking}]", token)
     }
     beside = rf"(?<!\w)(?:{'|'.join(sorted(alike)) or '(?!)'})(?!\w)"
+    names = [name for name in _names(language) & _names(PRINTED_IN) if re.search(f"[{marks}]", name)]
+    whole = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
     return re.compile(
-        rf"“[^”]*[{marks}][^”]*”|"
+        rf"“[^”]*[{marks}][^”]*”|(?<!\w)(?:{whole or '(?!)'})(?!\w)|"
         rf"(?:{beside}\s+)*{word}(?:\s+(?:(?:[A-Z][a-z]+|{beside})\s+)?{word})*(?:\s+{beside})*"
     )
 
