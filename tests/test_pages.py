@@ -16,6 +16,7 @@ from analysis.pages.blocks import TableBlock
 from analysis.pages.page import PageError
 from analysis.pages.site import Site
 from analysis.pages.tables import Column, ReportTable
+from analysis.version import __version__
 
 STEM = "all.en"
 PLAIN = {"text/plain": "shown"}
@@ -239,7 +240,8 @@ def test_files_stand_beside_the_page_and_are_linked():
         )
         for kind in kinds
     ]
-    assert [*expected, f"{STEM}.tidy.csv"] == list(page.files)
+    expected.append(f"{STEM}.tidy.csv")
+    assert expected == list(page.files)
     linked = [attributes["href"] for tag, attributes in tags(page.html) if "download" in attributes]
     assert expected == linked
 
@@ -251,6 +253,23 @@ def test_the_metadata_of_a_chart_holds_what_is_said_and_real_numbers():
         described[key] for key in ("headline", "alt", "source")
     ]
     assert described["table"]["rows"][1] == ["Very good", "gần 60%", 0, 153, 0, 0.59765625, 146, 153]
+
+
+def test_the_metadata_of_a_chart_says_what_each_column_is_and_whose_the_data_are():
+    described = json.loads(made().files[f"{STEM}.grades.json"])
+    columns = described["table"]["columns"]
+    assert [len(row) for row in described["table"]["rows"]] == [len(columns)] * len(described["table"]["rows"])
+    assert [(column["key"], column["type"], column["unit"], column.get("bound", "")) for column in columns[1:6]] == [
+        ("printed", "string", "", ""),
+        ("literal", "number", "", "least"),
+        ("literal", "number", "", "greatest"),
+        ("share", "number", "share", "least"),
+        ("share", "number", "share", "greatest"),
+    ]
+    assert (described["table"]["units"], described["version"]) == (["share"], __version__)
+    assert (described["licence"], described["date"]) == (["facts only"], ["2023-11-04"])
+    assert described["notes"] == list(sample_report.WORDS["en"]["note"])
+    assert [name for name in described if name.startswith("note ")] == []
 
 
 def test_what_the_index_needs_is_in_the_page():

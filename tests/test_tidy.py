@@ -98,6 +98,7 @@ def test_pandas_and_duckdb_read_numbers_without_a_cast_and_marks_apart(page, tmp
     assert {kinds[name] for name in filled} <= {"DOUBLE", "BIGINT"}
     assert [name for name in filled if not pd.api.types.is_numeric_dtype(frame[name])] == []
     assert (frame["value"].isna() == frame["status"].notna()).all()
+    assert frame.loc[frame["status"].notna(), ["numerator", "denominator"]].isna().all(axis=None)
     assert set(frame["status"].dropna()) <= {mark.value for mark in Special}
     sums = duckdb.sql(f"select count(*), count(value), count(status) from read_csv('{place}')").fetchall()  # noqa: S608
     assert sums == [(len(frame), frame["value"].count(), frame["status"].count())]
