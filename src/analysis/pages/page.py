@@ -20,12 +20,13 @@ from markupsafe import Markup, escape
 from analysis import paths
 from analysis.errors import AnalysisError
 from analysis.pages import beside, drawings, promises
+from analysis.pages.behind import behind, whole
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.formats import draws
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.site import Site
 from analysis.pages.stylesheet import style
-from analysis.pages.templating import inline, rendered
+from analysis.pages.templating import inline
 from analysis.vocabulary import labels
 
 with without_iri_grammar():
@@ -104,9 +105,18 @@ def page(
         "stem": stem,
         "siblings": siblings or {},
         "formats": formats,
+        "site": site,
+        "path": path,
+        **_cited(blocks),
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": report})
     return Page(html, files, title["title"], title["title"], title["lede"], blocks, drawn, site, path)
+
+
+def _cited(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the foot of a page says of it to those who cite a part: how the whole is cited, and the sources."""
+    foot = next((block for block in blocks if block["kind"] == "footer"), {"texts": {}})
+    return {"citation": foot["texts"].get("citation", ""), "sources": foot.get("sources", ())}
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
@@ -159,13 +169,11 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     if _kind(output) in ("footer", NOTHING):
         return Markup("")
     html = _linked(_html(output), report["siblings"])
+    if _kind(output) == "title":
+        return html + Markup(whole(report))
     if _BEHIND not in html:
         return html
-    files = {name.rpartition(".")[2].upper(): name for name in beside.names(output, report["stem"], report["formats"])}
-    working = output.metadata[METADATA_KEY].get("working", ())
-    shown = {"language": report["language"], "working": working, "code": cell.source, "files": files}
-    behind = rendered("blocks/behind.html.j2", **shown)
-    return Markup(str(html).replace(_BEHIND, behind, 1))
+    return Markup(str(html).replace(_BEHIND, behind(output, cell.source, report), 1))
 
 
 def _linked(html: Markup, siblings: Mapping[str, str]) -> Markup:

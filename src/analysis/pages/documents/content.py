@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from analysis.pages.behind import published
 from analysis.pages.tables import TEXTS, ReportTable
 from analysis.pages.templating import inline, lead
 from analysis.vocabulary import labels
@@ -245,7 +246,7 @@ def _footer(block: Mapping[str, Any], page: Page, language: str) -> Iterator[Par
 def _foot(page: Page, maker: str, language: str) -> Text:
     """The line at the foot of each sheet: who printed the figures and when, and who made the report."""
     sources = next((block.get("sources", ()) for block in page.blocks if block["kind"] == "footer"), ())
-    named = [", ".join(filter(None, (source["producer"], labels.date(source["date"], language)))) for source in sources]
-    parts = [f"{labels.word('page.source', language)}: {'; '.join(dict.fromkeys(named))}"] if named else []
+    named = published(sources, language)
+    parts = [f"{labels.word('page.source', language)}: {named}"] if named else []
     parts += [f"{labels.word('page.maker', language)}: {maker}"] if maker else []
     return runs(inline(". ".join(parts), language))
