@@ -32,6 +32,7 @@ LEANING = (
     "charts",
     "compare",
     "disclosure",
+    "documents",
     "feasible",
     "figures",
     "grades",

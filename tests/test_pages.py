@@ -184,7 +184,7 @@ def test_a_range_is_heard_in_words_and_stays_one_text():
 def test_how_a_number_was_worked_out_stands_above_the_code_of_its_chart_and_in_its_file():
     html = made().html.replace(ranges.DASH, "–")
     fold = html[html.index('<details class="code">') : html.index("block(4)")]
-    assert "<summary>How this number was worked out</summary>" in fold
+    assert ">How this number was worked out</summary>" in fold
     assert '“<span lang="vi">trên 98%</span>”: 100·k/256 &gt; 98 → k &gt; 250.88 → 251–256</li>' in fold
     second = html[html.index("block(4)") : html.index("block(5)")]
     assert "→" not in second[second.index('<details class="code">') :]
@@ -244,6 +244,52 @@ def test_files_stand_beside_the_page_and_are_linked():
     assert expected == list(page.files)
     linked = [attributes["href"] for tag, attributes in tags(page.html) if "download" in attributes]
     assert expected == linked
+
+
+def test_what_stands_under_a_chart_has_names_that_can_be_told_apart_and_begin_with_what_is_seen():
+    html = pages.page(sample_report.notebook("en"), STEM, "en", formats=("xlsx", "docx", "pdf", "png")).html
+    named = re.findall(r'<(?:a|summary)\b[^>]* aria-label="([^"]+)"[^>]*>([^<]+)<', html)
+    assert [(label, seen) for label, seen in named if not label.startswith(seen)] == []
+    under = html[html.index('details class="code"') : html.index('<header id="open">')]
+    headline = sample_report.WORDS["en"]["headline"]
+    seen = ["How this number was worked out", "How to cite this chart", "PNG", "SVG", "CSV", "JSON", "XLSX"]
+    assert [label for label, _ in named if under.count(label)] == [
+        f"{words}: {headline}" for words in (*seen, "Link to this chart")
+    ]
+    assert re.findall(r'href="(#\w+)"', under) == ["#grades"]
+    whole = html[html.index('<ul class="files whole"') : html.index("</ul>", html.index('<ul class="files whole"'))]
+    assert re.findall(r'href="([^"]+)"', whole) == [f"{STEM}.docx", f"{STEM}.pdf", f"{STEM}.xlsx"]
+
+
+def test_a_page_links_only_the_files_that_are_made():
+    html = made().html
+    assert "files whole" not in html
+    assert {name.rpartition(".")[2] for name in re.findall(r'href="([^"#]+)" download', html)} == {"svg", "csv", "json"}
+
+
+@pytest.mark.parametrize(
+    ("language", "cited"),
+    [
+        (
+            "en",
+            "The words guarantee 251 good or better, but nobody very good [chart]. In: At least 251 of 256 learners "
+            "were good (khá) or better "
+            f"(version {__version__}, data c56920a5255f). Figures: Hànộimới, 4 November 2023.",
+        ),
+        (
+            "vi",
+            "Câu chữ bảo đảm 251 người khá trở lên, không bảo đảm ai đạt giỏi [hình]. Trong: Ít nhất 251 trong 256 "
+            f"học viên đạt khá trở lên (phiên bản {__version__}, dữ liệu c56920a5255f). Số liệu: Hànộimới, 4/11/2023.",
+        ),
+    ],
+)
+def test_a_chart_is_cited_with_its_report_its_figures_its_maker_and_its_address(language, cited):
+    site, notebook = Site("The school", "https://example.org/r"), sample_report.notebook(language)
+    alone = pages.page(notebook, STEM, language).html
+    signed = pages.page(notebook, STEM, language, site=site, path=f"a/all.{language}.html").html
+    shown = [re.sub(r"<[^>]+>", "", re.search(r'<details class="cite">.*?<p>(.*?)</p>', html, re.DOTALL)[1])
+             for html in (alone, signed)]  # fmt: skip
+    assert shown == [cited, f"The school. {cited} https://example.org/r/a/all.{language}.html#grades"]
 
 
 def test_the_metadata_of_a_chart_holds_what_is_said_and_real_numbers():

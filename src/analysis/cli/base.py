@@ -94,6 +94,17 @@ ReportTimeout = Annotated[float, typer.Option(min=0.1, help="Seconds that all th
 Memory = Annotated[
     int, typer.Option(min=16, metavar="MB", help="What a kernel may take on top of what it starts with.")
 ]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--format",
+        metavar="FORMAT,...",
+        help="Beside each page docx, pdf, xlsx, or a png of each chart; text or json: how --list prints.",
+    ),
+]
+Zipped = Annotated[
+    bool, typer.Option("--zip", help="Put every report and its files into reports.zip beside the index, too.")
+]
 MaxFailures = Annotated[int | None, typer.Option(min=1, metavar="N", help="Stop the batch after N failed reports.")]
 
 

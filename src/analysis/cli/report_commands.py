@@ -9,6 +9,7 @@ import typer
 
 from analysis.cli.base import (
     Data,
+    Formats,
     Ids,
     Language,
     MaxFailures,
@@ -20,6 +21,7 @@ from analysis.cli.base import (
     Threshold,
     Timeout,
     ZeroPolicy,
+    Zipped,
     app,
     report_ids,
 )
@@ -38,21 +40,12 @@ def report(
     threshold: Threshold = None,
     zeros: ZeroPolicy = None,
     listed: Annotated[bool, typer.Option("--list", help="Print what would be made, and make nothing.")] = False,
-    forms: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT,...",
-            help="Beside each page docx, pdf, xlsx, or a png of each chart; text or json: how --list prints.",
-        ),
-    ] = None,
+    forms: Formats = None,
     force: Annotated[
         bool, typer.Option("--force", help="Make reports again that stand as they would be made.")
     ] = False,
     why: Annotated[bool, typer.Option("--why", help="Say for each report what changed.")] = False,
-    zipped: Annotated[
-        bool, typer.Option("--zip", help="Put every report and its files into reports.zip beside the index, too.")
-    ] = False,
+    zipped: Zipped = False,
     workers: Annotated[int, typer.Option(min=1, help="Worker processes.")] = max(os.cpu_count() or 1, 1),
     scheduler: Scheduler = None,
     timeout: Timeout = 600,

@@ -10,6 +10,7 @@ from analysis.errors import ParameterError
 # In the order in which a page names them; a PNG is made of each chart, the others once a report.
 FORMATS = ("docx", "pdf", "xlsx", "png")
 OF_CHARTS = ("png",)
+OF_TABLES = ("xlsx",)  # of the whole report, and named under each chart, too
 _DRAWING = ("docx", "pdf")
 _EXTRAS = {"pdf": ("typst", "pdf")}  # format -> the package that it needs besides, and the extra that brings it
 

@@ -21,12 +21,13 @@ from markupsafe import Markup, escape
 from analysis import paths
 from analysis.errors import AnalysisError
 from analysis.pages import beside, dictionary, drawings, promises, ranges, tidy
+from analysis.pages.behind import behind, whole
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.formats import draws
 from analysis.pages.imports import without_iri_grammar
 from analysis.pages.site import Site
 from analysis.pages.stylesheet import style
-from analysis.pages.templating import css_string, inline, rendered
+from analysis.pages.templating import css_string, inline
 from analysis.vocabulary import labels
 
 with without_iri_grammar():
@@ -106,6 +107,9 @@ def page(
         "tidy": next((name for name in files if name.endswith(tidy.ENDING)), ""),
         "columns": dictionary.name(language),
         "formats": formats,
+        "site": site,
+        "path": path,
+        **_cited(blocks),
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": resources})
     heard = ranges.marked(html, language)
@@ -135,6 +139,12 @@ def _picture(files: Iterable[str], site: Site, path: str) -> str:
     """The address of the picture of the first chart, which stands for the page where it is told of; empty without."""
     name = next((name for name in files if name.endswith(".png")), "")
     return site.url(posixpath.join(posixpath.dirname(path), name)) if name else ""
+
+
+def _cited(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """What the foot of a page says of it to those who cite a part: how the whole is cited, and the sources."""
+    foot = next((block for block in blocks if block["kind"] == "footer"), {"texts": {}})
+    return {"citation": foot["texts"].get("citation", ""), "sources": foot.get("sources", ())}
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
@@ -187,13 +197,11 @@ def _fragment(output: NotebookNode, cell: NotebookNode, report: Mapping[str, Any
     if _kind(output) in ("footer", NOTHING):
         return Markup("")
     html = _linked(_html(output), report["siblings"])
+    if _kind(output) == "title":
+        return html + Markup(whole(report))
     if _BEHIND not in html:
         return html
-    files = {name.rpartition(".")[2].upper(): name for name in beside.names(output, report["stem"], report["formats"])}
-    working = output.metadata[METADATA_KEY].get("working", ())
-    shown = {"language": report["language"], "working": working, "code": cell.source, "files": files}
-    behind = rendered("blocks/behind.html.j2", **shown)
-    return Markup(str(html).replace(_BEHIND, behind, 1))
+    return Markup(str(html).replace(_BEHIND, behind(output, cell.source, report), 1))
 
 
 def _linked(html: Markup, siblings: Mapping[str, str]) -> Markup:

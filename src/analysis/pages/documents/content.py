@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
-from analysis.pages.tables import TEXTS, ReportTable
+from analysis.pages.behind import published
+from analysis.pages.tables import TEXTS, ReportTable, Special
 from analysis.pages.templating import inline, lead
 from analysis.vocabulary import labels
 
@@ -27,7 +28,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2
 INSTEAD = "\ufffd"
 # The share of the width that a column gets, in letters: its longest word and its longest cell, within bounds, and the
 # room beside them.
-_LEAST, _MOST, _WORD, _BESIDE = 4, 22, 16, 4
+_LEAST, _MOST, _WORD, _BESIDE = 4, 22, 16, 5
 
 
 @dataclass(frozen=True)
@@ -186,8 +187,9 @@ def _figure(block: Mapping[str, Any], svg: str, language: str) -> Iterator[tuple
     yield before, Paragraph("source", runs(inline(source, language, block.get("phrases", ()))))
     yield from ((before, Paragraph("text", runs(lead(text, language)))) for text in notes)
     yield is_across, _table(table, language)
-    if table.specials():
-        legend = f"{labels.word('table.legend', language)}: {'; '.join(table.legend(language))}."
+    if symbols := [one for one in table.specials() if one is not Special.NO_LIMIT]:  # that one stands in words
+        meanings = "; ".join(f"{one.value} {one.words(language)}" for one in symbols)
+        legend = f"{labels.word('table.legend', language)}: {meanings}."
         yield is_across, Paragraph("source", runs(inline(legend, language)))
     if "working" in block:
         yield False, Paragraph("subheading", (Run(labels.word("page.code", language), ""),))
@@ -220,21 +222,20 @@ def _width(head: str, cells: Sequence[str]) -> int:
     """The share of the width that a column gets, against the others: a heading breaks between words, a number never.
 
     >>> _width("Share, literal", ("98.0–100%",)), _width("Reason", ("a word and more words of a long reason",))
-    (13, 26)
+    (14, 27)
     """
-    words = max((len(word) for cell in (head, *cells) for word in cell.split()), default=0)
+    words = max((len(word) + (cell is head) for cell in (head, *cells) for word in cell.split()), default=0)
     return max(min(words, _WORD), min(max(map(len, cells), default=0), _MOST), _LEAST) + _BESIDE
 
 
 def _footer(block: Mapping[str, Any], page: Page, language: str) -> Iterator[Paragraph]:
-    texts = block["texts"]
+    texts, sources = block["texts"], block.get("sources", ())
     yield Paragraph("heading", (Run(labels.word("page.about", language), ""),))
-    yield Paragraph("subheading", (Run(labels.word("page.sources", language), ""),))
-    for sentence, source in zip(
-        [text for key, text in texts.items() if key.startswith("source")], block.get("sources", ()), strict=False
-    ):
+    if sources:
+        yield Paragraph("subheading", (Run(labels.word("page.sources", language), ""),))
+    for position, source in enumerate(sources, start=1):
         address = escape(f" {source['url']}" if source["url"].startswith("http") else "")
-        yield Paragraph("text", runs(inline(sentence, language, source["phrases"]) + address))
+        yield Paragraph("text", runs(inline(texts[f"source {position}"], language, source["phrases"]) + address))
     yield Paragraph("subheading", (Run(labels.word("page.method", language), ""),))
     yield Paragraph("text", runs(inline(texts["method"], language)))
     yield Paragraph("subheading", (Run(labels.word("page.cite", language), ""),))
@@ -245,7 +246,7 @@ def _footer(block: Mapping[str, Any], page: Page, language: str) -> Iterator[Par
 def _foot(page: Page, maker: str, language: str) -> Text:
     """The line at the foot of each sheet: who printed the figures and when, and who made the report."""
     sources = next((block.get("sources", ()) for block in page.blocks if block["kind"] == "footer"), ())
-    named = [", ".join(filter(None, (source["producer"], labels.date(source["date"], language)))) for source in sources]
-    parts = [f"{labels.word('page.source', language)}: {'; '.join(dict.fromkeys(named))}"] if named else []
+    named = published(sources, language)
+    parts = [f"{labels.word('page.source', language)}: {named}"] if named else []
     parts += [f"{labels.word('page.maker', language)}: {maker}"] if maker else []
     return runs(inline(". ".join(parts), language))

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from analysis.pages.page import Page
 
 _SHORT, _LONG = Mm(210), Mm(297)
-_MARGINS = {"left_margin": Mm(30), "right_margin": Mm(20), "top_margin": Mm(20), "bottom_margin": Mm(20)}
+_MARGINS = {"left_margin": Mm(30), "right_margin": Mm(20), "top_margin": Mm(20), "bottom_margin": Mm(25)}
+_FOOT = Mm(10)  # from the edge of the sheet
 _PICTURE = Mm(150)
 _CREATED = dt.datetime(2000, 1, 1)  # a document tells no clock time
 _STAMP = (1980, 1, 1, 0, 0, 0)
@@ -157,6 +158,7 @@ def _apart(said: str) -> str:
 def _lay(section: Section, is_across: bool) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE if is_across else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = (_LONG, _SHORT) if is_across else (_SHORT, _LONG)
+    section.footer_distance = _FOOT
     for name, margin in _MARGINS.items():
         setattr(section, name, margin)
 
