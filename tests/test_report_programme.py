@@ -21,7 +21,6 @@ from analysis.data import processed
 from analysis.measures import frames, programme, throughput
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
-from analysis.reports import programme_overview
 from analysis.vocabulary import labels
 
 HANOI = "hanoi-2023-11-04"
@@ -236,17 +235,6 @@ def test_the_front_stands_alone_and_each_row_leads_to_its_report():
         *siblings.values(),
     ]  # fmt: skip
     assert "<li>Planned City Party Committee members</li>" in front
-
-
-def test_two_programmes_share_no_id_of_the_page():
-    found = [programme_overview.overview(*_of(source), "en") for source in (HANOI, "hanoi-totals-2018-2022")]
-    assert [block.key for block in found] == ["overview-hanoi-2023-11-04", "overview-hanoi-totals-2018-2022"]
-
-
-def _of(source: str) -> tuple:
-    statements, assume = processed.statements(source, scope="programme"), throughput.Assumptions()
-    rows = programme.overview(statements, assume)
-    return rows, throughput.totals(statements, assume), programme.counted(statements, rows), assume
 
 
 def test_a_page_of_a_source_leads_to_the_pages_of_its_levels_and_classes(tmp_path: Path):
