@@ -123,7 +123,7 @@ FLOW["programme_overview"] = {
     ),
     "a total": Change(
         "measures", "totals", add("condition == 'whatever_overlaps' and reading == 'literal'", "low"),
-        {"title": "s", "overview": "st", "footer": "s"},
+        {"title": "s", "overview": "spt", "footer": "s"},
     ),
     "a word of those that are cited": Change("measures", "counted", word("91", "92"), {"overview": "spt"}),
     "the frame of a picture of the analyst's": Change(

@@ -21,7 +21,6 @@ from analysis.data import processed
 from analysis.measures import frames, programme, throughput
 from analysis.pages import page as pages
 from analysis.pages import selfcheck
-from analysis.reports import programme_overview
 from analysis.vocabulary import labels
 
 HANOI = "hanoi-2023-11-04"
@@ -238,24 +237,14 @@ def test_the_front_stands_alone_and_each_row_leads_to_its_report():
     assert "<li>Planned City Party Committee members</li>" in front
 
 
-def test_two_programmes_share_no_id_of_the_page():
-    found = [programme_overview.overview(*_of(source), "en") for source in (HANOI, "hanoi-totals-2018-2022")]
-    assert [block.key for block in found] == ["overview-hanoi-2023-11-04", "overview-hanoi-totals-2018-2022"]
-
-
-def _of(source: str) -> tuple:
-    statements, assume = processed.statements(source, scope="programme"), throughput.Assumptions()
-    rows = programme.overview(statements, assume)
-    return rows, throughput.totals(statements, assume), programme.counted(statements, rows), assume
-
-
 def test_a_page_of_a_source_leads_to_the_pages_of_its_levels_and_classes(tmp_path: Path):
     jobs = grid.jobs(["programme_overview", "throughput_by_level", "grade_distribution", "form_10"], language="en")
     found = links.siblings(jobs, record.read(tmp_path))
     elsewhere = {code: place for code, place in found[f"programme_overview/{HANOI}.en.html"].items() if "/" in code}
     assert elsewhere["throughput_by_level/city_managed"] == "../throughput_by_level/city_managed.en.html"
     assert elsewhere["grade_distribution/hanoi_class_2"] == "../grade_distribution/hanoi_class_2.en.html"
-    assert len(elsewhere) == 6 + 13
+    levels = [f"throughput_by_level/{code}" for code in ("all", *grid.codes("level", HANOI))]
+    assert [*elsewhere] == [*levels, "grade_distribution/all", "grade_distribution/hanoi_class_2"]
     assert [code for code in found["throughput_by_level/city_managed.en.html"] if "/" in code] == []
     assert links.near(jobs, record.read(tmp_path))[f"programme_overview/{HANOI}.en.html"] == ()
 

@@ -47,12 +47,12 @@ def siblings(jobs: Sequence[Job], history: Record) -> dict[str, dict[str, str]]:
     A page about a source also links to those of its levels and classes in other reports, by "report/code".
     """
     pages, elsewhere = _pages(jobs, history), {}
-    found = _rows(jobs, pages)
+    found, about = _rows(jobs, pages), {report: grid.about(entry) for report, entry in grid.entries().items()}
     for job in jobs:
-        source = str(job.parameters.get("source", ALL))
         if job.subject[0] == "source":
-            key = source, job.language
-            elsewhere[key] = elsewhere.get(key) or _elsewhere(*key, pages)
+            key = str(job.parameters.get("source", ALL)), job.language
+            if key not in elsewhere:
+                elsewhere[key] = _elsewhere(*key, about, pages)
             found[job.output] = found[job.output] | elsewhere[key]
     return found
 
@@ -61,22 +61,26 @@ def _rows(jobs: Sequence[Job], pages: set[str]) -> dict[str, dict[str, str]]:
     """Output -> code -> page, of the same report in the same language."""
     rows, found = {}, {}
     for job in jobs:
-        row = (Path(job.output).parent.as_posix(), *_variant(job), job.language, str(job.parameters.get("source", ALL)))
+        kind, variant = _variant(job)
+        of = ALL if kind == "source" else str(job.parameters.get("source", ALL))  # sources are there by themselves
+        row = (Path(job.output).parent.as_posix(), kind, variant, job.language, of)
         if row not in rows:
             rows[row] = dict(_row(*row, pages))
         found[job.output] = rows[row]
     return found
 
 
-def _elsewhere(source: str, language: str, pages: set[str]) -> dict[str, str]:
-    """The pages on levels and classes as reports.yml makes them of a source, or of all, by "report/code"."""
-    found = {}
-    for report, entry in grid.entries().items():
-        kind, of = grid.about(entry)
-        if kind in ("level", "class") and of in (source, ALL):
-            rows = _row(report, kind, "", language, of, pages)
-            found |= {f"{report}/{code}": f"../{report}/{page}" for code, page in rows}
-    return found
+def _elsewhere(source: str, language: str, about: Mapping[str, tuple[str, str]], pages: set[str]) -> dict[str, str]:
+    """The pages on the levels and classes of a source as reports.yml makes them, by "report/code".
+
+    ``about`` says of each report what its pages are about, and of which source.
+    """
+    return {
+        f"{report}/{code}": f"../{report}/{page}"
+        for report, (kind, of) in about.items()
+        if kind in ("level", "class") and of in (source, ALL)
+        for code, page in _row(report, kind, "", language, source, pages)
+    }
 
 
 def _pages(jobs: Sequence[Job], history: Record) -> set[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 
@@ -41,7 +40,7 @@ def overview(
     classes = len(mine.loc[mine["class_code"] != "", ["source_code", "class_code"]].drop_duplicates())
     key = "subtitle_classes" if classes else "subtitle"
     return ChartBlock(
-        key=f"overview-{_safe(rows['source_code'])}",
+        key="overview",
         language=language,
         headline=_headline(levels, language),
         subtitle=say(key, language, classes=classes, where=where(mine["source_code"], language), how=marks),
@@ -55,12 +54,6 @@ def overview(
         is_front=True,
         ways=places,
     )
-
-
-def _safe(sources: pd.Series) -> str:
-    """A name for the sources that is one word of HTML, so that several pictures may stand on one page."""
-    codes = dict.fromkeys(sources)
-    return re.sub(r"[^a-z0-9]+", "-", next(iter(codes)).lower()).strip("-") if len(codes) == 1 else "all"
 
 
 def _alone(levels: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
