@@ -14,7 +14,7 @@ from analysis.pages.blocks import Footer, ReadingKey, Tile, Tiles, Title
 from analysis.reports import common
 from analysis.reports.grade_distribution import doubts, phrases
 from analysis.reports.grade_distribution.phrases import KEY, Key, say, sentence
-from analysis.vocabulary import figures, labels, reference
+from analysis.vocabulary import figures, labels
 from analysis.vocabulary.figures import Tolerance
 
 LEADING = ("good_up", "very_good_up", "good", "pass", "fail")
@@ -62,20 +62,13 @@ def _of_one(checked: pd.DataFrame, bounds: pd.DataFrame, language: str) -> str:
 
 
 def leading(rows: pd.DataFrame) -> list[str]:
-    """The quantities of one class in the order of their news: the cuts, the grades, the rest; not commended.
-
-    Single grades of which nothing is printed come after all that is: grades may be printed together.
-    """
+    """The quantities of one class in the order of their news: cuts, grades printed together, grades; not commended."""
     shown = [key for key in rows.index if key != grades.COMMENDED]
     cuts = LEADING if TOP in shown else (LEADING[0], "very_good", *LEADING[2:])
     first = [key for key in cuts if key in shown]
-    by_news = [*first, *(key for key in shown if key not in first)]
-    return sorted(by_news, key=lambda key: (bool(rows["is_implied"][key]), _is_left_over(rows.loc[key])))
-
-
-def _is_left_over(row: pd.Series) -> bool:
-    """Whether a row is a single grade of which nothing is printed."""
-    return row["quantity"] in reference.grades() and not row["printed"]
+    together = [key for key in shown if "+" in key]
+    by_news = dict.fromkeys([*(key for key in first if key.endswith("_up")), *together, *first, *shown])
+    return sorted(by_news, key=lambda key: bool(rows["is_implied"][key]))
 
 
 def _cut_off(checked: pd.DataFrame) -> list[str]:
