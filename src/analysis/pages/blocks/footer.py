@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, ClassVar
 
 from analysis.pages import changelog, methods
@@ -44,11 +44,7 @@ class Footer(Block):
         }
 
     def metadata(self) -> dict[str, Any]:
-        sources = [
-            {"producer": one.producer, "date": one.date, "url": one.url, "phrases": list(one.phrases)}
-            for one in self.sources
-        ]
-        return {**super().metadata(), "reads": dict(self.reads), "sources": sources}
+        return {**super().metadata(), "reads": dict(self.reads), "sources": [asdict(source) for source in self.sources]}
 
     @property
     def method_href(self) -> str:
