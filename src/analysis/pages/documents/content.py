@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from markupsafe import Markup, escape
 
 from analysis.pages.behind import published
+from analysis.pages.blocks import SourceNote
 from analysis.pages.tables import TEXTS, ReportTable, Special
 from analysis.pages.templating import inline, lead
 from analysis.vocabulary import labels
@@ -233,9 +234,9 @@ def _footer(block: Mapping[str, Any], page: Page, language: str) -> Iterator[Par
     yield Paragraph("heading", (Run(labels.word("page.about", language), ""),))
     if sources:
         yield Paragraph("subheading", (Run(labels.word("page.sources", language), ""),))
-    for position, source in enumerate(sources, start=1):
-        address = escape(f" {source['url']}" if source["url"].startswith("http") else "")
-        yield Paragraph("text", runs(inline(texts[f"source {position}"], language, source["phrases"]) + address))
+    for source in (SourceNote(**source) for source in sources):
+        address = escape(f" {source.url}" if source.url.startswith("http") else "")
+        yield Paragraph("text", runs(inline(source.sentence(language), language, source.phrases) + address))
     yield Paragraph("subheading", (Run(labels.word("page.method", language), ""),))
     yield Paragraph("text", runs(inline(texts["method"], language)))
     yield Paragraph("subheading", (Run(labels.word("page.cite", language), ""),))
