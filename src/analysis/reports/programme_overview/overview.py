@@ -15,13 +15,16 @@ from analysis.measures.programme import PEOPLE
 from analysis.measures.throughput import Assumptions
 from analysis.pages.blocks import ChartBlock, alt
 from analysis.pages.tables import Cell, Column, ReportTable, Special
-from analysis.reports import common
+from analysis.reports import coded, common
 from analysis.reports.programme_overview import opening, phrases
 from analysis.reports.programme_overview.phrases import say
 from analysis.reports.throughput_by_level.parts import cells, how, level, records, spans, where
 from analysis.vocabulary import labels
+from analysis.vocabulary.figures import READINGS
+from analysis.vocabulary.reference import ALL
 
 MOST_DRAWN = 6  # classes; the table has them all
+_OF = {"measure_code": "graded", "grade_code": "", "at_or_above": ""}  # all the learners of a class
 _KEY = ["source_code", "level_code", "class_code", "quantity"]
 
 
@@ -149,13 +152,12 @@ def _table(rows: pd.DataFrame, totals: pd.DataFrame, counted: pd.DataFrame, lang
         Column("row", say("column_row", language)),
         *([Column("source", say("column_source", language))] if several else []),
         Column("published", say("head_published", language), "quote"),
-        Column("literal", say("column_literal", language), "span"),
-        Column("conventional", say("column_conventional", language), "span"),
-        *([Column("of", say("column_of", language), "span")] if has_classes else []),
+        *(Column(name, say(f"column_{name}", language), "span", codes={"reading": name}) for name in READINGS),
+        *([Column("of", say("column_of", language), "span", codes=_OF)] if has_classes else []),
         Column("unsaid", say("head_unsaid", language)),
     ]
     made: list[tuple[Cell, ...]] = []
-    links = {}
+    links, keys = {}, []
     for _, same in rows.groupby(_KEY, sort=False):
         row = frames.chosen(same).iloc[0].to_dict()
         named = _row_name(row, language)
@@ -167,8 +169,12 @@ def _table(rows: pd.DataFrame, totals: pd.DataFrame, counted: pd.DataFrame, lang
             *([of] if has_classes else []),
             phrases.unsaid(row, counted, language) or say("unsaid_nothing", language),
         ))  # fmt: skip
-    made += _total_rows(totals[totals["source_code"].isin(_with_several_levels(rows))], several, has_classes, language)
-    return ReportTable(say("caption", language), tuple(columns), tuple(made), links)
+        keys.append(coded.row(row, language, **coded.quantity(row["quantity"]), unit_code="person"))
+    below = list(_total_rows(totals[totals["source_code"].isin(_with_several_levels(rows))], several, has_classes,
+                             language))  # fmt: skip
+    made += [cells_ for cells_, _ in below]
+    keys += [codes for _, codes in below]
+    return ReportTable(say("caption", language), tuple(columns), tuple(made), links, tuple(keys))
 
 
 def _with_several_levels(rows: pd.DataFrame) -> list[str]:
@@ -190,11 +196,15 @@ def _row_name(row: dict, language: str) -> str:
     return say("class_row", language, name=phrases.class_name(row, language), grade=labels.inside(named))
 
 
-def _total_rows(totals: pd.DataFrame, several: bool, has_classes: bool, language: str) -> Iterator[tuple[Cell, ...]]:
-    """What the levels of each source add up to, in attendances, and the people that these are."""
+def _total_rows(
+    totals: pd.DataFrame, several: bool, has_classes: bool, language: str
+) -> Iterator[tuple[tuple[Cell, ...], dict[str, str]]]:
+    """What the levels of each source add up to, in attendances, and the people that these are; each with its codes."""
     rows = totals[totals["condition"] != "nobody_twice_other"]
     for (source, _, condition), same in rows.groupby(["source_code", "quantity", "condition"], sort=False):
         said = say(f"all_{condition or 'attendances'}", language)
         blank = (Special.NOT_APPLICABLE,)
+        unit = "person" if same["quantity"].iloc[0] == PEOPLE else "attendance"
+        codes = coded.row(same.iloc[0], language, measure_code=same["quantity"].iloc[0], unit_code=unit, level_code=ALL)
         yield (said, *([common.name(source, language)] if several else []), *blank, *cells(spans(same)),
-               *(blank * has_classes), *blank)  # fmt: skip
+               *(blank * has_classes), *blank), codes  # fmt: skip
