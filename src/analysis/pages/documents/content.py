@@ -29,7 +29,7 @@ _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2
 INSTEAD = "\ufffd"
 # The share of the width that a column gets, in letters: its longest word and its longest cell, within bounds, and the
 # room beside them.
-_LEAST, _MOST, _WORD, _BESIDE = 4, 22, 16, 5
+_LEAST, _MOST, _WORD, _BESIDE = 6, 22, 16, 5
 
 
 @dataclass(frozen=True)
