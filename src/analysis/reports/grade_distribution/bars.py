@@ -58,14 +58,18 @@ def grades(
 
 
 def _workings(checked: pd.DataFrame, bounds: pd.DataFrame, tolerance: Tolerance, language: str) -> tuple[str, ...]:
-    """How the shares of the whole class lead to numbers; none where the page reads them otherwise than alone."""
+    """How the shares of the whole class lead to numbers; none where the page reads them otherwise than alone.
+
+    A share whose number of learners is printed, too, needs no working: the number is the answer.
+    """
     least, most = frames.ends(bounds.iloc[0], "total_low", "total_high")
     rows = checked[checked["in_focus"] & (checked["class_code"] == bounds["class_code"].iloc[0])]
     is_read_so = bounds["is_consistent"].all() and not bounds[["is_cut_off", "falls_back"]].any(axis=None)
     if least != most or not is_read_so:
         return ()
     wholes = set(rows.loc[rows["printed"] == str(least), "statement_code"])
-    shares = rows[rows["base"].isin(wholes) & (rows["unit_code"] == "percent")]
+    is_share, grade = rows["unit_code"] == "percent", rows["grade_code"] + " " + rows["at_or_above"]
+    shares = rows[rows["base"].isin(wholes) & is_share & ~grade.isin(grade[~is_share])]
     return common.workings(shares, tolerance, language, dict.fromkeys(shares["statement_code"], least))
 
 
