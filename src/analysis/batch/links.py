@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 
+from analysis import paths
 from analysis.batch import grid
 from analysis.batch.grid import Job
 from analysis.batch.record import Record
+from analysis.data import inventory, sidecars
+from analysis.errors import DataError
 from analysis.vocabulary import labels
 from analysis.vocabulary.reference import ALL
 
@@ -121,7 +125,11 @@ def _near(job: Job, row: Mapping[str, str]) -> Iterator[Near]:
 
 
 def name(kind: str, code: str, language: str) -> str:
-    """The words for what a page is about."""
+    """The words for what a page is about: of a source who printed it and when, where it is on file."""
     if code == ALL:
         return labels.word(f"index.all_{kind}", language)
+    if kind == "source" and code in inventory.source_codes():
+        with suppress(DataError):  # the report of a source that is at fault says so; its row stands
+            about = sidecars.read(paths.statements() / f"{code}.csv")
+            return ", ".join(filter(None, (about.words(language)["producer"], labels.date(about.date or "", language))))
     return labels.code("level_short" if kind == "level" else kind, code, language)

@@ -28,7 +28,15 @@ def title(rows: pd.DataFrame, totals: pd.DataFrame, language: str) -> Title:
         said = of_levels("title_sources", language, sources=sources, levels=levels)
     else:
         said = _with_reading(_title(totals, levels, language), totals, language)
-    return Title(language, said[:1].upper() + said[1:], lede, numbers=(sources, levels, classes))
+    facts = common.facts(rows[["source_code"]], language, *_facts(totals))
+    return Title(language, said[:1].upper() + said[1:], lede, numbers=(sources, levels, classes), facts=facts)
+
+
+def _facts(totals: pd.DataFrame) -> tuple[frames.Ends | None, bool]:
+    """How many different people, of one source, and whether its figures contradict each other."""
+    mine = frames.chosen(totals)
+    size = largest(totals).anyhow if mine["source_code"].nunique() == 1 else None
+    return size, not mine["is_consistent"].all()
 
 
 def _title(totals: pd.DataFrame, levels: int, language: str) -> str:
