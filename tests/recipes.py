@@ -16,8 +16,10 @@ from pathlib import Path
 import frozen
 import nbformat
 import recipe_chart as chart_files
+import topic_files
 import yaml
 from statement_files import ROW, SHARE, put
+from topic_files import TOPIC
 
 from analysis import paths
 
@@ -83,6 +85,14 @@ def bulletin(project: Path) -> Shown:
     words = ["grade_distribution", "-p", "class_code=new_class"]
     tests = ("tests/test_grid.py", "tests/test_statements.py")
     return Shown(words, "grade_distribution/new_class", ["98%"], tests=tests)
+
+
+def topics(project: Path) -> Shown:
+    """What a class of the frozen closings was taught."""
+    row = TOPIC | {"class_code": "an_lao_2016", "title_en": "Work with people"}
+    topic_files.put(project / "data" / "raw", row, name="published-closings")
+    words = ["grade_distribution", "-p", "class_code=an_lao_2016"]
+    return Shown(words, "grade_distribution/an_lao_2016", ["Work with people"])
 
 
 def level(project: Path) -> Shown:
@@ -192,6 +202,7 @@ def language(project: Path) -> Shown:
 
 RECIPES: dict[str, Callable[[Path], Shown]] = {
     "a bulletin": bulletin,
+    "the topics of a class": topics,
     "a level": level,
     "a grade": grade,
     "a qualifier word": qualifier,
