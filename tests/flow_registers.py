@@ -10,6 +10,7 @@ from flow import Change, add, put, row, told
 
 COUNTED = "line_code == 'update' and quantity == 'classes' and part in ('total', 'province')"
 OULAD = (("register", "oulad"),)
+OTHERS = told(kind="foreign", people="Others")
 FLOW: dict[str, dict[str, Change]] = {
     "class_comparison": {
         "a published count": Change(
@@ -18,6 +19,7 @@ FLOW: dict[str, dict[str, Change]] = {
              "footer": "s"},
         ),
         "the suppression of a register": Change("c2", "about", told(threshold=7), {"footer": "s"}),
+        "a register of others": Change("c2", "about", OTHERS, {"notice": "s"}),
         "a count that is only shown": Change(
             "c4", "grades", add("row == 'AAA 2013J' and column == 'pass'", "count"), {}
         ),
@@ -48,8 +50,9 @@ FLOW: dict[str, dict[str, Change]] = {
         ),
         "the name of a register": Change(
             "c2", "about", told(register="oulad"),
-            {"title": "s", "notice": "s", "distribution": "s", "heaping": "s", "other_scales": "s", "footer": "s"},
+            {"title": "s", "distribution": "s", "heaping": "s", "other_scales": "s", "footer": "s"},
         ),
+        "a register of others": Change("c2", "about", OTHERS, {"title": "s", "notice": "s", "footer": "s"}),
         "zeros that are told": Change(
             "c2", "about", told(zeros="publish"), {"distribution": "s", "not_said": "s", "footer": "s"}
         ),
@@ -78,8 +81,9 @@ FLOW: dict[str, dict[str, Change]] = {
         ),
         "the name of a register": Change(
             "c2", "about", told(register="oulad"),
-            {"title": "s", "notice": "s", "flow": "s", "units": "s", "footer": "s"},
+            {"title": "s", "flow": "s", "units": "s", "footer": "s"},
         ),
+        "a register of others": Change("c2", "about", OTHERS, {"title": "s", "notice": "s", "footer": "s"}),
         "a step": Change("c6", "flow", add("quantity == 'commended'", "count"), {"tiles": "s", "flow": "spt"}),
         "the persons": Change("c6", "persons", add("quantity == 'total'", "count"), {"tiles": "s"}),
         "the persons of two classes": Change(
@@ -108,9 +112,10 @@ FLOW: dict[str, dict[str, Change]] = {
         "the years of a register": Change("c2", "about", told(years=[2013]), {"training": "s", "refresher": "s"}),
         "the name of a register": Change(
             "c2", "about", told(register="oulad"),
-            {"title": "s", "notice": "s", "tiles": "s", "training": "s", "refresher": "st", "proof": "st",
+            {"title": "s", "tiles": "s", "training": "s", "refresher": "st", "proof": "st",
              "left_out": "st", "footer": "s"},
         ),
+        "a register of others": Change("c2", "about", OTHERS, {"title": "s", "notice": "s", "footer": "s"}),
         "a count that is only shown": Change("c4", "finished", add("count > 0", "count"), {}),
         "the line of a class": Change(
             "c6", "placed", put("completed > 0", "line_code", "computing"), {"refresher": "t", "proof": "t"}

@@ -161,7 +161,10 @@ FLOW["bulletin_against_register"] = {
     ),
     "the suppression of a register": Change("c2", "about", told(threshold=7), {"footer": "s"}),
     "the name of a register": Change(
-        "c2", "about", told(register="oulad"), {"title": "s", "notice": "s", "figures": "s", "footer": "s"}
+        "c2", "about", told(register="oulad"), {"title": "s", "figures": "s", "footer": "s"}
+    ),
+    "a register of others": Change(
+        "c2", "about", told(kind="foreign", people="Others"), {"title": "s", "notice": "s", "footer": "s"}
     ),
     "a published count": Change(
         "c2", "counts",

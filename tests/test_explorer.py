@@ -46,7 +46,7 @@ def test_headline_chart_and_table_follow_every_control(explorer):
     assert numbers == [["1.001"], ["1.001", "1.099"], ["1.001", "1.199"], ["1,001", "1,199"]]
     assert headlines[5].startswith("251 to 255 of 256 learners were graded good (khá) or better")
     assert all("<img" in pane and 'type="search"' in pane for _, pane in shown)
-    assert "1.001–1.199" in shown[2][1]
+    assert "1.001 đến 1.199" in shown[2][1]
 
 
 def test_a_control_offers_only_what_has_figures_in_the_source(explorer):

@@ -58,7 +58,7 @@ def test_each_language_has_the_rows_of_its_editions_and_demonstrations_stand_apa
 
 
 def test_a_row_says_place_date_learners_share_and_contradiction_and_is_found_by_its_figures():
-    html = index(sample_report.entries())
+    html = index(sample_report.entries()).replace(ranges.DASH, "–")
     told = next(told for part, language, told in table_rows(html) if language == "en" and told["data-kind"] == "grades")
     assert (told["data-years"], "data-bad" in told, told["data-figures"]) == ("2023 2023", True, " 251 256")
     row = html[html.rindex('data-kind="grades" data-years') :].partition("</tr>")[0]

@@ -78,7 +78,8 @@ def claimed(text: str, language: str) -> tuple[int, int]:
 @pytest.mark.parametrize("reading", READINGS)
 def test_title_and_tiles_claim_what_enumeration_leaves(code, found, reading, language):
     report = Page(code_of(TEXTS[code]), code, reading, language=language)
-    said = " ".join(text for block in report.blocks() for text in block.texts().values())
+    texts = (block.texts().items() for block in report.blocks())
+    said = " ".join(text for told in texts for name, text in told if name != "alt")  # every row of the table
     assert re.findall(EMPTY[language], said) == []
     if not found:
         return

@@ -67,12 +67,7 @@ def _inline(output: NotebookNode) -> str:
 def about_data(blocks: Iterable[Mapping[str, Any]]) -> dict[str, Any]:
     """What the foot of a page says of its data: the sources, their licences and dates, and the version; of a page
     without a foot the version alone."""
-    feet = [block for block in blocks if block["kind"] == "footer"]
-    sources = [
-        {name: source[name] for name in source if name != "phrases"}
-        for foot in feet
-        for source in foot.get("sources", ())
-    ]
+    sources = [dict(source) for block in blocks if block["kind"] == "footer" for source in block.get("sources", ())]
     stated = {name: list(dict.fromkeys(source[name] for source in sources if source[name]))
             for name in ("licence", "date")}  # fmt: skip
     return {"sources": sources, **stated, "version": __version__}

@@ -61,7 +61,7 @@ class Page:
     headline: str
     lede: str
     blocks: tuple[Mapping[str, Any], ...]
-    data: Mapping[str, Any]
+    data: Mapping[str, Any] = field(default_factory=dict)
     drawings: Mapping[str, str] = field(default_factory=dict)
     site: Site = NOBODY
     path: str = ""

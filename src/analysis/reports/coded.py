@@ -29,15 +29,21 @@ def row(about: Mapping[str, Any], language: str, **more: str) -> dict[str, str]:
 
 
 def quantity(code: str) -> dict[str, str]:
-    """What a quantity of the grades is: a grade, several, or a grade or better; any other is a measure by itself.
+    """What a quantity of the grades is: a grade, several that are counted together, or a grade or better; any other is
+    a measure by itself.
 
     >>> quantity("good_up"), quantity("commended")
     ({'measure_code': 'graded', 'grade_code': 'good', 'at_or_above': 'true'}, {'measure_code': 'commended'})
     """
     grade = code.removesuffix("_up")
-    if not all(part in reference.grades() or part == BELOW for part in frames.split(grade)):
+    parts = [part for listed in frames.split(grade) for part in listed.split("+")]
+    if not all(part in reference.grades() or part == BELOW for part in parts):
         return {"measure_code": code}
-    return {"measure_code": "graded", "grade_code": grade, "at_or_above": "false" if grade == code else "true"}
+    return {
+        "measure_code": "graded",
+        "grade_code": frames.SEPARATOR.join(parts),
+        "at_or_above": "false" if grade == code else "true",
+    }
 
 
 def subject(about: Mapping[str, Any]) -> dict[str, str]:

@@ -45,8 +45,7 @@ class Footer(Block):
         }
 
     def metadata(self) -> dict[str, Any]:
-        sources = [{**asdict(source), "phrases": list(source.phrases)} for source in self.sources]
-        return {**super().metadata(), "reads": dict(self.reads), "sources": sources}
+        return {**super().metadata(), "reads": dict(self.reads), "sources": [asdict(source) for source in self.sources]}
 
     @property
     def method_href(self) -> str:
