@@ -122,13 +122,14 @@ UNSAID = {
            "whether plan and report are of the same training", "nothing",
            "whether “445” counts learners admitted, completions or planned places; how many completed beyond 256",
            "how many more than 1,001", "the exact number",
-           "how many at least; whether it is a share of all learners or of some", "which grades they had"],
+           "how many at least; whether it is a share of all learners or of some",
+           "whether all of them are of the 256; which grades they had"],
     "vi": ["“40” người học ở nước ngoài có thuộc “91” người học trong nước hay không",
            "kế hoạch và thực hiện có thuộc cùng một đợt bồi dưỡng hay không", "không có",
            "“445” là số nhập học, số hoàn thành hay số kế hoạch; ngoài 256 người còn bao nhiêu người hoàn thành",
            "ngoài 1.001 người còn bao nhiêu", "con số chính xác",
            "ít nhất bao nhiêu người; tỷ lệ này tính trên tất cả học viên hay chỉ một phần",
-           "những người này xếp loại gì"],
+           "những người này có đều thuộc 256 học viên hay không; họ xếp loại gì"],
 }  # fmt: skip
 
 
@@ -152,8 +153,9 @@ def test_the_first_lines_say_both_conditions_and_never_one_sum_of_people():
         "The number of people is exact at 2 of 5 levels and has no upper limit at 1"
     )  # fmt: skip
     assert found["overview"].note == (
-        "Attendances, not people. Added up, the levels give 2,480 or more attendances, if “445” counts learners "
-        "admitted: 1,001 or more people whatever the overlaps, 2,251 or more if nobody is counted at two levels.",
+        "The sum is attendances, not people. Added up, the levels give 2,480 or more attendances, if “445” counts "
+        "learners admitted: 1,001 or more people whatever the overlaps, 2,251 or more if nobody is counted at two "
+        "levels.",
     )
 
 

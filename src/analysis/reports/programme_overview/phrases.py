@@ -10,6 +10,7 @@ from analysis.charts import words
 from analysis.charts.composed.grades import quantity_name
 from analysis.charts.composed.rows import DOUBT, SUPPRESSED, Bar
 from analysis.measures import frames
+from analysis.measures.grades import COMMENDED
 from analysis.measures.programme import PEOPLE
 from analysis.reports.throughput_by_level import condition, plan_words
 from analysis.vocabulary import figures, labels
@@ -70,10 +71,18 @@ def bar(row: dict, language: str) -> Bar:
 
 
 def number(row: dict, language: str) -> str:
-    """The number of people of a level in words, of learners of a class with how many these are."""
-    count = labels.span(*frames.ends(row), language, is_either=bool(row["is_either"]))
-    least, most = frames.ends(row, "total_low", "total_high")
-    return count if least is None else say("of", language, count=count, total=labels.span(least, most, language))
+    """The number of people of a level in words, of learners with a grade with how many learners there are.
+
+    Those commended need not all be of these.
+    """
+    count, total = labels.span(*frames.ends(row), language, is_either=bool(row["is_either"])), _total(row, language)
+    is_part = total and row["quantity"] != COMMENDED
+    return say("of", language, count=count, total=total) if is_part else count
+
+
+def _total(row: dict, language: str) -> str:
+    low, high = frames.ends(row, "total_low", "total_high")
+    return "" if low is None else labels.span(low, high, language)
 
 
 def remarks(row: dict, other: dict, language: str) -> Iterator[str]:
@@ -81,7 +90,7 @@ def remarks(row: dict, other: dict, language: str) -> Iterator[str]:
     if row["rests_on"]:
         yield condition.condition(pd.DataFrame([row]), language)
     if row["plan_cited"] and frames.whole(row["low"]) is not None:
-        yield plan_words.difference(row, language)
+        yield say("if_same", language, difference=plan_words.difference(row, language))
     if frames.ends(other) != frames.ends(row):
         reading = labels.word(f"reading.{other['reading']}", language)
         yield say("other_reading", language, reading=reading, number=bar(other, language).text)
@@ -91,8 +100,11 @@ def unsaid(row: dict, counted: pd.DataFrame, language: str) -> str:
     """What the text does not say of the number of a row; "" where it says all."""
     codes = frames.split(row["open_codes"])
     values = {"low": frames.whole(row["low"]) or 0, "completed": _completed(row, language)}
+    values["total"] = _total(row, language)
     values |= {mode: _of_mode(row, mode, counted, language) for mode in ("in_country", "abroad") if "abroad" in codes}
     values["parted"] = words.cited(row["parted"], language)
+    if values["total"]:
+        codes = ["best_of" if code == "best" else code for code in codes]
     return "; ".join(say(f"unsaid_{code}", language, **values) for code in codes)
 
 
