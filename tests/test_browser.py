@@ -204,6 +204,15 @@ def test_a_head_of_the_index_sorts_and_says_so(browser, site, column):
         assert rows(page)[:3] == expected
 
 
+@pytest.mark.parametrize("locale", ["vi-VN", "en-GB"])
+@pytest.mark.parametrize("width", [961, 1200])
+def test_no_word_of_a_head_of_the_index_is_broken(browser, site, locale, width):
+    with opened(browser, site, "index.html", locale=locale, viewport={"width": width, "height": 900}) as page:
+        heads = page.locator("table.list:visible").first.locator("thead th")
+        needed = heads.evaluate_all("heads => heads.filter(head => head.scrollWidth > head.clientWidth).length")
+        assert (heads.first.evaluate("head => getComputedStyle(head.firstChild).overflowWrap"), needed) == ("normal", 0)
+
+
 def test_many_reports_come_by_fifties(browser, tmp_path):
     entries = many_entries(120)
     (tmp_path / "index.html").write_text(index(entries), encoding="utf-8")

@@ -12,7 +12,7 @@ import sample_report
 
 from analysis.pages import page as pages
 from analysis.pages import workbooks
-from analysis.pages.tables import Column, ReportTable
+from analysis.pages.tables import Column, ReportTable, Special
 
 HOSTILE = ("=HYPERLINK(1)", "@SUM(A1)", "+1", "-1", "{=A1}", "[x](javascript:alert(1))", "$$ref$$", "http://x.y")
 
@@ -45,6 +45,14 @@ def test_numbers_are_numbers_and_have_the_format_of_their_kind():
     row = next(row for row in sheet.iter_rows() if row[0].value == "Very good")
     assert [cell.value for cell in row] == ["Very good", "gần 60%", 0, 153, 0, 0.598, 146, 153]
     assert [row[3].number_format, row[5].number_format] == ["#,##0", "0.0%"]
+
+
+def test_a_symbol_without_a_letter_has_its_words_in_the_cell():
+    table = ReportTable("Contradicted", (Column("a", "A"), Column("n", "N", "span")), (("x", Special.NONE),))
+    page = made()
+    sheet = opened(replace(page, blocks=({**page.blocks[4], "table": table.to_json()},)))["Table 1"]
+    row = next(row for row in sheet.iter_rows() if row[0].value == "x")
+    assert [cell.value for cell in row] == ["x", *["[-] no number fits them all"] * 2]
 
 
 def test_the_same_page_gives_the_same_bytes():

@@ -16,7 +16,7 @@ import pandas as pd
 from gptables import GPTable
 from gptables.core.wrappers import GPWorkbook
 
-from analysis.pages.tables import SHARES, Column, ReportTable, decimals, headings, records
+from analysis.pages.tables import SHARES, Column, ReportTable, Special, decimals, headings, records
 from analysis.vocabulary import labels
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def document(page: Page, language: str) -> bytes:
 def _table(block: Mapping[str, Any], number: int, language: str) -> GPTable:
     table = ReportTable.from_json(block["table"])
     heads, rows = records(table, language, printed=True)
-    frame = pd.DataFrame([[_text(cell) for cell in row] for row in rows], columns=heads, dtype=object)
+    frame = pd.DataFrame([[_cell(cell, language) for cell in row] for row in rows], columns=heads, dtype=object)
     return GPTable(
         table=frame,
         table_name=f"table_{number}",
@@ -116,6 +116,11 @@ def _cover(book: GPWorkbook, page: Page, sheets: Mapping[str, GPTable], language
 def _listing(frame: pd.DataFrame, name: str, title: str, language: str) -> GPTable:
     instructions = labels.word("workbook.instructions", language)
     return GPTable(frame, name, title, instructions=instructions, index_columns={2: 0})
+
+
+def _cell(value: Any, language: str) -> Any:
+    """A cell as it is written; the symbol without a letter takes its words along, since gptables refuses it alone."""
+    return f"{value} {Special.NONE.words(language)}" if value == Special.NONE.value else _text(value)
 
 
 def _text(value: Any) -> Any:
