@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from fractions import Fraction
 from itertools import chain
 from typing import Any
 
@@ -62,17 +61,8 @@ def figures(blocks: Iterable[Mapping[str, Any]], language: str) -> str:
     sentences = chain.from_iterable(block["texts"].values() for block in shown)
     tables = (ReportTable.from_json(block["table"]).shown(language) for block in shown if "table" in block)
     cells = (cell for table in tables for row in table for cell in row)
-    group, point = separators(language)
+    group, point = labels.separators(language)
     found = (match[0] for text in chain(sentences, cells) for match in _FIGURE.finditer(text))
     alike = dict.fromkeys(figure.replace(group, "").replace(point, ".") for figure in found)
     joined = "".join(f" {figure}" for figure in alike)
     return joined if len(joined) <= MOST_CHARACTERS else joined[:MOST_CHARACTERS].rpartition(" ")[0]
-
-
-def separators(language: str) -> tuple[str, str]:
-    """What a language writes between thousands, and before decimals.
-
-    >>> separators("vi"), separators("en")
-    (('.', ','), (',', '.'))
-    """
-    return labels.number(1000, language)[1], labels.number(Fraction(3, 2), language, 1)[1]

@@ -18,7 +18,7 @@ from markupsafe import Markup
 
 from analysis import paths
 from analysis.pages import changelog, methods, ranges
-from analysis.pages.facts import Facts, separators
+from analysis.pages.facts import Facts
 from analysis.pages.site import Site
 from analysis.pages.stylesheet import style
 from analysis.pages.templating import rendered
@@ -129,7 +129,7 @@ def index(
         made_at={language: labels.date(day, language) for language in labels.languages()} if day else {},
         fronts=list(fronts),
         languages=labels.languages(),
-        separators={language: separators(language) for language in labels.languages()},
+        separators={language: labels.separators(language) for language in labels.languages()},
         methods={language: methods.name(language) for language in labels.languages()},
         changes={language: _changes(language) for language in labels.languages()},
         site=site,
