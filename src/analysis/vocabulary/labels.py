@@ -278,6 +278,15 @@ def percent_range(low: Fraction, high: Fraction, language: str) -> str:
     return f"{percent(low, language, sign='')}{EN_DASH}{percent(high, language)}"
 
 
+def imprint(producer: str, day: str, language: str) -> str:
+    """Who printed something, and when, as far as that is known.
+
+    >>> imprint("Hànộimới", "2023-11-04", "vi"), imprint("Hànộimới", "", "vi")
+    ('Hànộimới, 4/11/2023', 'Hànộimới')
+    """
+    return ", ".join(filter(None, (producer, date(day, language))))
+
+
 def date(text: str, language: str) -> str:
     """A date of a statement (YYYY, YYYY-MM or YYYY-MM-DD) in words; empty stays empty.
 
