@@ -35,14 +35,14 @@ class Facts:
         return {name: value for name, value in asdict(self).items() if value}
 
     @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> Facts:
+    def from_json(cls, stated: Mapping[str, Any]) -> Facts:
         """The facts that :meth:`as_dict` wrote; none of nothing. ValueError for what no report can have said."""
-        size = told.get("size")
-        facts = cls(**{**told, "dates": tuple(told.get("dates", ())), "size": size and tuple(size)})
+        size = stated.get("size")
+        facts = cls(**{**stated, "dates": tuple(stated.get("dates", ())), "size": size and tuple(size)})
         is_right = isinstance(facts.place, str) and all(re.fullmatch(r"\d{4}(-\d\d){0,2}", day) for day in facts.dates)
         is_right = is_right and (size is None or [type(end) for end in size] in ([int, int], [int, type(None)]))
         if not is_right or any(type(getattr(facts, name)) is not bool for name in _FLAGS):
-            raise ValueError(told)
+            raise ValueError(stated)
         return facts
 
 
