@@ -108,7 +108,8 @@ def page(
         "formats": formats,
         "site": site,
         "path": path,
-        **_cited(blocks),
+        "citation": _citation(blocks),
+        "sources": data["sources"],
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": resources})
     heard = ranges.marked(html, language)
@@ -140,10 +141,9 @@ def _picture(files: Iterable[str], site: Site, path: str) -> str:
     return site.url(posixpath.join(posixpath.dirname(path), name)) if name else ""
 
 
-def _cited(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What the foot of a page says of it to those who cite a part: how the whole is cited, and the sources."""
-    foot = next((block for block in blocks if block["kind"] == "footer"), {"texts": {}})
-    return {"citation": foot["texts"].get("citation", ""), "sources": foot.get("sources", ())}
+def _citation(blocks: Sequence[Mapping[str, Any]]) -> str:
+    """How the foot of a page says that it is cited; "" of a page without one."""
+    return next((block["texts"]["citation"] for block in blocks if block["kind"] == "footer"), "")
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:
