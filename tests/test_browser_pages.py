@@ -14,6 +14,7 @@ LEAST = 11  # pixels of a letter in a drawing
 REPORTS = (
     ("grade_distribution", "en"),
     ("grade_distribution", "vi"),
+    ("programme_overview", "vi"),
     ("throughput_by_level", "en"),
     ("publication_audit", "vi"),
     ("class_comparison", "en"),

@@ -33,7 +33,7 @@ def test_the_page_of_the_class_says_what_it_was_taught_and_that_the_list_is_open
 def test_in_the_language_of_the_text_its_words_stand_once():
     block = topics.taught(processed.topics("hanoi-2023-11-04"), "vi")
     assert block.headline == "Bản tin nêu 7 nội dung mà Hà Nội lớp 2 đã học, trong đó có 4 chuyên đề mới"
-    assert block.subtitle.endswith("không kể hết: “một số chuyên đề mới … như”.")
+    assert block.subtitle.endswith("danh sách mở: “một số chuyên đề mới … như”.")
     assert block.table.rows[3] == (
         "“Công tác cán bộ … Chỉ thị … kỷ cương, kỷ luật”", "có", "lãnh đạo Trung ương, thành phố", "đoạn 9",
     )  # fmt: skip

@@ -7,24 +7,24 @@ from fractions import Fraction
 from functools import cache
 
 import duckdb
+import frozen
 import notebook_page
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 
+from analysis import paths
 from analysis.batch import grid
 from analysis.pages import block, dictionary, tidy
 from analysis.pages.tables import TEXTS, Column, ReportTable, Special
 from analysis.vocabulary.labels import Either
 
-# The pages of the default batch, on the data of the repository.
-JOBS = {job.output.removesuffix(".en.html"): job for job in grid.jobs(list(grid.entries()), {}, "en")}
+# The first pages of each report that the batch makes of the frozen statements: that of all, and that of one.
+with pytest.MonkeyPatch.context() as patch:
+    patch.setenv(paths.STATEMENTS_VARIABLE, str(frozen.STATEMENTS))
+    JOBS = {job.output.removesuffix(".en.html"): job for report in grid.entries()
+            for job in grid.jobs([report], {}, "en")[:2]}  # fmt: skip
 NUMBERS = {"value", "numerator", "denominator", "row"}
-
-
-@pytest.fixture(autouse=True)
-def _living(living_data: None) -> None:
-    """The data that the batch reads."""
 
 
 @cache

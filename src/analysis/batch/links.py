@@ -131,5 +131,5 @@ def name(kind: str, code: str, language: str) -> str:
     if kind == "source" and code in inventory.source_codes():
         with suppress(DataError):  # the report of a source that is at fault says so; its row stands
             about = sidecars.read(paths.statements() / f"{code}.csv")
-            return ", ".join(filter(None, (about.words(language)["producer"], labels.date(about.date or "", language))))
+            return labels.imprint(about.words(language)["producer"], about.date or "", language)
     return labels.code("level_short" if kind == "level" else kind, code, language)

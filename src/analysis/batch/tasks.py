@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analysis.batch.grid import Job
-from analysis.pages.site import Site
+from analysis.pages.site import UNNAMED, Site
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Task:
     near: Sequence[tuple[str, str, str]] = ()
     siblings: Mapping[str, str] = field(default_factory=dict)
     options: Options = Options()
-    site: Site = Site()
+    site: Site = UNNAMED
 
 
 @dataclass(frozen=True)

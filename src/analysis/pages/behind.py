@@ -40,8 +40,7 @@ def whole(report: Mapping[str, Any]) -> str:
 
 def published(sources: Sequence[Mapping[str, Any]], language: str) -> str:
     """Who printed the figures, and when, each once; "" where there are none."""
-    named = (", ".join(filter(None, (one["producer"], labels.date(one["date"], language)))) for one in sources)
-    return "; ".join(dict.fromkeys(named))
+    return "; ".join(dict.fromkeys(labels.imprint(one["producer"], one["date"], language) for one in sources))
 
 
 def _citation(block: Mapping[str, Any], report: Mapping[str, Any]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
-from fractions import Fraction
 from itertools import chain
 from typing import Any
 
@@ -36,14 +35,14 @@ class Facts:
         return {name: value for name, value in asdict(self).items() if value}
 
     @classmethod
-    def from_json(cls, told: Mapping[str, Any]) -> Facts:
+    def from_json(cls, stated: Mapping[str, Any]) -> Facts:
         """The facts that :meth:`as_dict` wrote; none of nothing. ValueError for what no report can have said."""
-        size = told.get("size")
-        facts = cls(**{**told, "dates": tuple(told.get("dates", ())), "size": size and tuple(size)})
+        size = stated.get("size")
+        facts = cls(**{**stated, "dates": tuple(stated.get("dates", ())), "size": size and tuple(size)})
         is_right = isinstance(facts.place, str) and all(re.fullmatch(r"\d{4}(-\d\d){0,2}", day) for day in facts.dates)
         is_right = is_right and (size is None or [type(end) for end in size] in ([int, int], [int, type(None)]))
         if not is_right or any(type(getattr(facts, name)) is not bool for name in _FLAGS):
-            raise ValueError(told)
+            raise ValueError(stated)
         return facts
 
 
@@ -62,17 +61,8 @@ def figures(blocks: Iterable[Mapping[str, Any]], language: str) -> str:
     sentences = chain.from_iterable(block["texts"].values() for block in shown)
     tables = (ReportTable.from_json(block["table"]).shown(language) for block in shown if "table" in block)
     cells = (cell for table in tables for row in table for cell in row)
-    group, point = separators(language)
+    group, point = labels.separators(language)
     found = (match[0] for text in chain(sentences, cells) for match in _FIGURE.finditer(text))
     alike = dict.fromkeys(figure.replace(group, "").replace(point, ".") for figure in found)
     joined = "".join(f" {figure}" for figure in alike)
     return joined if len(joined) <= MOST_CHARACTERS else joined[:MOST_CHARACTERS].rpartition(" ")[0]
-
-
-def separators(language: str) -> tuple[str, str]:
-    """What a language writes between thousands, and before decimals.
-
-    >>> separators("vi"), separators("en")
-    (('.', ','), (',', '.'))
-    """
-    return labels.number(1000, language)[1], labels.number(Fraction(3, 2), language, 1)[1]

@@ -18,8 +18,8 @@ from markupsafe import Markup
 
 from analysis import paths
 from analysis.pages import changelog, methods, ranges
-from analysis.pages.facts import Facts, separators
-from analysis.pages.site import Site
+from analysis.pages.facts import Facts
+from analysis.pages.site import UNNAMED, Site
 from analysis.pages.stylesheet import style
 from analysis.pages.templating import rendered
 from analysis.vocabulary import labels
@@ -101,18 +101,14 @@ class Front:
 
 
 def index(
-    entries: Iterable[Entry],
-    fronts: Iterable[Front] = (),
-    site: Site | None = None,
-    picture: str = "",
-    archive: str = "",
+    entries: Iterable[Entry], fronts: Iterable[Front] = (), site: Site = UNNAMED, picture: str = "", archive: str = ""
 ) -> str:
     """The HTML of the index; rows stand in the order of the entries.
 
     ``fronts`` are shown on top; ``picture`` is the way to one that stands for the whole; ``archive`` is the name of the
     file that holds all of it, to which the index then links.
     """
-    listed, site = list(entries), site or Site()
+    listed = list(entries)
     script = (paths.TEMPLATES / "index" / "index.js").read_text(encoding="utf-8")
     # as a Content-Security-Policy names it
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
@@ -129,7 +125,7 @@ def index(
         made_at={language: labels.date(day, language) for language in labels.languages()} if day else {},
         fronts=list(fronts),
         languages=labels.languages(),
-        separators={language: separators(language) for language in labels.languages()},
+        separators={language: labels.separators(language) for language in labels.languages()},
         methods={language: methods.name(language) for language in labels.languages()},
         changes={language: _changes(language) for language in labels.languages()},
         site=site,

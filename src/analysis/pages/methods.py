@@ -83,9 +83,9 @@ def page(language: str = WRITTEN_IN) -> str:
     from analysis.pages.stylesheet import style
     from analysis.pages.templating import rendered
 
-    told = mistune.create_markdown(renderer=_renderer(language), plugins=["table"])
+    markdown = mistune.create_markdown(renderer=_renderer(language), plugins=["table"])
     text = _LINK_IN_DOCS.sub(r"\1", _guide(language).read_text(encoding="utf-8"))
-    body = Markup(_ID.sub(r'<h\1 id="\2">', told(text)))
+    body = Markup(_ID.sub(r'<h\1 id="\2">', markdown(text)))
     editions = {other: file for other, file in names().items() if other != language}
     made_from = _made_from(language)
     page = {"body": body, "style": style(), "made_from": made_from, "language": language, "editions": editions}

@@ -25,7 +25,7 @@ from analysis.pages.behind import behind, whole
 from analysis.pages.blocks.base import METADATA_KEY, NOTHING
 from analysis.pages.formats import draws
 from analysis.pages.imports import without_iri_grammar
-from analysis.pages.site import Site
+from analysis.pages.site import UNNAMED, Site
 from analysis.pages.stylesheet import style
 from analysis.pages.templating import css_string, inline
 from analysis.vocabulary import labels
@@ -38,7 +38,6 @@ _STYLE = re.compile(r'^<style class="notebook">.*?</style>', re.DOTALL)
 _SUBJECT = re.compile(r'<a data-subject="(?P<code>[^"]*)">(?P<words>.*?)</a>')
 _BEHIND = "<!--behind-->"
 _CITATION = re.compile(r"(?<=<!--citation-->).*?(?=<!--/citation-->)", re.DOTALL)
-NOBODY = Site()
 
 
 class PageError(AnalysisError):
@@ -63,7 +62,7 @@ class Page:
     blocks: tuple[Mapping[str, Any], ...]
     data: Mapping[str, Any] = field(default_factory=dict)
     drawings: Mapping[str, str] = field(default_factory=dict)
-    site: Site = NOBODY
+    site: Site = UNNAMED
     path: str = ""
 
 
@@ -75,7 +74,7 @@ def page(
     near: Sequence[tuple[str, str, str]] = (),
     index: str = "../index.html",
     siblings: Mapping[str, str] | None = None,
-    site: Site = NOBODY,
+    site: Site = UNNAMED,
     path: str = "",
     formats: Sequence[str] = (),
 ) -> Page:
@@ -96,7 +95,7 @@ def page(
     outputs = [output for _, output in shown]
     files = beside.files(outputs, stem, posixpath.dirname(path), formats, data)
     resources = {
-        **_told(title, language, files, site, path),
+        **_about(title, language, files, site, path),
         "editions": editions or {},
         "near": [(relation, inline(text, language), href) for relation, text, href in near],
         "index": f"{index}#{language}",
@@ -109,7 +108,8 @@ def page(
         "formats": formats,
         "site": site,
         "path": path,
-        **_cited(blocks),
+        "citation": _citation(blocks),
+        "sources": data["sources"],
     }
     html, _ = _exporter().from_notebook_node(notebook, resources={"report": resources})
     heard = ranges.marked(html, language)
@@ -117,7 +117,7 @@ def page(
     return Page(heard, files, title["title"], title["title"], title["lede"], blocks, data, drawn, site, path)
 
 
-def _told(title: Mapping[str, str], language: str, files: Iterable[str], site: Site, path: str) -> dict[str, str]:
+def _about(title: Mapping[str, str], language: str, files: Iterable[str], site: Site, path: str) -> dict[str, str]:
     """What a page tells of itself: in which language, its title, in a few words, whose it is and where."""
     return {
         "language": language,
@@ -141,10 +141,9 @@ def _picture(files: Iterable[str], site: Site, path: str) -> str:
     return site.url(posixpath.join(posixpath.dirname(path), name)) if name else ""
 
 
-def _cited(blocks: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
-    """What the foot of a page says of it to those who cite a part: how the whole is cited, and the sources."""
-    foot = next((block for block in blocks if block["kind"] == "footer"), {"texts": {}})
-    return {"citation": foot["texts"].get("citation", ""), "sources": foot.get("sources", ())}
+def _citation(blocks: Sequence[Mapping[str, Any]]) -> str:
+    """How the foot of a page says that it is cited; "" of a page without one."""
+    return next((block["texts"]["citation"] for block in blocks if block["kind"] == "footer"), "")
 
 
 def _code_at_the_end(notebook: NotebookNode) -> list[NotebookNode]:

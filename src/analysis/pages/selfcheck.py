@@ -78,7 +78,7 @@ Stated(value=Decimal('1001'), percent=False)]
     """
     for pattern in (_QUOTED, _names(language), _NAME, _NUMERIC_DATE, _dates(language), _YEARS):
         text = pattern.sub(" ", text)
-    group, point = _separators(language)
+    group, point = labels.separators(language)
     return [
         Stated(Decimal(match["digits"].replace(group, "").replace(point, ".")), match["percent"] is not None)
         for match in _numbers(language).finditer(text)
@@ -142,14 +142,8 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
 
 
 @cache
-def _separators(language: str) -> tuple[str, str]:
-    """What groups thousands and what parts decimals."""
-    return labels.number(1000, language)[1], labels.number(Fraction(1, 2), language, 1)[1]
-
-
-@cache
 def _numbers(language: str) -> re.Pattern[str]:
-    group, point = (re.escape(sign) for sign in _separators(language))
+    group, point = (re.escape(sign) for sign in labels.separators(language))
     digits = rf"(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{point}\d+)?"
     second = rf"\s*(?:–|-|{'|'.join(_joins(language))})\s*{digits}\s*%"
     return re.compile(rf"(?<![\w])(?P<digits>{digits})(?P<percent>\s*%|(?={second}))?(?![\w])")

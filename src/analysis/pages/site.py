@@ -38,3 +38,6 @@ class Site:
         """
         maker = self.made_by(language)
         return " ".join(filter(None, (f"{maker.rstrip('.')}." if maker else "", cited, self.url(path))))
+
+
+UNNAMED = Site()  # where reports.yml names neither

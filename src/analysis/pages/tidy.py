@@ -44,26 +44,26 @@ def rows(blocks: Iterable[Mapping[str, Any]], report: str) -> Iterator[dict[str,
         if "table" not in block:
             continue
         table = ReportTable.from_json(block["table"])
-        for number, cells in enumerate(table.rows, start=1):
-            keys = table.keys[number - 1] if table.keys else {}
-            place = {"report": report, "block": block["key"], "row": number}
+        for position, cells in enumerate(table.rows, start=1):
+            keys = table.keys[position - 1] if table.keys else {}
+            place = {"report": report, "block": block["key"], "row": position}
             for cell, column in zip(cells, table.columns, strict=True):
                 if column.kind not in TEXTS:
-                    told = place | {"column_code": column.key} | codes(column, keys)
-                    yield from (told | number_ for number_ in _numbers(cell, column, keys))
+                    about = place | {"column_code": column.key} | codes(column, keys)
+                    yield from (about | number for number in _numbers(cell, column, keys))
 
 
 def codes(column: Column, keys: Mapping[str, str]) -> dict[str, str]:
     """The codes of a cell: those of its row, and before them those of its column, whose key is a measure by itself.
 
     >>> codes(Column("share", "Share", "share", codes={"base": "graded"}), {"measure_code": "graded"})
-    {'measure_code': 'graded', 'base': 'graded', 'unit_code': 'share'}
+    {'measure_code': 'graded', 'unit_code': 'share', 'base': 'graded'}
     """
     unit = {"unit_code": SHARE} if column.kind in SHARES else {}
-    told = {"measure_code": column.key, **keys, **unit, **column.codes}
+    stated = {"measure_code": column.key, **keys, **unit, **column.codes}
     if column.kind not in SHARES:
-        told.pop("base", None)
-    return {name: told[name] for name in CODES if told.get(name)}
+        stated.pop("base", None)
+    return {name: stated[name] for name in CODES if stated.get(name)}
 
 
 def _numbers(cell: Cell, column: Column, keys: Mapping[str, str]) -> Iterator[dict[str, Any]]:

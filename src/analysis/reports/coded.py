@@ -34,26 +34,21 @@ def quantity(code: str) -> dict[str, str]:
 
     >>> quantity("good_up"), quantity("commended")
     ({'measure_code': 'graded', 'grade_code': 'good', 'at_or_above': 'true'}, {'measure_code': 'commended'})
+    >>> [quantity(code)["grade_code"] for code in ("very_good+good", "excellent+very_good+good")]
+    ['very_good · good', 'good']
     """
-    grade = code.removesuffix("_up")
-    parts = [part for listed in frames.split(grade) for part in listed.split("+")]
-    if not all(part in reference.grades() or part == BELOW for part in parts):
+    named = reference.named_together("+".join(frames.split(code)))
+    grade = named.removesuffix("_up")
+    grades = grade.split("+")
+    if not all(part in reference.grades() or part == BELOW for part in grades):
         return {"measure_code": code}
-    return {
-        "measure_code": "graded",
-        "grade_code": frames.SEPARATOR.join(parts),
-        "at_or_above": "false" if grade == code else "true",
-    }
+    is_cut = grade != named
+    return {"measure_code": "graded", "grade_code": frames.listed(grades), "at_or_above": str(is_cut).lower()}
 
 
 def subject(about: Mapping[str, Any]) -> dict[str, str]:
     """What a printed figure counts, of a row with the measure and the grades that are counted together, best first."""
-    listed = frames.split(about["grade_codes"])
-    if not listed:
-        return {"measure_code": about["measure_code"]}
-    lowest = listed[-1]
-    is_cut = len(listed) > 1 and tuple(listed) == reference.or_better(lowest)
-    return quantity(f"{lowest}_up" if is_cut else about["grade_codes"])
+    return quantity(about["grade_codes"]) if about["grade_codes"] else {"measure_code": about["measure_code"]}
 
 
 def of(count: Any) -> dict[str, str]:

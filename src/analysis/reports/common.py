@@ -80,7 +80,7 @@ def about_topics(source_code: str, language: str) -> Mapping[str, Any]:
 def name(source_code: str, language: str) -> str:
     """Who printed a source, and when; of a source that is not on file its code."""
     row = about_source(source_code, language)
-    return ", ".join(filter(None, (row["producer"], labels.date(row["date"], language))))
+    return labels.imprint(row["producer"], row["date"], language)
 
 
 def printed_by(shown: pd.DataFrame, statements: pd.DataFrame, language: str) -> tuple[SourceLine, ...]:
@@ -106,9 +106,7 @@ def publisher(source_code: str, class_code: str, language: str) -> str:
     return about["publications"].get(class_code, about["producer"])
 
 
-def facts(
-    rows: pd.DataFrame, language: str, size: frames.Ends | None = None, is_contradicted: bool = False
-) -> Facts:  # fmt: skip
+def facts(rows: pd.DataFrame, language: str, size: frames.Ends | None = None, is_contradicted: bool = False) -> Facts:
     """What the index shows of a report on some rows, each of a source and, where so stated, of a class and a day.
 
     The dates are the first and the last of the rows, of one without its own that of its source; a place is named where
@@ -223,9 +221,10 @@ def source_names(statements: pd.DataFrame, language: str) -> tuple[SourceLine, .
 
 def titled(about: Mapping[str, Any], language: str) -> SourceLine:
     """The line of a source: its title, who printed it and when, its caveats."""
-    said = ", ".join(filter(None, (about["title"], about["producer"], labels.date(about["date"], language)))) + "."
+    printed = labels.imprint(about["producer"], about["date"], language)
     noted = caveats(about, language)
-    return SourceLine(" ".join((said, *noted)), (about["title"], *noted))
+    sentence = ", ".join(filter(None, (about["title"], printed))) + "."
+    return SourceLine(" ".join((sentence, *noted)), (about["title"], *noted))
 
 
 def dated(dates: Iterable[str], language: str) -> str:

@@ -156,6 +156,16 @@ def number(value: int | Fraction | Decimal | None, language: str, decimals: int 
         return format_decimal(rounded(Fraction(value), decimals, end), format=pattern, locale=_locale(language))
 
 
+@cache
+def separators(language: str) -> tuple[str, str]:
+    """What a language writes between thousands, and before decimals.
+
+    >>> separators("vi"), separators("en")
+    (('.', ','), (',', '.'))
+    """
+    return number(1000, language)[1], number(Fraction(3, 2), language, 1)[1]
+
+
 def rounded(value: Fraction, decimals: int, end: End | None = None) -> Decimal:
     """The value rounded exactly: half up by its size, so that a sign changes no digit; as an end of a bound outwards.
 
@@ -266,6 +276,15 @@ def percent_range(low: Fraction, high: Fraction, language: str) -> str:
     if low == high:
         return percent(low, language)
     return f"{percent(low, language, sign='')}{EN_DASH}{percent(high, language)}"
+
+
+def imprint(producer: str, day: str, language: str) -> str:
+    """Who printed something, and when, as far as that is known.
+
+    >>> imprint("Hànộimới", "2023-11-04", "vi"), imprint("Hànộimới", "", "vi")
+    ('Hànộimới, 4/11/2023', 'Hànộimới')
+    """
+    return ", ".join(filter(None, (producer, date(day, language))))
 
 
 def date(text: str, language: str) -> str:

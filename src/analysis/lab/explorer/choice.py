@@ -56,7 +56,10 @@ class Choice:
         if field == "source":
             about = processed.catalogue(self.language)
             rows = about[about[_FIGURES[self.report]] > 0]
-            named = [(_name(row, self.language), row["source_code"]) for row in rows.to_dict("records")]
+            named = [
+                (labels.imprint(row["producer"], row["date"], self.language), row["source_code"])
+                for row in rows.to_dict("records")
+            ]
             return [(labels.word("explorer.all_sources", self.language), ALL), *named]
         if field == "level_code":
             codes = [ALL, *inventory.level_codes(self.source)]
@@ -93,10 +96,6 @@ class Choice:
         summary = making.run(jobs, folder, making.on_this_machine(workers=1))
         index_page.write(folder)
         return summary
-
-
-def _name(row: dict, language: str) -> str:
-    return ", ".join(filter(None, (row["producer"], labels.date(row["date"], language))))
 
 
 # Kept for one state of the files, so that going back to a choice costs nothing.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from analysis.pages import formats as known
+from analysis.pages.formats import check, names
 
 if TYPE_CHECKING:
     from analysis.pages.page import Page
@@ -19,9 +19,7 @@ _MAKERS = {
 
 
 def files(page: Page, stem: str, language: str, formats: Sequence[str]) -> dict[str, bytes]:
-    """The files that a report has once in these formats, by name; ParameterError as :func:`known.check`."""
-    known.check(formats)
+    """The files that a report has once in these formats, by name; ParameterError as of ``formats.check``."""
+    check(formats)
     # Each maker brings libraries that few batches need.
-    return {
-        name: import_module(_MAKERS[form]).document(page, language) for form, name in known.names(stem, formats).items()
-    }
+    return {name: import_module(_MAKERS[form]).document(page, language) for form, name in names(stem, formats).items()}

@@ -246,8 +246,7 @@ def _footer(block: Mapping[str, Any], page: Page, language: str) -> Iterator[Par
 
 def _foot(page: Page, maker: str, language: str) -> Text:
     """The line at the foot of each sheet: who printed the figures and when, and who made the report."""
-    sources = next((block.get("sources", ()) for block in page.blocks if block["kind"] == "footer"), ())
-    named = published(sources, language)
+    named = published(page.data.get("sources", ()), language)
     parts = [f"{labels.word('page.source', language)}: {named}"] if named else []
     parts += [f"{labels.word('page.maker', language)}: {maker}"] if maker else []
     return runs(inline(". ".join(parts), language))

@@ -32,10 +32,10 @@ def document(page: Page, language: str) -> bytes:
     """The document of a page, as the bytes of a PDF file."""
     import typst  # the extra "pdf"
 
-    told = content(page, language)
+    says = content(page, language)
     data = {
-        **asdict(told),
-        "sheets": [{"is_across": is_across, "parts": list(map(asdict, parts))} for is_across, parts in told.sheets],
+        **asdict(says),
+        "sheets": [{"is_across": is_across, "parts": list(map(asdict, parts))} for is_across, parts in says.sheets],
         "font": FONT,
         "region": labels.language_row(language)["locale"].partition("_")[2],
         "figure": labels.word("document.figure", language),

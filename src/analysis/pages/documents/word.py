@@ -40,9 +40,9 @@ _W = nsdecls("w")
 
 def document(page: Page, language: str) -> bytes:
     """The document of a page, as the bytes of a DOCX file."""
-    told = content(page, language)
-    writer = _Writer(told)
-    for position, (is_across, parts) in enumerate(told.sheets):
+    says = content(page, language)
+    writer = _Writer(says)
+    for position, (is_across, parts) in enumerate(says.sheets):
         section = writer.document.add_section(WD_SECTION.NEW_PAGE) if position else writer.document.sections[0]
         _lay(section, is_across)
         for part in parts:
@@ -54,13 +54,13 @@ def document(page: Page, language: str) -> bytes:
 class _Writer:
     """Writes parts behind each other; figures and tables are counted."""
 
-    def __init__(self, told: Content) -> None:
-        self.told = told
+    def __init__(self, says: Content) -> None:
+        self.says = says
         self.document = docx.Document()
         self._numbers: Counter[str] = Counter()
-        self._locale = _locale(told.language)
+        self._locale = _locale(says.language)
         word_styles.apply(self.document, self._locale)
-        _properties(self.document, told, self._locale)
+        _properties(self.document, says, self._locale)
 
     def write(self, part: Part) -> None:
         """Put a part at the end of the document."""
@@ -76,9 +76,9 @@ class _Writer:
         """The foot of each sheet: where the figures come from, and which sheet it is of how many."""
         footer = self.document.sections[0].footer
         first = footer.paragraphs[0]._p
-        said = labels.say("document.sheet", self.told.language, sheet="\0", sheets="\1")
-        counted = escape(said).replace("\0", _field("PAGE")).replace("\1", _field("NUMPAGES"))
-        for style, inside in (("Footer", self._runs(self.told.foot)), ("Footer Page", _apart(counted))):
+        sheet = labels.say("document.sheet", self.says.language, sheet="\0", sheets="\1")
+        counted = escape(sheet).replace("\0", _field("PAGE")).replace("\1", _field("NUMPAGES"))
+        for style, inside in (("Footer", self._runs(self.says.foot)), ("Footer Page", _apart(counted))):
             first.addprevious(parse_xml(self._paragraph(style, inside)))
         first.getparent().remove(first)
 
@@ -96,23 +96,23 @@ class _Writer:
 
     def _run(self, run: Run) -> str:
         strong = '<w:rStyle w:val="Strong"/>' if run.is_strong else ""
-        spoken = f'<w:lang w:val="{_locale(run.language)}"/>' if run.language not in ("", self.told.language) else ""
+        spoken = f'<w:lang w:val="{_locale(run.language)}"/>' if run.language not in ("", self.says.language) else ""
         look = f"<w:rPr>{strong}{spoken}</w:rPr>" if strong or spoken else ""
         return f'<w:r>{look}<w:t xml:space="preserve">{escape(run.text)}</w:t></w:r>'
 
     def _caption(self, kind: str, style: str, text: Text) -> str:
         """A caption under a number that Word counts again when the document grows."""
         self._numbers[kind] += 1
-        word = labels.word(f"document.{kind}", self.told.language)
+        word = labels.word(f"document.{kind}", self.says.language)
         number = _field(f"SEQ {word} \\* ARABIC", str(self._numbers[kind]))
         return self._paragraph(style, f"{_apart(f'{escape(word)} {number}. ')}{self._runs(text)}")
 
     def _figure(self, figure: Figure) -> None:
         paragraph = self.document.add_paragraph(style="Figure")
         shape = paragraph.add_run().add_picture(io.BytesIO(png.picture(figure.svg)), width=_PICTURE)
-        told = shape._inline.docPr
-        told.set("descr", figure.alt)
-        told.set("name", f"{labels.word('document.figure', self.told.language)} {self._numbers['figure'] + 1}")
+        drawing = shape._inline.docPr
+        drawing.set("descr", figure.alt)
+        drawing.set("name", f"{labels.word('document.figure', self.says.language)} {self._numbers['figure'] + 1}")
         self._add(self._caption("figure", "Caption", figure.caption))
 
     def _table(self, table: Table) -> str:
@@ -149,10 +149,10 @@ def _field(code: str, shown: str = "1") -> str:
     return f'</w:t></w:r><w:fldSimple w:instr="{escape(code)}"><w:r><w:t>{shown}</w:t></w:r></w:fldSimple>\2'
 
 
-def _apart(said: str) -> str:
+def _apart(words: str) -> str:
     """Runs of escaped words with fields between them."""
     opened = '<w:r><w:t xml:space="preserve">'
-    return f"{opened}{said.replace(chr(2), opened)}</w:t></w:r>".replace(f"{opened}</w:t></w:r>", "")
+    return f"{opened}{words.replace(chr(2), opened)}</w:t></w:r>".replace(f"{opened}</w:t></w:r>", "")
 
 
 def _lay(section: Section, is_across: bool) -> None:
@@ -163,9 +163,9 @@ def _lay(section: Section, is_across: bool) -> None:
         setattr(section, name, margin)
 
 
-def _properties(document: Document, told: Content, locale: str) -> None:
+def _properties(document: Document, says: Content, locale: str) -> None:
     properties: Any = document.core_properties
-    properties.title, properties.author, properties.language = told.title[:255], told.maker[:255], locale
+    properties.title, properties.author, properties.language = says.title[:255], says.maker[:255], locale
     properties.comments = properties.last_modified_by = ""
     properties.created = properties.modified = _CREATED
     rels = document.part.package.rels
