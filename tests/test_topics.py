@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import frozen
 import pytest
 import statement_files
@@ -176,6 +178,17 @@ def test_the_check_looks_at_topics_and_names_a_file_of_no_source(source):
         check()
     sentence = "is of no source: no file of statements has its name. Choose one of: x."
     assert [str(fault) for fault in caught.value.faults][0] == f"{source / 'topics' / 'z.csv'}: {sentence}"
+
+
+def test_a_file_of_no_source_is_named_where_its_folder_or_itself_is_asked_for(source, monkeypatch):
+    stray = put(source, TOPIC, name="z")
+    monkeypatch.chdir(stray.parent)
+    for chosen in (source, stray.parent, stray, Path("z.csv")):
+        with pytest.raises(DataError) as caught:
+            check([chosen])
+        assert [fault.message for fault in caught.value.faults] == [
+            "is of no source: no file of statements has its name. Choose one of: x."
+        ]
 
 
 def test_litter_among_the_topics_is_nobodys(source):

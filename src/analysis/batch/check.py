@@ -27,7 +27,7 @@ def check(chosen: Sequence[Path] = (), text: Path | None = None) -> list[str]:
     programmes: dict[Path, Programme] = {}
     for path in _files(chosen or [folder for folder in (paths.statements(), paths.topics()) if folder.is_dir()]):
         try:
-            if path.parent.name == paths.TOPICS:
+            if path.absolute().parent.name == paths.TOPICS:
                 programmes[path] = topics.read(path)
             else:
                 publications[path] = statements.read(path)
@@ -35,8 +35,9 @@ def check(chosen: Sequence[Path] = (), text: Path | None = None) -> list[str]:
             faults += error.faults
     looked_at = [f"{paths.shown(path)}: {len(one.statements)} statements" for path, one in publications.items()]
     looked_at += [f"{paths.shown(path)}: {len(one.topics)} topics" for path, one in programmes.items()]
+    faults += _stray_faults(programmes)
     if not chosen:
-        faults += [*_stray_faults(programmes), *reference_faults(), *label_faults(), *_grid_faults()]
+        faults += [*reference_faults(), *label_faults(), *_grid_faults()]
         looked_at.append("reference tables, labels, reports.yml, notebooks")
     if text is not None:
         faults += _text_faults({**publications, **programmes}, text, named=bool(chosen))
@@ -55,11 +56,18 @@ def _files(chosen: Iterable[Path]) -> list[Path]:
 
 def _stray_faults(programmes: Iterable[Path]) -> Iterable[Fault]:
     """A fault for each file of topics that no page would show, since no source has its name."""
-    sources = inventory.source_codes()
     for path in programmes:
+        sources = _sources_of(path)
         if path.stem not in sources:
             sentence = f"is of no source: no file of statements has its name. {nearest(path.stem, sources)}"
             yield Fault(paths.shown(path), sentence)
+
+
+def _sources_of(path: Path) -> list[str]:
+    """The sources that a file of topics can be of: those of the folder that holds its own, or of "statements" in it."""
+    outer = path.absolute().parent.parent
+    folder = outer / "statements" if (outer / "statements").is_dir() else outer
+    return [one.stem for one in inventory.statement_files(folder)]
 
 
 def _grid_faults() -> Iterable[Fault]:
