@@ -170,6 +170,11 @@ WRONG = {
     "address: 'https://['": "address",
     "address: 'https://example.org/?q'": "address",
     "address: ['https://example.org']": "address",
+    "address: 'https://example.org/#a'": "address",
+    "address: 'https://name:secret@example.org/'": "address",
+    "address: 'https://example.org:port/'": "address",
+    "address: 'https://example.org:99999/'": "address",
+    "address: 'https://example.org/<b>'": "address",
     "makers: x": "makers: names no notebook. Write notebook: and its name.",
 }
 

@@ -31,6 +31,7 @@ KEYS = ("notebook", "parameters")
 OF_SITE = ("maker", "address")
 SUBJECTS = {"level_code": "level", "class_code": "class", "source": "source", "register": "register"}
 _PLAIN = re.compile(r"[a-z0-9][a-z0-9_-]{0,79}")
+_NEVER = re.compile(r"""[\s<>"'\\^`{|}@?#]""")  # in an address
 _RESERVED = {"con", "prn", "aux", "nul", *(f"{port}{i}" for port in ("com", "lpt") for i in range(10))}
 
 
@@ -130,11 +131,13 @@ def _is_line(text: object) -> bool:
 
 
 def _is_address(text: object) -> bool:
+    """Whether a text is an address that pages can name to everybody: no password, no query, nothing to be escaped."""
     try:
-        parts = urlsplit(text) if _is_line(text) and " " not in text else None
-    except ValueError:  # a bracket that is not closed
+        parts = urlsplit(text) if _is_line(text) and not _NEVER.search(text) else None
+        port = parts and parts.port
+    except ValueError:  # a bracket that is not closed, a port that is none
         return False
-    return bool(parts and parts.scheme in ("http", "https") and parts.hostname and not parts.query + parts.fragment)
+    return bool(parts and parts.scheme in ("http", "https") and parts.hostname and port != 0)
 
 
 def _wrong(key: str, value: object) -> Iterable[tuple[str, str]]:
