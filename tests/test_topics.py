@@ -104,6 +104,23 @@ def test_all_the_faults_of_a_file_and_of_its_sidecar_come_at_once(tmp_path):
     assert _faults(path)[-1] == 'x.source.yml: no key is called "open". Nearest: open_list.'
 
 
+def test_the_words_of_the_text_in_a_sidecar_are_at_most_twelve(tmp_path):
+    path = put(tmp_path, TOPIC, sidecar=f"{SIDECAR}open_list: {'a … ' * 13}\nvalued: {'a … ' * 12}\n")
+    assert _faults(path) == ["x.source.yml, column open_list: has 13 words. Quote at most 12."]
+
+
+def test_the_words_of_the_text_in_a_sidecar_stand_in_the_article(tmp_path, own_folder):
+    statement_files.put(own_folder, ROW)
+    put(own_folder, TOPIC | {"locator": ""}, sidecar=f"{SIDECAR}open_list: mới … như\nvalued: được đánh giá cao\n")
+    (text := tmp_path / "a.txt").write_text("Các nội dung mới, như công tác cán bộ.", encoding="utf-8")
+    with pytest.raises(DataError) as caught:
+        check([own_folder / "topics"], text)
+    sentence = '"được đánh giá cao" does not stand in a.txt. Copy the words from it, or leave the quote empty.'
+    assert [str(fault) for fault in caught.value.faults] == [
+        f"{own_folder / 'topics' / 'x.source.yml'}, column valued: {sentence}"
+    ]
+
+
 def test_a_heading_that_is_not_known_is_named_with_the_nearest(tmp_path):
     path = put(tmp_path, TOPIC)
     path.write_text(path.read_text(encoding="utf-8").replace("title,", "titel,", 1), encoding="utf-8")

@@ -53,4 +53,5 @@ Filled = AfterValidator(filled)
 Code = Annotated[str, AfterValidator(_code)]
 Flag = Annotated[str, AfterValidator(_flag)]
 Quote = Annotated[str, AfterValidator(_quote)]
-Excerpt = Annotated[str, AfterValidator(_excerpt)]
+Copied = AfterValidator(_excerpt)
+Excerpt = Annotated[str, Copied]

@@ -13,11 +13,13 @@ from typing import Annotated, Literal
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
 
 from analysis import paths, yamls
+from analysis.data.csv_cells import Copied
 from analysis.errors import DataError, Fault, nearest
 from analysis.vocabulary import labels
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Excerpt = Annotated[Text, Copied]
 SUFFIX = ".source.yml"
 
 _SENTENCES = {
@@ -73,8 +75,8 @@ class Sidecar(BaseModel):
     place: Text | None = None
     places: dict[str, Text] = Field(default_factory=dict)
     publications: dict[str, Text] = Field(default_factory=dict)
-    open_list: Text | None = None
-    valued: Text | None = None
+    open_list: Excerpt | None = None
+    valued: Excerpt | None = None
     offsets: dict[str, tuple[int, int]] | None = Field(default=None)
     translations: dict[str, Words] = Field(default_factory=dict)
 
@@ -85,6 +87,10 @@ class Sidecar(BaseModel):
             advice = nearest(language, labels.languages())
             raise ValueError(f'names a language that is not known, "{language}". {advice}')
         return translations
+
+    def copied(self) -> dict[str, str]:
+        """The words that it has from the text itself, by key."""
+        return {key: words for key in ("open_list", "valued") if (words := getattr(self, key))}
 
     def words(self, language: str = "") -> dict[str, str]:
         """Its words, each empty where it has none, in a language where the sidecar has them in it.

@@ -27,7 +27,7 @@ def text_hashes(text: Path) -> tuple[str, str]:
 def quote_faults(
     path: Path, publication: Publication | Programme, text: Path, hashes: tuple[str, str]
 ) -> Iterator[Fault]:
-    """A fault for a wrong text hash, and for each quote that the text lacks (NFC, runs of white space as one).
+    """A fault for a wrong text hash, and for each quote, of its sidecar too, that the text lacks (NFC, runs of white space as one).
 
     Of an excerpt, with "…" where words were left out, each part has to stand there.
     """
@@ -39,6 +39,9 @@ def quote_faults(
     for row, column, words, locator in publication.copied():
         if words and (message := _missing(words, locator, lines, text.name)):
             yield Fault(paths.shown(path), message, row, column)
+    for key, words in (sidecar.copied() if sidecar else {}).items():
+        if message := _missing(words, "", lines, text.name):
+            yield Fault(paths.shown(sidecars.sidecar_path(path)), message, column=key)
 
 
 def _paragraphs(text: Path) -> list[str]:
