@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import frozen
+import notebook_page
 import pytest
 import statement_files
-from statement_files import ROW, SIDECAR
+from statement_files import ROW, SHARE, SIDECAR
 from topic_files import TOPIC, put
 
 from analysis import paths
@@ -180,6 +181,19 @@ def test_a_source_that_was_not_asked_for_is_not_read(source):
     statement_files.put(source, ROW, name="y")
     put(source, TOPIC, name="y")
     processed.topics("x")
+    assert "topics:y" not in processed.reads()
+
+
+def test_the_page_of_a_class_rests_on_the_topics_of_its_own_sources_alone(source):
+    """So a change of other topics makes no other page again, and a fault in them stops none."""
+    taught = {"class_code": "hanoi_class_2"}
+    statement_files.put(source, ROW | taught, SHARE | taught)
+    put(source, TOPIC)
+    other = {"class_code": "phuoc_son"}
+    statement_files.put(source, ROW | other, SHARE | other, name="y")
+    put(source, TOPIC | {"order": ""}, name="y")
+    shown = notebook_page.blocks("grade_distribution", source="all", class_code="hanoi_class_2", language="en")
+    assert len(shown["taught"].table.rows) == 1
     assert "topics:y" not in processed.reads()
 
 
