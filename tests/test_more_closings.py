@@ -14,7 +14,7 @@ from statement_files import SIDECAR
 
 from analysis import paths
 from analysis.charts.composed import closings as chart
-from analysis.data import statements
+from analysis.data import sidecars, statements
 from analysis.measures import audit
 from analysis.reports.grade_distribution import phrases
 from analysis.vocabulary import labels
@@ -49,6 +49,11 @@ def test_two_shares_of_them_were_made_to_add_up_to_100(verdicts):
 def test_a_share_of_those_who_completed_is_read_as_one_of_them_and_not_of_those_enrolled(verdicts):
     """8 % of 65 is 5 learners; of the 70 enrolled it would be none."""
     assert verdicts.loc["lak_2020_vg_share", ["low", "high"]].tolist() == [5, 5]
+
+
+def test_each_class_of_the_source_has_its_place():
+    about = sidecars.read(frozen.LIVING / "statements" / "published-closings.csv")
+    assert about.places.keys() == about.publications.keys()
 
 
 @pytest.fixture
