@@ -27,9 +27,10 @@ def text_hashes(text: Path) -> tuple[str, str]:
 def quote_faults(
     path: Path, publication: Publication | Programme, text: Path, hashes: tuple[str, str]
 ) -> Iterator[Fault]:
-    """A fault for a wrong text hash, and for each quote, of its sidecar too, that the text lacks (NFC, runs of white space as one).
+    """A fault for a wrong text hash, and for each quote that the text lacks (NFC, runs of white space as one).
 
-    Of an excerpt, with "…" where words were left out, each part has to stand there.
+    Of an excerpt, with "…" where words were left out, each part has to stand there; what a sidecar has from the text is
+    one, too.
     """
     sidecar = publication.sidecar
     if sidecar and sidecar.text_sha256 and sidecar.text_sha256 not in hashes:
