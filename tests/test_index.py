@@ -93,6 +93,11 @@ def test_states_are_said_in_words_where_a_report_is_not_as_it_was_made():
     assert html.count("Last made on 4 November 2023.") == 1
 
 
+def test_a_row_without_a_headline_says_its_name_once():
+    html = index([Entry("r", "T", "class", "s", "All sources", "en", state="failed", message="Why.")])
+    assert html.count("All sources") == 1
+
+
 def test_the_main_share_of_a_report_stands_under_its_bar():
     html = index(sample_report.entries()).replace(ranges.DASH, "–")
     assert '</svg>good (<span lang="vi">khá</span>) or better: 98.0–100%</td>' in html

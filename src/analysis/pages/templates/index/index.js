@@ -60,7 +60,8 @@ document.addEventListener("DOMContentLoaded", () => {
       shown += body.rows.length;
       all += found.length;
     }
-    count.textContent = shown < all ? `${shown} / ${all}` : all;
+    const words = number => number.toLocaleString(spoken().value);
+    count.textContent = shown < all ? `${words(shown)} / ${words(all)}` : words(all);
     none.hidden = all > 0;
   }
 
