@@ -91,8 +91,8 @@ def test_a_table_folds_and_unfolds_by_keyboard(browser, site):
 
 def test_a_file_is_downloaded_under_its_name(browser, site):
     with opened(browser, site, REPORTS[1]) as page, page.expect_download() as download:
-        page.get_by_role("link", name="CSV").first.click()
-        assert download.value.suggested_filename == "all.en.grades.csv"
+        page.get_by_role("link", name="CSV: The whole report").click()
+        assert download.value.suggested_filename == "all.en.tidy.csv"
 
 
 def test_paper_shows_the_wide_drawing_and_no_table_twice_in_light_colours(browser, site):
@@ -226,6 +226,13 @@ def test_many_reports_come_by_fifties(browser, tmp_path):
         assert (focused, page.locator(".more:visible").count()) == ("Báo cáo 100", 0)
     with opened(browser, tmp_path, "index.html", java_script_enabled=False) as page:
         assert (len(rows(page)), page.locator("button:visible").count()) == (120, 0)
+
+
+@pytest.mark.parametrize(("locale", "shown"), [("en-GB", "50 / 1,050"), ("vi-VN", "50 / 1.050")])
+def test_how_many_reports_there_are_is_written_as_its_language_does(browser, tmp_path, locale, shown):
+    (tmp_path / "index.html").write_text(index(many_entries(1050)), encoding="utf-8")
+    with opened(browser, tmp_path, "index.html", locale=locale) as page:
+        assert page.locator("#count").inner_text() == shown
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,10 @@ def behind(output: NotebookNode, code: str, report: Mapping[str, Any]) -> str:
 
 
 def whole(report: Mapping[str, Any]) -> str:
-    """The list of the files that hold the report as a whole; empty where none was asked for."""
+    """The list of the files that hold the report as a whole, its numbers last; empty where there is none."""
     files = {form.upper(): name for form, name in formats.names(report["stem"], report["formats"]).items()}
+    if report["tidy"]:
+        files["CSV"] = report["tidy"]
     return rendered("blocks/whole.html.j2", language=report["language"], files=files) if files else ""
 
 
