@@ -19,7 +19,7 @@ BULLETIN, PLAN, CLOSINGS = "hanoi-2023-11-04", "hanoi-plan-2022-08", "published-
 INFERRED = {"en": "The year is inferred: the text gives 4-11 only.", "vi": "Năm là do suy ra: trong bài chỉ ghi 4-11."}
 SECONDARY = {
     "en": "Secondary source: the text itself was not at hand.",
-    "vi": "Nguồn thứ cấp: không có văn bản gốc trong tay.",
+    "vi": "Nguồn thứ cấp: chưa được xem văn bản gốc.",
 }
 TOTAL = {"statement_code": "n", "class_code": "a", "measure_code": "completed", "unit_code": "person", "printed": "256"}
 
