@@ -185,3 +185,8 @@ def test_the_key_has_no_word_that_the_convention_is_not_applied_to(own, language
     assert {name: key and [text for text, _ in key.examples] for name, key in keys.items()} == {
         "open": ["0,00%"], "nearly": ["0%"], "clash": None, "contradiction": None, "joint": None,
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_note_on_an_open_base_names_the_heading_that_it_sends_to(language):
+    assert phrases.say("unsaid", language).lower() in phrases.say("note_base", language).lower()
