@@ -76,7 +76,7 @@ class Page:
         return page.closings(self.everyone, self.compared, self.bounds, self.language)
 
     def taught(self) -> Block | None:
-        topics = processed.topics(self.source)
+        topics = processed.topics(self.own["source_code"].unique())
         return page.taught(topics[topics["class_code"] == self.class_code], self.language)
 
     def not_said(self) -> Block:
