@@ -138,7 +138,7 @@ def test_another_date_speaks_against_one_event():
 
 
 READERS = """
-import sys, time
+import contextlib, sys, time
 from multiprocessing import forkserver
 from pathlib import Path
 
@@ -164,7 +164,8 @@ def look(line):
 
 def kill(line):
     for reader in readers():
-        reader.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):  # it has ended since
+            reader.kill()
 
 if __name__ == "__main__":
     with signals.held_back():  # as a batch starts it
